@@ -1,0 +1,111 @@
+/* Analysis: run engines on one register, compare their answers. */
+#ifndef LFSR_ANALYSIS_H
+#define LFSR_ANALYSIS_H
+
+#include "lfsr/partition.h"
+#include "lfsr/register.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Engines, in the order they are reported. */
+typedef enum lfsr_engine {
+    LFSR_ALGEBRAIC,
+    LFSR_SEQUENTIAL,
+    LFSR_PARALLEL,
+    LFSR_REFERENCE,
+    LFSR_ENGINES /* how many */
+} lfsr_engine;
+
+/* "algebraic", "sequential", "parallel", "reference". */
+const char *lfsr_engine_name(lfsr_engine engine);
+
+/* One irreducible monic factor of f. */
+typedef struct lfsr_factor {
+    fq_default_poly_t poly;
+    slong degree;
+    slong multiplicity;
+    fmpz_t order; /* of x modulo it; 1 for the factor x; 0 where it is not known */
+} lfsr_factor;
+
+/* f = product of poly^multiplicity, ascending by degree, then by the codes of the coefficients from the
+ * highest down. order is that of g (0: not known). */
+typedef struct lfsr_factorization {
+    lfsr_factor *factors;
+    slong length;
+    bool irreducible;
+    bool primitive;    /* false also where the order is not known */
+    bool orders_known; /* every order could be computed */
+    fmpz_t order;
+    /* Where not: one line that says which number stays unfactored. Empty otherwise. */
+    char obstacle[256];
+} lfsr_factorization;
+
+/* How far a long walk is. */
+typedef struct lfsr_progress {
+    const char *engine;
+    double states_done, states_total;
+    double seconds;
+    unsigned workers;
+} lfsr_progress;
+
+typedef enum lfsr_start_method { LFSR_START_FORK, LFSR_START_SPAWN } lfsr_start_method;
+
+typedef struct lfsr_options {
+    bool run[LFSR_ENGINES];  /* which engines */
+    bool automatic;          /* choose among those of run what should take under about two seconds */
+    bool list;               /* leaders too */
+    unsigned workers;        /* of parallel; 0: the processors this process may use */
+    lfsr_start_method start_method;
+    double timeout;          /* seconds of silence before a worker is replaced; 0: adaptive */
+    uint64_t max_states;     /* of one walk */
+    uint64_t max_leaders;    /* of a list */
+    double factor_seconds;   /* for splitting one composite number; 0: the default */
+    unsigned repeat;         /* runs per timing, at least 1; the median is reported */
+    void (*progress)(void *context, const lfsr_progress *progress); /* or NULL */
+    void *progress_context;
+    void (*note)(void *context, const char *line); /* one line on what was chosen (verbose), or NULL */
+    void *note_context;
+} lfsr_options;
+
+void lfsr_options_init(lfsr_options *options);
+
+/* What one engine said. */
+typedef struct lfsr_outcome {
+    bool ran;
+    lfsr_partition partition;
+    double seconds;      /* median of repeat runs */
+    double states_walked; /* by the walking engines */
+    unsigned workers;    /* parallel */
+    const char *kernel;  /* walking engines: the kernel of the largest stratum; a static string, or NULL */
+    char left_out[192];  /* why it did not run though it might have; empty otherwise */
+} lfsr_outcome;
+
+typedef struct lfsr_analysis {
+    lfsr_register reg;
+    lfsr_factorization factorization;
+    lfsr_outcome outcomes[LFSR_ENGINES];
+    bool compared; /* two engines or more ran */
+    bool agree;
+    char disagreement[384]; /* which engines, and where they first differ */
+} lfsr_analysis;
+
+/* Analyze one spec. On any failure but LFSR_DISAGREE *analysis needs no clearing; on LFSR_OK and
+ * LFSR_DISAGREE the caller clears it. pool is kept for the next call (lfsr_pool_end ends it); NULL: not kept. */
+struct lfsr_pool;
+LFSR_MUST_CHECK lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spec *spec,
+                                         const lfsr_options *options, struct lfsr_pool **pool,
+                                         lfsr_error *error);
+void lfsr_analysis_clear(lfsr_analysis *analysis);
+/* The partition to report: that of the first engine that ran; NULL if none did. */
+const lfsr_partition *lfsr_analysis_partition(const lfsr_analysis *analysis);
+
+/* End the workers kept by lfsr_analyze. *pool becomes NULL. */
+void lfsr_pool_end(struct lfsr_pool **pool);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,66 @@
+/* Partitions: the cycle structure of a register, and, where asked for, the leader of every cycle. */
+#ifndef LFSR_PARTITION_H
+#define LFSR_PARTITION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <flint/fmpz.h>
+
+#include "lfsr/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* count cycles of the given period. */
+typedef struct lfsr_cycle_class {
+    fmpz_t period;
+    fmpz_t count;
+} lfsr_cycle_class;
+
+/* One cycle: its leader (base-q code, s_0 the most significant digit) and its period. */
+typedef struct lfsr_leader {
+    uint64_t state;
+    uint64_t period;
+} lfsr_leader;
+
+/* After lfsr_partition_finish: classes ascending by period, periods distinct, counts positive; leaders (if
+ * has_leaders) ascending by state. */
+typedef struct lfsr_partition {
+    fmpz_t states;    /* q^n */
+    fmpz_t periodic;  /* on cycles */
+    fmpz_t transient; /* not on a cycle */
+    slong max_tail;   /* the most steps any state is away from a cycle */
+    lfsr_cycle_class *classes;
+    size_t length, room;
+    bool has_leaders;
+    lfsr_leader *leaders;
+    size_t leader_count, leader_room;
+} lfsr_partition;
+
+void lfsr_partition_init(lfsr_partition *partition);
+void lfsr_partition_clear(lfsr_partition *partition);
+
+/* Add count cycles of a period (both positive); equal periods are merged by lfsr_partition_finish. */
+LFSR_MUST_CHECK lfsr_status lfsr_partition_add(lfsr_partition *partition, const fmpz_t period,
+                                               const fmpz_t count, lfsr_error *error);
+LFSR_MUST_CHECK lfsr_status lfsr_partition_add_ui(lfsr_partition *partition, uint64_t period, uint64_t count,
+                                                  lfsr_error *error);
+LFSR_MUST_CHECK lfsr_status lfsr_partition_add_leader(lfsr_partition *partition, uint64_t state,
+                                                      uint64_t period, lfsr_error *error);
+/* Sort, merge, and set periodic to the sum of count * period. May be called again after further additions. */
+void lfsr_partition_finish(lfsr_partition *partition);
+
+/* The number of cycles. */
+void lfsr_partition_cycles(fmpz_t cycles, const lfsr_partition *partition);
+/* Totals, tail and classes; not the leaders. */
+bool lfsr_partition_same_structure(const lfsr_partition *a, const lfsr_partition *b);
+/* Both must have leaders. */
+bool lfsr_partition_same_leaders(const lfsr_partition *a, const lfsr_partition *b);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,64 @@
+/* Status codes and error descriptions.
+ *
+ * No library function exits, prints or aborts. A fallible function returns an lfsr_status and, where it is
+ * given an lfsr_error, says there what went wrong. Two kinds of failure are kept apart: the question has no
+ * answer (LFSR_BAD_INPUT) and the answer cannot be computed here (LFSR_UNABLE). */
+#ifndef LFSR_STATUS_H
+#define LFSR_STATUS_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define LFSR_MUST_CHECK        __attribute__((warn_unused_result))
+#define LFSR_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
+#else
+#define LFSR_MUST_CHECK
+#define LFSR_PRINTF(fmt, args)
+#endif
+
+/* The values are the exit statuses of the command-line tool. */
+typedef enum lfsr_status {
+    LFSR_OK = 0,
+    LFSR_USAGE = 1,     /* the call itself is wrong (contradictory options) */
+    LFSR_BAD_INPUT = 2, /* the input describes nothing that has an answer */
+    LFSR_UNABLE = 3,    /* there is an answer, it cannot be computed here (too large, factors not found) */
+    LFSR_SYSTEM = 4,    /* memory, processes, files */
+    LFSR_DISAGREE = 5   /* two engines gave different answers */
+} lfsr_status;
+
+/* What went wrong. code is a short stable word for programs ("syntax", "degree", "field", "modulus",
+ * "too-large", "factorization", "memory", "worker", "io", "disagree"); message is one line for people, without
+ * a final full stop or newline. column counts bytes from 1 in the text that was parsed; 0 means no place. */
+typedef struct lfsr_error {
+    lfsr_status status;
+    size_t column;
+    char code[24];
+    char message[488];
+} lfsr_error;
+
+/* Fill *error (which may be NULL) and return status. A message that does not fit is cut with "...". */
+lfsr_status lfsr_fail(lfsr_error *error, lfsr_status status, const char *code, const char *format, ...)
+    LFSR_PRINTF(4, 5);
+
+/* The same, with the place in the parsed text (bytes from 1). */
+lfsr_status lfsr_fail_at(lfsr_error *error, size_t column, lfsr_status status, const char *code,
+                         const char *format, ...) LFSR_PRINTF(5, 6);
+
+/* Out of memory: status LFSR_SYSTEM, code "memory". */
+lfsr_status lfsr_fail_memory(lfsr_error *error);
+
+/* A lower-case word for a status: "ok", "usage", "bad input", "unable", "system", "disagreement". */
+const char *lfsr_status_name(lfsr_status status);
+
+/* The worse of two, in the order of badness 5, 4, 2, 3, 1, 0. */
+lfsr_status lfsr_status_worse(lfsr_status a, lfsr_status b);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,19 @@
+/* The one place that knows which FLINT this is: 2.9 (Debian 12) or 3.x. */
+#ifndef LFSR_FLINT_COMPAT_H
+#define LFSR_FLINT_COMPAT_H
+
+#include <flint/flint.h>
+
+#if __FLINT_VERSION < 2 || (__FLINT_VERSION == 2 && __FLINT_VERSION_MINOR < 9)
+#error "lfsr-analyze needs FLINT 2.9 or newer"
+#endif
+
+#if __FLINT_VERSION >= 3
+#define lfsr_rand_init(state)  flint_rand_init(state)
+#define lfsr_rand_clear(state) flint_rand_clear(state)
+#else
+#define lfsr_rand_init(state)  flint_randinit(state)
+#define lfsr_rand_clear(state) flint_randclear(state)
+#endif
+
+#endif

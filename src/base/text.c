@@ -1,0 +1,106 @@
+/* A growable string that remembers its first failed allocation. */
+#include "text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool reserve(lfsr_text *text, size_t more)
+{
+    if (text->failed)
+        return false;
+    if (text->room - text->length > more)
+        return true;
+    size_t room = text->room < 64 ? 64 : text->room;
+    while (room - text->length <= more) {
+        if (room > (size_t)-1 / 2) {
+            text->failed = true;
+            return false;
+        }
+        room *= 2;
+    }
+    char *data = realloc(text->data, room);
+    if (data == NULL) {
+        text->failed = true;
+        return false;
+    }
+    text->data = data;
+    text->room = room;
+    return true;
+}
+
+void lfsr_text_clear(lfsr_text *text)
+{
+    free(text->data);
+    *text = (lfsr_text)LFSR_TEXT_EMPTY;
+}
+
+void lfsr_text_add_bytes(lfsr_text *text, const void *bytes, size_t length)
+{
+    if (!reserve(text, length))
+        return;
+    if (length > 0)
+        memcpy(text->data + text->length, bytes, length);
+    text->length += length;
+    text->data[text->length] = '\0';
+}
+
+void lfsr_text_add(lfsr_text *text, const char *string)
+{
+    lfsr_text_add_bytes(text, string, strlen(string));
+}
+
+void lfsr_text_addf(lfsr_text *text, const char *format, ...)
+{
+    char small[256];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(small, sizeof small, format, arguments);
+    va_end(arguments);
+    if (length < 0) {
+        text->failed = true;
+        return;
+    }
+    if ((size_t)length < sizeof small) {
+        lfsr_text_add_bytes(text, small, (size_t)length);
+        return;
+    }
+    if (!reserve(text, (size_t)length))
+        return;
+    va_start(arguments, format);
+    vsnprintf(text->data + text->length, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    text->length += (size_t)length;
+}
+
+bool lfsr_text_ok(const lfsr_text *text)
+{
+    return !text->failed;
+}
+
+char *lfsr_text_take(lfsr_text *text)
+{
+    char *data = NULL;
+    lfsr_text_add_bytes(text, "", 0);
+    if (!text->failed) {
+        data = text->data;
+        text->data = NULL;
+    }
+    lfsr_text_clear(text);
+    return data;
+}
+
+void lfsr_text_add_safe(lfsr_text *text, const char *bytes, size_t length, size_t limit)
+{
+    size_t shown = length < limit ? length : limit;
+    for (size_t i = 0; i < shown; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        if (c >= 0x20 && c < 0x7f)
+            lfsr_text_add_bytes(text, &c, 1);
+        else
+            lfsr_text_addf(text, "\\x%02x", c);
+    }
+    if (shown < length)
+        lfsr_text_add(text, "...");
+}

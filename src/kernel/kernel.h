@@ -1,0 +1,97 @@
+/* Kernels: step the register of one stratum. The one interface behind which every kernel lives.
+ *
+ * A stratum is given as plain integers (kernels do not see FLINT contexts unless they build one). State code:
+ * base q, s_0 the most significant digit, so that codes are ordered as states are.
+ *
+ * Section of a stratum of degree m with `zeros` = L, 0 <= L <= m - 1: the states with s_0 != 0 and
+ * s_1 = ... = s_L = 0. Section index i in 0 .. (q-1) q^(m-1-L) - 1: i = (code(s_0) - 1) q^(m-1-L) + r, r the
+ * code of the free symbols s_{L+1} ... s_{m-1}. */
+#ifndef LFSR_KERNEL_H
+#define LFSR_KERNEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lfsr/partition.h"
+#include "lfsr/status.h"
+
+/* A polynomial of degree d over GF(q) by the codes of its d + 1 coefficients, constant first. */
+typedef struct lfsr_code_poly {
+    unsigned degree;
+    uint64_t *codes;
+} lfsr_code_poly;
+
+/* Plain data, can be sent. states = q^m <= 2^63. poly is monic with a nonzero constant. cofactors are g / g_i for
+ * the distinct irreducible factors g_i of g; they are empty where every state is wanted, whatever its minimal
+ * polynomial. */
+typedef struct lfsr_stratum {
+    uint64_t p;
+    unsigned k;
+    uint64_t q;
+    uint64_t *modulus; /* k + 1 digits, constant first; NULL for k = 1 */
+    unsigned degree;   /* m >= 1 */
+    uint64_t states;
+    lfsr_code_poly poly;
+    unsigned cofactor_count;
+    lfsr_code_poly *cofactors;
+} lfsr_stratum;
+
+/* Called by a kernel at least about every 2^22 steps of scalar work (every few milliseconds) with the number of
+ * states walked since the last call; false means: stop, return LFSR_UNABLE. */
+typedef struct lfsr_tick {
+    bool (*fn)(void *context, double states);
+    void *context;
+} lfsr_tick;
+
+/* One cycle class and, where wanted, leaders (codes in the stratum's own register) of a chunk. */
+typedef struct lfsr_tally {
+    lfsr_partition found; /* only classes and leaders are used */
+    bool want_leaders;
+} lfsr_tally;
+
+typedef struct lfsr_kernel {
+    const char *name; /* "scalar", "gf2-avx512" */
+    /* Can it walk this stratum on this processor? */
+    bool (*supports)(const lfsr_stratum *stratum);
+    /* Estimated nanoseconds a state for first_return with this many zeros; for the planner and for choosing. */
+    double (*cost)(const lfsr_stratum *stratum, unsigned zeros);
+    /* Tables for one stratum. *state is freed with close. The stratum outlives the state. */
+    lfsr_status (*open)(void **state, const lfsr_stratum *stratum, lfsr_error *error);
+    void (*close)(void *state);
+    /* The first-return map on section indices lo .. lo + count - 1: from each, the next section index on its
+     * cycle and the number of steps to it (>= 1). */
+    lfsr_status (*first_return)(void *state, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
+                                uint64_t *length, const lfsr_tick *tick, lfsr_error *error);
+    /* Every cycle whose leader is in lo <= code < hi and whose minimal polynomial is exactly g (any, where there
+     * are no cofactors), for short periods: walks every candidate until a smaller state or itself appears.
+     * NULL: the scalar kernel does it. */
+    lfsr_status (*short_cycles)(void *state, uint64_t lo, uint64_t hi, lfsr_tally *tally, const lfsr_tick *tick,
+                                lfsr_error *error);
+} lfsr_kernel;
+
+/* The scalar kernel: any stratum; the lanes' oracle. It alone has the whole-space walk with a visited bitmap. */
+extern const lfsr_kernel lfsr_kernel_scalar;
+
+/* Every cycle of the stratum with minimal polynomial exactly g, by a bitmap of q^m bits; q^m <= 2^26. state is one
+ * of the scalar kernel. */
+lfsr_status lfsr_scalar_bitmap(void *state, lfsr_tally *tally, const lfsr_tick *tick, lfsr_error *error);
+
+/* The one selector: the fastest kernel for first_return on this stratum and processor. LFSR_KERNEL in the
+ * environment forces a kernel by name (an unknown or unsupporting name: the scalar kernel). */
+const lfsr_kernel *lfsr_kernel_select(const lfsr_stratum *stratum, unsigned zeros);
+/* All kernels of this build, ended by NULL, the scalar one first: for tests and benchmarks. */
+const lfsr_kernel *const *lfsr_kernel_all(void);
+
+/* Section geometry shared by kernels and the walk. */
+uint64_t lfsr_section_size(const lfsr_stratum *stratum, unsigned zeros);
+uint64_t lfsr_section_state(const lfsr_stratum *stratum, unsigned zeros, uint64_t index);
+
+/* One step and the minimal-polynomial check on a state code, by the scalar kernel's tables. */
+uint64_t lfsr_scalar_step(void *state, uint64_t code);
+bool lfsr_scalar_is_exact(void *state, uint64_t code);
+
+/* Deep copy, release. A cleared stratum is all zero. */
+lfsr_status lfsr_stratum_copy(lfsr_stratum *out, const lfsr_stratum *stratum, lfsr_error *error);
+void lfsr_stratum_clear(lfsr_stratum *stratum);
+
+#endif
