@@ -1,7 +1,8 @@
 /* Scalar pieces of the GF(2) lane kernels: a register's window and the symbols after it, 64 at a time.
  *
- * A window is m <= 63 symbols in time order, bit i = s_i: the reverse of a state code, in which s_0 is the most
- * significant digit. The next 64 symbols are linear in the window, so one look-up per four symbols gives them. */
+ * A window is m <= 63 symbols in time order, bit i = s_i: the reverse of a state code, in which s_0 is the
+ * most significant digit. The next 64 symbols are linear in the window, so one look-up per four symbols gives
+ * them. */
 #ifndef LFSR_GF2_BITS_H
 #define LFSR_GF2_BITS_H
 
@@ -9,9 +10,9 @@
 
 typedef struct lfsr_gf2_register {
     unsigned degree;
-    uint64_t feedback;       /* bit i = c_i: s_m = sum c_i s_i */
-    uint64_t mask;           /* degree ones */
-    uint64_t ahead[16][16];  /* [j][v]: s_m .. s_{m+63} of the window v << 4j */
+    uint64_t feedback;      /* bit i = c_i: s_m = sum c_i s_i */
+    uint64_t mask;          /* degree ones */
+    uint64_t ahead[16][16]; /* [j][v]: s_m .. s_{m+63} of the window v << 4j */
 } lfsr_gf2_register;
 
 void lfsr_gf2_register_init(lfsr_gf2_register *reg, unsigned degree, uint64_t feedback);

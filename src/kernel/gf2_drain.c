@@ -1,8 +1,8 @@
-/* The end of a chunk: fewer walks left than lanes. Left alone, the last walk of 512 takes about seven mean lengths
- * and the lanes idle. Instead the future of each walk is cut into segments and every lane gets one: a state J steps
- * on is a fixed linear combination of the next symbols, for all lanes at once. After J steps a walk has ended at
- * its first hit, or goes on from the end of its last segment. The time left is that of the work left, divided by
- * all lanes, and what was walked behind a hit. */
+/* The end of a chunk: fewer walks left than lanes. Left alone, the last walk of 512 takes about seven mean
+ * lengths and the lanes idle. Instead the future of each walk is cut into segments and every lane gets one: a
+ * state J steps on is a fixed linear combination of the next symbols, for all lanes at once. After J steps a
+ * walk has ended at its first hit, or goes on from the end of its last segment. The time left is that of the
+ * work left, divided by all lanes, and what was walked behind a hit. */
 #include "gf2_walk.h"
 
 #include <stdlib.h>
@@ -15,7 +15,8 @@ typedef struct straggler {
     uint64_t walked; /* steps from the start to the window */
 } straggler;
 
-/* The walks not ended, from their last segments: lane l walked for list[l % count] before, if there was one. */
+/* The walks not ended, from their last segments: lane l walked for list[l % count] before, if there was one.
+ */
 static unsigned gather(gf2_walk *walk, straggler *list)
 {
     unsigned count = 0;
