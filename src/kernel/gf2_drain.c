@@ -44,10 +44,10 @@ static void spread(gf2_walk *walk, uint64_t *scratch, uint64_t *jumped, unsigned
     uint64_t *image = scratch + (size_t)(2 * degree) * walk->elements;
     for (unsigned have = count; have < walk->width; have *= 2) {
         unsigned more = have < walk->width - have ? have : walk->width - have;
-        lfsr_gf2_slice(walk, scratch);
+        lfsr_gf2_slice(scratch, walk->window, degree, walk->elements);
         ops->combine(scratch + (size_t)degree * walk->elements, scratch, walk->reg->feedback, degree);
         ops->combine(image, scratch, power, degree);
-        lfsr_gf2_unslice(walk, image, jumped);
+        lfsr_gf2_unslice(jumped, image, degree, walk->elements);
         memcpy(walk->window + have, jumped, more * sizeof *jumped);
         power = lfsr_gf2_multiply(walk->reg, power, power);
     }

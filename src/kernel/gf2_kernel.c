@@ -43,6 +43,12 @@ static lfsr_status first_return(void *state, unsigned zeros, uint64_t lo, uint64
                                                                                 length, tick, error);
 }
 
+static lfsr_status short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_tally *tally,
+                                const lfsr_tick *tick, lfsr_error *error)
+{
+    return lfsr_gf2_short_cycles(state, lo, hi, tally, tick, error);
+}
+
 #define KERNEL(set, text, word_ns, width)                                                                    \
     static bool set##_supports(const lfsr_stratum *stratum)                                                  \
     {                                                                                                        \
@@ -56,8 +62,8 @@ static lfsr_status first_return(void *state, unsigned zeros, uint64_t lo, uint64
     {                                                                                                        \
         return open_state(state, stratum, lfsr_gf2_ops_##set(), error);                                      \
     }                                                                                                        \
-    const lfsr_kernel lfsr_kernel_gf2_##set = {text, set##_supports, set##_cost, set##_open,                 \
-                                               free, first_return,   NULL}
+    const lfsr_kernel lfsr_kernel_gf2_##set = {text, set##_supports, set##_cost,  set##_open,                \
+                                               free, first_return,   short_cycles}
 
 KERNEL(avx512, "gf2-avx512", 1.0, 512);
 KERNEL(avx2, "gf2-avx2", 1.0, 256);

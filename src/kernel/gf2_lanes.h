@@ -12,6 +12,7 @@
 
 #include "gf2_bits.h"
 #include "gf2_plan.h"
+#include "gf2_short.h"
 
 #define LFSR_GF2_MAX_WIDTH   512
 #define LFSR_GF2_ALIGN       64
@@ -45,6 +46,8 @@ typedef struct lfsr_gf2_ops {
      * room for as many. flags[i], element e: hits[i] has a lane of it; up to the next multiple of 8 they are
      * 0. True if any. */
     bool (*runs)(uint64_t *hits, uint8_t *flags, const uint64_t *in, unsigned count, unsigned zeros);
+    /* On to the next event, or to time `until`. */
+    lfsr_gf2_halt (*race)(lfsr_gf2_race *race, uint64_t until);
 } lfsr_gf2_ops;
 
 /* NULL where the build or the processor lacks them; the base one is always there. */
@@ -69,5 +72,10 @@ LFSR_MUST_CHECK lfsr_status lfsr_gf2_walk(lfsr_gf2_state *state, unsigned zeros,
 LFSR_MUST_CHECK lfsr_status lfsr_gf2_walk_scalar(lfsr_gf2_state *state, unsigned zeros, uint64_t lo,
                                                  uint64_t count, uint64_t *next, uint64_t *length,
                                                  const lfsr_tick *tick, lfsr_error *error);
+
+/* Every cycle whose leader is in lo .. hi - 1, of exact minimal polynomial. */
+LFSR_MUST_CHECK lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_t lo, uint64_t hi,
+                                                  lfsr_tally *tally, const lfsr_tick *tick,
+                                                  lfsr_error *error);
 
 #endif

@@ -240,5 +240,3 @@ static bool runs(uint64_t *hits, uint8_t *flags, const uint64_t *in_words, unsig
         flags[i] = 0;
     return any != 0;
 }
-
-static const lfsr_gf2_ops operations = {GF2_WIDTH, revolve, combine, runs};

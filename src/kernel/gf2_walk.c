@@ -236,34 +236,13 @@ void lfsr_gf2_revolution(gf2_walk *walk)
             examine_block(walk, b);
 }
 
-void lfsr_gf2_slice(const gf2_walk *walk, uint64_t *words)
-{
-    for (unsigned e = 0; e < walk->elements; e++) {
-        uint64_t rows[64];
-        memcpy(rows, walk->window + 64 * e, sizeof rows);
-        lfsr_gf2_transpose(rows);
-        for (unsigned i = 0; i < walk->reg->degree; i++)
-            words[i * walk->elements + e] = rows[i];
-    }
-}
-
-void lfsr_gf2_unslice(const gf2_walk *walk, const uint64_t *words, uint64_t *window)
-{
-    for (unsigned e = 0; e < walk->elements; e++) {
-        uint64_t *rows = window + 64 * e;
-        for (unsigned i = 0; i < 64; i++)
-            rows[i] = i < walk->reg->degree ? words[i * walk->elements + e] : 0;
-        lfsr_gf2_transpose(rows);
-    }
-}
-
 void lfsr_gf2_fill(gf2_walk *walk)
 {
     unsigned depth = walk->state->plan.depth, degree = walk->reg->degree;
     int start = (int)(walk->ring.size - depth);
     uint64_t *words = walk->ring.words + (size_t)start * walk->elements;
     walk->base = 0;
-    lfsr_gf2_slice(walk, words);
+    lfsr_gf2_slice(words, walk->window, degree, walk->elements);
     walk->state->ops->combine(words + (size_t)degree * walk->elements, words, walk->reg->feedback,
                               depth - degree);
     walk->active = 0;
@@ -279,7 +258,8 @@ void lfsr_gf2_fill(gf2_walk *walk)
 void lfsr_gf2_collect(gf2_walk *walk)
 {
     unsigned start = walk->ring.size - walk->reg->degree;
-    lfsr_gf2_unslice(walk, walk->ring.words + (size_t)start * walk->elements, walk->window);
+    lfsr_gf2_unslice(walk->window, walk->ring.words + (size_t)start * walk->elements, walk->reg->degree,
+                     walk->elements);
 }
 
 bool lfsr_gf2_told(gf2_walk *walk)

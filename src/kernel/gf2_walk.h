@@ -45,10 +45,6 @@ void lfsr_gf2_revolution(gf2_walk *walk);
 void lfsr_gf2_collect(gf2_walk *walk);
 /* False: stop. Cheap. */
 bool lfsr_gf2_told(gf2_walk *walk);
-/* Words to windows and back: wide words at `words`, the walk's windows. */
-void lfsr_gf2_slice(const gf2_walk *walk, uint64_t *words);
-void lfsr_gf2_unslice(const gf2_walk *walk, const uint64_t *words, uint64_t *window);
-
 /* The end of a chunk: more lanes than walks. False: stopped. */
 bool lfsr_gf2_drain(gf2_walk *walk);
 
