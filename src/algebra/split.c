@@ -11,8 +11,8 @@
 #include "flint_compat.h"
 
 #define TRIAL_CANDIDATES 200000
-#define TRIAL_SLICE      4096
-#define SHORT_BOUND      20000 /* of p - 1 and p + 1 */
+#define TRIAL_WORK       200000000 /* candidates times words: about half a second at most */
+#define SHORT_BOUND      20000     /* of p - 1 and p + 1 */
 
 static const struct {
     ulong bound;
@@ -142,7 +142,7 @@ static lfsr_status split_rough(lfsr_prime_set *set, const fmpz_t n, slong residu
 
 /* Divide out the primes 1 + k step found among the first candidates; a composite candidate no longer divides.
  */
-static lfsr_status trial(lfsr_prime_set *set, fmpz_t n, slong residue, double deadline, lfsr_error *error)
+static lfsr_status trial(lfsr_prime_set *set, fmpz_t n, slong residue, lfsr_error *error)
 {
     ulong step = (ulong)residue % 2 == 0 ? (ulong)residue : 2 * (ulong)residue;
     ulong candidate = step + 1;
@@ -152,15 +152,15 @@ static lfsr_status trial(lfsr_prime_set *set, fmpz_t n, slong residue, double de
     fmpz_set_ui(p, 2);
     if (fmpz_remove(n, n, p) > 0)
         status = lfsr_prime_set_add(set, p, error);
-    for (long i = 1; i <= TRIAL_CANDIDATES && status == LFSR_OK && !fmpz_abs_fits_ui(n);
-         i++, candidate += step) {
+    long limit = TRIAL_WORK / (long)(fmpz_bits(n) / FLINT_BITS + 1);
+    if (limit > TRIAL_CANDIDATES)
+        limit = TRIAL_CANDIDATES;
+    for (long i = 1; i <= limit && status == LFSR_OK && !fmpz_abs_fits_ui(n); i++, candidate += step) {
         if (fmpz_fdiv_ui(n, candidate) == 0) {
             fmpz_set_ui(p, candidate);
             fmpz_remove(n, n, p);
             status = add_word(set, candidate, error);
         }
-        if (i % TRIAL_SLICE == 0 && lfsr_now() > deadline)
-            break;
     }
     fmpz_clear(p);
     return status;
@@ -172,7 +172,7 @@ lfsr_status lfsr_split(lfsr_prime_set *set, const fmpz_t n, slong residue, doubl
         return split_rough(set, n, residue, seconds, error);
     fmpz_t rough;
     fmpz_init_set(rough, n);
-    lfsr_status status = trial(set, rough, residue, lfsr_now() + seconds / 4, error);
+    lfsr_status status = trial(set, rough, residue, error);
     if (status == LFSR_OK)
         status = split_rough(set, rough, residue, seconds, error);
     fmpz_clear(rough);
