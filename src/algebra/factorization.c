@@ -3,6 +3,7 @@
  */
 #include "factorization.h"
 
+#include <flint/fmpz_vec.h>
 #include <flint/fq_default_poly_factor.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,20 +21,17 @@ void lfsr_factorization_clear(lfsr_factorization *factorization, const lfsr_fiel
     memset(factorization, 0, sizeof *factorization);
 }
 
-/* The codes of two elements, without forming them: the highest differing digit decides. */
+/* By their codes, without forming them: the highest digit in which they differ decides. */
 static int compare_elements(const fq_default_t a, const fq_default_t b, const lfsr_field *field)
 {
-    fmpz_poly_t x, y;
-    fmpz_poly_init(x);
-    fmpz_poly_init(y);
-    fq_default_get_fmpz_poly(x, a, field->context);
-    fq_default_get_fmpz_poly(y, b, field->context);
-    slong lengths = fmpz_poly_length(x) - fmpz_poly_length(y);
-    int result = lengths < 0 ? -1 : lengths > 0;
-    for (slong i = fmpz_poly_length(x) - 1; i >= 0 && result == 0; i--)
-        result = fmpz_cmp(fmpz_poly_get_coeff_ptr(x, i), fmpz_poly_get_coeff_ptr(y, i));
-    fmpz_poly_clear(x);
-    fmpz_poly_clear(y);
+    slong k = field->spec.k;
+    fmpz *digits = _fmpz_vec_init(2 * k);
+    lfsr_field_get_digits(digits, a, field);
+    lfsr_field_get_digits(digits + k, b, field);
+    int result = 0;
+    for (slong i = k - 1; i >= 0 && result == 0; i--)
+        result = fmpz_cmp(digits + i, digits + k + i);
+    _fmpz_vec_clear(digits, 2 * k);
     return result;
 }
 
