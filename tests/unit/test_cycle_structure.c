@@ -1,5 +1,5 @@
-/* Cycle structures and the check of leaders, against plain walks of small registers: random polynomials, repeated
- * factors with exponents around powers of p, singular ones. */
+/* Cycle structures and the check of leaders, against plain walks of small registers: random polynomials,
+ * repeated factors with exponents around powers of p, singular ones. */
 #include "test_algebra_support.h"
 
 #include "cycle_set.h"
@@ -109,7 +109,8 @@ static void check_corruptions(lfsr_partition *walked, const lfsr_register *reg,
     walked->leaders[walked->leader_count - 1] = right;
     if (walked->leader_count > 1) {
         walked->leaders[walked->leader_count - 1] = walked->leaders[walked->leader_count - 2];
-        ck_assert_ok(lfsr_leaders_fit_algebra(&fit, why, sizeof why, walked, reg, factorization, &error), error);
+        ck_assert_ok(lfsr_leaders_fit_algebra(&fit, why, sizeof why, walked, reg, factorization, &error),
+                     error);
         ck_assert(!fit && why[0] != '\0');
         walked->leaders[walked->leader_count - 1] = right;
     }
@@ -135,7 +136,8 @@ static void compare(const fq_default_poly_t poly, const lfsr_field *field, uint6
     }
     bool fit;
     char why[200];
-    ck_assert_ok(lfsr_leaders_fit_algebra(&fit, why, sizeof why, &walked, &reg, &factorization, &error), error);
+    ck_assert_ok(lfsr_leaders_fit_algebra(&fit, why, sizeof why, &walked, &reg, &factorization, &error),
+                 error);
     ck_assert_msg(fit && why[0] == '\0', "%s", why);
     check_corruptions(&walked, &reg, &factorization, random);
     lfsr_partition_clear(&structure);
@@ -192,7 +194,8 @@ START_TEST(repeated_factors)
                 slong tail = (slong)test_random(&random, (uint64_t)room + 1);
                 tail = tail > 2 ? 2 : tail;
                 fq_default_poly_shift_left(poly, poly, tail, field.context);
-                test_random_poly(base, (slong)test_random(&random, (uint64_t)(room - tail) + 1), &field, &random);
+                test_random_poly(base, (slong)test_random(&random, (uint64_t)(room - tail) + 1), &field,
+                                 &random);
                 fq_default_poly_mul(poly, poly, base, field.context);
                 compare(poly, &field, &random);
             }

@@ -1,5 +1,5 @@
-/* Factorizations and orders: against plain stepping of x modulo each factor, against powers of the companion matrix,
- * the packed arithmetic against FLINT's, and what is said where an order cannot be known. */
+/* Factorizations and orders: against plain stepping of x modulo each factor, against powers of the companion
+ * matrix, the packed arithmetic against FLINT's, and what is said where an order cannot be known. */
 #include "test_algebra_support.h"
 
 #include <flint/fq_default_poly_factor.h>
@@ -218,8 +218,8 @@ static void next_prime(fmpz_t p)
     while (!fmpz_is_probabprime(p));
 }
 
-/* p = k r s + 1 with r, s of 40 digits. x - 2 has an order nobody can know in a moment; x - 2^(r s) has one that
- * divides k, whatever r s is. */
+/* p = k r s + 1 with r, s of 40 digits. x - 2 has an order nobody can know in a moment; x - 2^(r s) has one
+ * that divides k, whatever r s is. */
 START_TEST(unknown_where_it_matters_only)
 {
     fmpz_t p, r, s, c;
@@ -272,7 +272,8 @@ START_TEST(unknown_where_it_matters_only)
             ck_assert_str_eq(error.code, "factorization");
             ck_assert(!factorization.orders_known && fmpz_is_zero(factorization.order));
             ck_assert(!factorization.primitive);
-            ck_assert_ptr_nonnull(strstr(factorization.obstacle, "^1 - 1 has an unfactored 79-digit divisor"));
+            ck_assert_ptr_nonnull(
+                strstr(factorization.obstacle, "^1 - 1 has an unfactored 79-digit divisor"));
         }
         lfsr_partition_clear(&structure);
         lfsr_factorization_clear(&factorization, &reg.field);
