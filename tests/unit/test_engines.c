@@ -101,9 +101,9 @@ static lfsr_plan_tuning random_tuning(uint64_t *random)
     t.max_records = test_random(random, 4) == 0 ? 16 : UINT64_C(1) << 20;
     t.walk_states = UINT64_C(1) << test_random(random, 12);
     t.spare_hits = test_random(random, 3) == 0 ? -100.0 : 3.0;
-    t.task_states = 1 + test_random(random, 4000);
-    t.candidates = 1 + test_random(random, 2000);
-    t.record_limit = 1 + test_random(random, 500);
+    t.task_states = 64 + test_random(random, 4000);
+    t.candidates = 32 + test_random(random, 2000);
+    t.record_limit = 8 + test_random(random, 500);
     return t;
 }
 
