@@ -55,6 +55,7 @@ typedef enum lfsr_start_method { LFSR_START_FORK, LFSR_START_SPAWN } lfsr_start_
 typedef struct lfsr_options {
     bool run[LFSR_ENGINES];  /* which engines */
     bool automatic;          /* choose among those of run what should take under about two seconds */
+    bool reference_named;    /* reference was asked for by name: no limit of 2^22 states for it */
     bool list;               /* leaders too */
     unsigned workers;        /* of parallel; 0: the processors this process may use */
     lfsr_start_method start_method;
