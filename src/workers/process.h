@@ -1,0 +1,31 @@
+/* Worker processes: starting, ending, and bytes through their pipes. */
+#ifndef LFSR_PROCESS_H
+#define LFSR_PROCESS_H
+
+#include <sys/types.h>
+
+#include "wire.h"
+
+typedef struct lfsr_process {
+    pid_t pid; /* 0: not running */
+    int to;    /* the parent writes; close-on-exec */
+    int from;  /* the parent reads; non-blocking, close-on-exec */
+} lfsr_process;
+
+/* Fork a worker. others (count of them, running or not) are the parent's ends that the child must close. */
+LFSR_MUST_CHECK lfsr_status lfsr_process_fork(lfsr_process *process, const lfsr_process *others, size_t count,
+                                              size_t stride, lfsr_error *error);
+/* Kill (a process that ended already is no error), reap, close. *ended, if not NULL, says how it ended, for people. */
+void lfsr_process_kill(lfsr_process *process, char *ended, size_t size);
+/* Close the pipes, wait for the worker to leave by itself, kill it if it does not within about a second. */
+void lfsr_process_end(lfsr_process *process);
+
+/* Write all bytes to a blocking descriptor; false on any failure (errno says which). */
+LFSR_MUST_CHECK bool lfsr_write_all(int fd, const unsigned char *bytes, size_t length);
+/* Read exactly length bytes from a blocking descriptor: 1 all, 0 end of file before the first, -1 otherwise. */
+int lfsr_read_all(int fd, unsigned char *bytes, size_t length);
+
+/* What a worker does with its two descriptors until the parent closes them; never returns. */
+_Noreturn void lfsr_worker_main(int in, int out);
+
+#endif
