@@ -123,6 +123,7 @@ static lfsr_status answer(run *r, const lfsr_input_item *item, lfsr_error *error
     lfsr_report_item shown = {.input = item->text,
                               .length = item->too_long ? 60 : item->length,
                               .line = item->line,
+                              .list = r->options.list,
                               .start_method = r->options.start_method};
     lfsr_error problem = {0};
     lfsr_analysis analysis;

@@ -284,11 +284,8 @@ void lfsr_text_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
         put_sides(sink, analysis);
     } else if (partition != NULL) {
         lfsr_text_cycles(sink, partition, &analysis->reg.field);
-        for (int e = 0; e < LFSR_ENGINES; e++)
-            if (analysis->outcomes[e].ran && analysis->outcomes[e].partition.has_leaders) {
-                lfsr_text_leaders(sink, &analysis->outcomes[e].partition, &analysis->reg);
-                break;
-            }
+        if (lfsr_analysis_leaders(analysis) != NULL)
+            lfsr_text_leaders(sink, lfsr_analysis_leaders(analysis), &analysis->reg);
     }
     lfsr_text_engines(sink, item, analysis);
 }

@@ -190,6 +190,9 @@ void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
         if (analysis->outcomes[e].left_out[0] != '\0')
             lfsr_sink_addf(sink, "    %s left out: %s\n", lfsr_engine_name((lfsr_engine)e),
                            analysis->outcomes[e].left_out);
+    if (item->list && lfsr_analysis_leaders(analysis) == NULL)
+        lfsr_sink_add(
+            sink, "    leaders left out: only an engine that walks can list them (--engine sequential)\n");
     lfsr_sink_add(sink, "\n");
     if (!analysis->compared)
         lfsr_sink_addf(sink, "Only %s ran: nothing to compare.\n", only);
