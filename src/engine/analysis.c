@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "clock.h"
-#include "compare.h"
+#include "agreement.h"
 #include "cycle_set.h"
 #include "factorization.h"
 #include "reference.h"
@@ -263,7 +263,7 @@ static lfsr_status run_all(job *j, lfsr_error *error)
     for (lfsr_engine e = 0; e < LFSR_ENGINES && status == LFSR_OK; e++)
         if (j->run[e])
             status = run_engine(j, e, error);
-    return status == LFSR_OK ? lfsr_compare(j->analysis, error) : status;
+    return status == LFSR_OK ? lfsr_check_agreement(j->analysis, error) : status;
 }
 
 lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spec *spec, const lfsr_options *options,

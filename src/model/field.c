@@ -81,8 +81,14 @@ uint64_t lfsr_field_get_code(const fq_default_t element, const lfsr_field *field
     fmpz_t digit;
     uint64_t code = 0;
     ulong p = fmpz_get_ui(field->spec.p);
-    fmpz_poly_init(poly);
     fmpz_init(digit);
+    if (field->spec.k == 1) {
+        fq_default_get_coeff_fmpz(digit, element, 0, field->context);
+        code = fmpz_get_ui(digit);
+        fmpz_clear(digit);
+        return code;
+    }
+    fmpz_poly_init(poly);
     fq_default_get_fmpz_poly(poly, element, field->context);
     for (slong i = field->spec.k - 1; i >= 0; i--) {
         get_digit(digit, poly, i, field);
@@ -95,6 +101,10 @@ uint64_t lfsr_field_get_code(const fq_default_t element, const lfsr_field *field
 
 void lfsr_field_set_code(fq_default_t out, uint64_t code, const lfsr_field *field)
 {
+    if (field->spec.k == 1) {
+        fq_default_set_ui(out, code, field->context);
+        return;
+    }
     fmpz_poly_t poly;
     ulong p = fmpz_get_ui(field->spec.p);
     fmpz_poly_init2(poly, field->spec.k);

@@ -6,6 +6,7 @@
 
 #include <flint/fmpz_vec.h>
 
+#include "element_text.h"
 #include "text.h"
 
 static void add_integer(lfsr_text *text, const fmpz_t n)
@@ -46,6 +47,11 @@ static void add_element(lfsr_text *text, const fmpz *digits, slong length, const
     }
     if (first)
         lfsr_text_add(text, "0");
+}
+
+void lfsr_element_text(lfsr_text *text, const fmpz *digits, slong k)
+{
+    add_element(text, digits, k, "+");
 }
 
 static bool is_one(const fmpz *digits, slong k)
@@ -94,7 +100,7 @@ char *lfsr_spec_polynomial_text(const lfsr_spec *spec)
 char *lfsr_spec_coefficient_text(const lfsr_spec *spec, slong i)
 {
     lfsr_text text = LFSR_TEXT_EMPTY;
-    add_element(&text, spec->coefficients + i * spec->field.k, spec->field.k, "+");
+    lfsr_element_text(&text, spec->coefficients + i * spec->field.k, spec->field.k);
     return lfsr_text_take(&text);
 }
 

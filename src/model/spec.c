@@ -4,6 +4,7 @@
 #include <flint/fmpz_vec.h>
 
 #include "notation.h"
+#include "spec_storage.h"
 
 static slong digits_of(const lfsr_spec *spec)
 {
@@ -25,14 +26,19 @@ void lfsr_spec_clear(lfsr_spec *spec)
     spec->coefficients = NULL;
 }
 
-/* Give the spec another field and degree, all its digits zero. */
-static void reshape(lfsr_spec *spec, const lfsr_field_spec *field, slong degree)
+void lfsr_spec_replace(lfsr_spec *spec, const lfsr_field_spec *field, slong degree, fmpz *coefficients)
 {
     _fmpz_vec_clear(spec->coefficients, digits_of(spec));
     if (!lfsr_field_spec_equal(&spec->field, field) || spec->field.conway != field->conway)
         lfsr_field_spec_set(&spec->field, field);
     spec->degree = degree;
-    spec->coefficients = _fmpz_vec_init(digits_of(spec));
+    spec->coefficients = coefficients;
+}
+
+/* Give the spec another field and degree, all its digits zero. */
+static void reshape(lfsr_spec *spec, const lfsr_field_spec *field, slong degree)
+{
+    lfsr_spec_replace(spec, field, degree, _fmpz_vec_init((degree + 1) * field->k));
 }
 
 void lfsr_spec_set(lfsr_spec *spec, const lfsr_spec *source)

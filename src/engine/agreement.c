@@ -1,5 +1,5 @@
 /* The check: structures and leaders of all engines, against each other and against the algebra. */
-#include "compare.h"
+#include "agreement.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -105,7 +105,7 @@ static lfsr_status check_leaders(lfsr_analysis *analysis, lfsr_engine e, lfsr_er
     return status;
 }
 
-lfsr_status lfsr_compare(lfsr_analysis *analysis, lfsr_error *error)
+lfsr_status lfsr_check_agreement(lfsr_analysis *analysis, lfsr_error *error)
 {
     int first = -1, listing = -1;
     analysis->agree = true;
