@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include <flint/fmpz_vec.h>
-#include <flint/fq_nmod.h>
 #include <flint/nmod_poly.h>
+#include <flint/nmod_poly_factor.h>
+#include <flint/ulong_extras.h>
 
 #include "lfsr/spec.h"
 #include "modulus.h"
