@@ -49,9 +49,9 @@ static lfsr_status repeat(lfsr_analysis *analysis, double *seconds, const lfsr_s
     return LFSR_OK;
 }
 
-lfsr_status lfsr_compare(lfsr_analysis *analysis, lfsr_comparison *comparison, bool *timed,
-                         const lfsr_spec *spec, const lfsr_options *options, unsigned runs,
-                         struct lfsr_pool **pool, lfsr_error *error)
+lfsr_status lfsr_compare_timings(lfsr_analysis *analysis, lfsr_comparison *comparison, bool *timed,
+                                 const lfsr_spec *spec, const lfsr_options *options, unsigned runs,
+                                 struct lfsr_pool **pool, lfsr_error *error)
 {
     *timed = false;
     lfsr_options once = *options;

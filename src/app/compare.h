@@ -9,8 +9,9 @@
 
 /* As lfsr_analyze, runs times over; the timings in *analysis are then the medians. *timed is false where one
  * of the two could not run, so that there is nothing to compare. */
-LFSR_MUST_CHECK lfsr_status lfsr_compare(lfsr_analysis *analysis, lfsr_comparison *comparison, bool *timed,
-                                         const lfsr_spec *spec, const lfsr_options *options, unsigned runs,
-                                         struct lfsr_pool **pool, lfsr_error *error);
+LFSR_MUST_CHECK lfsr_status lfsr_compare_timings(lfsr_analysis *analysis, lfsr_comparison *comparison,
+                                                 bool *timed, const lfsr_spec *spec,
+                                                 const lfsr_options *options, unsigned runs,
+                                                 struct lfsr_pool **pool, lfsr_error *error);
 
 #endif

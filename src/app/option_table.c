@@ -32,7 +32,7 @@ const lfsr_option lfsr_option_table[] = {
     {"compare", 0, FLAG, AT(compare), NULL, NONE, "repeat sequential and parallel, print the timing table"},
     {"repeat", 0, "N", LFSR_OPTION_COUNT, AT(repeat), NULL, "1; 5 with --compare", 1, 10000, {NULL},
      "runs per timing, the median is reported"},
-    {"timeout", 0, "S", LFSR_OPTION_SECONDS, AT(timeout), NULL, "adaptive", 1, 1000000, {NULL},
+    {"timeout", 0, "S", LFSR_OPTION_SECONDS, AT(timeout), NULL, "0: adaptive", 0, 1000000, {NULL},
      "seconds without progress before a worker is replaced"},
     {"max-states", 0, "N", LFSR_OPTION_STATES, AT(max_states), "2^40", NULL, 1, UINT64_C(1) << 63, {NULL},
      "refuse to walk more states than this: 2^40, 1e12"},

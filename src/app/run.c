@@ -27,7 +27,15 @@ typedef struct run {
     lfsr_status worst;
 } run;
 
-/* "FILE:LINE: column 3: message", "lfsr-analyze: 'x^': column 3: message". */
+/* The place becomes a part of the message, for people and for json alike. */
+static void name_column(lfsr_error *error)
+{
+    lfsr_error plain = *error;
+    if (plain.column > 0)
+        (void)lfsr_fail(error, plain.status, plain.code, "column %zu: %s", plain.column, plain.message);
+}
+
+/* "FILE:LINE: message", "lfsr-analyze: 'x^': message". */
 static void complain(run *r, const lfsr_input_item *item, const lfsr_error *error)
 {
     lfsr_text line = LFSR_TEXT_EMPTY;
@@ -39,8 +47,6 @@ static void complain(run *r, const lfsr_input_item *item, const lfsr_error *erro
         lfsr_text_add_safe(&line, item->text, item->length, 60);
         lfsr_text_add(&line, "': ");
     }
-    if (error->column > 0)
-        lfsr_text_addf(&line, "column %zu: ", error->column);
     lfsr_text_add(&line, error->message);
     lfsr_console_say(&r->console, "%s", lfsr_text_ok(&line) ? line.data : "lfsr-analyze: out of memory");
     lfsr_text_clear(&line);
@@ -105,7 +111,8 @@ static lfsr_status analyze(run *r, lfsr_analysis *analysis, const lfsr_spec *spe
         return lfsr_analyze(analysis, spec, &r->options, &r->pool, error);
     bool timed = false;
     unsigned runs = r->cli->repeat > 0 ? r->cli->repeat : LFSR_COMPARE_RUNS;
-    lfsr_status status = lfsr_compare(analysis, comparison, &timed, spec, &r->options, runs, &r->pool, error);
+    lfsr_status status =
+        lfsr_compare_timings(analysis, comparison, &timed, spec, &r->options, runs, &r->pool, error);
     shown->comparison = timed ? comparison : NULL;
     return status;
 }
@@ -116,6 +123,7 @@ static lfsr_status answer(run *r, const lfsr_input_item *item, lfsr_error *error
     lfsr_report_item shown = {.input = item->text,
                               .length = item->too_long ? 60 : item->length,
                               .line = item->line,
+                              .list = r->options.list,
                               .start_method = r->options.start_method};
     lfsr_error problem = {0};
     lfsr_analysis analysis;
@@ -136,6 +144,7 @@ static lfsr_status answer(run *r, const lfsr_input_item *item, lfsr_error *error
             (void)lfsr_fail(&problem, status, "disagree", "ENGINES DISAGREE: %s", analysis.disagreement);
         lfsr_analysis_clear(&analysis);
     } else {
+        name_column(&problem);
         written = lfsr_report_failure(&r->report, &shown, &problem, error);
     }
     if (status != LFSR_OK)
@@ -198,8 +207,9 @@ static lfsr_status open_all(run *r, lfsr_error *error)
         bool modulus = cli->modulus != NULL && strcmp(error->code, "field") != 0;
         const char *value = modulus ? cli->modulus : cli->order;
         lfsr_text_add_safe(&text, value, strlen(value), 60);
+        name_column(error);
         lfsr_error inner = *error;
-        (void)lfsr_fail(error, status, inner.code, "--%s '%s': %.300s", modulus ? "modulus" : "order",
+        (void)lfsr_fail(error, status, inner.code, "--%s '%s': %.380s", modulus ? "modulus" : "order",
                         text.data != NULL ? text.data : "", inner.message);
         lfsr_text_clear(&text);
         return status;
@@ -238,12 +248,8 @@ static lfsr_status run_polynomials(const lfsr_cli *cli)
         lfsr_pool_end(&r.pool);
         lfsr_output_close(&r.output);
     }
-    if (status != LFSR_OK && strcmp(error.code, "pipe") != 0) {
-        if (error.column > 0)
-            lfsr_console_say(&r.console, "lfsr-analyze: column %zu: %s", error.column, error.message);
-        else
-            lfsr_console_say(&r.console, "lfsr-analyze: %s", error.message);
-    }
+    if (status != LFSR_OK && strcmp(error.code, "pipe") != 0)
+        lfsr_console_say(&r.console, "lfsr-analyze: %s", error.message);
     lfsr_input_close(&r.input);
     lfsr_field_spec_clear(&r.field);
     lfsr_field_spec_clear(&r.line_field);

@@ -83,7 +83,7 @@ uint64_t lfsr_field_get_code(const fq_default_t element, const lfsr_field *field
     ulong p = fmpz_get_ui(field->spec.p);
     fmpz_init(digit);
     if (field->spec.k == 1) {
-        fq_default_get_coeff_fmpz(digit, element, 0, field->context);
+        fq_default_get_fmpz(digit, element, field->context);
         code = fmpz_get_ui(digit);
         fmpz_clear(digit);
         return code;

@@ -176,7 +176,7 @@ lfsr_status lfsr_modulus_first(fmpz *modulus, const fmpz_t p, slong k, lfsr_erro
     _fmpz_vec_zero(modulus, k + 1);
     fmpz_one(modulus + k);
     fmpz_one(modulus + (has_binomial(p, k) ? 0 : 1));
-    if ((slong)fmpz_bits(p) * k <= MAX_SEARCH_BITS) {
+    if (fmpz_dlog(p) * (double)k < 1024 * 0.6931471805599453) {
         candidate_init(&c, p, k);
         for (slong steps = 0; !found && steps < MAX_SEARCH_STEPS; steps += k) {
             found = candidate_irreducible(&c, modulus);

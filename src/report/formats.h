@@ -16,6 +16,9 @@ void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lf
 void lfsr_text_leaders(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_register *reg);
 void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
 
+/* The partition with the leaders to list: that of the first engine that listed them; NULL: none did. */
+const lfsr_partition *lfsr_analysis_leaders(const lfsr_analysis *analysis);
+
 /* States a second of a walking engine; 0 where there is no such number. */
 double lfsr_outcome_rate(const lfsr_outcome *outcome);
 /* Sequential seconds over parallel seconds where both ran, else 0. */

@@ -132,7 +132,7 @@ static void put_leaders(lfsr_sink *sink, const lfsr_partition *partition, const 
     lfsr_sink_add(sink, "]");
 }
 
-static void put_partition(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_register *reg)
+static void put_partition(lfsr_sink *sink, const lfsr_partition *partition)
 {
     lfsr_sink_add(sink, ",");
     put(sink,
@@ -142,8 +142,6 @@ static void put_partition(lfsr_sink *sink, const lfsr_partition *partition, cons
         JSON_EMBED);
     lfsr_sink_add(sink, ",");
     put_cycles(sink, partition);
-    if (partition->has_leaders)
-        put_leaders(sink, partition, reg);
 }
 
 static json_t *engine_object(const lfsr_analysis *analysis, lfsr_engine engine, const lfsr_report_item *item)
@@ -152,7 +150,7 @@ static json_t *engine_object(const lfsr_analysis *analysis, lfsr_engine engine, 
     json_t *object = json_pack("{s:f}", "seconds", outcome->seconds);
     double rate = lfsr_outcome_rate(outcome), speedup = lfsr_analysis_speedup(analysis);
     bool failed = false;
-    if (engine != LFSR_ALGEBRAIC && engine != LFSR_PARALLEL && rate > 0)
+    if (engine == LFSR_SEQUENTIAL || engine == LFSR_REFERENCE)
         failed |= json_object_set_new(object, "states_per_second", json_real(rate)) != 0;
     if (engine == LFSR_PARALLEL) {
         const char *method = item->start_method == LFSR_START_SPAWN ? "spawn" : "fork";
@@ -235,7 +233,11 @@ void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
     put_coefficients(sink, &reg->spec);
     put_algebra(sink, analysis);
     if (partition != NULL)
-        put_partition(sink, partition, reg);
+        put_partition(sink, partition);
+    if (lfsr_analysis_leaders(analysis) != NULL)
+        put_leaders(sink, lfsr_analysis_leaders(analysis), reg);
+    else if (item->list)
+        lfsr_sink_add(sink, ",\"leaders\":null");
     put_engines(sink, analysis, item);
     if (item->comparison != NULL)
         put_comparison(sink, item->comparison);

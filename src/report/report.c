@@ -85,6 +85,14 @@ bool lfsr_comparison_within_noise(const lfsr_comparison *comparison)
     return a->least <= b->most && b->least <= a->most;
 }
 
+const lfsr_partition *lfsr_analysis_leaders(const lfsr_analysis *analysis)
+{
+    for (int e = 0; e < LFSR_ENGINES; e++)
+        if (analysis->outcomes[e].ran && analysis->outcomes[e].partition.has_leaders)
+            return &analysis->outcomes[e].partition;
+    return NULL;
+}
+
 double lfsr_outcome_rate(const lfsr_outcome *outcome)
 {
     return outcome->seconds > 0 && outcome->states_walked > 0 ? outcome->states_walked / outcome->seconds : 0;

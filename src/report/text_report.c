@@ -8,6 +8,7 @@
 #include "words.h"
 
 #define TITLE_ROOM   160 /* bytes of a polynomial in the title */
+#define PRODUCT_ROOM 72  /* and of its factors beside "primitive" */
 #define FACTOR_ROOM  56  /* and in the table of factors */
 #define NUMBER_ROOM  40  /* digits */
 #define FACTORS_MOST 40  /* rows */
@@ -121,23 +122,55 @@ static void add_full_period(lfsr_text *text, const lfsr_register *reg)
     lfsr_text_add(text, " - 1");
 }
 
+/* "(x + 1)^2 (x^3 + x + 1)" */
+static void add_product(lfsr_text *text, const lfsr_factorization *factorization, const lfsr_field *field)
+{
+    for (slong i = 0; i < factorization->length; i++) {
+        const lfsr_factor *factor = &factorization->factors[i];
+        char *polynomial = lfsr_poly_text(factor->poly, field);
+        if (polynomial == NULL)
+            text->failed = true;
+        else
+            lfsr_text_addf(text, strchr(polynomial, ' ') != NULL ? "%s(%s)" : "%s%s", i > 0 ? " " : "",
+                           polynomial);
+        if (factor->multiplicity > 1)
+            lfsr_text_addf(text, "^%ld", (long)factor->multiplicity);
+        free(polynomial);
+    }
+}
+
+/* The product where it fits on the line, else how many factors there are: the table names them. */
+static void add_factors(lfsr_text *text, const lfsr_analysis *analysis)
+{
+    const lfsr_factorization *factorization = &analysis->factorization;
+    lfsr_text product = LFSR_TEXT_EMPTY;
+    slong factors = 0;
+    for (slong i = 0; i < factorization->length; i++)
+        factors += factorization->factors[i].multiplicity;
+    if (factorization->length <= 12)
+        add_product(&product, factorization, &analysis->reg.field);
+    if (product.length > 0 && product.length <= PRODUCT_ROOM && lfsr_text_ok(&product))
+        lfsr_text_addf(text, "it is %s", product.data);
+    else if (factors == factorization->length)
+        lfsr_text_addf(text, "it has %ld irreducible factors", (long)factors);
+    else
+        lfsr_text_addf(text, "it has %ld irreducible factors, %ld of them distinct", (long)factors,
+                       (long)factorization->length);
+    lfsr_text_clear(&product);
+}
+
 /* Why f is primitive, or is not. */
 static void add_reason(lfsr_text *text, const lfsr_analysis *analysis)
 {
     const lfsr_register *reg = &analysis->reg;
     const lfsr_factorization *factorization = &analysis->factorization;
-    if (reg->tail > 0) {
-        lfsr_text_addf(text, "no: x%s divides it, so that the register forgets",
-                       reg->tail > 1 ? " (repeatedly)" : "");
+    if (reg->tail == reg->degree) {
+        lfsr_text_add(text, "no: a power of x, every state runs into 0");
         return;
     }
     if (!factorization->irreducible) {
-        slong factors = 0;
-        for (slong i = 0; i < factorization->length; i++)
-            factors += factorization->factors[i].multiplicity;
-        lfsr_text_addf(text, "no: reducible, %ld factors", (long)factors);
-        if (factors > factorization->length)
-            lfsr_text_addf(text, ", %ld of them distinct", (long)factorization->length);
+        lfsr_text_add(text, "no: ");
+        add_factors(text, analysis);
         return;
     }
     if (fmpz_is_zero(factorization->order)) {
@@ -174,29 +207,34 @@ static void put_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)
     else
         lfsr_text_add_number(&line, factorization->order, analysis->reg.field.spec.p, NUMBER_ROOM);
     if (analysis->reg.tail > 0)
-        lfsr_text_add(&line, " (of the part without x)");
+        lfsr_text_add(&line, analysis->reg.tail < analysis->reg.degree ? " (of the part prime to x)" : "");
     lfsr_text_add(&line, "\n");
     lfsr_sink_add_text(sink, &line);
 }
 
-static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_field *field)
+/* A factor's polynomial as the table shows it. */
+static void add_name(lfsr_text *name, const lfsr_factor *factor, const lfsr_field *field)
 {
-    lfsr_text name = LFSR_TEXT_EMPTY, order = LFSR_TEXT_EMPTY;
     char *polynomial = lfsr_poly_text(factor->poly, field);
     if (polynomial == NULL)
-        name.failed = true;
+        name->failed = true;
     else
-        lfsr_text_add_polynomial(&name, polynomial, FACTOR_ROOM);
+        lfsr_text_add_polynomial(name, polynomial, FACTOR_ROOM);
     free(polynomial);
-    size_t width = name.length;
+}
+
+static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_field *field, size_t width)
+{
+    lfsr_text name = LFSR_TEXT_EMPTY, order = LFSR_TEXT_EMPTY;
+    add_name(&name, factor, field);
+    size_t pad = name.length < width ? width - name.length : 0;
     if (fmpz_is_zero(factor->order))
         lfsr_text_add(&order, "unknown");
     else
         lfsr_text_add_number(&order, factor->order, field->spec.p, NUMBER_ROOM);
     lfsr_sink_addf(sink, "  %8ld  %5ld  ", (long)factor->degree, (long)factor->multiplicity);
     lfsr_sink_add_text(sink, &name);
-    lfsr_sink_pad(sink, width < FACTOR_ROOM ? FACTOR_ROOM - width : 0);
-    lfsr_sink_add(sink, "  ");
+    lfsr_sink_pad(sink, pad + 2);
     lfsr_sink_add_text(sink, &order);
     lfsr_sink_add(sink, "\n");
 }
@@ -204,14 +242,22 @@ static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_fi
 static void put_factors(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
     const lfsr_factorization *factorization = &analysis->factorization;
-    lfsr_sink_addf(sink, "\n    degree  times  %-*s  order\n", FACTOR_ROOM, "factor");
-    for (slong i = 0; i < factorization->length && i < FACTORS_MOST; i++)
-        put_factor(sink, &factorization->factors[i], &analysis->reg.field);
-    if (factorization->length > FACTORS_MOST)
-        lfsr_sink_addf(sink, "  ... and %ld more (--format json has them all)\n",
-                       (long)factorization->length - FACTORS_MOST);
+    slong rows = factorization->length < FACTORS_MOST ? factorization->length : FACTORS_MOST;
+    size_t width = strlen("factor");
+    for (slong i = 0; i < rows; i++) {
+        lfsr_text name = LFSR_TEXT_EMPTY;
+        add_name(&name, &factorization->factors[i], &analysis->reg.field);
+        width = name.length > width ? name.length : width;
+        lfsr_text_clear(&name);
+    }
+    lfsr_sink_addf(sink, "\n    degree  times  %-*s  order\n", (int)width, "factor");
+    for (slong i = 0; i < rows; i++)
+        put_factor(sink, &factorization->factors[i], &analysis->reg.field, width);
+    if (factorization->length > rows)
+        lfsr_sink_addf(sink, "    ... and %ld more (--format json has them all)\n",
+                       (long)(factorization->length - rows));
     if (factorization->obstacle[0] != '\0')
-        lfsr_sink_addf(sink, "  %s\n", factorization->obstacle);
+        lfsr_sink_addf(sink, "    %s\n", factorization->obstacle);
 }
 
 /* Both sides of a disagreement: the table of each engine. */
@@ -238,11 +284,8 @@ void lfsr_text_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
         put_sides(sink, analysis);
     } else if (partition != NULL) {
         lfsr_text_cycles(sink, partition, &analysis->reg.field);
-        for (int e = 0; e < LFSR_ENGINES; e++)
-            if (analysis->outcomes[e].ran && analysis->outcomes[e].partition.has_leaders) {
-                lfsr_text_leaders(sink, &analysis->outcomes[e].partition, &analysis->reg);
-                break;
-            }
+        if (lfsr_analysis_leaders(analysis) != NULL)
+            lfsr_text_leaders(sink, lfsr_analysis_leaders(analysis), &analysis->reg);
     }
     lfsr_text_engines(sink, item, analysis);
 }

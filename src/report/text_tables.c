@@ -2,12 +2,13 @@
  * hold; a table of very many periods shows its beginning and its end. */
 #include "formats.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "words.h"
 
-#define NUMBER_ROOM 30 /* digits in a column */
+#define NUMBER_ROOM 40 /* digits in a column */
 #define HEAD_ROWS   60 /* of a longer cycle table */
 #define TAIL_ROWS   20
 
@@ -88,11 +89,16 @@ void lfsr_text_leaders(lfsr_sink *sink, const lfsr_partition *partition, const l
 {
     if (!partition->has_leaders)
         return;
-    lfsr_sink_add(sink, "\n    leader of each cycle, and its period\n");
+    uint64_t longest = 0;
+    for (size_t i = 0; i < partition->leader_count; i++)
+        longest = partition->leaders[i].period > longest ? partition->leaders[i].period : longest;
+    int width = snprintf(NULL, 0, "%llu", (unsigned long long)longest);
+    width = width < 6 ? 6 : width;
+    lfsr_sink_addf(sink, "\n    %*s  leader\n", width, "period");
     for (size_t i = 0; i < partition->leader_count; i++) {
-        lfsr_sink_add(sink, "    ");
+        lfsr_sink_addf(sink, "    %*llu  ", width, (unsigned long long)partition->leaders[i].period);
         lfsr_sink_add_owned(sink, lfsr_state_text(partition->leaders[i].state, reg->degree, &reg->field));
-        lfsr_sink_addf(sink, "  %llu\n", (unsigned long long)partition->leaders[i].period);
+        lfsr_sink_add(sink, "\n");
     }
 }
 
@@ -184,6 +190,9 @@ void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
         if (analysis->outcomes[e].left_out[0] != '\0')
             lfsr_sink_addf(sink, "    %s left out: %s\n", lfsr_engine_name((lfsr_engine)e),
                            analysis->outcomes[e].left_out);
+    if (item->list && lfsr_analysis_leaders(analysis) == NULL)
+        lfsr_sink_add(
+            sink, "    leaders left out: only an engine that walks can list them (--engine sequential)\n");
     lfsr_sink_add(sink, "\n");
     if (!analysis->compared)
         lfsr_sink_addf(sink, "Only %s ran: nothing to compare.\n", only);

@@ -25,6 +25,11 @@ LFSR_MUST_CHECK bool lfsr_write_all(int fd, const unsigned char *bytes, size_t l
 /* Read exactly length bytes from a blocking descriptor: 1 all, 0 end of file before the first, -1 otherwise. */
 int lfsr_read_all(int fd, unsigned char *bytes, size_t length);
 
+/* For tests that break workers: called in the worker, if set, at its start, before each task, and before each frame is
+ * sent, which it may change. Inherited through fork. */
+typedef enum lfsr_worker_moment { LFSR_WORKER_STARTS, LFSR_WORKER_HAS_TASK, LFSR_WORKER_SENDS } lfsr_worker_moment;
+extern void (*lfsr_worker_hook)(lfsr_worker_moment moment, int out, lfsr_frame *frame);
+
 /* What a worker does with its two descriptors until the parent closes them; never returns. */
 _Noreturn void lfsr_worker_main(int in, int out);
 
