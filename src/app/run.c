@@ -188,6 +188,7 @@ static void set_options(run *r)
     options->start_method = cli->start_method == 1 ? LFSR_START_SPAWN : LFSR_START_FORK;
     options->worker_program = "/proc/self/exe";
     options->timeout = cli->timeout;
+    options->checkpoint = cli->checkpoint;
     options->max_states = cli->max_states;
     options->repeat = cli->repeat > 0 ? cli->repeat : 1;
     options->progress = r->console.progress ? lfsr_console_progress : NULL;
@@ -265,7 +266,7 @@ static lfsr_status print_about(const lfsr_cli *cli)
     if (cli->help)
         lfsr_cli_help(&sink);
     else
-        lfsr_sink_add(&sink, "lfsr-analyze " LFSR_VERSION "\n");
+        lfsr_sink_add(&sink, "lfsr-analyze " LFSR_VERSION_TEXT "\n");
     lfsr_status status = lfsr_sink_flush(&sink, &error);
     if (status != LFSR_OK && strcmp(error.code, "pipe") != 0) {
         lfsr_console console = {.quiet = false};
