@@ -2,8 +2,8 @@
 #ifndef LFSR_FLINT_COMPAT_H
 #define LFSR_FLINT_COMPAT_H
 
-/* gcc takes the branches of fq_default's inline functions for fields of another kind as reads past the union of
- * contexts. Include this header before those of FLINT where it does. */
+/* gcc takes the branches of fq_default's inline functions for fields of another kind as reads past the union
+ * of contexts. Include this header before those of FLINT where it does. */
 #if defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 11
 #pragma GCC diagnostic ignored "-Wstringop-overread"
 #endif

@@ -4,7 +4,15 @@
 
 #include <sys/types.h>
 
+#include "lfsr/analysis.h"
 #include "wire.h"
+
+/* The system calls that starting a worker needs, so that tests can make them fail. */
+typedef struct lfsr_system {
+    int (*pipe)(int ends[2], int flags);
+    pid_t (*fork)(void);
+} lfsr_system;
+extern lfsr_system lfsr_system_calls;
 
 typedef struct lfsr_process {
     pid_t pid; /* 0: not running */
@@ -15,6 +23,11 @@ typedef struct lfsr_process {
 /* Fork a worker. others (count of them, running or not) are the parent's ends that the child must close. */
 LFSR_MUST_CHECK lfsr_status lfsr_process_fork(lfsr_process *process, const lfsr_process *others, size_t count,
                                               size_t stride, lfsr_error *error);
+/* Start the program anew as a worker: a fresh image that inherits two pipes, /dev/null and, of the environment,
+ * LFSR_KERNEL alone. */
+LFSR_MUST_CHECK lfsr_status lfsr_process_spawn(lfsr_process *process, const char *program, lfsr_error *error);
+/* Is it at work or waiting for a processor, rather than stopped, asleep or gone? True where that cannot be known. */
+bool lfsr_process_runs(const lfsr_process *process);
 /* Kill (a process that ended already is no error), reap, close. *ended, if not NULL, says how it ended, for people. */
 void lfsr_process_kill(lfsr_process *process, char *ended, size_t size);
 /* Close the pipes, wait for the worker to leave by itself, kill it if it does not within about a second. */

@@ -107,9 +107,10 @@ static lfsr_plan_tuning random_tuning(uint64_t *random)
         return t;
     t.bitmap_states = test_random(random, 3) == 0 ? 64 : 0;
     t.max_records = test_random(random, 4) == 0 ? 16 : UINT64_C(1) << 20;
-    t.walk_states = UINT64_C(1) << test_random(random, 12);
+    t.zeros = (int)test_random(random, 14) - 1;
     t.spare_hits = test_random(random, 3) == 0 ? -100.0 : 3.0;
-    t.task_states = 64 + test_random(random, 4000);
+    t.task_seconds = 1e-6;
+    t.tasks = 1 + (double)test_random(random, 50);
     t.candidates = 32 + test_random(random, 2000);
     t.record_limit = 8 + test_random(random, 500);
     return t;

@@ -4,11 +4,13 @@
 #include <string.h>
 
 #include <flint/fmpz_vec.h>
-#include <flint/fq_nmod.h>
 #include <flint/nmod_poly.h>
+#include <flint/nmod_poly_factor.h>
+#include <flint/ulong_extras.h>
 
 #include "lfsr/spec.h"
 #include "modulus.h"
+#include "modulus_gf2.h"
 
 static lfsr_status parse(lfsr_field_spec *field, const char *order, const char *modulus, lfsr_error *error)
 {
@@ -267,13 +269,50 @@ START_TEST(irreducibility_against_flint)
 }
 END_TEST
 
+/* Large binary fields have a search and a test of their own. */
+START_TEST(packed_binary_test_against_flint)
+{
+    uint64_t seed = test_seed();
+    long irreducible = 0;
+    for (long trial = 0; trial < test_scaled(60); trial++) {
+        slong k =
+            trial % 3 == 0 ? 64 * (2 + (slong)test_random(&seed, 3)) : 128 + (slong)test_random(&seed, 150);
+        uint64_t first, bits = 4 + test_random(&seed, 56);
+        lfsr_error error = {0};
+        bool packed;
+        nmod_poly_t f;
+        nmod_poly_init(f, 2);
+        nmod_poly_set_coeff_ui(f, k, 1);
+        ck_assert_ok(lfsr_gf2_first_tail(&first, k, &error), error);
+        for (uint64_t tail = 1; tail <= first; tail += 2) {
+            for (slong i = 0; i < LFSR_GF2_TAIL_BITS; i++)
+                nmod_poly_set_coeff_ui(f, i, tail >> i & 1);
+            ck_assert_ok(lfsr_gf2_irreducible(&packed, k, tail, &error), error);
+            ck_assert(packed == (tail == first));
+            if (tail == first || test_random(&seed, 8) == 0)
+                ck_assert(packed == (nmod_poly_is_irreducible(f) != 0));
+        }
+        for (int i = 0; i < 20; i++) {
+            uint64_t tail = test_random(&seed, UINT64_C(1) << bits) | 1;
+            for (slong d = 0; d < LFSR_GF2_TAIL_BITS; d++)
+                nmod_poly_set_coeff_ui(f, d, tail >> d & 1);
+            ck_assert_ok(lfsr_gf2_irreducible(&packed, k, tail, &error), error);
+            ck_assert(packed == (nmod_poly_is_irreducible(f) != 0));
+            irreducible += packed ? 1 : 0;
+        }
+        nmod_poly_clear(f);
+    }
+    ck_assert_int_gt(irreducible, 0);
+}
+END_TEST
+
 START_TEST(default_modulus_without_a_conway_polynomial)
 {
     static const struct {
         const char *order, *modulus;
     } fields[] = {
         {"2305843009213693951^2", "a^2 + 1"},        {"1000003^3", NULL}, {"1000033^5", NULL},
-        {"2^410", "a^410 + a^10 + a^4 + a^3 + 1"}, /* the lexicographically first one */
+        {"2^410", "a^410 + a^10 + a^4 + a^3 + 1"},   {"2^1024", NULL},    {"2^1279", NULL},
         {"1267650600228229401496703205653^4", NULL},
     };
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
@@ -346,6 +385,7 @@ int main(void)
     tcase_add_test(tcase, small_orders_by_trial_division);
     tcase_add_test(tcase, irreducibility_and_first_modulus_by_definition);
     tcase_add_test(tcase, irreducibility_against_flint);
+    tcase_add_test(tcase, packed_binary_test_against_flint);
     tcase_add_test(tcase, default_modulus_without_a_conway_polynomial);
     tcase_add_test(tcase, search_that_would_be_long_is_refused);
     tcase_add_test(tcase, check_rejects_what_no_parser_makes);
