@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "flint_compat.h"
+#include "integer_factor.h"
 #include "order.h"
 
 void lfsr_factorization_clear(lfsr_factorization *factorization, const lfsr_field *field)
@@ -97,7 +99,7 @@ static lfsr_status factor_polynomial(lfsr_factorization *out, const lfsr_registe
     }
     fq_default_clear(leading, field->context);
     fq_default_poly_clear(poly, field->context);
-    fq_default_poly_factor_clear(found, field->context);
+    lfsr_poly_factor_clear(found, field->context);
     return out->factors == NULL ? lfsr_fail_memory(error) : LFSR_OK;
 }
 
@@ -135,7 +137,8 @@ static bool is_x(const lfsr_factor *factor, const lfsr_field *field)
     return factor->degree == 1 && fq_default_poly_is_gen(factor->poly, field->context);
 }
 
-/* The order of every factor; of g their least common multiple times the largest power of p. */
+/* The order of every factor (once one stays unknown, with a tenth of the time for the others); of g their
+ * least common multiple times the largest power of p. */
 static lfsr_status find_orders(lfsr_factorization *out, const lfsr_register *reg, double seconds,
                                lfsr_error *error)
 {
@@ -144,6 +147,8 @@ static lfsr_status find_orders(lfsr_factorization *out, const lfsr_register *reg
     fmpz_one(out->order);
     out->orders_known = true;
     slong most = 1;
+    if (!(seconds > 0))
+        seconds = LFSR_FACTOR_SECONDS;
     lfsr_status status = LFSR_OK;
     for (slong i = 0; i < out->length && status == LFSR_OK; i++) {
         lfsr_factor *factor = &out->factors[i];
@@ -151,8 +156,12 @@ static lfsr_status find_orders(lfsr_factorization *out, const lfsr_register *reg
             fmpz_one(factor->order);
             continue;
         }
-        status = lfsr_order_with_obstacle(factor->order, out->obstacle, sizeof out->obstacle, factor->poly,
-                                          factor->degree, &reg->field, seconds, error);
+        char obstacle[sizeof out->obstacle] = "";
+        status =
+            lfsr_order_with_obstacle(factor->order, obstacle, sizeof obstacle, factor->poly, factor->degree,
+                                     &reg->field, out->orders_known ? seconds : seconds / 10, error);
+        if (out->orders_known)
+            memcpy(out->obstacle, obstacle, sizeof obstacle); /* the first one had all the time */
         most = factor->multiplicity > most ? factor->multiplicity : most;
         out->orders_known = out->orders_known && !fmpz_is_zero(factor->order);
         if (out->orders_known)

@@ -11,8 +11,7 @@
 #include "factor_table.h"
 #include "split.h"
 
-#define DEFAULT_SECONDS 20.0
-#define MAX_POWER_BITS  (WORD(1) << 22) /* of p^m */
+#define MAX_POWER_BITS (WORD(1) << 22) /* of p^m */
 
 /* One kept result: of Phi_index(p) or of p^index - 1. An incomplete one is redone for a larger budget; the
  * old one stays, for somebody may hold it. */
@@ -147,7 +146,7 @@ lfsr_status lfsr_factor_power_minus_one(const lfsr_prime_set **set, const fmpz_t
                                         lfsr_error *error)
 {
     if (!(seconds > 0))
-        seconds = DEFAULT_SECONDS;
+        seconds = LFSR_FACTOR_SECONDS;
     *set = find_kept(kept_powers, p, m, seconds);
     if (*set != NULL)
         return LFSR_OK;
@@ -160,7 +159,8 @@ lfsr_status lfsr_factor_power_minus_one(const lfsr_prime_set **set, const fmpz_t
     lfsr_status status = divisors == NULL || entry == NULL ? lfsr_fail_memory(error) : LFSR_OK;
     for (slong i = 0; i < count && status == LFSR_OK; i++) {
         const lfsr_prime_set *value;
-        status = factor_value(&value, p, divisors[i], seconds, error);
+        double budget = entry->set.composite_count == 0 ? seconds : seconds / 10;
+        status = factor_value(&value, p, divisors[i], budget, error);
         if (status == LFSR_OK)
             status = lfsr_prime_set_join(&entry->set, value, error);
     }

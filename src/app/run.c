@@ -123,8 +123,7 @@ static lfsr_status answer(run *r, const lfsr_input_item *item, lfsr_error *error
     lfsr_report_item shown = {.input = item->text,
                               .length = item->too_long ? 60 : item->length,
                               .line = item->line,
-                              .list = r->options.list,
-                              .start_method = r->options.start_method};
+                              .list = r->options.list};
     lfsr_error problem = {0};
     lfsr_analysis analysis;
     lfsr_comparison comparison;
@@ -187,6 +186,7 @@ static void set_options(run *r)
     options->list = cli->list;
     options->workers = cli->workers;
     options->start_method = cli->start_method == 1 ? LFSR_START_SPAWN : LFSR_START_FORK;
+    options->worker_program = "/proc/self/exe";
     options->timeout = cli->timeout;
     options->max_states = cli->max_states;
     options->repeat = cli->repeat > 0 ? cli->repeat : 1;

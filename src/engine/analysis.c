@@ -194,8 +194,10 @@ static lfsr_status run_sequential(job *j, lfsr_outcome *outcome, lfsr_error *err
 static lfsr_status run_parallel(job *j, lfsr_outcome *outcome, lfsr_error *error)
 {
     lfsr_pool *own = NULL, **pool = j->kept != NULL ? j->kept : &own;
-    lfsr_pool_options options = {j->options->workers > 0 ? j->options->workers : lfsr_processors(),
-                                 j->options->start_method, j->options->timeout};
+    lfsr_pool_options options = {.workers = j->options->workers > 0 ? j->options->workers : lfsr_processors(),
+                                 .method = j->options->start_method,
+                                 .program = j->options->worker_program,
+                                 .timeout = j->options->timeout};
     double began = lfsr_now();
     lfsr_status status = LFSR_OK;
     outcome->workers = options.workers;
@@ -203,8 +205,10 @@ static lfsr_status run_parallel(job *j, lfsr_outcome *outcome, lfsr_error *error
         lfsr_pool_end(pool);
         status = lfsr_pool_start(pool, &options, error);
     }
-    if (status == LFSR_OK)
+    if (status == LFSR_OK) {
+        outcome->start_method = lfsr_pool_method(*pool);
         status = walk_with(j, LFSR_PARALLEL, *pool, outcome, error);
+    }
     if (j->kept == NULL || status != LFSR_OK)
         lfsr_pool_end(pool);
     outcome->seconds = lfsr_now() - began;

@@ -9,9 +9,11 @@
 const lfsr_plan_tuning lfsr_plan_default = {
     .bitmap_states = UINT64_C(1) << 16,
     .max_records = UINT64_C(1) << 25,
-    .walk_states = UINT64_C(1) << 12,
+    .zeros = -1,
+    .record_ns = 60,
     .spare_hits = 16,
-    .task_states = UINT64_C(1) << 26,
+    .task_seconds = 1e-3,
+    .tasks = 128,
     .candidates = UINT64_C(1) << 18,
     .record_limit = UINT64_C(1) << 20,
 };
@@ -32,15 +34,23 @@ static bool zeros_useful(const lfsr_unit *u, unsigned zeros, const lfsr_plan_tun
     return cycles <= 1.5 || period / mean_walk(u, zeros) >= log(cycles) + tuning->spare_hits;
 }
 
+/* Estimated nanoseconds on one core, contraction included. */
+static double section_ns(const lfsr_unit *u, unsigned zeros, const lfsr_plan_tuning *tuning)
+{
+    double walk = lfsr_kernel_select(&u->stratum, zeros)->cost(&u->stratum, zeros) * (double)u->stratum.states;
+    return walk + tuning->record_ns * (double)lfsr_section_size(&u->stratum, zeros);
+}
+
 static void set_section(lfsr_unit *u, unsigned zeros, const lfsr_plan_tuning *tuning)
 {
     u->method = LFSR_BY_SECTION;
     u->zeros = zeros;
     u->indices = lfsr_section_size(&u->stratum, zeros);
-    double per_task = ceil((double)tuning->task_states / mean_walk(u, zeros));
-    u->per_task = per_task >= (double)tuning->record_limit ? tuning->record_limit : (uint64_t)per_task;
-    uint64_t pieces = (u->indices + u->per_task - 1) / u->per_task;
-    u->per_task = (u->indices + pieces - 1) / pieces;
+    double seconds = 1e-9 * section_ns(u, zeros, tuning);
+    double pieces = ceil(seconds / fmax(tuning->task_seconds, seconds / tuning->tasks));
+    u->per_task = (uint64_t)ceil((double)u->indices / pieces);
+    if (u->per_task > tuning->record_limit)
+        u->per_task = tuning->record_limit;
 }
 
 static void set_candidates(lfsr_unit *u, const lfsr_plan_tuning *tuning)
@@ -50,24 +60,35 @@ static void set_candidates(lfsr_unit *u, const lfsr_plan_tuning *tuning)
     u->per_task = tuning->candidates < u->indices ? tuning->candidates : u->indices;
 }
 
-/* The most zeros up to the preferred mean walk that leave enough hits; more only where memory wants it. */
+/* The cheapest section that leaves enough hits and few enough records; *zeros is set if there is one. */
+static bool cheapest_section(const lfsr_unit *u, unsigned *zeros, const lfsr_plan_tuning *tuning)
+{
+    double best = INFINITY;
+    unsigned last = u->stratum.degree - 1;
+    for (unsigned z = 0; z <= last; z++) {
+        bool wanted = tuning->zeros < 0 || z == last || (int)z == tuning->zeros;
+        if (!wanted || lfsr_section_size(&u->stratum, z) > tuning->max_records || !zeros_useful(u, z, tuning))
+            continue;
+        double ns = section_ns(u, z, tuning);
+        if (ns < best) {
+            best = ns;
+            *zeros = z;
+        }
+    }
+    return best < INFINITY;
+}
+
 static void choose_method(lfsr_unit *u, const lfsr_plan_tuning *tuning)
 {
+    unsigned zeros = 0;
     if (u->stratum.states <= tuning->bitmap_states) {
         u->method = LFSR_BY_BITMAP;
         u->indices = u->per_task = 1;
-        return;
-    }
-    unsigned zeros = 0, last = u->stratum.degree - 1;
-    while (zeros < last && mean_walk(u, zeros + 1) <= (double)tuning->walk_states &&
-           zeros_useful(u, zeros + 1, tuning))
-        zeros++;
-    while (zeros < last && lfsr_section_size(&u->stratum, zeros) > tuning->max_records)
-        zeros++;
-    if (zeros_useful(u, zeros, tuning) && lfsr_section_size(&u->stratum, zeros) <= tuning->max_records)
+    } else if (cheapest_section(u, &zeros, tuning)) {
         set_section(u, zeros, tuning);
-    else
+    } else {
         set_candidates(u, tuning);
+    }
 }
 
 bool lfsr_unit_lower(lfsr_unit *u, const lfsr_plan_tuning *tuning)

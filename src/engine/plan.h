@@ -7,15 +7,17 @@
 #include "lfsr/analysis.h"
 #include "task.h"
 
-/* What tests vary, and what measurements fixed. */
+/* What measurements fixed (docs/performance.md), and tests vary. */
 typedef struct lfsr_plan_tuning {
-    uint64_t bitmap_states;   /* strata up to this size: by bitmap */
-    uint64_t max_records;     /* largest section */
-    uint64_t walk_states;     /* preferred mean length of a walk from section to section */
-    double spare_hits;        /* hits expected on each cycle beyond the logarithm of their number */
-    uint64_t task_states;     /* preferred states a task */
-    uint64_t candidates;      /* candidate leaders a task */
-    uint64_t record_limit;    /* records a task, so that a frame holds them */
+    uint64_t bitmap_states; /* strata up to this size: by bitmap */
+    uint64_t max_records;   /* largest section: the parent holds 16 bytes a record */
+    int zeros;              /* -1: those that cost least; else so many where the stratum has them */
+    double record_ns;       /* what the parent pays a record: transport, contraction */
+    double spare_hits;      /* hits expected on each cycle beyond the logarithm of their number */
+    double task_seconds;    /* least time of a task */
+    double tasks;           /* pieces that a long walk is cut into */
+    uint64_t candidates;    /* candidate leaders a task */
+    uint64_t record_limit;  /* records a task, so that a frame holds them */
 } lfsr_plan_tuning;
 
 extern const lfsr_plan_tuning lfsr_plan_default;

@@ -83,7 +83,7 @@ uint64_t lfsr_field_get_code(const fq_default_t element, const lfsr_field *field
     ulong p = fmpz_get_ui(field->spec.p);
     fmpz_init(digit);
     if (field->spec.k == 1) {
-        fq_default_get_coeff_fmpz(digit, element, 0, field->context);
+        fq_default_get_fmpz(digit, element, field->context);
         code = fmpz_get_ui(digit);
         fmpz_clear(digit);
         return code;
@@ -102,7 +102,10 @@ uint64_t lfsr_field_get_code(const fq_default_t element, const lfsr_field *field
 void lfsr_field_set_code(fq_default_t out, uint64_t code, const lfsr_field *field)
 {
     if (field->spec.k == 1) {
-        fq_default_set_ui(out, code, field->context);
+        fmpz_t c; /* fq_default_set_ui of 2.9 shifts an int by up to 62 places */
+        fmpz_init_set_ui(c, code);
+        fq_default_set_fmpz(out, c, field->context);
+        fmpz_clear(c);
         return;
     }
     fmpz_poly_t poly;

@@ -94,7 +94,7 @@ static lfsr_status read_elements(lfsr_parser *parser, lfsr_value *value, slong *
         if (element.length > 0)
             for (slong d = 0; d < arith->k; d++)
                 fmpz_swap(value->digits + *count * arith->k + d, element.digits + d);
-        lfsr_value_clear(&element, arith);
+        lfsr_value_reset(&element, arith);
         ++*count;
     } while (lfsr_scan_accept(&parser->scan, ','));
     lfsr_value_clear(&element, arith);

@@ -8,6 +8,7 @@
 #include "flint_compat.h"
 
 #include "modulus.h"
+#include "modulus_gf2.h"
 
 #include <flint/fmpz_vec.h>
 #include <flint/fq.h>
@@ -15,11 +16,12 @@
 #include <flint/fq_default_poly.h>
 #include <flint/ulong_extras.h>
 
-/* Largest field order, in bits, for which a modulus is searched: it keeps the search below about ten seconds.
- */
-#define MAX_SEARCH_BITS 1024
+/* The largest field orders, in bits, for which a modulus is searched: they keep a search below about ten
+ * seconds. */
+#define MAX_SEARCH_BITS   800
+#define MAX_BINARY_SEARCH 8192
 /* Candidates times degree; the first irreducible polynomial usually is among the first few k. */
-#define MAX_SEARCH_STEPS 2000000
+#define MAX_SEARCH_STEPS 1000000
 
 bool lfsr_modulus_conway(fmpz *modulus, const fmpz_t p, slong k)
 {
@@ -136,9 +138,36 @@ static bool candidate_irreducible(candidate *c, const fmpz *digits)
     return true;
 }
 
+static lfsr_status too_long(slong k, lfsr_error *error)
+{
+    return lfsr_fail(
+        error, LFSR_UNABLE, "modulus",
+        "no Conway polynomial is known for this field and the search for a modulus would take too "
+        "long; supply an irreducible polynomial of degree %lld with --modulus",
+        (long long)k);
+}
+
+/* x^k + (a tail of low degree) over GF(2), the shape modulus_gf2.c is for. */
+static bool has_binary_tail(uint64_t *tail, const fmpz *digits, const fmpz_t p, slong k)
+{
+    *tail = 0;
+    if (!fmpz_equal_ui(p, 2) || k < LFSR_GF2_MIN_DEGREE ||
+        !_fmpz_vec_is_zero(digits + LFSR_GF2_TAIL_BITS, k - LFSR_GF2_TAIL_BITS))
+        return false;
+    for (slong i = 0; i < LFSR_GF2_TAIL_BITS; i++)
+        *tail |= (uint64_t)fmpz_get_ui(digits + i) << i;
+    return true;
+}
+
 bool lfsr_modulus_irreducible(const fmpz *modulus, const fmpz_t p, slong k)
 {
     candidate c;
+    uint64_t tail;
+    bool quick;
+    if (fmpz_is_zero(modulus))
+        return false;
+    if (has_binary_tail(&tail, modulus, p, k) && lfsr_gf2_irreducible(&quick, k, tail, NULL) == LFSR_OK)
+        return quick;
     candidate_init(&c, p, k);
     bool irreducible = candidate_irreducible(&c, modulus);
     candidate_clear(&c);
@@ -169,14 +198,25 @@ static void next_code(fmpz *digits, const fmpz_t p)
     }
 }
 
+static lfsr_status first_binary(fmpz *modulus, slong k, lfsr_error *error)
+{
+    uint64_t tail;
+    lfsr_status status = lfsr_gf2_first_tail(&tail, k, error);
+    for (slong i = 0; status == LFSR_OK && i < LFSR_GF2_TAIL_BITS; i++)
+        fmpz_set_ui(modulus + i, tail >> i & 1);
+    return status == LFSR_OK && tail == 0 ? too_long(k, error) : status;
+}
+
 lfsr_status lfsr_modulus_first(fmpz *modulus, const fmpz_t p, slong k, lfsr_error *error)
 {
     candidate c;
     bool found = false;
     _fmpz_vec_zero(modulus, k + 1);
     fmpz_one(modulus + k);
+    if (fmpz_equal_ui(p, 2) && k >= LFSR_GF2_MIN_DEGREE && k <= MAX_BINARY_SEARCH)
+        return first_binary(modulus, k, error);
     fmpz_one(modulus + (has_binomial(p, k) ? 0 : 1));
-    if ((slong)fmpz_bits(p) * k <= MAX_SEARCH_BITS) {
+    if (fmpz_dlog(p) * (double)k < MAX_SEARCH_BITS * 0.6931471805599453) {
         candidate_init(&c, p, k);
         for (slong steps = 0; !found && steps < MAX_SEARCH_STEPS; steps += k) {
             found = candidate_irreducible(&c, modulus);
@@ -185,11 +225,5 @@ lfsr_status lfsr_modulus_first(fmpz *modulus, const fmpz_t p, slong k, lfsr_erro
         }
         candidate_clear(&c);
     }
-    if (found)
-        return LFSR_OK;
-    return lfsr_fail(
-        error, LFSR_UNABLE, "modulus",
-        "no Conway polynomial is known for this field and the search for a modulus would take too "
-        "long; supply an irreducible polynomial of degree %lld with --modulus",
-        (long long)k);
+    return found ? LFSR_OK : too_long(k, error);
 }

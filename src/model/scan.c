@@ -107,9 +107,11 @@ void lfsr_number_mod(fmpz_t out, const lfsr_number *number, const fmpz_t m)
             block = 10 * block + (ulong)(number->digits[i] - '0');
             scale *= 10;
         }
-        fmpz_mul_ui(out, out, scale);
+        if (!fmpz_is_zero(out))
+            fmpz_mul_ui(out, out, scale);
         fmpz_add_ui(out, out, block);
-        fmpz_mod(out, out, m);
+        if (fmpz_cmp(out, m) >= 0)
+            fmpz_mod(out, out, m);
     }
 }
 

@@ -69,6 +69,18 @@ void lfsr_value_clear(lfsr_value *value, lfsr_arith *arith)
     *value = (lfsr_value)LFSR_VALUE_ZERO;
 }
 
+void lfsr_value_reset(lfsr_value *value, lfsr_arith *arith)
+{
+    enum { KEPT = 64 };
+    if (value->room > KEPT) {
+        lfsr_value_clear(value, arith);
+        return;
+    }
+    for (slong i = 0; i < value->length * arith->k; i++)
+        fmpz_zero(value->digits + i);
+    value->shift = value->length = 0;
+}
+
 /* Make room for `room` coefficients, the new ones zero. */
 static lfsr_status grow(lfsr_value *value, slong room, lfsr_arith *arith, size_t column, lfsr_error *error)
 {
@@ -126,8 +138,8 @@ bool lfsr_value_constant(const lfsr_value *value)
 
 lfsr_status lfsr_value_one(lfsr_value *value, lfsr_arith *arith, lfsr_error *error)
 {
-    lfsr_value_clear(value, arith);
-    lfsr_status status = grow(value, 1, arith, 0, error);
+    lfsr_value_reset(value, arith);
+    lfsr_status status = value->room > 0 ? LFSR_OK : grow(value, 1, arith, 0, error);
     if (status != LFSR_OK)
         return status;
     fmpz_one(value->digits);
@@ -198,7 +210,6 @@ lfsr_status lfsr_value_add(lfsr_value *sum, lfsr_value *term, bool minus, lfsr_a
         lfsr_value zero = *sum;
         *sum = *term;
         *term = zero;
-        lfsr_value_clear(term, arith);
         return LFSR_OK;
     }
     slong top = lfsr_value_degree(term), old_top = lfsr_value_degree(sum);
@@ -216,6 +227,6 @@ lfsr_status lfsr_value_add(lfsr_value *sum, lfsr_value *term, bool minus, lfsr_a
     slong length = (top > old_top ? top : old_top) - sum->shift + 1;
     lfsr_value_trim(sum, length, arith);
     arith->work += (double)((length - sum->length) * arith->k); /* the coefficients that were passed over */
-    lfsr_value_clear(term, arith);
+    lfsr_value_reset(term, arith);
     return LFSR_OK;
 }

@@ -36,6 +36,8 @@ typedef struct lfsr_value {
     }
 
 void lfsr_value_clear(lfsr_value *value, lfsr_arith *arith);
+/* Make it zero; a small array is kept for the next term. */
+void lfsr_value_reset(lfsr_value *value, lfsr_arith *arith);
 /* The degree; -1 for zero. */
 slong lfsr_value_degree(const lfsr_value *value);
 /* No variable in it: zero or an element of the field. */

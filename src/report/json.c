@@ -144,7 +144,7 @@ static void put_partition(lfsr_sink *sink, const lfsr_partition *partition)
     put_cycles(sink, partition);
 }
 
-static json_t *engine_object(const lfsr_analysis *analysis, lfsr_engine engine, const lfsr_report_item *item)
+static json_t *engine_object(const lfsr_analysis *analysis, lfsr_engine engine)
 {
     const lfsr_outcome *outcome = &analysis->outcomes[engine];
     json_t *object = json_pack("{s:f}", "seconds", outcome->seconds);
@@ -153,7 +153,7 @@ static json_t *engine_object(const lfsr_analysis *analysis, lfsr_engine engine, 
     if (engine == LFSR_SEQUENTIAL || engine == LFSR_REFERENCE)
         failed |= json_object_set_new(object, "states_per_second", json_real(rate)) != 0;
     if (engine == LFSR_PARALLEL) {
-        const char *method = item->start_method == LFSR_START_SPAWN ? "spawn" : "fork";
+        const char *method = outcome->start_method == LFSR_START_SPAWN ? "spawn" : "fork";
         failed |= json_object_set_new(object, "workers", json_integer((json_int_t)outcome->workers)) != 0;
         failed |= json_object_set_new(object, "start_method", json_string(method)) != 0;
         if (speedup > 0)
@@ -167,13 +167,13 @@ static json_t *engine_object(const lfsr_analysis *analysis, lfsr_engine engine, 
 }
 
 /* Several structures stand side by side only where engines disagree. */
-static void put_engines(lfsr_sink *sink, const lfsr_analysis *analysis, const lfsr_report_item *item)
+static void put_engines(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
     json_t *engines = json_object();
     for (int e = 0; e < LFSR_ENGINES; e++)
         if (analysis->outcomes[e].ran &&
             json_object_set_new(engines, lfsr_engine_name((lfsr_engine)e),
-                                engine_object(analysis, (lfsr_engine)e, item)) != 0) {
+                                engine_object(analysis, (lfsr_engine)e)) != 0) {
             json_decref(engines);
             engines = NULL;
             break;
@@ -238,7 +238,7 @@ void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
         put_leaders(sink, lfsr_analysis_leaders(analysis), reg);
     else if (item->list)
         lfsr_sink_add(sink, ",\"leaders\":null");
-    put_engines(sink, analysis, item);
+    put_engines(sink, analysis);
     if (item->comparison != NULL)
         put_comparison(sink, item->comparison);
     if (analysis->compared && !analysis->agree)

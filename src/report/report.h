@@ -34,7 +34,6 @@ typedef struct lfsr_report_item {
     size_t line;        /* from 1: of the file, or the place among the arguments */
     bool modulus_given; /* by the user, not chosen */
     bool list;          /* leaders were asked for */
-    lfsr_start_method start_method;
     const lfsr_comparison *comparison; /* NULL: none was asked for */
 } lfsr_report_item;
 

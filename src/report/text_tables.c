@@ -106,7 +106,7 @@ void lfsr_text_leaders(lfsr_sink *sink, const lfsr_partition *partition, const l
 static void add_parallel_remark(lfsr_text *line, const lfsr_report_item *item, const lfsr_analysis *analysis)
 {
     const lfsr_outcome *outcome = &analysis->outcomes[LFSR_PARALLEL];
-    bool spawn = item->start_method == LFSR_START_SPAWN;
+    bool spawn = outcome->start_method == LFSR_START_SPAWN;
     double speedup = lfsr_analysis_speedup(analysis);
     lfsr_text_addf(line, "  %u %s (%s)", outcome->workers, outcome->workers == 1 ? "worker" : "workers",
                    spawn ? "spawn" : "fork");

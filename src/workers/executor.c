@@ -80,7 +80,7 @@ static void spec_from_stratum(lfsr_spec *spec, const lfsr_stratum *s)
     lfsr_field_spec_init(&field);
     fmpz_set_ui(field.p, s->p);
     field.k = k;
-    field.conway = k == 1; /* not known of any other: the modulus is sent, and checked */
+    field.conway = k == 1; /* which modulus it is matters, not how it was chosen */
     if (k > 1) {
         field.modulus = _fmpz_vec_init(k + 1);
         for (slong i = 0; i <= k; i++)

@@ -2,6 +2,7 @@
 #include "pool.h"
 
 #include <errno.h>
+#include <math.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -15,7 +16,10 @@
 #include "process.h"
 
 #define ATTEMPTS        3    /* failures of one task that end the run */
-#define DEFAULT_TIMEOUT 20.0 /* seconds; heartbeats come every 0.05 s of work */
+#define FORK_TIMEOUT    5.0  /* seconds; heartbeats come every 0.05 s of work */
+#define SPAWN_TIMEOUT   10.0 /* a fresh image has its libraries to load first */
+#define PATIENCE        20.0 /* so many times the longest silence that ended well is no fault either */
+#define RUNNING_GRACE   10.0 /* nor is so many times that from one that is at work or waits for a processor */
 #define LONGEST_WAIT    0.25 /* seconds in poll; silence is counted in such steps at most */
 
 typedef struct lfsr_worker_slot {
@@ -48,6 +52,7 @@ struct lfsr_pool {
     lfsr_frame frame;
     unsigned replaced;
     bool broken;
+    double longest_silence; /* that ended with a frame */
 };
 
 unsigned lfsr_processors(void)
@@ -62,10 +67,16 @@ static lfsr_status start_worker(lfsr_pool *pool, worker_slot *slot, lfsr_error *
     slot->busy = false;
     slot->loaded = false;
     slot->header_got = slot->payload_got = 0;
-    if (pool->options.method != LFSR_START_FORK)
-        return lfsr_fail(error, LFSR_UNABLE, "worker", "start method spawn is not available; use fork");
-    return lfsr_process_fork(&slot->process, &pool->slots[0].process, pool->options.workers, sizeof *pool->slots,
-                             error);
+    slot->silence = 0;
+    if (pool->options.method == LFSR_START_FORK) {
+        lfsr_status status = lfsr_process_fork(&slot->process, &pool->slots[0].process, pool->options.workers,
+                                               sizeof *pool->slots, error);
+        /* No fork on this system, or none of so large a process: a fresh image may still be had. */
+        if (status == LFSR_OK || pool->options.program == NULL || (errno != ENOSYS && errno != ENOMEM))
+            return status;
+        pool->options.method = LFSR_START_SPAWN;
+    }
+    return lfsr_process_spawn(&slot->process, pool->options.program, error);
 }
 
 lfsr_status lfsr_pool_start(lfsr_pool **out, const lfsr_pool_options *options, lfsr_error *error)
@@ -114,7 +125,12 @@ void lfsr_pool_end(lfsr_pool **pool)
 bool lfsr_pool_matches(const lfsr_pool *pool, const lfsr_pool_options *options)
 {
     return pool != NULL && !pool->broken && pool->options.workers == options->workers &&
-           pool->options.method == options->method;
+           (pool->options.method == options->method || options->method == LFSR_START_FORK);
+}
+
+lfsr_start_method lfsr_pool_method(const lfsr_pool *pool)
+{
+    return pool->options.method;
 }
 
 unsigned lfsr_pool_replaced(const lfsr_pool *pool)
@@ -284,6 +300,7 @@ static reading read_some(worker_slot *slot)
 static lfsr_status collect_from(lfsr_pool *pool, worker_slot *slot, const lfsr_work *work, lfsr_error *error)
 {
     lfsr_error reported = {0};
+    pool->longest_silence = fmax(pool->longest_silence, slot->silence);
     slot->silence = 0;
     for (;;) {
         bool intact = true;
@@ -303,15 +320,29 @@ static lfsr_status collect_from(lfsr_pool *pool, worker_slot *slot, const lfsr_w
 
 /* --- The loop --- */
 
+/* Seconds of silence after which a worker is replaced. One that was asked for is taken as it is; else it depends on the
+ * start method, on how long workers here have been silent and come back, and on whether this one is at work. */
+static double silence_limit(const lfsr_pool *pool, const worker_slot *slot)
+{
+    if (pool->options.timeout > 0)
+        return pool->options.timeout;
+    double limit = pool->options.method == LFSR_START_FORK ? FORK_TIMEOUT : SPAWN_TIMEOUT;
+    limit = fmax(limit, PATIENCE * pool->longest_silence);
+    if (slot->silence > limit && lfsr_process_runs(&slot->process))
+        limit *= RUNNING_GRACE;
+    return limit;
+}
+
 /* Wait until a pipe is readable or a step of LONGEST_WAIT is over, collect, and see who has been silent too long. */
 static lfsr_status wait_and_collect(lfsr_pool *pool, struct pollfd *polled, const lfsr_work *work,
                                     lfsr_error *error)
 {
-    const double limit = pool->options.timeout > 0 ? pool->options.timeout : DEFAULT_TIMEOUT;
     for (unsigned i = 0; i < pool->options.workers; i++)
         polled[i] = (struct pollfd){.fd = pool->slots[i].process.from, .events = POLLIN};
     double began = lfsr_now();
-    double longest = limit / 4 < LONGEST_WAIT ? limit / 4 : LONGEST_WAIT;
+    double longest = LONGEST_WAIT;
+    if (pool->options.timeout > 0)
+        longest = fmin(longest, pool->options.timeout / 4);
     int ready = poll(polled, pool->options.workers, (int)(longest * 1000) + 1);
     if (ready < 0 && errno != EINTR)
         return lfsr_fail(error, LFSR_SYSTEM, "worker", "cannot wait for the workers: %s", strerror(errno));
@@ -322,9 +353,9 @@ static lfsr_status wait_and_collect(lfsr_pool *pool, struct pollfd *polled, cons
         lfsr_status status = LFSR_OK;
         if (ready > 0 && polled[i].revents != 0) {
             status = collect_from(pool, slot, work, error);
-        } else if (slot->busy && (slot->silence += waited) > limit) {
+        } else if (slot->busy && (slot->silence += waited) > silence_limit(pool, slot)) {
             char why[64];
-            snprintf(why, sizeof why, "was silent for %.3g s", limit);
+            snprintf(why, sizeof why, "was silent for %.3g s", slot->silence);
             status = replace_worker(pool, slot, why, error);
         }
         if (status != LFSR_OK)

@@ -32,7 +32,8 @@ typedef struct lfsr_pool lfsr_pool;
 typedef struct lfsr_pool_options {
     unsigned workers; /* at least 1 */
     lfsr_start_method method;
-    double timeout; /* seconds of silence; 0: the default */
+    const char *program; /* spawn: the worker's executable, or NULL; outlives the pool */
+    double timeout; /* seconds of silence; 0: adaptive */
 } lfsr_pool_options;
 
 /* Start the workers. */
@@ -42,6 +43,8 @@ LFSR_MUST_CHECK lfsr_status lfsr_pool_start(lfsr_pool **pool, const lfsr_pool_op
 LFSR_MUST_CHECK lfsr_status lfsr_pool_run(lfsr_pool *pool, const lfsr_work *work, lfsr_error *error);
 /* Was it started so? */
 bool lfsr_pool_matches(const lfsr_pool *pool, const lfsr_pool_options *options);
+/* How the workers are started: as asked, or spawn where fork was not to be had. */
+lfsr_start_method lfsr_pool_method(const lfsr_pool *pool);
 /* Workers replaced so far. */
 unsigned lfsr_pool_replaced(const lfsr_pool *pool);
 

@@ -9,6 +9,8 @@
 
 #define HEARTBEAT 0.05 /* seconds between progress frames */
 
+void (*lfsr_worker_hook)(lfsr_worker_moment moment, int out, lfsr_frame *frame);
+
 typedef struct worker {
     int in, out;
     lfsr_executor *executor;
@@ -17,8 +19,15 @@ typedef struct worker {
     double reported; /* when */
 } worker;
 
+static void at_moment(worker *w, lfsr_worker_moment moment)
+{
+    if (lfsr_worker_hook != NULL)
+        lfsr_worker_hook(moment, w->out, &w->frame);
+}
+
 static void send_frame(worker *w, bool packed)
 {
+    at_moment(w, LFSR_WORKER_SENDS);
     if (!packed || !lfsr_write_all(w->out, w->frame.data, w->frame.length))
         _exit(1);
 }
@@ -60,6 +69,7 @@ static void run(worker *w, const unsigned char *payload, uint32_t length)
     lfsr_tick tick = {on_tick, w};
     if (!lfsr_unpack_task(payload, length, &task))
         _exit(1);
+    at_moment(w, LFSR_WORKER_HAS_TASK);
     w->reported = lfsr_now();
     lfsr_task_result_init(&result);
     if (lfsr_executor_run(w->executor, &task, &result, &tick, &error) != LFSR_OK) {
@@ -79,6 +89,7 @@ _Noreturn void lfsr_worker_main(int in, int out)
     unsigned char header[LFSR_FRAME_HEADER];
     if (lfsr_executor_create(&w.executor, NULL) != LFSR_OK)
         _exit(1);
+    at_moment(&w, LFSR_WORKER_STARTS);
     for (;;) {
         lfsr_frame_type type;
         uint32_t length, checksum;

@@ -4,6 +4,7 @@
 
 #include "cycle_set.h"
 #include "factorization.h"
+#include "integer_factor.h"
 #include "text.h"
 
 #define MAX_FIELDS 12
@@ -120,6 +121,7 @@ START_TEST(every_case)
         rows++;
     }
     ck_assert_int_eq(rows, 444);
+    lfsr_factor_cache_clear();
     free(line);
     fclose(file);
 }
@@ -147,6 +149,7 @@ START_TEST(tap_table)
         rows++;
     }
     ck_assert_int_eq(rows, 166);
+    lfsr_factor_cache_clear();
     free(line);
     fclose(file);
 }

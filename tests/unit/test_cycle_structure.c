@@ -4,6 +4,7 @@
 
 #include "cycle_set.h"
 #include "factorization.h"
+#include "integer_factor.h"
 
 #define MAX_STATES 40000
 
@@ -172,6 +173,7 @@ START_TEST(random_registers)
     }
     fq_default_poly_clear(poly, field.context);
     lfsr_field_clear(&field);
+    lfsr_factor_cache_clear();
 }
 END_TEST
 
@@ -203,6 +205,7 @@ START_TEST(repeated_factors)
     fq_default_poly_clear(poly, field.context);
     fq_default_poly_clear(base, field.context);
     lfsr_field_clear(&field);
+    lfsr_factor_cache_clear();
 }
 END_TEST
 
@@ -228,6 +231,7 @@ START_TEST(extreme_registers)
     fq_default_clear(c, field.context);
     fq_default_poly_clear(poly, field.context);
     lfsr_field_clear(&field);
+    lfsr_factor_cache_clear();
 }
 END_TEST
 

@@ -17,6 +17,9 @@
 static const char *const orders[] = {"2", "2", "2", "3", "3", "4", "5", "7", "8", "9", "11", "13", "16", "25", "27", "32",
                                      "49", "64", "81", "101", "125", "128", "251", "256", "257", "1009", "4096", "8191"};
 
+/* Moduli that are no Conway polynomial; in the first, a is not even a generator. */
+static const char *const other_moduli[][2] = {{"16", "a^4 + a^3 + a^2 + a + 1"}, {"9", "a^2 + 1"}, {"8", "a^3 + a^2 + 1"}};
+
 /* --- Random specs --- */
 
 static void random_element(fmpz *digits, const lfsr_field_spec *field, uint64_t *random, bool nonzero)
@@ -73,9 +76,14 @@ static void random_register(lfsr_register *reg, uint64_t *random)
     lfsr_field_spec field_spec;
     lfsr_field field;
     lfsr_spec spec;
-    const char *order = orders[test_random(random, sizeof orders / sizeof *orders)];
+    const char *order = orders[test_random(random, sizeof orders / sizeof *orders)], *modulus = NULL;
+    if (test_random(random, 10) == 0) {
+        size_t choice = test_random(random, sizeof other_moduli / sizeof *other_moduli);
+        order = other_moduli[choice][0];
+        modulus = other_moduli[choice][1];
+    }
     lfsr_field_spec_init(&field_spec);
-    ck_assert_ok(lfsr_field_spec_parse(&field_spec, order, strlen(order), NULL, &error), error);
+    ck_assert_ok(lfsr_field_spec_parse(&field_spec, order, strlen(order), modulus, &error), error);
     ck_assert_ok(lfsr_field_init(&field, &field_spec, &error), error);
     slong most = 0;
     for (uint64_t states = fmpz_get_ui(field.order), q = states; states <= STATES_LIMIT; states *= q)
@@ -99,11 +107,12 @@ static lfsr_plan_tuning random_tuning(uint64_t *random)
         return t;
     t.bitmap_states = test_random(random, 3) == 0 ? 64 : 0;
     t.max_records = test_random(random, 4) == 0 ? 16 : UINT64_C(1) << 20;
-    t.walk_states = UINT64_C(1) << test_random(random, 12);
+    t.zeros = (int)test_random(random, 14) - 1;
     t.spare_hits = test_random(random, 3) == 0 ? -100.0 : 3.0;
-    t.task_states = 1 + test_random(random, 4000);
-    t.candidates = 1 + test_random(random, 2000);
-    t.record_limit = 1 + test_random(random, 500);
+    t.task_seconds = 1e-6;
+    t.tasks = 1 + (double)test_random(random, 50);
+    t.candidates = 32 + test_random(random, 2000);
+    t.record_limit = 8 + test_random(random, 500);
     return t;
 }
 

@@ -90,6 +90,7 @@ START_TEST(orders_by_stepping)
         fq_default_poly_clear(poly, field.context);
     }
     lfsr_field_clear(&field);
+    lfsr_factor_cache_clear();
 }
 END_TEST
 
@@ -147,6 +148,7 @@ START_TEST(orders_by_matrix)
         fq_default_poly_clear(poly, field.context);
     }
     lfsr_field_clear(&field);
+    lfsr_factor_cache_clear();
 }
 END_TEST
 
