@@ -197,24 +197,36 @@ static void set_options(run *r)
     options->note_context = &r->console;
 }
 
+/* --order and --modulus; the message names the one at fault. */
+static lfsr_status parse_field(run *r, lfsr_error *error)
+{
+    const char *order = r->cli->order, *modulus = r->cli->modulus;
+    lfsr_status status = lfsr_field_spec_parse(&r->field, order, strlen(order), modulus, error);
+    if (status == LFSR_OK)
+        return status;
+    lfsr_field_spec probe;
+    lfsr_field_spec_init(&probe);
+    bool order_fits = lfsr_field_spec_parse(&probe, order, strlen(order), NULL, NULL) != LFSR_BAD_INPUT;
+    lfsr_field_spec_clear(&probe);
+    bool blame_modulus = modulus != NULL && order_fits;
+    const char *value = blame_modulus ? modulus : order;
+    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_text_add_safe(&text, value, strlen(value), 60);
+    name_column(error);
+    lfsr_error inner = *error;
+    (void)lfsr_fail(error, status, inner.code, "--%s '%s': %.380s", blame_modulus ? "modulus" : "order",
+                    text.data != NULL ? text.data : "", inner.message);
+    lfsr_text_clear(&text);
+    return status;
+}
+
 /* The field, the input and the output: all of them before anything is computed. */
 static lfsr_status open_all(run *r, lfsr_error *error)
 {
     const lfsr_cli *cli = r->cli;
-    lfsr_status status =
-        lfsr_field_spec_parse(&r->field, cli->order, strlen(cli->order), cli->modulus, error);
-    if (status != LFSR_OK) {
-        lfsr_text text = LFSR_TEXT_EMPTY;
-        bool modulus = cli->modulus != NULL && strcmp(error->code, "field") != 0;
-        const char *value = modulus ? cli->modulus : cli->order;
-        lfsr_text_add_safe(&text, value, strlen(value), 60);
-        name_column(error);
-        lfsr_error inner = *error;
-        (void)lfsr_fail(error, status, inner.code, "--%s '%s': %.380s", modulus ? "modulus" : "order",
-                        text.data != NULL ? text.data : "", inner.message);
-        lfsr_text_clear(&text);
+    lfsr_status status = parse_field(r, error);
+    if (status != LFSR_OK)
         return status;
-    }
     if (cli->file == NULL)
         lfsr_input_from_arguments(&r->input, cli->polynomials, (size_t)cli->polynomial_count);
     else if ((status = lfsr_input_open(&r->input, cli->file, error)) != LFSR_OK)
