@@ -88,6 +88,7 @@ static lfsr_status open_generic(lfsr_scalar *k, lfsr_error *error)
     lfsr_field_spec_init(&spec);
     fmpz_set_ui(spec.p, s->p);
     spec.k = (slong)s->k;
+    spec.conway = false; /* which modulus it is matters, not how it was chosen */
     spec.modulus = _fmpz_vec_init((slong)s->k + 1);
     for (unsigned i = 0; i <= s->k; i++)
         fmpz_set_ui(spec.modulus + i, s->modulus[i]);

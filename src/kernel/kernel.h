@@ -96,6 +96,8 @@ bool lfsr_scalar_is_exact(void *state, uint64_t code);
 LFSR_MUST_CHECK lfsr_status lfsr_stratum_init(lfsr_stratum *out, const fq_default_poly_t g,
                                               const fq_default_poly_struct *cofactors, unsigned count,
                                               const lfsr_field *field, lfsr_error *error);
+/* A deep copy; on failure *out is clear. */
+LFSR_MUST_CHECK lfsr_status lfsr_stratum_copy(lfsr_stratum *out, const lfsr_stratum *stratum, lfsr_error *error);
 /* Release. A cleared stratum is all zero. */
 void lfsr_stratum_clear(lfsr_stratum *stratum);
 

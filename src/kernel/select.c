@@ -1,12 +1,14 @@
 /* The one place that chooses a kernel. */
 #include "kernel.h"
+#include "gf2_kernel.h"
+#include "lane_kernels.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static const lfsr_kernel *const kernels[] = {
-    &lfsr_kernel_scalar,
-    NULL,
+    &lfsr_kernel_scalar, &lfsr_kernel_gf2_avx512, &lfsr_kernel_gf2_avx2, &lfsr_kernel_gf2_base,
+    LFSR_LANE_KERNEL_LIST, NULL,
 };
 
 const lfsr_kernel *const *lfsr_kernel_all(void)

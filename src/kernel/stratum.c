@@ -2,6 +2,7 @@
 #include "kernel.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static lfsr_status set_code_poly(lfsr_code_poly *out, const fq_default_poly_t poly, const lfsr_field *field,
                                  lfsr_error *error)
@@ -69,6 +70,49 @@ lfsr_status lfsr_stratum_init(lfsr_stratum *out, const fq_default_poly_t g,
     lfsr_status status = set_field(out, field, error);
     if (status == LFSR_OK)
         status = set_polynomials(out, g, cofactors, count, field, error);
+    if (status != LFSR_OK)
+        lfsr_stratum_clear(out);
+    return status;
+}
+
+static lfsr_status copy_code_poly(lfsr_code_poly *out, const lfsr_code_poly *poly, lfsr_error *error)
+{
+    out->codes = calloc(poly->degree + 1u, sizeof *out->codes);
+    if (out->codes == NULL)
+        return lfsr_fail_memory(error);
+    out->degree = poly->degree;
+    memcpy(out->codes, poly->codes, (poly->degree + 1u) * sizeof *out->codes);
+    return LFSR_OK;
+}
+
+static lfsr_status copy_arrays(lfsr_stratum *out, const lfsr_stratum *stratum, lfsr_error *error)
+{
+    if (stratum->modulus != NULL) {
+        out->modulus = calloc(stratum->k + 1u, sizeof *out->modulus);
+        if (out->modulus == NULL)
+            return lfsr_fail_memory(error);
+        memcpy(out->modulus, stratum->modulus, (stratum->k + 1u) * sizeof *out->modulus);
+    }
+    lfsr_status status = copy_code_poly(&out->poly, &stratum->poly, error);
+    if (status != LFSR_OK || stratum->cofactor_count == 0)
+        return status;
+    out->cofactors = calloc(stratum->cofactor_count, sizeof *out->cofactors);
+    if (out->cofactors == NULL)
+        return lfsr_fail_memory(error);
+    out->cofactor_count = stratum->cofactor_count;
+    for (unsigned i = 0; i < stratum->cofactor_count && status == LFSR_OK; i++)
+        status = copy_code_poly(&out->cofactors[i], &stratum->cofactors[i], error);
+    return status;
+}
+
+lfsr_status lfsr_stratum_copy(lfsr_stratum *out, const lfsr_stratum *stratum, lfsr_error *error)
+{
+    *out = *stratum;
+    out->modulus = NULL;
+    out->poly = (lfsr_code_poly){0};
+    out->cofactors = NULL;
+    out->cofactor_count = 0;
+    lfsr_status status = copy_arrays(out, stratum, error);
     if (status != LFSR_OK)
         lfsr_stratum_clear(out);
     return status;

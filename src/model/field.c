@@ -58,13 +58,20 @@ void lfsr_field_set_digits(fq_default_t out, const fmpz *digits, const lfsr_fiel
     fmpz_poly_clear(poly);
 }
 
+/* FLINT lifts the coordinates of GF(p^k) to -p/2..p/2; digits are 0..p-1. */
+static void get_digit(fmpz_t digit, const fmpz_poly_t poly, slong i, const lfsr_field *field)
+{
+    fmpz_poly_get_coeff_fmpz(digit, poly, i);
+    fmpz_mod(digit, digit, field->spec.p);
+}
+
 void lfsr_field_get_digits(fmpz *digits, const fq_default_t element, const lfsr_field *field)
 {
     fmpz_poly_t poly;
     fmpz_poly_init(poly);
     fq_default_get_fmpz_poly(poly, element, field->context);
     for (slong i = 0; i < field->spec.k; i++)
-        fmpz_poly_get_coeff_fmpz(digits + i, poly, i);
+        get_digit(digits + i, poly, i, field);
     fmpz_poly_clear(poly);
 }
 
@@ -74,11 +81,17 @@ uint64_t lfsr_field_get_code(const fq_default_t element, const lfsr_field *field
     fmpz_t digit;
     uint64_t code = 0;
     ulong p = fmpz_get_ui(field->spec.p);
-    fmpz_poly_init(poly);
     fmpz_init(digit);
+    if (field->spec.k == 1) {
+        fq_default_get_fmpz(digit, element, field->context);
+        code = fmpz_get_ui(digit);
+        fmpz_clear(digit);
+        return code;
+    }
+    fmpz_poly_init(poly);
     fq_default_get_fmpz_poly(poly, element, field->context);
     for (slong i = field->spec.k - 1; i >= 0; i--) {
-        fmpz_poly_get_coeff_fmpz(digit, poly, i);
+        get_digit(digit, poly, i, field);
         code = code * p + fmpz_get_ui(digit);
     }
     fmpz_clear(digit);
@@ -88,6 +101,13 @@ uint64_t lfsr_field_get_code(const fq_default_t element, const lfsr_field *field
 
 void lfsr_field_set_code(fq_default_t out, uint64_t code, const lfsr_field *field)
 {
+    if (field->spec.k == 1) {
+        fmpz_t c; /* fq_default_set_ui of 2.9 shifts an int by up to 62 places */
+        fmpz_init_set_ui(c, code);
+        fq_default_set_fmpz(out, c, field->context);
+        fmpz_clear(c);
+        return;
+    }
     fmpz_poly_t poly;
     ulong p = fmpz_get_ui(field->spec.p);
     fmpz_poly_init2(poly, field->spec.k);

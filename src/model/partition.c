@@ -37,6 +37,41 @@ static void *grown(void *array, size_t length, size_t *room, size_t size)
     return moved;
 }
 
+static int by_period(const void *a, const void *b)
+{
+    return fmpz_cmp(((const lfsr_cycle_class *)a)->period, ((const lfsr_cycle_class *)b)->period);
+}
+
+static int by_state(const void *a, const void *b)
+{
+    const lfsr_leader *x = a, *y = b;
+    return x->state < y->state ? -1 : x->state > y->state;
+}
+
+static void merge_equal_periods(lfsr_partition *partition)
+{
+    size_t kept = 0;
+    for (size_t i = 1; i < partition->length; i++) {
+        lfsr_cycle_class *last = &partition->classes[kept], *next = &partition->classes[i];
+        if (fmpz_equal(last->period, next->period)) {
+            fmpz_add(last->count, last->count, next->count);
+            fmpz_clear(next->period);
+            fmpz_clear(next->count);
+        } else {
+            partition->classes[++kept] = *next;
+        }
+    }
+    partition->length = kept + 1;
+}
+
+static void sort_and_merge(lfsr_partition *partition)
+{
+    if (partition->length == 0)
+        return;
+    qsort(partition->classes, partition->length, sizeof *partition->classes, by_period);
+    merge_equal_periods(partition);
+}
+
 lfsr_status lfsr_partition_add(lfsr_partition *partition, const fmpz_t period, const fmpz_t count,
                                lfsr_error *error)
 {
@@ -45,12 +80,17 @@ lfsr_status lfsr_partition_add(lfsr_partition *partition, const fmpz_t period, c
         fmpz_add(last->count, last->count, count);
         return LFSR_OK;
     }
-    lfsr_cycle_class *classes =
-        grown(partition->classes, partition->length, &partition->room, sizeof *partition->classes);
-    if (classes == NULL)
-        return lfsr_fail_memory(error);
-    partition->classes = classes;
-    lfsr_cycle_class *added = &classes[partition->length++];
+    if (partition->length == partition->room) {
+        sort_and_merge(partition); /* many cycles of few periods must not fill the memory */
+        if (partition->length >= partition->room / 2) {
+            lfsr_cycle_class *classes =
+                grown(partition->classes, partition->room, &partition->room, sizeof *partition->classes);
+            if (classes == NULL)
+                return lfsr_fail_memory(error);
+            partition->classes = classes;
+        }
+    }
+    lfsr_cycle_class *added = &partition->classes[partition->length++];
     fmpz_init_set(added->period, period);
     fmpz_init_set(added->count, count);
     return LFSR_OK;
@@ -79,39 +119,9 @@ lfsr_status lfsr_partition_add_leader(lfsr_partition *partition, uint64_t state,
     return LFSR_OK;
 }
 
-static int by_period(const void *a, const void *b)
-{
-    return fmpz_cmp(((const lfsr_cycle_class *)a)->period, ((const lfsr_cycle_class *)b)->period);
-}
-
-static int by_state(const void *a, const void *b)
-{
-    const lfsr_leader *x = a, *y = b;
-    return x->state < y->state ? -1 : x->state > y->state;
-}
-
-static void merge_equal_periods(lfsr_partition *partition)
-{
-    size_t kept = 0;
-    for (size_t i = 1; i < partition->length; i++) {
-        lfsr_cycle_class *last = &partition->classes[kept], *next = &partition->classes[i];
-        if (fmpz_equal(last->period, next->period)) {
-            fmpz_add(last->count, last->count, next->count);
-            fmpz_clear(next->period);
-            fmpz_clear(next->count);
-        } else {
-            partition->classes[++kept] = *next;
-        }
-    }
-    partition->length = kept + 1;
-}
-
 void lfsr_partition_finish(lfsr_partition *partition)
 {
-    if (partition->length > 0) {
-        qsort(partition->classes, partition->length, sizeof *partition->classes, by_period);
-        merge_equal_periods(partition);
-    }
+    sort_and_merge(partition);
     if (partition->leader_count > 0)
         qsort(partition->leaders, partition->leader_count, sizeof *partition->leaders, by_state);
     fmpz_zero(partition->periodic);

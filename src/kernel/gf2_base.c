@@ -1,0 +1,10 @@
+/* GF(2) lanes, 128 at a time: two machine words or whatever vectors the target has. Always there. */
+#include "gf2_lanes.h"
+
+#define GF2_WIDTH 128
+#include "gf2_lanes.inc.h"
+
+const lfsr_gf2_ops *lfsr_gf2_ops_base(void)
+{
+    return &operations;
+}

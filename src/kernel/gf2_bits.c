@@ -1,0 +1,61 @@
+/* Tables and polynomial arithmetic over GF(2) for one register of degree at most 63. */
+#include "gf2_bits.h"
+
+static uint64_t symbols_by_steps(unsigned degree, uint64_t feedback, uint64_t window)
+{
+    uint64_t symbols = 0;
+    for (unsigned i = 0; i < 64; i++) {
+        uint64_t symbol = (uint64_t)__builtin_parityll(window & feedback);
+        symbols |= symbol << i;
+        window = window >> 1 | symbol << (degree - 1);
+    }
+    return symbols;
+}
+
+void lfsr_gf2_register_init(lfsr_gf2_register *reg, unsigned degree, uint64_t feedback)
+{
+    *reg = (lfsr_gf2_register){.degree = degree, .feedback = feedback, .mask = (UINT64_C(1) << degree) - 1};
+    for (unsigned i = 0; i < degree; i++) {
+        uint64_t unit = symbols_by_steps(degree, feedback, UINT64_C(1) << i);
+        for (unsigned v = 0; v < 16; v++)
+            if (v >> (i & 3) & 1)
+                reg->ahead[i / 4][v] ^= unit;
+    }
+}
+
+uint64_t lfsr_gf2_multiply(const lfsr_gf2_register *reg, uint64_t a, uint64_t b)
+{
+    uint64_t product = 0;
+    for (unsigned i = reg->degree; i-- > 0;) {
+        uint64_t carry = product >> (reg->degree - 1) & 1;
+        product = (product << 1 & reg->mask) ^ (-carry & reg->feedback) ^ (-(b >> i & 1) & a);
+    }
+    return product;
+}
+
+uint64_t lfsr_gf2_power(const lfsr_gf2_register *reg, uint64_t steps)
+{
+    uint64_t power = 1;
+    for (int i = 63; i >= 0; i--) {
+        power = lfsr_gf2_multiply(reg, power, power);
+        if (steps >> i & 1) {
+            uint64_t carry = power >> (reg->degree - 1) & 1;
+            power = (power << 1 & reg->mask) ^ (-carry & reg->feedback);
+        }
+    }
+    return power;
+}
+
+void lfsr_gf2_transpose(uint64_t rows[64])
+{
+    uint64_t mask = UINT64_C(0x00000000ffffffff);
+    for (unsigned width = 32; width != 0; width >>= 1, mask ^= mask << width) {
+        for (unsigned block = 0; block < 64; block += 2 * width) {
+            for (unsigned i = block; i < block + width; i++) {
+                uint64_t swap = (rows[i] >> width ^ rows[i + width]) & mask;
+                rows[i] ^= swap << width;
+                rows[i + width] ^= swap;
+            }
+        }
+    }
+}

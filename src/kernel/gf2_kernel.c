@@ -1,0 +1,64 @@
+/* The GF(2) kernels: one table for each instruction set, and what each costs. */
+#include "gf2_kernel.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "gf2_lanes.h"
+
+static bool supports(const lfsr_stratum *stratum, const lfsr_gf2_ops *ops)
+{
+    return ops != NULL && stratum->p == 2 && stratum->k == 1 && stratum->degree >= 2 && stratum->degree <= 62;
+}
+
+/* Nanoseconds a state on the development machine: steps, records, and what a call costs however small. */
+static double cost(const lfsr_stratum *stratum, unsigned zeros, double word_ns, unsigned width)
+{
+    double length = ldexp(1, (int)zeros + 1), states = ldexp(1, (int)stratum->degree);
+    if (zeros < LFSR_GF2_LANE_ZEROS)
+        return 0.13 + 30 / length;
+    double step = word_ns / width * (zeros < LFSR_GF2_FUSED_ZEROS ? 2.5 : 1);
+    return step + 150 / length + 1e5 / states + step * 0.5 * width * length / states;
+}
+
+static lfsr_status open_state(void **state, const lfsr_stratum *stratum, const lfsr_gf2_ops *ops,
+                              lfsr_error *error)
+{
+    lfsr_gf2_state *out = malloc(sizeof *out);
+    if (out == NULL)
+        return lfsr_fail_memory(error);
+    uint64_t feedback = lfsr_gf2_feedback(stratum);
+    out->stratum = stratum;
+    out->ops = ops;
+    lfsr_gf2_register_init(&out->reg, stratum->degree, feedback);
+    lfsr_gf2_plan_make(&out->plan, stratum->degree, feedback);
+    *state = out;
+    return LFSR_OK;
+}
+
+static lfsr_status first_return(void *state, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
+                                uint64_t *length, const lfsr_tick *tick, lfsr_error *error)
+{
+    return (zeros < LFSR_GF2_LANE_ZEROS ? lfsr_gf2_walk_scalar
+                                        : lfsr_gf2_walk)(state, zeros, lo, count, next, length, tick, error);
+}
+
+#define KERNEL(set, text, word_ns, width)                                                                        \
+    static bool set##_supports(const lfsr_stratum *stratum)                                                      \
+    {                                                                                                            \
+        return supports(stratum, lfsr_gf2_ops_##set());                                                          \
+    }                                                                                                            \
+    static double set##_cost(const lfsr_stratum *stratum, unsigned zeros)                                        \
+    {                                                                                                            \
+        return cost(stratum, zeros, word_ns, width);                                                             \
+    }                                                                                                            \
+    static lfsr_status set##_open(void **state, const lfsr_stratum *stratum, lfsr_error *error)                  \
+    {                                                                                                            \
+        return open_state(state, stratum, lfsr_gf2_ops_##set(), error);                                          \
+    }                                                                                                            \
+    const lfsr_kernel lfsr_kernel_gf2_##set = {text, set##_supports, set##_cost, set##_open,                     \
+                                               free, first_return,   NULL}
+
+KERNEL(avx512, "gf2-avx512", 1.0, 512);
+KERNEL(avx2, "gf2-avx2", 1.0, 256);
+KERNEL(base, "gf2-base", 1.2, 128);

@@ -1,0 +1,33 @@
+/* Which recurrence the lanes of a GF(2) stratum run: the register's own, or a multiple with fewer terms. */
+#ifndef LFSR_GF2_PLAN_H
+#define LFSR_GF2_PLAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "kernel.h"
+
+#define LFSR_GF2_BLOCK     8   /* words made together; every distance is at least this */
+#define LFSR_GF2_MAX_DEPTH 512 /* the longest distance */
+#define LFSR_GF2_MAX_TAPS  63
+
+/* s_t = sum over j of s_{t - distance[j]}, distances ascending, all of them in LFSR_GF2_BLOCK ..
+ * LFSR_GF2_MAX_DEPTH. The last one is the depth: the symbols a lane must be given to start. */
+typedef struct lfsr_gf2_plan {
+    unsigned taps;
+    unsigned distance[LFSR_GF2_MAX_TAPS];
+    unsigned depth;
+} lfsr_gf2_plan;
+
+/* Degree 2 .. 63, feedback bit i = c_i, bit 0 set. Searches for a multiple of low weight only where walking all
+ * 2^degree states would repay it. Deterministic. Falls back to the register itself where memory is short. */
+void lfsr_gf2_plan_make(lfsr_gf2_plan *plan, unsigned degree, uint64_t feedback);
+/* The register's own recurrence, spread until its distances are long enough. */
+void lfsr_gf2_plan_direct(lfsr_gf2_plan *plan, unsigned degree, uint64_t feedback);
+/* Does the recurrence follow from the register's? */
+bool lfsr_gf2_plan_check(const lfsr_gf2_plan *plan, unsigned degree, uint64_t feedback);
+
+/* Feedback bits of a stratum over GF(2). */
+uint64_t lfsr_gf2_feedback(const lfsr_stratum *stratum);
+
+#endif
