@@ -78,7 +78,8 @@ static lfsr_status walk(lfsr_partition *out, lfsr_walk_report *report, const lfs
                                  .tuning = tuning,
                                  .pool = pool,
                                  .workers = 1,
-                                 .checkpoint = checkpoint};
+                                 .checkpoint = checkpoint,
+                                 .checkpoint_seconds = 0.01};
     return lfsr_walk(out, report, reg, factorization, &options, error);
 }
 
