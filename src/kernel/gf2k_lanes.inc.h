@@ -1,6 +1,6 @@
-/* GF(2^k) in bit planes: a symbol is k words, one bit a lane. Multiplication by a constant is a k by k matrix over
- * GF(2), so each plane of a new symbol is the XOR of some planes of old ones: for k <= 4 a handful of loads for as
- * many lanes as the word has bits. */
+/* GF(2^k) in bit planes: a symbol is k words, one bit a lane. Multiplication by a constant is a k by k matrix
+ * over GF(2), so each plane of a new symbol is the XOR of some planes of old ones: for k <= 4 a handful of
+ * loads for as many lanes as the word has bits. */
 #include "lane_vector.inc.h"
 #include "lane_field.h"
 
@@ -32,7 +32,8 @@ static lfsr_status lane_program_open(lane_program *program, const lfsr_lane_fiel
     if (program->offset == NULL)
         return lfsr_fail_memory(error);
     for (unsigned i = 0; i < field->k; i++)
-        program->digits[i] = (plane_form){field->first[i + 1] - field->first[i], program->offset + field->first[i]};
+        program->digits[i] =
+            (plane_form){field->first[i + 1] - field->first[i], program->offset + field->first[i]};
     return LFSR_OK;
 }
 
@@ -40,9 +41,9 @@ static void lane_program_bind(lane_program *program, const lfsr_lane_field *fiel
 {
     program->stride = (size_t)field->k * groups;
     for (size_t t = 0; t < field->first[field->k]; t++)
-        program->offset[t] =
-            ((ptrdiff_t)(field->terms[t].digit * groups) - (ptrdiff_t)(field->terms[t].back * program->stride)) *
-            LANE_BYTES;
+        program->offset[t] = ((ptrdiff_t)(field->terms[t].digit * groups) -
+                              (ptrdiff_t)(field->terms[t].back * program->stride)) *
+                             LANE_BYTES;
 }
 
 LANE_INLINE const lane_word *plane_at(const lane_word *row, ptrdiff_t offset)

@@ -1,7 +1,7 @@
-/* GF(p) and GF(p^k), p = 5, 7, 11, 13, in bytes. Coefficients are taken between -p/2 and p/2 and written in binary:
- * the sum of the terms with the highest bit, doubled, plus those with the next one, and so on, is all additions and
- * subtractions; the byte is reduced once at the end, or where it would overflow. AVX-512 reduces 0 .. 63 by one
- * lookup in a register (vpermb); the others by min(x, x - 2^i p) for falling i. */
+/* GF(p) and GF(p^k), p = 5, 7, 11, 13, in bytes. Coefficients are taken between -p/2 and p/2 and written in
+ * binary: the sum of the terms with the highest bit, doubled, plus those with the next one, and so on, is all
+ * additions and subtractions; the byte is reduced once at the end, or where it would overflow. AVX-512
+ * reduces 0 .. 63 by one lookup in a register (vpermb); the others by min(x, x - 2^i p) for falling i. */
 #include "lane_vector.inc.h"
 #include "lane_field.h"
 
@@ -77,8 +77,8 @@ static byte_pass *byte_begin(lane_program *program, byte_form *form, bool reduce
 }
 
 /* The terms of one sign with one bit in their coefficients. Every term takes up at most p of the range. */
-static void byte_terms(lane_program *program, const lfsr_lane_field *field, unsigned digit, unsigned bit, bool minus,
-                       byte_pass **pass, unsigned *most)
+static void byte_terms(lane_program *program, const lfsr_lane_field *field, unsigned digit, unsigned bit,
+                       bool minus, byte_pass **pass, unsigned *most)
 {
     for (size_t t = field->first[digit]; t < field->first[digit + 1]; t++) {
         int c = byte_coefficient(&field->terms[t], program->p);
@@ -140,7 +140,9 @@ static void lane_program_bind(lane_program *program, const lfsr_lane_field *fiel
     }
 }
 
-/* --- Rows ---------------------------------------------------------------------------------------------------------- */
+/* --- Rows
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 LANE_INLINE lane_bytes byte_min(lane_bytes x, lane_bytes y)
 {
@@ -172,8 +174,8 @@ LANE_INLINE const lane_bytes *byte_at(const lane_word *row, ptrdiff_t offset)
     return (const lane_bytes *)((const char *)row + offset);
 }
 
-LANE_INLINE void byte_pass_run(const lane_program *p, const lane_word *row, const byte_pass *pass, lane_bytes *x,
-                               const unsigned groups)
+LANE_INLINE void byte_pass_run(const lane_program *p, const lane_word *row, const byte_pass *pass,
+                               lane_bytes *x, const unsigned groups)
 {
     const ptrdiff_t *offset = pass->offset;
     if (pass->reduce > 0)

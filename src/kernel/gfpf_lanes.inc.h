@@ -1,9 +1,9 @@
-/* GF(p) and GF(p^k) in floating point, LANE_BITS 32 or 64: residues between about -p/2 and p/2 as exact integers,
- * one fused multiply-add a term, one reduction x - p round(x / p) a digit. Floating point because every processor
- * multiplies, adds and rounds it in full width, which it does for no integers of the size needed; exact because all
- * sums stay below 2^24 (2^53). round: adding and taking away 1.5 2^23 (2^52) leaves an integer next to x / p, and
- * whatever its last bit, the result is the exact remainder, at most two beyond p/2. Zero is only ever +0: sums begin
- * at +0, and differences that cancel are +0. */
+/* GF(p) and GF(p^k) in floating point, LANE_BITS 32 or 64: residues between about -p/2 and p/2 as exact
+ * integers, one fused multiply-add a term, one reduction x - p round(x / p) a digit. Floating point because
+ * every processor multiplies, adds and rounds it in full width, which it does for no integers of the size
+ * needed; exact because all sums stay below 2^24 (2^53). round: adding and taking away 1.5 2^23 (2^52) leaves
+ * an integer next to x / p, and whatever its last bit, the result is the exact remainder, at most two beyond
+ * p/2. Zero is only ever +0: sums begin at +0, and differences that cancel are +0. */
 #include "lane_vector.inc.h"
 #include "lane_field.h"
 
@@ -68,9 +68,9 @@ static void lane_program_bind(lane_program *program, const lfsr_lane_field *fiel
 {
     program->stride = (size_t)field->k * groups;
     for (size_t t = 0; t < field->first[field->k]; t++)
-        program->terms[t].offset =
-            ((ptrdiff_t)(field->terms[t].digit * groups) - (ptrdiff_t)(field->terms[t].back * program->stride)) *
-            LANE_BYTES;
+        program->terms[t].offset = ((ptrdiff_t)(field->terms[t].digit * groups) -
+                                    (ptrdiff_t)(field->terms[t].back * program->stride)) *
+                                   LANE_BYTES;
 }
 
 LANE_INLINE void real_sum(const lane_word *row, const real_term *term, size_t count, lane_reals *x,

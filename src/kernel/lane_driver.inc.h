@@ -8,9 +8,9 @@
  * count, nonzero, groups, shape)   compute count rows from `row` on, OR into nonzero[groups] words whose
  * lanes are all zero exactly where every symbol was zero LANE_SHAPES(X)           X(0) and a number for each
  * shape of program that gets its own loop; lane_shape(program) is the one to use lane_zero(word)          all
- * ones in the lanes of a word that are zero lane_get(program, word, groups, lane), lane_put(program, word, groups, lane, digit)
- * one digit at the first word of its group Zero runs: see lfsr_lane_search. A lane whose blocks look like a
- * run is looked through symbol by symbol. */
+ * ones in the lanes of a word that are zero lane_get(program, word, groups, lane), lane_put(program, word,
+ * groups, lane, digit) one digit at the first word of its group Zero runs: see lfsr_lane_search. A lane whose
+ * blocks look like a run is looked through symbol by symbol. */
 #include "lane_walk.h"
 
 #define LANE_COUNT (LANE_BYTES * 8 / LANE_BITS) /* lanes of a word */
@@ -78,8 +78,10 @@ static void lane_refill(lane_walk *w, size_t lane)
         lane_word *at = lane_symbol(w, w->used - f->depth + i, lane);
         uint64_t code = symbols[i];
         for (unsigned d = 0; d + 1 < f->k; d++, code /= f->p)
-            lane_put(w->program, at + d * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT, (unsigned)(code % f->p));
-        lane_put(w->program, at + (f->k - 1) * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT, (unsigned)code);
+            lane_put(w->program, at + d * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT,
+                     (unsigned)(code % f->p));
+        lane_put(w->program, at + (f->k - 1) * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT,
+                 (unsigned)code);
     }
     w->birth[lane] = w->origin + w->used - s->known - s->steps;
     w->slot[lane] = s->slot;
@@ -216,7 +218,7 @@ LANE_INLINE bool lane_run(lane_walk *w, lane_word *suspects, const unsigned grou
     }
 #define LANE_RUN_GROUPS(shape) LANE_RUN(1, shape) LANE_RUN(2, shape) LANE_RUN(4, shape)
 #ifndef LANE_SHAPES
-#define LANE_SHAPES(X) X(0)
+#define LANE_SHAPES(X)      X(0)
 #define lane_shape(program) 0
 #endif
 LANE_SHAPES(LANE_RUN_GROUPS)
@@ -320,9 +322,11 @@ static void lane_close(void *state)
 
 static lfsr_status lane_open(void **state, const lfsr_stratum *stratum, lfsr_error *error)
 {
-    lane_state *s = calloc(1, sizeof *s);
+    const size_t bytes = (sizeof(lane_state) + 63) / 64 * 64; /* a program may hold wide words */
+    lane_state *s = aligned_alloc(64, bytes);
     if (s == NULL)
         return lfsr_fail_memory(error);
+    memset(s, 0, bytes);
     lfsr_status status = lfsr_lane_field_open(&s->field, stratum, error);
     if (status == LFSR_OK)
         status = lane_program_open(&s->program, &s->field, error);
@@ -387,10 +391,10 @@ done:
     return status;
 }
 
-#define LANE_KERNEL(object, text)                                                                                \
-    const lfsr_kernel object = {.name = text,                                                                    \
-                                .supports = lane_supports,                                                       \
-                                .cost = lane_cost,                                                               \
-                                .open = lane_open,                                                               \
-                                .close = lane_close,                                                             \
+#define LANE_KERNEL(object, text)                                                                            \
+    const lfsr_kernel object = {.name = text,                                                                \
+                                .supports = lane_supports,                                                   \
+                                .cost = lane_cost,                                                           \
+                                .open = lane_open,                                                           \
+                                .close = lane_close,                                                         \
                                 .first_return = lane_first_return}

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if LANE_BYTES > 16
+#if defined(__SSE2__)
 #include <immintrin.h>
 #endif
 
@@ -16,7 +16,8 @@
 typedef uint64_t lane_word __attribute__((vector_size(LANE_BYTES), may_alias));
 typedef uint64_t lane_u64 __attribute__((may_alias));
 
-/* Keep a loaded word in a register: compilers would rather load it again than copy it for vpternlog to overwrite. */
+/* Keep a loaded word in a register: compilers would rather load it again than copy it for vpternlog to
+ * overwrite. */
 #if LANE_BYTES == 64
 #define LANE_KEEP(x) __asm__("" : "+v"(x))
 #else
