@@ -55,13 +55,17 @@ typedef enum lfsr_start_method { LFSR_START_FORK, LFSR_START_SPAWN } lfsr_start_
 typedef struct lfsr_options {
     bool run[LFSR_ENGINES];  /* which engines */
     bool automatic;          /* choose among those of run what should take under about two seconds */
+    bool reference_named;    /* reference was asked for by name: no limit of 2^22 states for it */
     bool list;               /* leaders too */
     unsigned workers;        /* of parallel; 0: the processors this process may use */
     lfsr_start_method start_method;
+    const char *worker_program; /* spawn: an executable that calls lfsr_worker_serve; NULL: there is none */
     double timeout;          /* seconds of silence before a worker is replaced; 0: adaptive */
     uint64_t max_states;     /* of one walk */
     uint64_t max_leaders;    /* of a list */
     double factor_seconds;   /* for splitting one composite number; 0: the default */
+    const char *checkpoint;  /* a file for the state of a long walk, with exactly one of sequential and parallel; or NULL */
+    double checkpoint_seconds; /* at most one save in so many */
     unsigned repeat;         /* runs per timing, at least 1; the median is reported */
     void (*progress)(void *context, const lfsr_progress *progress); /* or NULL */
     void *progress_context;
@@ -78,6 +82,7 @@ typedef struct lfsr_outcome {
     double seconds;      /* median of repeat runs */
     double states_walked; /* by the walking engines */
     unsigned workers;    /* parallel */
+    lfsr_start_method start_method; /* parallel: as asked, or spawn where fork was not to be had */
     const char *kernel;  /* walking engines: the kernel of the largest stratum; a static string, or NULL */
     char left_out[192];  /* why it did not run though it might have; empty otherwise */
 } lfsr_outcome;
@@ -100,6 +105,12 @@ LFSR_MUST_CHECK lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spe
 void lfsr_analysis_clear(lfsr_analysis *analysis);
 /* The partition to report: that of the first engine that ran; NULL if none did. */
 const lfsr_partition *lfsr_analysis_partition(const lfsr_analysis *analysis);
+
+/* Where a spawned worker begins: the program that options.worker_program names is started with two arguments,
+ * LFSR_WORKER_ARGUMENT and the parent's process id, and must call this before it does anything else. Tasks come on
+ * standard input, answers go to standard output. Never returns. */
+#define LFSR_WORKER_ARGUMENT "--lfsr-worker"
+_Noreturn void lfsr_worker_serve(const char *parent);
 
 /* End the workers kept by lfsr_analyze. *pool becomes NULL. */
 void lfsr_pool_end(struct lfsr_pool **pool);

@@ -20,6 +20,7 @@ extern "C" {
 #define LFSR_MAX_DEGREE       1000000 /* of a characteristic polynomial */
 #define LFSR_MAX_FIELD_BITS   16384   /* of the field order */
 #define LFSR_MAX_COEFFICIENTS (1L << 24) /* (degree + 1) * field degree */
+#define LFSR_MAX_TEXT         (8L << 20) /* bytes of one polynomial as text */
 
 /* GF(p^k) with its modulus. For k > 1 modulus has k + 1 coefficients in 0..p-1, constant first, monic and
  * irreducible; for k = 1 it is NULL. Two fields of the same order with different moduli are different specs:

@@ -6,16 +6,18 @@
 
 #define LFSR_MAX_CYCLE_CLASSES 1000000 /* distinct periods in one structure */
 
-/* The full structure of f from its factorization: totals, tail, classes. LFSR_UNABLE ("factorization") where an
- * order is not known, ("too-large") where there are too many distinct periods. out is initialized. */
+/* The full structure of f from its factorization: totals, tail, classes. LFSR_UNABLE ("factorization") where
+ * an order is not known, ("too-large") where there are too many distinct periods. out is initialized. */
 LFSR_MUST_CHECK lfsr_status lfsr_cycle_structure(lfsr_partition *out, const lfsr_register *reg,
                                                  const lfsr_factorization *factorization, lfsr_error *error);
 
-/* Do these leaders fit the algebra? Each leader's minimal polynomial is found from the factors alone, its period
- * must be the order of that polynomial, and every stratum must have exactly Phi / order leaders. On a
+/* Do these leaders fit the algebra? Each leader's minimal polynomial is found from the factors alone, its
+ * period must be the order of that polynomial, and every stratum must have exactly Phi / order leaders. On a
  * contradiction: false, and one line in why (size bytes). Needs q^n <= 2^63. */
 LFSR_MUST_CHECK lfsr_status lfsr_leaders_fit_algebra(bool *fit, char *why, size_t size,
-                                                     const lfsr_partition *partition, const lfsr_register *reg,
-                                                     const lfsr_factorization *factorization, lfsr_error *error);
+                                                     const lfsr_partition *partition,
+                                                     const lfsr_register *reg,
+                                                     const lfsr_factorization *factorization,
+                                                     lfsr_error *error);
 
 #endif

@@ -11,10 +11,11 @@ LFSR_MUST_CHECK lfsr_status lfsr_factorization_init(lfsr_factorization *out, con
                                                     double seconds, lfsr_error *error);
 void lfsr_factorization_clear(lfsr_factorization *factorization, const lfsr_field *field);
 
-/* The order of x modulo a monic irreducible poly != x of the given degree: the least T > 0 with poly | x^T - 1.
- * Sets order to 0 where q^degree - 1 could not be factored far enough to tell. */
+/* The order of x modulo a monic irreducible poly != x of the given degree: the least T > 0 with poly | x^T
+ * - 1. Sets order to 0 where q^degree - 1 could not be factored far enough to tell. */
 LFSR_MUST_CHECK lfsr_status lfsr_irreducible_order(fmpz_t order, const fq_default_poly_t poly, slong degree,
-                                                   const lfsr_field *field, double seconds, lfsr_error *error);
+                                                   const lfsr_field *field, double seconds,
+                                                   lfsr_error *error);
 
 /* p^t, the least power of p that is >= j (j >= 1): ord(h^j) = ord(h) p^t for irreducible h. */
 void lfsr_multiplicity_factor(fmpz_t out, const fmpz_t p, slong j);

@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 #include "lfsr/partition.h"
-#include "lfsr/status.h"
+#include "lfsr/register.h"
 
 /* A polynomial of degree d over GF(q) by the codes of its d + 1 coefficients, constant first. */
 typedef struct lfsr_code_poly {
@@ -72,8 +72,9 @@ typedef struct lfsr_kernel {
 /* The scalar kernel: any stratum; the lanes' oracle. It alone has the whole-space walk with a visited bitmap. */
 extern const lfsr_kernel lfsr_kernel_scalar;
 
-/* Every cycle of the stratum with minimal polynomial exactly g, by a bitmap of q^m bits; q^m <= 2^26. state is one
- * of the scalar kernel. */
+/* Every cycle of the stratum with minimal polynomial exactly g, by a bitmap of q^m bits. state is one of the
+ * scalar kernel. */
+#define LFSR_BITMAP_STATES (UINT64_C(1) << 26)
 lfsr_status lfsr_scalar_bitmap(void *state, lfsr_tally *tally, const lfsr_tick *tick, lfsr_error *error);
 
 /* The one selector: the fastest kernel for first_return on this stratum and processor. LFSR_KERNEL in the
@@ -90,8 +91,14 @@ uint64_t lfsr_section_state(const lfsr_stratum *stratum, unsigned zeros, uint64_
 uint64_t lfsr_scalar_step(void *state, uint64_t code);
 bool lfsr_scalar_is_exact(void *state, uint64_t code);
 
-/* Deep copy, release. A cleared stratum is all zero. */
-lfsr_status lfsr_stratum_copy(lfsr_stratum *out, const lfsr_stratum *stratum, lfsr_error *error);
+/* The stratum of the monic divisor g (g(0) != 0, q^deg g <= 2^63) with count cofactors g / g_i (none: every state is
+ * wanted). *out is overwritten; on failure it is clear. */
+LFSR_MUST_CHECK lfsr_status lfsr_stratum_init(lfsr_stratum *out, const fq_default_poly_t g,
+                                              const fq_default_poly_struct *cofactors, unsigned count,
+                                              const lfsr_field *field, lfsr_error *error);
+/* A deep copy; on failure *out is clear. */
+LFSR_MUST_CHECK lfsr_status lfsr_stratum_copy(lfsr_stratum *out, const lfsr_stratum *stratum, lfsr_error *error);
+/* Release. A cleared stratum is all zero. */
 void lfsr_stratum_clear(lfsr_stratum *stratum);
 
 #endif

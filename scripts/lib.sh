@@ -1,0 +1,109 @@
+# shellcheck shell=bash
+# What run.sh and test.sh share: installing what is missing and building. Everything said here goes to standard
+# error: standard output belongs to the tool. A second run asks the file system two questions and starts nothing.
+
+project_root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "$0: $*"; exit 1; }
+
+# Packages that are not there, one a line; tests are by what the build needs, not by package names.
+missing_packages() {
+    command -v cc >/dev/null || command -v gcc >/dev/null || echo gcc
+    [ -e /usr/include/stdio.h ] || echo libc6-dev
+    local tool
+    for tool in make cmake pkg-config; do
+        command -v "$tool" >/dev/null || echo "$tool"
+    done
+    [ -e /usr/include/flint/fq_default.h ] || [ -e /usr/local/include/flint/fq_default.h ] ||
+        pkg-config --exists flint 2>/dev/null || echo libflint-dev
+    pkg-config --exists jansson 2>/dev/null || echo libjansson-dev
+    pkg-config --exists zlib 2>/dev/null || echo zlib1g-dev
+    pkg-config --exists check 2>/dev/null || echo check
+}
+
+install_packages() {
+    command -v apt-get >/dev/null || die "please install: $*"
+    local as_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || die "please install as root: apt-get install $*"
+        as_root=(sudo)
+    fi
+    local install=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q
+        --no-install-recommends "$@")
+    say "Installing: $*"
+    # A bare machine has no package lists yet, an old one has stale lists.
+    "${install[@]}" >&2 || { "${as_root[@]}" apt-get update -q >&2 && "${install[@]}" >&2; } ||
+        die "could not install: $*"
+}
+
+require_packages() {
+    local missing
+    mapfile -t missing < <(missing_packages)
+    if [ "${#missing[@]}" -gt 0 ]; then install_packages "${missing[@]}"; fi
+}
+
+# The build directory: in the checkout, or in the user's cache where the checkout is not ours to write.
+choose_build_dir() {
+    local name=$1 place
+    build_dir=$project_root/$name
+    local cache=$build_dir/CMakeCache.txt
+    if mkdir -p "$build_dir" 2>/dev/null && [ -w "$build_dir" ] && { [ ! -e "$cache" ] || [ -w "$cache" ]; }; then
+        return
+    fi
+    place=$(printf '%s' "$project_root" | cksum | cut -d ' ' -f 1)
+    build_dir=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/lfsr-analyze/$place/$name
+    mkdir -p "$build_dir" || die "cannot write $project_root/$name or $build_dir"
+}
+
+# Has anything the build depends on changed (been written, moved in or removed) since the stamp?
+up_to_date() {
+    local stamp=$1
+    [ -e "$stamp" ] || return 1
+    [ -z "$(find "$project_root/CMakeLists.txt" "$project_root/src" "$project_root/include" \
+        "$project_root/tests" -newercm "$stamp" -print -quit)" ]
+}
+
+logged() {
+    "$@" >>"$build_dir/build.log" 2>&1 || {
+        tail -n 60 "$build_dir/build.log" >&2
+        die "the build failed; all of its output is in $build_dir/build.log"
+    }
+}
+
+configure() {
+    # A checkout that was moved, or copied with its build, starts afresh.
+    if [ -e "$build_dir/CMakeCache.txt" ] &&
+        ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$project_root" "$build_dir/CMakeCache.txt"; then
+        rm -rf "${build_dir:?}/CMakeCache.txt" "$build_dir/CMakeFiles"
+    fi
+    if [ ! -e "$build_dir/Makefile" ] || [ ! -e "$build_dir/CMakeCache.txt" ]; then
+        logged cmake -S "$project_root" -B "$build_dir" -G 'Unix Makefiles' "$@"
+    fi
+}
+
+# build NAME TARGET CMAKE-ARGUMENT...: sets build_dir. One build at a time.
+build() {
+    local name=$1 target=$2
+    shift 2
+    # Someone else's build is as good as ours to run (though not to test: ctest writes its log there).
+    build_dir=$project_root/$name
+    if [ "$target" != all ] && up_to_date "$build_dir/.built-$target"; then return; fi
+    choose_build_dir "$name"
+    local stamp=$build_dir/.built-$target
+    if up_to_date "$stamp"; then return; fi
+    require_packages
+    say "Building in $build_dir"
+    exec 9>"$build_dir/.lock"
+    flock 9
+    : >"$build_dir/build.log"
+    : >"$stamp.begun"
+    configure "$@"
+    logged cmake --build "$build_dir" --parallel "$(nproc)" --target "$target"
+    mv "$stamp.begun" "$stamp" # as old as the start: what changed meanwhile is built next time
+    # Root in someone's checkout leaves that person able to build again.
+    if [ "$(id -u)" -eq 0 ] && [ "$(stat -c %u "$project_root")" -ne 0 ]; then
+        chown -R --reference="$project_root" "$build_dir" 2>/dev/null || true
+    fi
+    exec 9>&-
+}

@@ -1,0 +1,125 @@
+/* The cycle structure as a product of cycle sets (docs/mathematics.md, "Cycle sets").
+ *
+ * Classes live in a growing list that a sort merges after each factor, so that equal periods never multiply.
+ * Factors with the same cycle set are the common case (x^n - 1), and merging keeps their product small. */
+#include "cycle_set.h"
+
+#include <flint/fmpz_vec.h>
+#include <stdlib.h>
+
+#include "factorization.h"
+
+/* The classes so far times (count, period): into next. */
+static lfsr_status multiply_class(lfsr_partition *next, const lfsr_partition *now, const fmpz_t count,
+                                  const fmpz_t period, lfsr_error *error)
+{
+    fmpz_t gcd, lcm, cycles;
+    fmpz_init(gcd);
+    fmpz_init(lcm);
+    fmpz_init(cycles);
+    lfsr_status status = LFSR_OK;
+    for (size_t i = 0; i < now->length && status == LFSR_OK; i++) {
+        const lfsr_cycle_class *class = &now->classes[i];
+        fmpz_gcd(gcd, class->period, period);
+        fmpz_divexact(lcm, class->period, gcd);
+        fmpz_mul(lcm, lcm, period);
+        fmpz_mul(cycles, class->count, count);
+        fmpz_mul(cycles, cycles, gcd);
+        status = lfsr_partition_add(next, lcm, cycles, error);
+    }
+    fmpz_clear(gcd);
+    fmpz_clear(lcm);
+    fmpz_clear(cycles);
+    return status;
+}
+
+/* Merge what has come together; too many distinct periods end the computation. */
+static lfsr_status settle(lfsr_partition *next, lfsr_error *error)
+{
+    lfsr_partition_finish(next);
+    if (next->length > LFSR_MAX_CYCLE_CLASSES)
+        return lfsr_fail(error, LFSR_UNABLE, "too-large",
+                         "the cycle structure has more than %d distinct periods", LFSR_MAX_CYCLE_CLASSES);
+    return LFSR_OK;
+}
+
+/* Replace now by its product with the cycle set of factor^multiplicity: 1 cycle of period 1, and for every
+ * power of p the cycles of the j with that power, whose periods are equal: (Q^high - Q^low) / period of them,
+ * Q = q^degree. */
+static lfsr_status multiply_factor(lfsr_partition *now, const lfsr_factor *factor, const lfsr_field *field,
+                                   lfsr_error *error)
+{
+    lfsr_partition next;
+    lfsr_partition_init(&next);
+    fmpz_t size, count, below, period, power;
+    fmpz_init(size);
+    fmpz_init(count);
+    fmpz_init_set_ui(below, 1);
+    fmpz_init(period);
+    fmpz_init_set_ui(power, 1);
+    fmpz_pow_ui(size, field->order, (ulong)factor->degree);
+    fmpz_set_ui(count, 1);
+    lfsr_status status = multiply_class(&next, now, count, power, error);
+    for (slong low = 0; low < factor->multiplicity && status == LFSR_OK;) {
+        slong high = fmpz_cmp_si(power, factor->multiplicity) < 0 ? fmpz_get_si(power) : factor->multiplicity;
+        fmpz_pow_ui(count, size, (ulong)high);
+        fmpz_sub(period, count, below); /* states of exactly these j */
+        fmpz_swap(below, count);
+        fmpz_swap(count, period);
+        fmpz_mul(period, factor->order, power);
+        fmpz_divexact(count, count, period);
+        status = multiply_class(&next, now, count, period, error);
+        if (status == LFSR_OK && next.length > 4 * LFSR_MAX_CYCLE_CLASSES)
+            status = settle(&next, error);
+        fmpz_mul(power, power, field->spec.p);
+        low = high;
+    }
+    if (status == LFSR_OK)
+        status = settle(&next, error);
+    fmpz_clear(size);
+    fmpz_clear(count);
+    fmpz_clear(below);
+    fmpz_clear(period);
+    fmpz_clear(power);
+    lfsr_partition old = *now;
+    *now = next;
+    lfsr_partition_clear(&old);
+    return status;
+}
+
+/* States, tail, transient; the classes must account for q^(n - tail) states. */
+static lfsr_status set_totals(lfsr_partition *out, const lfsr_register *reg, lfsr_error *error)
+{
+    lfsr_partition_finish(out);
+    lfsr_register_states(out->states, reg);
+    out->max_tail = reg->tail;
+    fmpz_t periodic;
+    fmpz_init(periodic);
+    fmpz_pow_ui(periodic, reg->field.order, (ulong)(reg->degree - reg->tail));
+    fmpz_sub(out->transient, out->states, periodic);
+    bool whole = fmpz_equal(periodic, out->periodic);
+    fmpz_clear(periodic);
+    return whole ? LFSR_OK
+                 : lfsr_fail(error, LFSR_SYSTEM, "internal",
+                             "the cycles do not account for the periodic states");
+}
+
+lfsr_status lfsr_cycle_structure(lfsr_partition *out, const lfsr_register *reg,
+                                 const lfsr_factorization *factorization, lfsr_error *error)
+{
+    if (!factorization->orders_known)
+        return lfsr_fail(error, LFSR_UNABLE, "factorization", "the order is not known: %s",
+                         factorization->obstacle);
+    lfsr_partition_clear(out);
+    lfsr_partition_init(out);
+    lfsr_status status = lfsr_partition_add_ui(out, 1, 1, error);
+    for (slong i = 0; i < factorization->length && status == LFSR_OK; i++) {
+        const lfsr_factor *factor = &factorization->factors[i];
+        if (factor->degree == 1 && fq_default_poly_is_gen(factor->poly, reg->field.context))
+            continue; /* x: no cycle of its own */
+        status = multiply_factor(out, factor, &reg->field, error);
+    }
+    if (status == LFSR_OK)
+        status = set_totals(out, reg, error);
+    return status;
+}

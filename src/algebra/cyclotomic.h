@@ -1,0 +1,14 @@
+/* Cyclotomic values: p^m - 1 is the product of Phi_e(p) over the divisors e of m (docs/mathematics.md,
+ * "Orders"). */
+#ifndef LFSR_CYCLOTOMIC_H
+#define LFSR_CYCLOTOMIC_H
+
+#include "integer_factor.h"
+
+/* The divisors of m >= 1, ascending; *count of them. The caller frees them; NULL when out of memory. */
+slong *lfsr_divisors(slong *count, slong m);
+
+/* Divide n by every prime that divides m, as often as it goes. */
+void lfsr_remove_primes_of(fmpz_t n, slong m);
+
+#endif

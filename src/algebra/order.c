@@ -1,0 +1,200 @@
+/* The order of x modulo an irreducible polynomial of degree d (docs/mathematics.md, "Orders").
+ *
+ * It divides N = q^d - 1. Rather than one power for each prime of N, a binary tree over the prime powers: a
+ * node holds y = x^(N / product of its prime powers), its children are two powers of y, a leaf raises y to
+ * its prime until it is 1. Each level costs one exponent of the length of N in all. Where N has an unsplit
+ * part C, prime to the rest S, the order is known exactly if x^S = 1 and not otherwise. */
+#include "order.h"
+
+#include <flint/fmpz_vec.h>
+#include <stdio.h>
+
+#include "integer_factor.h"
+#include "residue.h"
+
+#define QUICK_SECONDS 0.02 /* a first try: often the hard part of N does not matter */
+
+/* The tree's fixed data: the primes of the exponent with their multiplicities and powers. */
+typedef struct order_tree {
+    const lfsr_residue_ring *ring;
+    const lfsr_prime_set *set;
+    fmpz *powers; /* r^a */
+    ulong *multiplicities;
+    fmpz *order; /* gathered here */
+} order_tree;
+
+/* y^(r^a) = 1: multiply the order by the least power of r that does it. */
+static lfsr_status leaf(const order_tree *tree, const lfsr_residue *y, slong at, lfsr_error *error)
+{
+    const fmpz *prime = tree->set->primes + at;
+    const lfsr_residue *now = y;
+    lfsr_residue kept, next;
+    lfsr_status status = LFSR_OK;
+    for (ulong i = 1; !lfsr_residue_is_one(now, tree->ring); i++) {
+        fmpz_mul(tree->order, tree->order, prime);
+        if (i == tree->multiplicities[at])
+            break;
+        status = lfsr_residue_init_pow(&next, now, prime, tree->ring, error);
+        if (status != LFSR_OK)
+            break;
+        if (now == &kept)
+            lfsr_residue_clear(&kept, tree->ring);
+        kept = next;
+        now = &kept;
+    }
+    if (now == &kept)
+        lfsr_residue_clear(&kept, tree->ring);
+    return status;
+}
+
+/* The cut of low..high - 1 into two nonempty parts of about equal length in bits. */
+static slong balanced_cut(const order_tree *tree, slong low, slong high)
+{
+    ulong total = 0, left = 0;
+    for (slong i = low; i < high; i++)
+        total += fmpz_bits(tree->powers + i);
+    slong cut = low;
+    do
+        left += fmpz_bits(tree->powers + cut++);
+    while (cut < high - 1 && 2 * left + fmpz_bits(tree->powers + cut) <= total);
+    return cut;
+}
+
+/* y^(product of powers low..high - 1) = 1. */
+static lfsr_status walk_tree(const order_tree *tree, const lfsr_residue *y, slong low, slong high,
+                             lfsr_error *error)
+{
+    if (low == high || lfsr_residue_is_one(y, tree->ring))
+        return LFSR_OK;
+    if (high - low == 1)
+        return leaf(tree, y, low, error);
+    slong cut = balanced_cut(tree, low, high);
+    const slong parts[2][4] = {{cut, high, low, cut},
+                               {low, cut, cut, high}}; /* raise to one, walk the other */
+    lfsr_status status = LFSR_OK;
+    fmpz_t exponent;
+    fmpz_init(exponent);
+    for (int part = 0; part < 2 && status == LFSR_OK; part++) {
+        lfsr_residue child;
+        _fmpz_vec_prod(exponent, tree->powers + parts[part][0], parts[part][1] - parts[part][0]);
+        status = lfsr_residue_init_pow(&child, y, exponent, tree->ring, error);
+        if (status == LFSR_OK) {
+            status = walk_tree(tree, &child, parts[part][2], parts[part][3], error);
+            lfsr_residue_clear(&child, tree->ring);
+        }
+    }
+    fmpz_clear(exponent);
+    return status;
+}
+
+/* With the primes known so far: the order, or 0 where the unsplit part of number matters. */
+static lfsr_status order_from_primes(fmpz_t order, const lfsr_prime_set *set, const fmpz_t number,
+                                     const lfsr_residue_ring *ring, lfsr_error *error)
+{
+    order_tree tree = {ring, set, _fmpz_vec_init(set->length),
+                       flint_malloc(sizeof(ulong) * (size_t)(set->length + 1)), order};
+    lfsr_residue x, power;
+    fmpz_t smooth, rest;
+    fmpz_init_set_ui(smooth, 1);
+    fmpz_init_set(rest, number);
+    for (slong i = 0; i < set->length; i++) {
+        tree.multiplicities[i] = (ulong)fmpz_remove(rest, rest, set->primes + i);
+        fmpz_pow_ui(tree.powers + i, set->primes + i, tree.multiplicities[i]);
+        fmpz_mul(smooth, smooth, tree.powers + i);
+    }
+    bool known = true;
+    lfsr_status status = lfsr_residue_init_x(&x, ring, error);
+    if (status != LFSR_OK)
+        goto done;
+    if (!fmpz_is_one(rest)) {
+        status = lfsr_residue_init_pow(&power, &x, smooth, ring, error);
+        if (status == LFSR_OK) {
+            known = lfsr_residue_is_one(&power, ring);
+            lfsr_residue_clear(&power, ring);
+        }
+    }
+    fmpz_set_ui(order, known);
+    if (status == LFSR_OK && known)
+        status = walk_tree(&tree, &x, 0, set->length, error);
+    lfsr_residue_clear(&x, ring);
+done:
+    _fmpz_vec_clear(tree.powers, set->length);
+    flint_free(tree.multiplicities);
+    fmpz_clear(smooth);
+    fmpz_clear(rest);
+    return status;
+}
+
+static void describe_obstacle(char *obstacle, size_t size, const lfsr_field *field, slong m,
+                              const lfsr_prime_set *set)
+{
+    char base[64] = "p";
+    if (fmpz_sizeinbase(field->spec.p, 10) + 2 <= sizeof base)
+        fmpz_get_str(base, 10, field->spec.p);
+    if (set == NULL) {
+        snprintf(obstacle, size, "%s^%ld - 1 is too large a number to factor", base, (long)m);
+        return;
+    }
+    const fmpz *largest = set->composites + set->composite_count - 1;
+    size_t digits = fmpz_sizeinbase(largest, 10); /* right or one too many */
+    fmpz_t power;
+    fmpz_init(power);
+    fmpz_set_ui(power, 10);
+    fmpz_pow_ui(power, power, digits - 1);
+    if (fmpz_cmp(largest, power) < 0)
+        digits--;
+    fmpz_clear(power);
+    snprintf(obstacle, size, "%s^%ld - 1 has an unfactored %zu-digit divisor", base, (long)m, digits);
+}
+
+lfsr_status lfsr_order_with_obstacle(fmpz_t order, char *obstacle, size_t size, const fq_default_poly_t poly,
+                                     slong degree, const lfsr_field *field, double seconds, lfsr_error *error)
+{
+    slong m = field->spec.k * degree;
+    const lfsr_prime_set *set = NULL;
+    fmpz_zero(order);
+    lfsr_error trouble = {0};
+    lfsr_status status = lfsr_factor_power_minus_one(&set, field->spec.p, m, QUICK_SECONDS, &trouble);
+    if (status == LFSR_UNABLE) {
+        describe_obstacle(obstacle, size, field, m, NULL);
+        return LFSR_OK;
+    }
+    if (status != LFSR_OK) {
+        if (error != NULL)
+            *error = trouble;
+        return status;
+    }
+    lfsr_residue_ring ring;
+    status = lfsr_residue_ring_init(&ring, poly, field, error);
+    if (status != LFSR_OK)
+        return status;
+    fmpz_t number;
+    fmpz_init(number);
+    fmpz_pow_ui(number, field->spec.p, (ulong)m);
+    fmpz_sub_ui(number, number, 1);
+    status = order_from_primes(order, set, number, &ring, error);
+    if (status == LFSR_OK && fmpz_is_zero(order)) {
+        status = lfsr_factor_power_minus_one(&set, field->spec.p, m, seconds, error);
+        if (status == LFSR_OK)
+            status = order_from_primes(order, set, number, &ring, error);
+    }
+    if (status == LFSR_OK && fmpz_is_zero(order))
+        describe_obstacle(obstacle, size, field, m, set);
+    fmpz_clear(number);
+    lfsr_residue_ring_clear(&ring);
+    return status;
+}
+
+lfsr_status lfsr_irreducible_order(fmpz_t order, const fq_default_poly_t poly, slong degree,
+                                   const lfsr_field *field, double seconds, lfsr_error *error)
+{
+    char obstacle[256];
+    return lfsr_order_with_obstacle(order, obstacle, sizeof obstacle, poly, degree, field, seconds, error);
+}
+
+void lfsr_multiplicity_factor(fmpz_t out, const fmpz_t p, slong j)
+{
+    fmpz_one(out);
+    while (fmpz_cmp_si(out, j) < 0)
+        fmpz_mul(out, out, p);
+}

@@ -1,0 +1,165 @@
+/* One small interface over three representations of GF(q)[x] modulo h; conversions go through coefficients,
+ * never through the insides of FLINT's fq_default types, which differ between its versions. */
+#include "residue.h"
+
+#include <stdlib.h>
+
+static ulong coefficient(const fq_default_poly_t poly, slong i, const lfsr_field *field)
+{
+    fq_default_t c;
+    fq_default_init(c, field->context);
+    fq_default_poly_get_coeff(c, poly, i, field->context);
+    ulong code = lfsr_field_get_code(c, field);
+    fq_default_clear(c, field->context);
+    return code;
+}
+
+static lfsr_status init_gf2(lfsr_residue_ring *ring, const fq_default_poly_t poly, slong degree,
+                            lfsr_error *error)
+{
+    uint64_t *bits = calloc((size_t)degree / 64 + 1, sizeof *bits);
+    if (bits == NULL)
+        return lfsr_fail_memory(error);
+    for (slong i = 0; i <= degree; i++)
+        bits[i / 64] |= (uint64_t)coefficient(poly, i, ring->field) << (i % 64);
+    bool made = lfsr_gf2_ring_init(&ring->gf2, bits, degree);
+    free(bits);
+    return made ? LFSR_OK : lfsr_fail_memory(error);
+}
+
+static void init_nmod(lfsr_residue_ring *ring, const fq_default_poly_t poly, slong degree)
+{
+    ulong p = fmpz_get_ui(ring->field->spec.p);
+    nmod_poly_init2(ring->modulus, p, degree + 1);
+    nmod_poly_init(ring->inverse, p);
+    for (slong i = degree; i >= 0; i--)
+        nmod_poly_set_coeff_ui(ring->modulus, i, coefficient(poly, i, ring->field));
+    nmod_poly_reverse(ring->inverse, ring->modulus, degree + 1);
+    nmod_poly_inv_series(ring->inverse, ring->inverse, degree + 1);
+}
+
+lfsr_status lfsr_residue_ring_init(lfsr_residue_ring *ring, const fq_default_poly_t poly,
+                                   const lfsr_field *field, lfsr_error *error)
+{
+    slong degree = fq_default_poly_degree(poly, field->context);
+    ring->field = field;
+    ring->kind = LFSR_RESIDUE_FQ;
+    if (field->spec.k == 1 && fmpz_bits(field->spec.p) < FLINT_BITS)
+        ring->kind = LFSR_RESIDUE_NMOD;
+    if (fmpz_equal_ui(field->order, 2) && degree <= LFSR_GF2_RESIDUE_MAX_DEGREE)
+        ring->kind = LFSR_RESIDUE_GF2;
+    if (ring->kind == LFSR_RESIDUE_GF2)
+        return init_gf2(ring, poly, degree, error);
+    if (ring->kind == LFSR_RESIDUE_NMOD) {
+        init_nmod(ring, poly, degree);
+    } else {
+        fq_default_poly_init(ring->poly, field->context);
+        fq_default_poly_set(ring->poly, poly, field->context);
+    }
+    return LFSR_OK;
+}
+
+void lfsr_residue_ring_clear(lfsr_residue_ring *ring)
+{
+    switch (ring->kind) {
+    case LFSR_RESIDUE_GF2:
+        lfsr_gf2_ring_clear(&ring->gf2);
+        break;
+    case LFSR_RESIDUE_NMOD:
+        nmod_poly_clear(ring->modulus);
+        nmod_poly_clear(ring->inverse);
+        break;
+    case LFSR_RESIDUE_FQ:
+        fq_default_poly_clear(ring->poly, ring->field->context);
+        break;
+    }
+}
+
+/* Zero. */
+static lfsr_status init_residue(lfsr_residue *a, const lfsr_residue_ring *ring, lfsr_error *error)
+{
+    switch (ring->kind) {
+    case LFSR_RESIDUE_GF2:
+        a->bits = calloc(ring->gf2.words, sizeof *a->bits);
+        return a->bits == NULL ? lfsr_fail_memory(error) : LFSR_OK;
+    case LFSR_RESIDUE_NMOD:
+        nmod_poly_init(a->nmod, fmpz_get_ui(ring->field->spec.p));
+        return LFSR_OK;
+    case LFSR_RESIDUE_FQ:
+        fq_default_poly_init(a->fq, ring->field->context);
+        return LFSR_OK;
+    }
+    return LFSR_OK;
+}
+
+lfsr_status lfsr_residue_init_x(lfsr_residue *a, const lfsr_residue_ring *ring, lfsr_error *error)
+{
+    lfsr_status status = init_residue(a, ring, error);
+    if (status != LFSR_OK)
+        return status;
+    switch (ring->kind) {
+    case LFSR_RESIDUE_GF2:
+        lfsr_gf2_set_x(a->bits, &ring->gf2);
+        break;
+    case LFSR_RESIDUE_NMOD:
+        nmod_poly_set_coeff_ui(a->nmod, 1, 1);
+        nmod_poly_rem(a->nmod, a->nmod, ring->modulus);
+        break;
+    case LFSR_RESIDUE_FQ:
+        fq_default_poly_gen(a->fq, ring->field->context);
+        fq_default_poly_rem(a->fq, a->fq, ring->poly, ring->field->context);
+        break;
+    }
+    return LFSR_OK;
+}
+
+lfsr_status lfsr_residue_init_pow(lfsr_residue *out, const lfsr_residue *a, const fmpz_t exponent,
+                                  const lfsr_residue_ring *ring, lfsr_error *error)
+{
+    lfsr_status status = init_residue(out, ring, error);
+    if (status != LFSR_OK)
+        return status;
+    fmpz_t e; /* FLINT 2.9 wants it writable */
+    fmpz_init_set(e, exponent);
+    switch (ring->kind) {
+    case LFSR_RESIDUE_GF2:
+        lfsr_gf2_pow(out->bits, a->bits, e, &ring->gf2);
+        break;
+    case LFSR_RESIDUE_NMOD:
+        nmod_poly_powmod_fmpz_binexp_preinv(out->nmod, a->nmod, e, ring->modulus, ring->inverse);
+        break;
+    case LFSR_RESIDUE_FQ:
+        fq_default_poly_powmod_fmpz_binexp(out->fq, a->fq, e, ring->poly, ring->field->context);
+        break;
+    }
+    fmpz_clear(e);
+    return LFSR_OK;
+}
+
+void lfsr_residue_clear(lfsr_residue *a, const lfsr_residue_ring *ring)
+{
+    switch (ring->kind) {
+    case LFSR_RESIDUE_GF2:
+        free(a->bits);
+        break;
+    case LFSR_RESIDUE_NMOD:
+        nmod_poly_clear(a->nmod);
+        break;
+    case LFSR_RESIDUE_FQ:
+        fq_default_poly_clear(a->fq, ring->field->context);
+        break;
+    }
+}
+
+bool lfsr_residue_is_one(const lfsr_residue *a, const lfsr_residue_ring *ring)
+{
+    switch (ring->kind) {
+    case LFSR_RESIDUE_GF2:
+        return lfsr_gf2_is_one(a->bits, &ring->gf2);
+    case LFSR_RESIDUE_NMOD:
+        return nmod_poly_is_one(a->nmod) != 0;
+    case LFSR_RESIDUE_FQ:
+        return fq_default_poly_is_one(a->fq, ring->field->context) != 0;
+    }
+    return false;
+}

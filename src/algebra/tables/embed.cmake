@@ -1,0 +1,13 @@
+# Turn factors_B.txt into a C array of lines: cmake -DOUT=file.c -DDIR=folder -DBASES=2,3 -P embed.cmake
+string(REPLACE "," ";" bases "${BASES}")
+set(text "/* Made from src/algebra/tables by embed.cmake. */\n#include \"factor_table.h\"\n\n")
+set(index "const lfsr_factor_table lfsr_factor_tables[] = {\n")
+foreach(base ${bases})
+  file(STRINGS "${DIR}/factors_${base}.txt" lines)
+  list(LENGTH lines length)
+  string(REPLACE ";" "\",\n    \"" body "${lines}")
+  string(APPEND text "static const char *const base_${base}[] = {\n    \"${body}\"};\n\n")
+  string(APPEND index "    {${base}, ${length}, base_${base}},\n")
+endforeach()
+string(APPEND text "${index}    {0, 0, 0}};\n")
+file(WRITE "${OUT}" "${text}")

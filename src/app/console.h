@@ -1,0 +1,23 @@
+/* Standard error: messages, notes and the progress line, which never mix on one line. */
+#ifndef LFSR_APP_CONSOLE_H
+#define LFSR_APP_CONSOLE_H
+
+#include "lfsr/analysis.h"
+#include "options.h"
+
+typedef struct lfsr_console {
+    bool progress, terminal, verbose, quiet;
+    bool shown;  /* a progress line stands on the terminal */
+    double last; /* when it was written */
+} lfsr_console;
+
+void lfsr_console_init(lfsr_console *console, const lfsr_cli *cli);
+/* One line; "lfsr-analyze: " is not added. */
+void lfsr_console_say(lfsr_console *console, const char *format, ...) LFSR_PRINTF(2, 3);
+/* Clear the progress line. */
+void lfsr_console_clear(lfsr_console *console);
+/* The callbacks of lfsr_options; context is the console. */
+void lfsr_console_progress(void *context, const lfsr_progress *progress);
+void lfsr_console_note(void *context, const char *line);
+
+#endif

@@ -1,0 +1,179 @@
+/* Reading items. Lines are assembled from a fixed buffer; of a line that is too long only the beginning is
+ * kept, the rest is read and dropped, so that line numbers stay right. */
+#include "input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void reset(lfsr_input *input)
+{
+    memset(input, 0, offsetof(lfsr_input, buffer));
+    input->descriptor = -1;
+}
+
+void lfsr_input_from_arguments(lfsr_input *input, char **arguments, size_t count)
+{
+    reset(input);
+    input->arguments = arguments;
+    input->argument_count = count;
+}
+
+static lfsr_status cannot_read(const lfsr_input *input, lfsr_status status, const char *why,
+                               lfsr_error *error)
+{
+    return lfsr_fail(error, status, "io", "cannot read '%.200s': %s", input->name, why);
+}
+
+lfsr_status lfsr_input_open(lfsr_input *input, const char *name, lfsr_error *error)
+{
+    struct stat info;
+    reset(input);
+    input->name = name;
+    input->descriptor = strcmp(name, "-") == 0 ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+    if (input->descriptor < 0)
+        return cannot_read(input, LFSR_BAD_INPUT, strerror(errno), error);
+    if (fstat(input->descriptor, &info) != 0)
+        return cannot_read(input, LFSR_BAD_INPUT, strerror(errno), error);
+    if (S_ISDIR(info.st_mode))
+        return cannot_read(input, LFSR_BAD_INPUT, strerror(EISDIR), error);
+    return LFSR_OK;
+}
+
+void lfsr_input_close(lfsr_input *input)
+{
+    if (input->descriptor > STDIN_FILENO)
+        close(input->descriptor);
+    input->descriptor = -1;
+    lfsr_text_clear(&input->slots[0].bytes);
+    lfsr_text_clear(&input->slots[1].bytes);
+}
+
+/* More bytes into the empty buffer; used is 0 at the end of the file. */
+static lfsr_status refill(lfsr_input *input, lfsr_error *error)
+{
+    input->position = input->used = 0;
+    ssize_t length;
+    do
+        length = read(input->descriptor, input->buffer, sizeof input->buffer);
+    while (length < 0 && errno == EINTR);
+    if (length < 0)
+        return cannot_read(input, errno == EISDIR ? LFSR_BAD_INPUT : LFSR_SYSTEM, strerror(errno), error);
+    input->used = (size_t)length;
+    return LFSR_OK;
+}
+
+static void keep(lfsr_text *line, bool *too_long, const char *bytes, size_t length)
+{
+    size_t room = LFSR_LONGEST_LINE - line->length;
+    *too_long |= length > room;
+    lfsr_text_add_bytes(line, bytes, length < room ? length : room);
+}
+
+/* One line without its end; *any is false where the file has ended. A carriage return before the end counts
+ * as a blank. */
+static lfsr_status read_line(lfsr_input *input, lfsr_text *line, bool *too_long, bool *any, lfsr_error *error)
+{
+    line->length = 0;
+    *too_long = *any = false;
+    for (bool ended = false; !ended;) {
+        if (input->position == input->used) {
+            lfsr_status status = refill(input, error);
+            if (status != LFSR_OK)
+                return status;
+            if (input->used == 0)
+                break;
+        }
+        const char *start = input->buffer + input->position;
+        size_t left = input->used - input->position;
+        const char *end = memchr(start, '\n', left);
+        size_t length = end != NULL ? (size_t)(end - start) : left;
+        keep(line, too_long, start, length);
+        input->position += length + (end != NULL ? 1 : 0);
+        ended = end != NULL;
+        *any = true;
+    }
+    input->line += *any ? 1 : 0;
+    return lfsr_text_ok(line) ? LFSR_OK : lfsr_fail_memory(error);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
+}
+
+/* The item of a line: what stands between blanks, before the comment. */
+static void cut(lfsr_input_item *item, const char *bytes, size_t length)
+{
+    const char *comment = length > 0 ? memchr(bytes, '#', length) : NULL;
+    size_t start = 0, end = comment != NULL ? (size_t)(comment - bytes) : length;
+    if (item->line == 1 && end >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+        start = 3; /* a byte order mark */
+    while (start < end && is_blank(bytes[start]))
+        start++;
+    while (end > start && is_blank(bytes[end - 1]))
+        end--;
+    item->text = length > 0 ? bytes + start : "";
+    item->length = end - start;
+    item->column = start;
+}
+
+static lfsr_status fill_from_file(lfsr_input *input, struct lfsr_input_slot *slot, lfsr_error *error)
+{
+    bool any = true;
+    while (any) {
+        lfsr_status status = read_line(input, &slot->bytes, &slot->item.too_long, &any, error);
+        if (status != LFSR_OK)
+            return status;
+        slot->item.line = input->line;
+        cut(&slot->item, slot->bytes.data, any ? slot->bytes.length : 0);
+        if (any && (slot->item.length > 0 || slot->item.too_long)) {
+            slot->full = true;
+            return LFSR_OK;
+        }
+    }
+    input->ended = true;
+    return LFSR_OK;
+}
+
+static lfsr_status fill(lfsr_input *input, struct lfsr_input_slot *slot, lfsr_error *error)
+{
+    slot->full = false;
+    if (input->ended)
+        return LFSR_OK;
+    if (input->name != NULL)
+        return fill_from_file(input, slot, error);
+    if (input->line == input->argument_count) {
+        input->ended = true;
+        return LFSR_OK;
+    }
+    const char *text = input->arguments[input->line++];
+    slot->item = (lfsr_input_item){.text = text, .length = strlen(text), .line = input->line};
+    slot->full = true;
+    return LFSR_OK;
+}
+
+lfsr_status lfsr_input_next(lfsr_input *input, const lfsr_input_item **item, lfsr_error *error)
+{
+    *item = NULL;
+    struct lfsr_input_slot *slot = &input->slots[input->current ^= 1];
+    if (!slot->full) {
+        lfsr_status status = fill(input, slot, error);
+        if (status != LFSR_OK)
+            return status;
+    }
+    if (slot->full)
+        *item = &slot->item;
+    slot->full = false;
+    return LFSR_OK;
+}
+
+lfsr_status lfsr_input_more(lfsr_input *input, bool *more, lfsr_error *error)
+{
+    struct lfsr_input_slot *ahead = &input->slots[input->current ^ 1];
+    lfsr_status status = ahead->full ? LFSR_OK : fill(input, ahead, error);
+    *more = status == LFSR_OK && ahead->full;
+    return status;
+}

@@ -1,0 +1,51 @@
+/* Where polynomials come from: the arguments, a file or standard input, one item at a time. A file is read
+ * with bounded memory, whatever it holds. */
+#ifndef LFSR_APP_INPUT_H
+#define LFSR_APP_INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lfsr/status.h"
+#include "text.h"
+
+#define LFSR_LONGEST_LINE ((size_t)8 << 20) /* bytes, the line end not counted */
+
+/* One polynomial to be. Blank lines and comments are passed over. */
+typedef struct lfsr_input_item {
+    const char *text; /* without blanks around it and without its comment; not zero-terminated */
+    size_t length;
+    size_t line;   /* from 1 */
+    size_t column; /* of text in its line, from 0 */
+    bool too_long; /* the line was longer than LFSR_LONGEST_LINE; text is its beginning */
+} lfsr_input_item;
+
+typedef struct lfsr_input {
+    const char *name; /* of the file, as given; NULL: arguments */
+    int descriptor;
+    char **arguments;
+    size_t argument_count;
+    size_t line;
+    bool ended;
+    struct lfsr_input_slot {
+        lfsr_text bytes;
+        lfsr_input_item item;
+        bool full;
+    } slots[2]; /* the current item and the one read ahead */
+    unsigned current;
+    size_t used, position; /* of buffer */
+    char buffer[1 << 16];
+} lfsr_input;
+
+void lfsr_input_from_arguments(lfsr_input *input, char **arguments, size_t count);
+/* "-" is standard input. LFSR_BAD_INPUT where there is no such file, or a directory; code "io". */
+LFSR_MUST_CHECK lfsr_status lfsr_input_open(lfsr_input *input, const char *name, lfsr_error *error);
+void lfsr_input_close(lfsr_input *input);
+
+/* The next item, NULL at the end; it stays valid until the next call. */
+LFSR_MUST_CHECK lfsr_status lfsr_input_next(lfsr_input *input, const lfsr_input_item **item,
+                                            lfsr_error *error);
+/* Is there another one? Reads ahead; the current item stays valid. */
+LFSR_MUST_CHECK lfsr_status lfsr_input_more(lfsr_input *input, bool *more, lfsr_error *error);
+
+#endif

@@ -1,0 +1,19 @@
+/* lfsr-analyze: the cycles of a linear feedback shift register over GF(q), found several ways and compared.
+ */
+#include <string.h>
+
+#include <flint/flint.h>
+
+#include "lfsr/analysis.h"
+#include "output.h"
+#include "run.h"
+
+int main(int argc, char **argv)
+{
+    if (argc == 3 && strcmp(argv[1], LFSR_WORKER_ARGUMENT) == 0)
+        lfsr_worker_serve(argv[2]);
+    lfsr_signals_prepare();
+    lfsr_status status = lfsr_run(argc, argv);
+    flint_cleanup();
+    return (int)status;
+}

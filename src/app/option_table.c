@@ -1,0 +1,105 @@
+/* Every option, once: name, letter, argument, kind, place, default, range, help. And the help text made of
+ * it. */
+#include "options.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#define AT(member) offsetof(lfsr_cli, member)
+
+/* clang-format off */
+#define NONE  NULL, 0, 0, {NULL}
+#define FLAG  NULL, LFSR_OPTION_FLAG
+
+const lfsr_option lfsr_option_table[] = {
+    {"order", 'q', "Q", LFSR_OPTION_TEXT, AT(order), "2", NONE,
+     "field order: a prime power, as 9 or 3^2"},
+    {"modulus", 0, "POLY", LFSR_OPTION_TEXT, AT(modulus), NULL, "the Conway polynomial", 0, 0, {NULL},
+     "defining polynomial of GF(p^k), in a"},
+    {"engine", 'e', "LIST", LFSR_OPTION_ENGINES, AT(engines), "auto", NONE,
+     "comma list of algebraic, sequential, parallel, reference; or all, auto"},
+    {"workers", 'w', "N", LFSR_OPTION_COUNT, AT(workers), NULL, "the processors at hand", 1, 4096, {NULL},
+     "worker processes"},
+    {"start-method", 0, "M", LFSR_OPTION_CHOICE, AT(start_method), "fork", NULL, 0, 0, {"fork", "spawn", NULL},
+     "how workers start: fork or spawn"},
+    {"format", 'f', "F", LFSR_OPTION_CHOICE, AT(format), "text", NULL, 0, 0, {"text", "json", "jsonl", "csv", NULL},
+     "text, json, jsonl or csv"},
+    {"output", 'o', "FILE", LFSR_OPTION_TEXT, AT(output), NULL, "standard output", 0, 0, {NULL},
+     "write FILE, whole or not at all"},
+    {"file", 'i', "FILE", LFSR_OPTION_TEXT, AT(file), NULL, NONE,
+     "read one polynomial a line; - is standard input"},
+    {"list", 0, FLAG, AT(list), NULL, NONE, "also list every cycle: its leader and period"},
+    {"compare", 0, FLAG, AT(compare), NULL, NONE, "repeat sequential and parallel, print the timing table"},
+    {"repeat", 0, "N", LFSR_OPTION_COUNT, AT(repeat), NULL, "1; 5 with --compare", 1, 10000, {NULL},
+     "runs per timing, the median is reported"},
+    {"timeout", 0, "S", LFSR_OPTION_SECONDS, AT(timeout), NULL, "0: adaptive", 0, 1000000, {NULL},
+     "seconds without progress before a worker is replaced"},
+    {"checkpoint", 0, "FILE", LFSR_OPTION_TEXT, AT(checkpoint), NULL, NONE,
+     "save a long walk in FILE; the same command goes on from there"},
+    {"max-states", 0, "N", LFSR_OPTION_STATES, AT(max_states), "2^40", NULL, 1, UINT64_C(1) << 63, {NULL},
+     "refuse to walk more states than this: 2^40, 1e12"},
+    {"progress", 0, NULL, LFSR_OPTION_SWITCH, AT(progress), NULL, "if stderr is a terminal", 0, 0, {NULL},
+     "a progress line on standard error, or none"},
+    {"quiet", 0, FLAG, AT(quiet), NULL, NONE, "nothing but results and errors"},
+    {"verbose", 'v', FLAG, AT(verbose), NULL, NONE, "say on standard error what is chosen and why"},
+    {"help", 'h', FLAG, AT(help), NULL, NONE, "print this help"},
+    {"version", 'V', FLAG, AT(version), NULL, NONE, "print the version"},
+};
+/* clang-format on */
+const size_t lfsr_option_count = sizeof lfsr_option_table / sizeof lfsr_option_table[0];
+
+static const char introduction[] =
+    "Usage: lfsr-analyze [OPTION]... POLYNOMIAL...\n"
+    "       lfsr-analyze [OPTION]... --file FILE\n"
+    "Into which cycles does the linear feedback shift register with this characteristic\n"
+    "polynomial over GF(q) split its state space? Found by algebra and by walking every\n"
+    "state, in one process and in several; the answers are compared.\n"
+    "\n";
+
+static const char notations[] =
+    "\n"
+    "Polynomials, detected by form:\n"
+    "  x^16 + x^5 + x^3 + x^2 + 1    any one letter but a; 2x^3, 2*x^3, x**3, -x;\n"
+    "                                over GF(p^k) coefficients in a: x^2 + (a+1)*x + a\n"
+    "  0x1002D        bit i is the coefficient of x^i (hex:), GF(2)\n"
+    "  koopman:0x8016 the same without its lowest bit, which is 1\n"
+    "  [1,0,1,1]      coefficients, constant first (list:)\n"
+    "  taps:16,5,3,2  exponents over GF(2), + 1 implied\n"
+    "  coeffs:1,1,0,1 the recurrence s[i+n] = c0 s[i] + c1 s[i+1] + ..., c0 first;\n"
+    "                 so is a line of bare integers in a file\n"
+    "A line of a file may begin with its own field, as 3: x^4+x+2; # starts a comment.\n"
+    "A polynomial that begins with - stands behind --.\n"
+    "\n"
+    "Exit status: 0 all answered and all engines agree, 1 usage, 2 bad input, 3 unable\n"
+    "(too large, or a factorization not finished), 4 system failure, 5 ENGINES DISAGREE.\n";
+
+/* "  -q, --order Q", and the help from one column on. */
+static void help_line(lfsr_sink *sink, const lfsr_option *option)
+{
+    enum { COLUMN = 26, WIDTH = 92 };
+    lfsr_text line = LFSR_TEXT_EMPTY;
+    if (option->letter != 0)
+        lfsr_text_addf(&line, "  -%c, --", option->letter);
+    else
+        lfsr_text_add(&line, "      --");
+    lfsr_text_addf(&line, "%s%s", option->kind == LFSR_OPTION_SWITCH ? "[no-]" : "", option->name);
+    if (option->argument != NULL)
+        lfsr_text_addf(&line, " %s", option->argument);
+    lfsr_text_addf(&line, "%*s", line.length < COLUMN ? (int)(COLUMN - line.length) : 1, "");
+    lfsr_text_add(&line, option->help);
+    const char *shown = option->shown != NULL ? option->shown : option->initial;
+    if (shown != NULL) {
+        bool wraps = line.length + strlen(shown) + 3 > WIDTH;
+        lfsr_text_addf(&line, "%s%*s[%s]", wraps ? "\n" : "", wraps ? COLUMN : 1, "", shown);
+    }
+    lfsr_text_add(&line, "\n");
+    lfsr_sink_add_text(sink, &line);
+}
+
+void lfsr_cli_help(lfsr_sink *sink)
+{
+    lfsr_sink_add(sink, introduction);
+    for (size_t i = 0; i < lfsr_option_count; i++)
+        help_line(sink, &lfsr_option_table[i]);
+    lfsr_sink_add(sink, notations);
+}

@@ -1,0 +1,219 @@
+/* Reading the arguments of options: numbers with their ranges, choices, the list of engines. */
+#include "options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static lfsr_status bad_value(const lfsr_option *option, const char *argument, const char *expected,
+                             lfsr_error *error)
+{
+    lfsr_text shown = LFSR_TEXT_EMPTY;
+    lfsr_text_add_safe(&shown, argument, strlen(argument), 60);
+    (void)lfsr_fail(error, LFSR_USAGE, "usage", "--%s: '%s': expected %s", option->name,
+                    shown.data != NULL ? shown.data : "", expected);
+    lfsr_text_clear(&shown);
+    return LFSR_USAGE;
+}
+
+static lfsr_status out_of_range(const lfsr_option *option, const char *argument, lfsr_error *error)
+{
+    lfsr_text range = LFSR_TEXT_EMPTY;
+    if (option->most == UINT64_C(1) << 63)
+        lfsr_text_addf(&range, "a number from %llu to 2^63", (unsigned long long)option->least);
+    else
+        lfsr_text_addf(&range, "a number from %llu to %llu", (unsigned long long)option->least,
+                       (unsigned long long)option->most);
+    (void)bad_value(option, argument, range.data != NULL ? range.data : "a number", error);
+    lfsr_text_clear(&range);
+    return LFSR_USAGE;
+}
+
+/* Digits from *text on, which is moved behind them; false if there are none. Too large a number becomes
+ * UINT64_MAX, which is in no range. */
+static bool read_digits(uint64_t *value, const char **text)
+{
+    const char *start = *text;
+    *value = 0;
+    for (; **text >= '0' && **text <= '9'; (*text)++)
+        if (__builtin_mul_overflow(*value, 10u, value) ||
+            __builtin_add_overflow(*value, (unsigned)(**text - '0'), value))
+            *value = UINT64_MAX;
+    return *text > start;
+}
+
+/* value * base^exponent, UINT64_MAX where that is too large. */
+static uint64_t times_power(uint64_t value, uint64_t base, uint64_t exponent)
+{
+    for (; exponent > 0 && base != 1 && value != 0; exponent--)
+        if (__builtin_mul_overflow(value, base, &value))
+            return UINT64_MAX;
+    return value;
+}
+
+/* 123, 2^40, 1e12, 1.5e12; UINT64_MAX where too large; false where it is no such number (or no integer). */
+static bool read_states(uint64_t *value, const char *text)
+{
+    uint64_t exponent = 0, places = 0;
+    if (!read_digits(value, &text))
+        return false;
+    if (*text == '^') {
+        text++;
+        if (!read_digits(&exponent, &text))
+            return false;
+        *value = exponent == 0 ? 1 : times_power(*value, *value, exponent - 1);
+        return *text == '\0';
+    }
+    if (*text == '.') {
+        const char *point = ++text;
+        uint64_t fraction;
+        if (!read_digits(&fraction, &text) || text - point > 18)
+            return false;
+        places = (uint64_t)(text - point);
+        *value = times_power(*value, 10, places);
+        if (__builtin_add_overflow(*value, fraction, value))
+            *value = UINT64_MAX;
+    }
+    if (*text == 'e' || *text == 'E') {
+        text++;
+        if (!read_digits(&exponent, &text))
+            return false;
+    }
+    if (exponent < places)
+        return false;
+    *value = times_power(*value, 10, exponent - places);
+    return *text == '\0';
+}
+
+static lfsr_status read_number(uint64_t *value, const lfsr_option *option, const char *argument,
+                               lfsr_error *error)
+{
+    const char *end = argument;
+    bool valid = option->kind == LFSR_OPTION_STATES ? read_states(value, argument)
+                                                    : read_digits(value, &end) && *end == '\0';
+    if (!valid)
+        return bad_value(option, argument,
+                         option->kind == LFSR_OPTION_STATES ? "a whole number, as 2^40, 1e12 or 1000000"
+                                                            : "a whole number",
+                         error);
+    if (*value < option->least || *value > option->most)
+        return out_of_range(option, argument, error);
+    return LFSR_OK;
+}
+
+static lfsr_status read_seconds(double *value, const lfsr_option *option, const char *argument,
+                                lfsr_error *error)
+{
+    char *end = NULL;
+    if (argument[strspn(argument, "0123456789.")] != '\0' || strpbrk(argument, "0123456789") == NULL)
+        return bad_value(option, argument, "a number of seconds", error);
+    *value = strtod(argument, &end);
+    if (*end != '\0')
+        return bad_value(option, argument, "a number of seconds", error);
+    if (*value < (double)option->least || *value > (double)option->most)
+        return out_of_range(option, argument, error);
+    return LFSR_OK;
+}
+
+static lfsr_status read_choice(unsigned *value, const lfsr_option *option, const char *argument,
+                               lfsr_error *error)
+{
+    lfsr_text expected = LFSR_TEXT_EMPTY;
+    for (unsigned i = 0; option->choices[i] != NULL; i++) {
+        if (strcmp(option->choices[i], argument) == 0) {
+            *value = i;
+            lfsr_text_clear(&expected);
+            return LFSR_OK;
+        }
+        lfsr_text_addf(&expected, "%s%s",
+                       i == 0                           ? ""
+                       : option->choices[i + 1] == NULL ? " or "
+                                                        : ", ",
+                       option->choices[i]);
+    }
+    (void)bad_value(option, argument, expected.data != NULL ? expected.data : "another word", error);
+    lfsr_text_clear(&expected);
+    return LFSR_USAGE;
+}
+
+/* One name of the list; false where there is no such engine. */
+static bool add_engine(lfsr_cli_engines *engines, const char *name, size_t length, bool *every)
+{
+    if (length == 3 && memcmp(name, "all", 3) == 0) {
+        *every = true;
+        return true;
+    }
+    if (length == 4 && memcmp(name, "auto", 4) == 0) {
+        engines->automatic = true;
+        return true;
+    }
+    for (int e = 0; e < LFSR_ENGINES; e++) {
+        const char *engine = lfsr_engine_name((lfsr_engine)e);
+        if (strlen(engine) == length && memcmp(engine, name, length) == 0) {
+            engines->run[e] = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+static lfsr_status read_engines(lfsr_cli_engines *engines, const lfsr_option *option, const char *argument,
+                                lfsr_error *error)
+{
+    *engines = (lfsr_cli_engines){.automatic = false};
+    bool every = false, named = false;
+    for (const char *name = argument;; name++) {
+        size_t length = strcspn(name, ",");
+        if (!add_engine(engines, name, length, &every))
+            return bad_value(option, argument,
+                             "a comma list of algebraic, sequential, parallel, reference; or all, auto",
+                             error);
+        name += length;
+        if (*name == '\0')
+            break;
+    }
+    for (int e = 0; e < LFSR_ENGINES; e++)
+        named |= engines->run[e];
+    if (engines->automatic && (every || named))
+        return lfsr_fail(error, LFSR_USAGE, "usage", "--%s: auto stands alone, not beside other engines",
+                         option->name);
+    engines->reference_by_name = engines->run[LFSR_REFERENCE];
+    for (int e = 0; e < LFSR_ENGINES; e++)
+        engines->run[e] |= every || (engines->automatic && e != LFSR_REFERENCE);
+    return LFSR_OK;
+}
+
+lfsr_status lfsr_option_read(lfsr_cli *cli, const lfsr_option *option, const char *argument,
+                             lfsr_error *error)
+{
+    void *place = (char *)cli + option->offset;
+    uint64_t number = 0;
+    lfsr_status status = LFSR_OK;
+    switch (option->kind) {
+    case LFSR_OPTION_FLAG:
+        *(bool *)place = true;
+        break;
+    case LFSR_OPTION_SWITCH:
+        ((lfsr_cli_switch *)place)->on = true;
+        break;
+    case LFSR_OPTION_TEXT:
+        *(const char **)place = argument;
+        break;
+    case LFSR_OPTION_CHOICE:
+        status = read_choice(place, option, argument, error);
+        break;
+    case LFSR_OPTION_COUNT:
+        status = read_number(&number, option, argument, error);
+        *(unsigned *)place = (unsigned)number;
+        break;
+    case LFSR_OPTION_SECONDS:
+        status = read_seconds(place, option, argument, error);
+        break;
+    case LFSR_OPTION_STATES:
+        status = read_number(place, option, argument, error);
+        break;
+    case LFSR_OPTION_ENGINES:
+        status = read_engines(place, option, argument, error);
+        break;
+    }
+    return status;
+}

@@ -1,0 +1,81 @@
+/* The command line as a plain struct. One table (option_table.c) feeds getopt_long, --help, the defaults and
+ * the range checks. */
+#ifndef LFSR_APP_OPTIONS_H
+#define LFSR_APP_OPTIONS_H
+
+#include <stdint.h>
+
+#include "lfsr/analysis.h"
+#include "report.h"
+
+typedef struct lfsr_cli_engines {
+    bool run[LFSR_ENGINES];
+    bool automatic;         /* auto */
+    bool reference_by_name; /* not only as a part of all */
+} lfsr_cli_engines;
+
+typedef struct lfsr_cli_switch {
+    bool on, off; /* --progress, --no-progress */
+} lfsr_cli_switch;
+
+typedef struct lfsr_cli {
+    const char *order;   /* text of the field order */
+    const char *modulus; /* NULL: the default */
+    lfsr_cli_engines engines;
+    unsigned workers; /* 0: the processors this process may use */
+    unsigned start_method;
+    unsigned format;
+    const char *output; /* NULL: standard output */
+    const char *file;   /* NULL: polynomials are arguments */
+    const char *checkpoint; /* NULL: none */
+    bool list, compare;
+    unsigned repeat; /* 0: the default */
+    double timeout;  /* 0: adaptive */
+    uint64_t max_states;
+    lfsr_cli_switch progress;
+    bool quiet, verbose, help, version;
+    char **polynomials;
+    int polynomial_count;
+} lfsr_cli;
+
+/* How the argument of an option is read. */
+typedef enum lfsr_option_kind {
+    LFSR_OPTION_FLAG,    /* bool */
+    LFSR_OPTION_SWITCH,  /* lfsr_cli_switch: --name and --no-name */
+    LFSR_OPTION_TEXT,    /* const char * */
+    LFSR_OPTION_CHOICE,  /* unsigned: the place in `choices` */
+    LFSR_OPTION_COUNT,   /* unsigned, in range */
+    LFSR_OPTION_SECONDS, /* double, in range */
+    LFSR_OPTION_STATES,  /* uint64_t: 2^40, 1e12 or plain, in range */
+    LFSR_OPTION_ENGINES  /* lfsr_cli_engines */
+} lfsr_option_kind;
+
+typedef struct lfsr_option {
+    const char *name;
+    char letter;          /* 0: none */
+    const char *argument; /* NULL: takes none */
+    lfsr_option_kind kind;
+    size_t offset;          /* of the value in lfsr_cli */
+    const char *initial;    /* default, read like an argument; NULL: zero */
+    const char *shown;      /* the default as --help says it; NULL: initial */
+    uint64_t least, most;   /* range of a number */
+    const char *choices[5]; /* of a choice, ended by NULL */
+    const char *help;
+} lfsr_option;
+
+extern const lfsr_option lfsr_option_table[];
+extern const size_t lfsr_option_count;
+
+/* Fill *cli from the arguments (which getopt reorders). LFSR_USAGE with a message on any fault. Where help or
+ * version is set the rest has not been read. */
+LFSR_MUST_CHECK lfsr_status lfsr_cli_parse(lfsr_cli *cli, int argc, char **argv, lfsr_error *error);
+/* Flags that contradict each other, and what is missing: part of lfsr_cli_parse. */
+LFSR_MUST_CHECK lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error);
+
+/* Read one argument into its place; the message names the option. */
+LFSR_MUST_CHECK lfsr_status lfsr_option_read(lfsr_cli *cli, const lfsr_option *option, const char *argument,
+                                             lfsr_error *error);
+
+void lfsr_cli_help(lfsr_sink *sink);
+
+#endif

@@ -1,0 +1,10 @@
+/* One run of the tool: every polynomial of the input, in order. */
+#ifndef LFSR_APP_RUN_H
+#define LFSR_APP_RUN_H
+
+#include "lfsr/status.h"
+
+/* From the command line to the exit status. */
+lfsr_status lfsr_run(int argc, char **argv);
+
+#endif

@@ -1,0 +1,90 @@
+/* Contraction: follow the first-return map from section state to section state.
+ *
+ * The map is a permutation of the section; a cycle of it, with the lengths added up, is a cycle of the register. The
+ * leader is the smallest successor of the cycle's section states (docs/mathematics.md). */
+#include "contract.h"
+
+#define VISITED UINT64_MAX
+
+uint64_t lfsr_extend_code(const lfsr_stratum *stratum, void *scalar, uint64_t code, unsigned extend)
+{
+    uint64_t window = code;
+    for (unsigned i = 0; i < extend; i++) {
+        window = lfsr_scalar_step(scalar, window);
+        code = code * stratum->q + window % stratum->q;
+    }
+    return code;
+}
+
+/* The map of one section, being used up. */
+typedef struct section {
+    const lfsr_stratum *stratum;
+    void *scalar;
+    unsigned zeros;
+    uint64_t size;
+    uint64_t free_states; /* q^(m-1-L): an index modulo it is the code of the free symbols */
+    uint64_t *next;
+    const uint64_t *length;
+} section;
+
+static uint64_t successor(const section *s, uint64_t index)
+{
+    return lfsr_scalar_step(s->scalar, lfsr_section_state(s->stratum, s->zeros, index));
+}
+
+/* Is the successor of section state a smaller than that of b? A successor is the L zeros, the free symbols, one new
+ * symbol: only where the free symbols are equal must the new one be computed. */
+static bool leads_lower(const section *s, uint64_t a, uint64_t b)
+{
+    uint64_t x = a % s->free_states, y = b % s->free_states;
+    return x != y ? x < y : successor(s, a) < successor(s, b);
+}
+
+/* One cycle of the map; its entries become VISITED. period: the sum of the lengths; least: the section index with the
+ * smallest successor. False where the map is no permutation. */
+static bool follow(section *s, uint64_t start, uint64_t *period, uint64_t *least)
+{
+    uint64_t at = start, sum = 0;
+    *least = start;
+    do {
+        uint64_t to = s->next[at];
+        if (to >= s->size || __builtin_add_overflow(sum, s->length[at], &sum))
+            return false; /* visited before, or not a section index */
+        if (leads_lower(s, at, *least))
+            *least = at;
+        s->next[at] = VISITED;
+        at = to;
+    } while (at != start);
+    *period = sum;
+    return true;
+}
+
+static lfsr_status keep(lfsr_contraction *c, const section *s, uint64_t period, uint64_t least, lfsr_error *error)
+{
+    if (__builtin_add_overflow(c->found, period, &c->found))
+        return lfsr_fail(error, LFSR_SYSTEM, "internal", "a stratum has more states than it can have");
+    lfsr_status status = lfsr_partition_add_ui(c->out, period, 1, error);
+    if (status != LFSR_OK || !c->out->has_leaders)
+        return status;
+    uint64_t leader = lfsr_extend_code(s->stratum, s->scalar, successor(s, least), c->extend);
+    return lfsr_partition_add_leader(c->out, leader, period, error);
+}
+
+lfsr_status lfsr_contract(lfsr_contraction *c, const lfsr_stratum *stratum, void *scalar, unsigned zeros,
+                          uint64_t size, uint64_t *next, const uint64_t *length, lfsr_error *error)
+{
+    section s = {stratum, scalar, zeros, size, size / (stratum->q - 1), next, length};
+    for (uint64_t start = 0; start < size; start++) {
+        uint64_t period = 0, least = 0;
+        if (next[start] == VISITED)
+            continue;
+        if (!follow(&s, start, &period, &least))
+            return lfsr_fail(error, LFSR_SYSTEM, "internal", "a first-return map is not a permutation");
+        if (!lfsr_scalar_is_exact(scalar, lfsr_section_state(stratum, zeros, start)))
+            continue;
+        lfsr_status status = keep(c, &s, period, least, error);
+        if (status != LFSR_OK)
+            return status;
+    }
+    return LFSR_OK;
+}

@@ -1,0 +1,314 @@
+/* The plan of a walk: strata of g, and for each its method, number of zeros and pieces. */
+#include "plan.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "factorization.h"
+
+const lfsr_plan_tuning lfsr_plan_default = {
+    .bitmap_states = UINT64_C(1) << 16,
+    .max_records = UINT64_C(1) << 25,
+    .zeros = -1,
+    .record_ns = 60,
+    .spare_hits = 16,
+    .task_seconds = 1e-3,
+    .tasks = 128,
+    .candidates = UINT64_C(1) << 18,
+    .record_limit = UINT64_C(1) << 20,
+};
+
+/* --- Method and pieces of one unit --- */
+
+static double mean_walk(const lfsr_unit *u, unsigned zeros)
+{
+    double q = (double)u->stratum.q;
+    return pow(q, zeros + 1.0) / (q - 1);
+}
+
+/* Do so many zeros leave enough hits on every cycle, and few enough records? */
+static bool zeros_useful(const lfsr_unit *u, unsigned zeros, const lfsr_plan_tuning *tuning)
+{
+    double period = u->period > 0 ? (double)u->period : (double)u->expected;
+    double cycles = (double)u->expected / period;
+    return cycles <= 1.5 || period / mean_walk(u, zeros) >= log(cycles) + tuning->spare_hits;
+}
+
+/* Estimated nanoseconds on one core, contraction included. */
+static double section_ns(const lfsr_unit *u, unsigned zeros, const lfsr_plan_tuning *tuning)
+{
+    double walk = lfsr_kernel_select(&u->stratum, zeros)->cost(&u->stratum, zeros) * (double)u->stratum.states;
+    return walk + tuning->record_ns * (double)lfsr_section_size(&u->stratum, zeros);
+}
+
+static void set_section(lfsr_unit *u, unsigned zeros, const lfsr_plan_tuning *tuning)
+{
+    u->method = LFSR_BY_SECTION;
+    u->zeros = zeros;
+    u->indices = lfsr_section_size(&u->stratum, zeros);
+    double seconds = 1e-9 * section_ns(u, zeros, tuning);
+    double pieces = ceil(seconds / fmax(tuning->task_seconds, seconds / tuning->tasks));
+    u->per_task = (uint64_t)ceil((double)u->indices / pieces);
+    if (u->per_task > tuning->record_limit)
+        u->per_task = tuning->record_limit;
+}
+
+static void set_candidates(lfsr_unit *u, const lfsr_plan_tuning *tuning)
+{
+    u->method = LFSR_BY_CANDIDATES;
+    u->indices = u->stratum.states;
+    u->per_task = tuning->candidates < u->indices ? tuning->candidates : u->indices;
+}
+
+/* The cheapest section that leaves enough hits and few enough records; *zeros is set if there is one. */
+static bool cheapest_section(const lfsr_unit *u, unsigned *zeros, const lfsr_plan_tuning *tuning)
+{
+    double best = INFINITY;
+    unsigned last = u->stratum.degree - 1;
+    for (unsigned z = 0; z <= last; z++) {
+        bool wanted = tuning->zeros < 0 || z == last || (int)z == tuning->zeros;
+        if (!wanted || lfsr_section_size(&u->stratum, z) > tuning->max_records || !zeros_useful(u, z, tuning))
+            continue;
+        double ns = section_ns(u, z, tuning);
+        if (ns < best) {
+            best = ns;
+            *zeros = z;
+        }
+    }
+    return best < INFINITY;
+}
+
+static void choose_method(lfsr_unit *u, const lfsr_plan_tuning *tuning)
+{
+    unsigned zeros = 0;
+    if (u->stratum.states <= tuning->bitmap_states) {
+        u->method = LFSR_BY_BITMAP;
+        u->indices = u->per_task = 1;
+    } else if (cheapest_section(u, &zeros, tuning)) {
+        set_section(u, zeros, tuning);
+    } else {
+        set_candidates(u, tuning);
+    }
+}
+
+bool lfsr_unit_lower(lfsr_unit *u, const lfsr_plan_tuning *tuning)
+{
+    if (u->method != LFSR_BY_SECTION)
+        return false;
+    if (u->zeros > 0 && lfsr_section_size(&u->stratum, u->zeros - 1) <= tuning->max_records)
+        set_section(u, u->zeros - 1, tuning);
+    else
+        set_candidates(u, tuning);
+    return true;
+}
+
+/* --- The divisors of g --- */
+
+/* Where the enumeration of exponent vectors stands. */
+typedef struct divisor {
+    slong *exponents;                 /* one a factor of g */
+    const lfsr_factor **factors;      /* those of f but x */
+    slong count;
+    fq_default_poly_t poly;
+    fq_default_poly_struct *cofactors; /* g / g_i for the factors present */
+    unsigned present;
+    const lfsr_register *reg;
+} divisor;
+
+static lfsr_status divisor_init(divisor *d, const lfsr_register *reg, const lfsr_factorization *factorization,
+                                lfsr_error *error)
+{
+    const fq_default_ctx_struct *context = reg->field.context;
+    *d = (divisor){.reg = reg};
+    fq_default_poly_init(d->poly, context);
+    d->exponents = calloc((size_t)factorization->length + 1, sizeof *d->exponents);
+    d->factors = calloc((size_t)factorization->length + 1, sizeof *d->factors);
+    d->cofactors = calloc((size_t)factorization->length + 1, sizeof *d->cofactors);
+    if (d->exponents == NULL || d->factors == NULL || d->cofactors == NULL)
+        return lfsr_fail_memory(error);
+    fq_default_t constant;
+    fq_default_init(constant, context);
+    for (slong i = 0; i < factorization->length; i++) {
+        fq_default_poly_get_coeff(constant, factorization->factors[i].poly, 0, context);
+        if (!fq_default_is_zero(constant, context))
+            d->factors[d->count++] = &factorization->factors[i];
+    }
+    fq_default_clear(constant, context);
+    for (slong i = 0; i < d->count; i++)
+        fq_default_poly_init(&d->cofactors[i], context);
+    return LFSR_OK;
+}
+
+static void divisor_clear(divisor *d)
+{
+    for (slong i = 0; i < d->count; i++)
+        fq_default_poly_clear(&d->cofactors[i], d->reg->field.context);
+    fq_default_poly_clear(d->poly, d->reg->field.context);
+    free(d->exponents);
+    free(d->factors);
+    free(d->cofactors);
+}
+
+/* The next exponent vector; false after the last. */
+static bool divisor_next(divisor *d)
+{
+    for (slong i = 0; i < d->count; i++) {
+        if (d->exponents[i] < d->factors[i]->multiplicity) {
+            d->exponents[i]++;
+            return true;
+        }
+        d->exponents[i] = 0;
+    }
+    return false;
+}
+
+/* out = product of the factors to their exponents, one less for factor `less` (-1: none). */
+static void divisor_product(fq_default_poly_t out, const divisor *d, slong less)
+{
+    const fq_default_ctx_struct *context = d->reg->field.context;
+    fq_default_poly_t power;
+    fq_default_poly_init(power, context);
+    fq_default_poly_one(out, context);
+    for (slong i = 0; i < d->count; i++) {
+        slong exponent = d->exponents[i] - (i == less);
+        if (exponent <= 0)
+            continue;
+        fq_default_poly_pow(power, d->factors[i]->poly, (ulong)exponent, context);
+        fq_default_poly_mul(out, out, power, context);
+    }
+    fq_default_poly_clear(power, context);
+}
+
+/* Phi(g) and ord(g) of the current divisor. */
+static void divisor_numbers(lfsr_unit *u, const divisor *d)
+{
+    fmpz_t phi, term, order, power;
+    fmpz_init_set_ui(phi, 1);
+    fmpz_init(term);
+    fmpz_init_set_ui(order, 1);
+    fmpz_init_set_ui(power, 1);
+    for (slong i = 0; i < d->count; i++) {
+        ulong e = (ulong)d->exponents[i], degree = (ulong)d->factors[i]->degree;
+        if (e == 0)
+            continue;
+        fmpz_pow_ui(term, d->reg->field.order, degree); /* q^(d e) - q^(d (e-1)) = (q^d - 1) q^(d (e-1)) */
+        fmpz_sub_ui(term, term, 1);
+        fmpz_mul(phi, phi, term);
+        fmpz_pow_ui(term, d->reg->field.order, degree * (e - 1));
+        fmpz_mul(phi, phi, term);
+        lfsr_multiplicity_factor(term, d->reg->field.spec.p, (slong)e);
+        if (fmpz_cmp(term, power) > 0)
+            fmpz_set(power, term);
+        fmpz_lcm(order, order, d->factors[i]->order);
+    }
+    fmpz_mul(order, order, power);
+    u->expected = fmpz_get_ui(phi);
+    u->period = fmpz_abs_fits_ui(order) ? fmpz_get_ui(order) : 0;
+    fmpz_clear(phi);
+    fmpz_clear(term);
+    fmpz_clear(order);
+    fmpz_clear(power);
+}
+
+/* --- The plan --- */
+
+static lfsr_status add_unit(lfsr_plan *plan, const lfsr_unit *unit, lfsr_error *error)
+{
+    lfsr_unit *units = reallocarray(plan->units, plan->length + 1, sizeof *units);
+    if (units == NULL)
+        return lfsr_fail_memory(error);
+    plan->units = units;
+    units[plan->length++] = *unit;
+    plan->states += (double)unit->stratum.states;
+    return LFSR_OK;
+}
+
+/* The stratum of the current divisor, with its cofactors. */
+static lfsr_status add_divisor(lfsr_plan *plan, divisor *d, const lfsr_plan_tuning *tuning, lfsr_error *error)
+{
+    lfsr_unit unit = {0};
+    divisor_product(d->poly, d, -1);
+    d->present = 0;
+    for (slong i = 0; i < d->count; i++)
+        if (d->exponents[i] > 0)
+            divisor_product(&d->cofactors[d->present++], d, i);
+    lfsr_status status =
+        lfsr_stratum_init(&unit.stratum, d->poly, d->cofactors, d->present, &d->reg->field, error);
+    if (status != LFSR_OK)
+        return status;
+    divisor_numbers(&unit, d);
+    choose_method(&unit, tuning);
+    status = add_unit(plan, &unit, error);
+    if (status != LFSR_OK)
+        lfsr_stratum_clear(&unit.stratum);
+    return status;
+}
+
+/* All of g in one piece where that is cheaper: a small space, or short periods only. *whole says whether it was. */
+static lfsr_status try_whole(lfsr_plan *plan, bool *whole, const lfsr_register *reg,
+                             const lfsr_factorization *factorization, const lfsr_plan_tuning *tuning,
+                             lfsr_error *error)
+{
+    lfsr_unit unit = {0};
+    lfsr_status status = lfsr_stratum_init(&unit.stratum, reg->g, NULL, 0, &reg->field, error);
+    if (status != LFSR_OK)
+        return status;
+    unit.expected = unit.stratum.states;
+    unit.period = fmpz_abs_fits_ui(factorization->order) ? fmpz_get_ui(factorization->order) : 0;
+    choose_method(&unit, tuning);
+    *whole = unit.method != LFSR_BY_SECTION;
+    if (*whole)
+        status = add_unit(plan, &unit, error);
+    if (!*whole || status != LFSR_OK)
+        lfsr_stratum_clear(&unit.stratum);
+    return status;
+}
+
+static int larger_first(const void *a, const void *b)
+{
+    const lfsr_unit *x = a, *y = b;
+    return x->stratum.states > y->stratum.states ? -1 : x->stratum.states < y->stratum.states;
+}
+
+lfsr_status lfsr_plan_init(lfsr_plan *plan, const lfsr_register *reg, const lfsr_factorization *factorization,
+                           const lfsr_plan_tuning *tuning, lfsr_error *error)
+{
+    divisor d;
+    bool whole = false;
+    *plan = (lfsr_plan){0};
+    lfsr_status status = try_whole(plan, &whole, reg, factorization, tuning, error);
+    if (status != LFSR_OK || whole)
+        return status;
+    status = divisor_init(&d, reg, factorization, error);
+    while (status == LFSR_OK && divisor_next(&d))
+        status = add_divisor(plan, &d, tuning, error);
+    divisor_clear(&d);
+    if (status == LFSR_OK)
+        qsort(plan->units, plan->length, sizeof *plan->units, larger_first);
+    else
+        lfsr_plan_clear(plan);
+    return status;
+}
+
+void lfsr_plan_clear(lfsr_plan *plan)
+{
+    for (size_t i = 0; i < plan->length; i++)
+        lfsr_stratum_clear(&plan->units[i].stratum);
+    free(plan->units);
+    *plan = (lfsr_plan){0};
+}
+
+double lfsr_plan_seconds(const lfsr_plan *plan)
+{
+    double nanoseconds = 0;
+    for (size_t i = 0; i < plan->length; i++) {
+        const lfsr_unit *u = &plan->units[i];
+        double states = (double)u->stratum.states;
+        if (u->method == LFSR_BY_SECTION)
+            nanoseconds += states * lfsr_kernel_select(&u->stratum, u->zeros)->cost(&u->stratum, u->zeros);
+        else /* a candidate is given up after about ln(period) steps; each costs a scalar step */
+            nanoseconds += states * lfsr_kernel_scalar.cost(&u->stratum, 0) *
+                           (u->method == LFSR_BY_CANDIDATES ? 2 + log((double)u->period + 2) : 2);
+    }
+    return 1e-9 * nanoseconds;
+}

@@ -1,0 +1,54 @@
+/* The plan of a walk: which strata, by which method, in which pieces (docs/mathematics.md, docs/performance.md).
+ *
+ * The one place that chooses. sequential and parallel follow the same plan. */
+#ifndef LFSR_PLAN_H
+#define LFSR_PLAN_H
+
+#include "lfsr/analysis.h"
+#include "task.h"
+
+/* What measurements fixed (docs/performance.md), and tests vary. */
+typedef struct lfsr_plan_tuning {
+    uint64_t bitmap_states; /* strata up to this size: by bitmap */
+    uint64_t max_records;   /* largest section: the parent holds 16 bytes a record */
+    int zeros;              /* -1: those that cost least; else so many where the stratum has them */
+    double record_ns;       /* what the parent pays a record: transport, contraction */
+    double spare_hits;      /* hits expected on each cycle beyond the logarithm of their number */
+    double task_seconds;    /* least time of a task */
+    double tasks;           /* pieces that a long walk is cut into */
+    uint64_t candidates;    /* candidate leaders a task */
+    uint64_t record_limit;  /* records a task, so that a frame holds them */
+} lfsr_plan_tuning;
+
+extern const lfsr_plan_tuning lfsr_plan_default;
+
+/* One stratum, or all of g in one piece (no cofactors). */
+typedef struct lfsr_unit {
+    lfsr_stratum stratum;
+    uint64_t expected; /* states to be found: Phi(g), or q^m */
+    uint64_t period;   /* ord(g), known from the algebra: a hint for choosing, never an answer; 0: unknown */
+    lfsr_method method;
+    unsigned zeros;    /* LFSR_BY_SECTION */
+    uint64_t indices;  /* section size, candidates, or 1 */
+    uint64_t per_task;
+} lfsr_unit;
+
+typedef struct lfsr_plan {
+    lfsr_unit *units; /* largest first */
+    size_t length;
+    double states; /* to walk, all units together */
+} lfsr_plan;
+
+/* The plan for g, the nonsingular part of reg (deg g >= 1, q^n <= 2^63). *plan is overwritten. */
+LFSR_MUST_CHECK lfsr_status lfsr_plan_init(lfsr_plan *plan, const lfsr_register *reg,
+                                           const lfsr_factorization *factorization,
+                                           const lfsr_plan_tuning *tuning, lfsr_error *error);
+void lfsr_plan_clear(lfsr_plan *plan);
+
+/* After a certificate that fell short: fewer zeros, or candidates. False if there is nothing left to try. */
+bool lfsr_unit_lower(lfsr_unit *unit, const lfsr_plan_tuning *tuning);
+
+/* Estimated seconds on one core. */
+double lfsr_plan_seconds(const lfsr_plan *plan);
+
+#endif

@@ -1,0 +1,135 @@
+/* The walking engine: hands out the plan's tasks and takes their results, in this process or through a pool. */
+#include "walk.h"
+
+#include <stdlib.h>
+
+#include "checkpoint.h"
+#include "clock.h"
+#include "walk_state.h"
+
+/* --- Giving out --- */
+
+static bool next_task(void *self, lfsr_task *task)
+{
+    lfsr_walk_state *w = self;
+    for (; w->open < w->plan.length; w->open++) {
+        const lfsr_unit *u = &w->plan.units[w->open];
+        lfsr_gathering *g = &w->units[w->open];
+        uint64_t tasks = g->complete ? 0 : lfsr_unit_tasks(u);
+        while (g->cursor < tasks && (g->done[g->cursor / 64] >> g->cursor % 64 & 1))
+            g->cursor++;
+        if (g->cursor >= tasks)
+            continue;
+        uint64_t lo = g->cursor++ * u->per_task, left = u->indices - lo;
+        *task = (lfsr_task){.unit = (uint32_t)w->open,
+                            .method = u->method,
+                            .zeros = u->zeros,
+                            .want_leaders = w->options->list,
+                            .lo = lo,
+                            .count = left < u->per_task ? left : u->per_task};
+        return true;
+    }
+    return false;
+}
+
+static lfsr_status copy_stratum(void *self, uint32_t unit, lfsr_stratum *out, lfsr_error *error)
+{
+    return lfsr_stratum_copy(out, &((lfsr_walk_state *)self)->plan.units[unit].stratum, error);
+}
+
+static lfsr_status accept_result(void *self, const lfsr_task *task, lfsr_task_result *result, lfsr_error *error)
+{
+    lfsr_walk_state *w = self;
+    lfsr_status status = lfsr_walk_take(w, task, result, error);
+    if (status == LFSR_OK && w->options->checkpoint != NULL && lfsr_now() - w->saved >= w->options->checkpoint_seconds)
+        status = lfsr_checkpoint_save(w, error);
+    return status;
+}
+
+static bool all_done(void *self)
+{
+    const lfsr_walk_state *w = self;
+    return w->completed == w->plan.length;
+}
+
+static void on_walked(void *self, double states)
+{
+    lfsr_walk_state *w = self;
+    w->report->states += states;
+    if (w->options->progress == NULL)
+        return;
+    lfsr_progress progress = {w->options->engine, w->report->states, w->total, lfsr_now() - w->began,
+                              w->options->workers};
+    w->options->progress(w->options->progress_context, &progress);
+}
+
+/* --- The engine --- */
+
+/* The zero state is a cycle of its own; in a plan of strata no stratum holds it. */
+static lfsr_status add_zero_state(lfsr_partition *out, lfsr_error *error)
+{
+    lfsr_status status = lfsr_partition_add_ui(out, 1, 1, error);
+    if (status == LFSR_OK && out->has_leaders)
+        status = lfsr_partition_add_leader(out, 0, 1, error);
+    return status;
+}
+
+static lfsr_status walk_state_init(lfsr_walk_state *w, const lfsr_factorization *factorization, lfsr_error *error)
+{
+    lfsr_status status = lfsr_plan_init(&w->plan, w->reg, factorization, w->options->tuning, error);
+    if (status != LFSR_OK)
+        return status;
+    w->total = w->plan.states;
+    w->units = calloc(w->plan.length, sizeof *w->units);
+    if (w->units == NULL)
+        return lfsr_fail_memory(error);
+    for (size_t i = 0; i < w->plan.length && status == LFSR_OK; i++)
+        status = lfsr_gathering_reset(&w->units[i], &w->plan.units[i], w->options->list, error);
+    if (status == LFSR_OK && w->plan.units[0].stratum.cofactor_count > 0)
+        status = add_zero_state(w->out, error);
+    return status;
+}
+
+static void walk_state_clear(lfsr_walk_state *w)
+{
+    for (size_t i = 0; w->units != NULL && i < w->plan.length; i++)
+        lfsr_gathering_clear(&w->units[i]);
+    free(w->units);
+    lfsr_plan_clear(&w->plan);
+}
+
+static lfsr_status run_plan(lfsr_walk_state *w, const lfsr_factorization *factorization, lfsr_error *error)
+{
+    const lfsr_work work = {w, next_task, copy_stratum, accept_result, all_done, on_walked};
+    bool checkpoints = w->options->checkpoint != NULL;
+    lfsr_status status = walk_state_init(w, factorization, error);
+    if (status == LFSR_OK && checkpoints)
+        status = lfsr_checkpoint_begin(w, error);
+    if (status == LFSR_OK)
+        status = w->options->pool != NULL ? lfsr_pool_run(w->options->pool, &work, error)
+                                          : lfsr_work_inline(&work, error);
+    if (status == LFSR_OK && checkpoints)
+        lfsr_checkpoint_remove(w->options->checkpoint);
+    walk_state_clear(w);
+    return status;
+}
+
+lfsr_status lfsr_walk(lfsr_partition *out, lfsr_walk_report *report, const lfsr_register *reg,
+                      const lfsr_factorization *factorization, const lfsr_walk_options *options, lfsr_error *error)
+{
+    lfsr_walk_state w = {.options = options, .reg = reg, .out = out, .report = report, .began = lfsr_now()};
+    *report = (lfsr_walk_report){0};
+    out->has_leaders = options->list;
+    out->max_tail = reg->tail;
+    lfsr_register_states(out->states, reg);
+    lfsr_status status = LFSR_OK;
+    if (reg->tail == reg->degree)
+        status = add_zero_state(out, error);
+    else
+        status = run_plan(&w, factorization, error);
+    if (status != LFSR_OK)
+        return status;
+    lfsr_partition_finish(out);
+    fmpz_sub(out->transient, out->states, out->periodic);
+    return LFSR_OK;
+}

@@ -1,0 +1,35 @@
+/* The walking engine: sequential and parallel follow one plan, in this process or on a pool of workers. */
+#ifndef LFSR_WALK_H
+#define LFSR_WALK_H
+
+#include "plan.h"
+#include "pool.h"
+
+typedef struct lfsr_walk_options {
+    const char *engine; /* its name, for progress */
+    bool list;
+    uint64_t max_leaders;
+    const lfsr_plan_tuning *tuning;
+    lfsr_pool *pool; /* NULL: in this process */
+    unsigned workers;
+    const char *checkpoint;    /* a file, or NULL */
+    double checkpoint_seconds; /* at most one save in so many */
+    void (*progress)(void *context, const lfsr_progress *progress);
+    void *progress_context;
+    void (*note)(void *context, const char *line);
+    void *note_context;
+} lfsr_walk_options;
+
+typedef struct lfsr_walk_report {
+    double states;      /* walked */
+    const char *kernel; /* of the largest stratum; NULL where nothing was walked */
+    bool resumed;       /* from a checkpoint */
+    unsigned redone;    /* strata whose certificate fell short at first */
+} lfsr_walk_report;
+
+/* The partition of the whole state space, q^n <= 2^63. out is initialized; complete and exact on LFSR_OK. */
+LFSR_MUST_CHECK lfsr_status lfsr_walk(lfsr_partition *out, lfsr_walk_report *report, const lfsr_register *reg,
+                                      const lfsr_factorization *factorization, const lfsr_walk_options *options,
+                                      lfsr_error *error);
+
+#endif

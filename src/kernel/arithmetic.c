@@ -1,0 +1,202 @@
+/* Arithmetic of the scalar kernel: one small set of operations for any field whose order fits 63 bits.
+ *
+ * Small extensions add by Zech logarithms, w^a + w^b = w^(a + z(b-a)): two tables of q words serve every
+ * coefficient. Larger extensions go through FLINT, element by element: slow, and right. */
+#include "scalar.h"
+
+#include <stdlib.h>
+
+#include <flint/fmpz_vec.h>
+
+#define TABLE_LIMIT (UINT64_C(1) << 16)
+
+/* --- Base-p digits of codes --- */
+
+/* a + factor * b, digit by digit. */
+static uint64_t add_multiple(uint64_t a, uint64_t b, uint64_t factor, uint64_t p, unsigned k)
+{
+    uint64_t sum = 0, weight = 1;
+    for (unsigned i = 0; i < k; i++, weight *= p, a /= p, b /= p)
+        sum += (a % p + factor * (b % p)) % p * weight;
+    return sum;
+}
+
+/* code * a modulo the field's modulus. */
+static uint64_t times_a(uint64_t code, const lfsr_stratum *s)
+{
+    uint64_t top_weight = s->q / s->p, top = code / top_weight, shifted = code % top_weight * s->p, weight = 1;
+    uint64_t reduction = 0;
+    for (unsigned i = 0; i < s->k; i++, weight *= s->p)
+        reduction += (s->p - s->modulus[i]) * top % s->p * weight;
+    return add_multiple(shifted, reduction, 1, s->p, s->k);
+}
+
+static uint64_t times(uint64_t x, uint64_t y, const lfsr_stratum *s)
+{
+    uint64_t product = 0;
+    for (unsigned i = 0; i < s->k; i++, x /= s->p, y = times_a(y, s))
+        product = add_multiple(product, y, x % s->p, s->p, s->k);
+    return product;
+}
+
+/* --- Logarithm tables --- */
+
+/* The least code that generates the multiplicative group: powers are tried until they close early. */
+static lfsr_status fill_logarithms(lfsr_scalar *k, lfsr_error *error)
+{
+    const lfsr_stratum *s = k->stratum;
+    const uint64_t units = s->q - 1;
+    for (uint64_t generator = 2; generator < s->q; generator++) {
+        uint64_t power = 1, exponent = 0;
+        do {
+            k->antilogarithm[exponent++] = power;
+            power = times(power, generator, s);
+        } while (power > 1 && exponent < units);
+        if (exponent == units && power == 1) {
+            k->antilogarithm[units] = 0;
+            for (uint64_t i = 0; i < s->q; i++)
+                k->logarithm[k->antilogarithm[i]] = i;
+            return LFSR_OK;
+        }
+    }
+    return lfsr_fail(error, LFSR_BAD_INPUT, "modulus", "the modulus is not irreducible");
+}
+
+static lfsr_status open_logarithms(lfsr_scalar *k, lfsr_error *error)
+{
+    const lfsr_stratum *s = k->stratum;
+    k->zero = s->q - 1;
+    k->logarithm = calloc(s->q, sizeof *k->logarithm);
+    k->antilogarithm = calloc(s->q, sizeof *k->antilogarithm);
+    k->zech = calloc(s->q, sizeof *k->zech);
+    if (k->logarithm == NULL || k->antilogarithm == NULL || k->zech == NULL)
+        return lfsr_fail_memory(error);
+    lfsr_status status = fill_logarithms(k, error);
+    if (status != LFSR_OK)
+        return status;
+    for (uint64_t d = 0; d + 1 < s->q; d++)
+        k->zech[d] = k->logarithm[add_multiple(1, k->antilogarithm[d], 1, s->p, s->k)];
+    return LFSR_OK;
+}
+
+/* --- FLINT elements --- */
+
+static lfsr_status open_generic(lfsr_scalar *k, lfsr_error *error)
+{
+    const lfsr_stratum *s = k->stratum;
+    lfsr_field_spec spec;
+    lfsr_field_spec_init(&spec);
+    fmpz_set_ui(spec.p, s->p);
+    spec.k = (slong)s->k;
+    spec.conway = false; /* which modulus it is matters, not how it was chosen */
+    spec.modulus = _fmpz_vec_init((slong)s->k + 1);
+    for (unsigned i = 0; i <= s->k; i++)
+        fmpz_set_ui(spec.modulus + i, s->modulus[i]);
+    lfsr_status status = LFSR_OK;
+    k->field = malloc(sizeof *k->field);
+    if (k->field == NULL)
+        status = lfsr_fail_memory(error);
+    if (status == LFSR_OK)
+        status = lfsr_field_init(k->field, &spec, error);
+    if (status != LFSR_OK) {
+        free(k->field);
+        k->field = NULL;
+    }
+    lfsr_field_spec_clear(&spec);
+    return status;
+}
+
+uint64_t lfsr_form_generic(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *ring, unsigned base)
+{
+    const fq_default_ctx_struct *context = k->field->context;
+    fq_default_t sum, c, x;
+    fq_default_init(sum, context);
+    fq_default_init(c, context);
+    fq_default_init(x, context);
+    for (unsigned i = 0; i < form->count; i++) {
+        lfsr_field_set_code(c, form->terms[i].coefficient, k->field);
+        lfsr_field_set_code(x, ring[LFSR_AT(base + form->terms[i].offset)], k->field);
+        fq_default_mul(x, x, c, context);
+        fq_default_add(sum, sum, x, context);
+    }
+    uint64_t code = lfsr_field_get_code(sum, k->field);
+    fq_default_clear(sum, context);
+    fq_default_clear(c, context);
+    fq_default_clear(x, context);
+    return code;
+}
+
+/* --- The common face --- */
+
+lfsr_status lfsr_arithmetic_open(lfsr_scalar *k, lfsr_error *error)
+{
+    const lfsr_stratum *s = k->stratum;
+    if (s->k == 1) {
+        k->arithmetic = s->q == 2 ? LFSR_BITS : LFSR_RESIDUES;
+        nmod_init(&k->mod, s->p);
+    } else if (s->q <= TABLE_LIMIT) {
+        k->arithmetic = LFSR_LOGARITHMS;
+        return open_logarithms(k, error);
+    } else {
+        k->arithmetic = LFSR_GENERIC;
+        return open_generic(k, error);
+    }
+    return LFSR_OK;
+}
+
+void lfsr_arithmetic_close(lfsr_scalar *k)
+{
+    free(k->logarithm);
+    free(k->antilogarithm);
+    free(k->zech);
+    if (k->field != NULL)
+        lfsr_field_clear(k->field);
+    free(k->field);
+}
+
+uint64_t lfsr_symbol_from_code(const lfsr_scalar *k, uint64_t code)
+{
+    return k->arithmetic == LFSR_LOGARITHMS ? k->logarithm[code] : code;
+}
+
+uint64_t lfsr_symbol_to_code(const lfsr_scalar *k, uint64_t symbol)
+{
+    return k->arithmetic == LFSR_LOGARITHMS ? k->antilogarithm[symbol] : symbol;
+}
+
+uint64_t lfsr_symbol_negative(const lfsr_scalar *k, uint64_t code)
+{
+    const lfsr_stratum *s = k->stratum;
+    uint64_t negative = 0, weight = 1;
+    for (unsigned i = 0; i < s->k; i++, weight *= s->p, code /= s->p)
+        negative += (s->p - code % s->p) % s->p * weight;
+    return lfsr_symbol_from_code(k, negative);
+}
+
+uint64_t lfsr_form_value(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *ring, unsigned base)
+{
+    switch (k->arithmetic) {
+    case LFSR_RESIDUES:
+    case LFSR_BITS: /* residues modulo 2 */
+        return lfsr_form_residues(k, form, ring, base);
+    case LFSR_LOGARITHMS:
+        return lfsr_form_logarithms(k, form, ring, base);
+    case LFSR_GENERIC:
+        break;
+    }
+    return lfsr_form_generic(k, form, ring, base);
+}
+
+uint64_t lfsr_window_code(const lfsr_scalar *k, const uint64_t *ring, unsigned base)
+{
+    uint64_t code = 0;
+    for (unsigned i = 0; i < k->degree; i++)
+        code = code * k->stratum->q + lfsr_symbol_to_code(k, ring[LFSR_AT(base + i)]);
+    return code;
+}
+
+void lfsr_window_set(const lfsr_scalar *k, uint64_t *ring, uint64_t code)
+{
+    for (unsigned i = k->degree; i-- > 0; code /= k->stratum->q)
+        ring[i] = lfsr_symbol_from_code(k, code % k->stratum->q);
+}

@@ -1,0 +1,400 @@
+/* The lane driver: many walks of one stratum side by side, one a lane, for any arithmetic.
+ *
+ * Rows of wide words are the history, one row a time step, `groups` words side by side in it. The arithmetic
+ * (the including file) supplies before this file is included: LANE_BITS, LANE_PLANES   bits of a word that
+ * are one lane; words that hold one digit of LANE_BYTES * 8 / LANE_BITS lanes lane_program             what
+ * it needs to compute rows, made by lane_program_open(program, field, error), released by lane_program_close,
+ * its offsets set for a number of groups by lane_program_bind(program, field, groups) lane_rows(program, row,
+ * count, nonzero, groups, shape)   compute count rows from `row` on, OR into nonzero[groups] words whose
+ * lanes are all zero exactly where every symbol was zero LANE_SHAPES(X)           X(0) and a number for each
+ * shape of program that gets its own loop; lane_shape(program) is the one to use lane_zero(word)          all
+ * ones in the lanes of a word that are zero lane_get(program, word, groups, lane), lane_put(program, word,
+ * groups, lane, digit) one digit at the first word of its group Zero runs: see lfsr_lane_search. A lane whose
+ * blocks look like a run is looked through symbol by symbol. */
+#include "lane_walk.h"
+
+#define LANE_COUNT (LANE_BYTES * 8 / LANE_BITS) /* lanes of a word */
+
+typedef struct lane_walk {
+    const lane_program *program;
+    lfsr_lane_source *source;
+    unsigned groups;
+    size_t stride;         /* words of a row */
+    size_t capacity, used; /* rows */
+    uint64_t origin;       /* time of row 0 */
+    lfsr_lane_search search;
+    lane_word *rows;
+    lane_word *recent;                           /* the last blocks - 1 blocks' nonzero words, a ring */
+    unsigned oldest;                             /* its oldest block */
+    lane_word live[LANE_MOST], fired[LANE_MOST]; /* fired: at the last block, to be looked at again */
+    uint64_t *birth, *slot;                      /* a lane: the time of its walk's step 0; its slot */
+    size_t live_count;
+} lane_walk;
+
+static lane_word *lane_symbol(const lane_walk *w, size_t row, size_t lane)
+{
+    return w->rows + row * w->stride + lane / LANE_COUNT;
+}
+
+static bool lane_is_zero(const lane_walk *w, size_t row, size_t lane)
+{
+    const lane_word *at = lane_symbol(w, row, lane);
+    for (unsigned d = 0; d < w->source->field->k; d++)
+        if (lane_get(w->program, at + d * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT) != 0)
+            return false;
+    return true;
+}
+
+static uint64_t lane_code(const lane_walk *w, size_t row, size_t lane)
+{
+    const lane_word *at = lane_symbol(w, row, lane);
+    uint64_t code = 0;
+    for (unsigned d = w->source->field->k; d-- > 0;)
+        code = code * w->source->field->p +
+               lane_get(w->program, at + d * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT);
+    return code;
+}
+
+static void lane_mark(lane_word *words, size_t lane, bool on)
+{
+    lane_u64 *at = (lane_u64 *)words + lane * LANE_BITS / 64;
+    uint64_t mask =
+        (LANE_BITS == 64 ? ~UINT64_C(0) : ((UINT64_C(1) << LANE_BITS % 64) - 1) << lane * LANE_BITS % 64);
+    *at = on ? *at | mask : *at & ~mask;
+}
+
+/* Put the source's next walk into a lane, its newest symbol in the newest row; or leave the lane idle. */
+static void lane_refill(lane_walk *w, size_t lane)
+{
+    lfsr_lane_source *s = w->source;
+    const lfsr_lane_field *f = s->field;
+    if (!lfsr_lane_take(s)) {
+        lane_mark(w->live, lane, false);
+        w->live_count--;
+        return;
+    }
+    const uint64_t *symbols = s->work + s->known - f->depth;
+    for (size_t i = 0; i < f->depth; i++) {
+        lane_word *at = lane_symbol(w, w->used - f->depth + i, lane);
+        uint64_t code = symbols[i];
+        for (unsigned d = 0; d + 1 < f->k; d++, code /= f->p)
+            lane_put(w->program, at + d * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT,
+                     (unsigned)(code % f->p));
+        lane_put(w->program, at + (f->k - 1) * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT,
+                 (unsigned)code);
+    }
+    w->birth[lane] = w->origin + w->used - s->known - s->steps;
+    w->slot[lane] = s->slot;
+    if (w->search.blocks > 1) {
+        unsigned newest = (w->oldest + w->search.blocks - 2) % (w->search.blocks - 1);
+        lane_mark(w->recent + (size_t)newest * w->groups, lane, true);
+    }
+    lane_mark(w->fired, lane, false);
+}
+
+/* The `known` symbols of a lane from row `from` on, as the source's walk in hand. */
+static void lane_hand_over(lane_walk *w, size_t lane, size_t from, size_t known)
+{
+    lfsr_lane_source *s = w->source;
+    s->known = known;
+    for (size_t i = 0; i < s->known; i++)
+        s->work[i] = lane_code(w, from + i, lane);
+    s->slot = w->slot[lane];
+    s->steps = w->origin + from - w->birth[lane];
+}
+
+/* A run of zeros completed in the last `rows` rows of a lane? Then *before is the row before its first zero.
+ * Looks at every zeros-th row only, and at others where that one is zero. */
+static bool lane_find_run(const lane_walk *w, size_t lane, size_t rows, size_t *before)
+{
+    const size_t zeros = w->source->zeros;
+    size_t last = w->used - rows - zeros; /* rows up to here are settled */
+    for (size_t i = last + zeros; i < w->used; i = last + zeros) {
+        size_t j = i;
+        while (j > last && lane_is_zero(w, j, lane))
+            j--;
+        if (j == last) {
+            *before = j;
+            return true;
+        }
+        last = j;
+    }
+    return false;
+}
+
+/* A lane reached its section state at row `before`. */
+static void lane_end(lane_walk *w, size_t lane, size_t before)
+{
+    const size_t m = w->source->field->degree;
+    size_t from = before + m > w->used ? w->used - m : before;
+    lane_hand_over(w, lane, from, m);
+    lfsr_lane_finish(w->source, before - from);
+}
+
+static void lane_look(lane_walk *w, const lane_word *suspects, size_t rows)
+{
+    for (unsigned g = 0; g < w->groups; g++) {
+        if (!lane_any(suspects[g]))
+            continue;
+        const lane_u64 *parts = (const lane_u64 *)(suspects + g);
+        for (unsigned i = 0; i < LANE_BYTES / 8; i++)
+            for (uint64_t bits = parts[i]; bits != 0;) {
+                unsigned bit = (unsigned)__builtin_ctzll(bits);
+                size_t before = 0, lane = g * LANE_COUNT + (i * 64 + bit) / LANE_BITS;
+                uint64_t mask = LANE_BITS == 64 ? ~UINT64_C(0) : (UINT64_C(1) << LANE_BITS % 64) - 1;
+                bits &= ~(mask << bit);
+                if (lane_find_run(w, lane, rows, &before)) {
+                    lane_end(w, lane, before);
+                    lane_refill(w, lane);
+                }
+            }
+    }
+}
+
+/* One batch of blocks; the lanes it leaves in suspects may hold a run. */
+LANE_INLINE void lane_batch(lane_walk *w, lane_word *row, lane_word *suspects, const unsigned groups,
+                            const unsigned shape)
+{
+    lane_word any[LANE_MOST], fire[LANE_MOST];
+    const unsigned rows = w->search.rows, others = w->search.blocks - 1, batch = w->search.batch;
+    const size_t block_words = rows * w->stride;
+    lane_word *recent = w->recent;
+    unsigned oldest = w->oldest;
+    for (unsigned g = 0; g < groups; g++) {
+        any[g] = w->fired[g];
+        fire[g] = any[g] ^ any[g];
+    }
+    for (unsigned b = 0; b < batch; b++, row += block_words) {
+        lane_word nonzero[LANE_MOST];
+        for (unsigned g = 0; g < groups; g++)
+            nonzero[g] = any[g] ^ any[g];
+        lane_rows(w->program, row, rows, nonzero, groups, shape);
+        for (unsigned g = 0; g < groups; g++)
+            fire[g] = nonzero[g];
+        if (others > 0) {
+            lane_word *old = recent + oldest * groups;
+            const lane_word *one = recent;
+            for (unsigned o = others; o > 0; o--, one += groups)
+                for (unsigned g = 0; g < groups; g++)
+                    fire[g] |= one[g];
+            for (unsigned g = 0; g < groups; g++)
+                old[g] = nonzero[g];
+            oldest = oldest + 1 == others ? 0 : oldest + 1;
+        }
+        for (unsigned g = 0; g < groups; g++) {
+            fire[g] = lane_zero(fire[g]);
+            any[g] |= fire[g];
+        }
+    }
+    w->oldest = oldest;
+    for (unsigned g = 0; g < groups; g++) {
+        w->fired[g] = fire[g];
+        suspects[g] = any[g] & w->live[g];
+    }
+}
+
+/* Batches until some lane is suspect or the rows are used up. false: none is. */
+LANE_INLINE bool lane_run(lane_walk *w, lane_word *suspects, const unsigned groups, const unsigned shape)
+{
+    const size_t rows = (size_t)w->search.rows * w->search.batch;
+    size_t used = w->used;
+    bool found = false;
+    for (; !found && used + rows <= w->capacity; used += rows) {
+        lane_batch(w, w->rows + used * w->stride, suspects, groups, shape);
+        lane_word all = suspects[0];
+        for (unsigned g = 1; g < groups; g++)
+            all |= suspects[g];
+        found = lane_any(all);
+    }
+    w->used = used;
+    return found;
+}
+
+/* A loop of its own for each shape of program worth it, and each number of groups. */
+#define LANE_RUN(groups, shape)                                                                              \
+    static __attribute__((noinline)) bool lane_run_##groups##_##shape(lane_walk *w, lane_word *suspects)     \
+    {                                                                                                        \
+        return lane_run(w, suspects, groups, shape);                                                         \
+    }
+#define LANE_RUN_GROUPS(shape) LANE_RUN(1, shape) LANE_RUN(2, shape) LANE_RUN(4, shape)
+#ifndef LANE_SHAPES
+#define LANE_SHAPES(X)      X(0)
+#define lane_shape(program) 0
+#endif
+LANE_SHAPES(LANE_RUN_GROUPS)
+#define LANE_RUN_ENTRY(shape) [shape] = {lane_run_1_##shape, lane_run_2_##shape, lane_run_4_##shape},
+static bool (*const lane_runs[][3])(lane_walk *, lane_word *) = {LANE_SHAPES(LANE_RUN_ENTRY)};
+
+/* Begin again at the front of the rows. */
+static void lane_wrap(lane_walk *w)
+{
+    const size_t keep = w->source->field->depth;
+    if (w->used + (size_t)w->search.rows * w->search.batch <= w->capacity)
+        return;
+    memmove(w->rows, w->rows + (w->used - keep) * w->stride, keep * w->stride * sizeof *w->rows);
+    w->origin += w->used - keep;
+    w->used = keep;
+}
+
+static void lane_fill(lane_walk *w)
+{
+    const size_t lanes = (size_t)w->groups * LANE_COUNT;
+    w->used = w->source->field->depth;
+    memset(w->rows, 0, w->used * w->stride * sizeof *w->rows);
+    memset(w->recent, 0xff, (size_t)w->search.blocks * w->groups * sizeof *w->recent);
+    memset(w->live, 0xff, sizeof w->live);
+    memset(w->fired, 0, sizeof w->fired);
+    w->live_count = lanes;
+    for (size_t lane = 0; lane < lanes; lane++)
+        lane_refill(w, lane);
+}
+
+/* Walk until no lane is left, or, where fewer groups would do for the rest, until half the lanes are. */
+static void lane_drive(lane_walk *w)
+{
+    const size_t lanes = (size_t)w->groups * LANE_COUNT, enough = w->groups > 1 ? lanes / 2 : 0;
+    const size_t m = w->source->field->degree;
+    bool (*const run)(lane_walk *, lane_word *) = lane_runs[lane_shape(w->program)][w->groups / 2];
+    lane_word suspects[LANE_MOST];
+    lane_fill(w);
+    while (w->live_count > 0 && (w->live_count > enough || lfsr_lane_more(w->source))) {
+        lane_wrap(w);
+        size_t before = w->used;
+        if (run(w, suspects))
+            lane_look(w, suspects, (size_t)w->search.rows * w->search.batch);
+        if (!lfsr_lane_account(w->source, (w->used - before) * w->groups))
+            return;
+    }
+    for (size_t lane = 0; lane < lanes && w->live_count > 0; lane++)
+        if (((const lane_u64 *)w->live)[lane * LANE_BITS / 64] >> lane * LANE_BITS % 64 & 1) {
+            lane_hand_over(w, lane, w->used - m, m);
+            lfsr_lane_put_back(w->source);
+        }
+}
+
+static void lane_walk_close(lane_walk *w)
+{
+    free(w->rows);
+    free(w->recent);
+    free(w->birth);
+    free(w->slot);
+}
+
+/* Room for the rows: in the first-level cache, if the depth allows it. */
+static lfsr_status lane_walk_open(lane_walk *w, const lane_program *program, lfsr_lane_source *source,
+                                  lfsr_lane_search search, lfsr_error *error)
+{
+    const lfsr_lane_field *f = source->field;
+    const size_t lanes = LANE_MOST * LANE_COUNT, stride = (size_t)f->k * LANE_PLANES * LANE_MOST;
+    *w = (lane_walk){.program = program, .source = source, .search = search};
+    size_t batch = (size_t)search.rows * search.batch, least = f->depth + 4 * batch;
+    size_t bytes = 32768, row_bytes = stride * sizeof *w->rows;
+    if (bytes < 4 * f->depth * row_bytes)
+        bytes = 4 * f->depth * row_bytes;
+    if (bytes < least * row_bytes)
+        bytes = least * row_bytes;
+    w->capacity = bytes / row_bytes; /* with LANE_MOST groups; more with fewer */
+    w->rows = aligned_alloc(64, (bytes + 63) / 64 * 64);
+    w->recent = aligned_alloc(64, ((size_t)search.blocks * LANE_MOST * sizeof *w->recent + 63) / 64 * 64);
+    w->birth = malloc(lanes * sizeof *w->birth);
+    w->slot = malloc(lanes * sizeof *w->slot);
+    if (w->rows == NULL || w->recent == NULL || w->birth == NULL || w->slot == NULL) {
+        lane_walk_close(w);
+        return lfsr_fail_memory(error);
+    }
+    return LFSR_OK;
+}
+
+typedef struct lane_state {
+    lfsr_lane_field field;
+    lane_program program;
+} lane_state;
+
+static void lane_close(void *state)
+{
+    lane_state *s = state;
+    if (s == NULL)
+        return;
+    lane_program_close(&s->program);
+    lfsr_lane_field_close(&s->field);
+    free(s);
+}
+
+static lfsr_status lane_open(void **state, const lfsr_stratum *stratum, lfsr_error *error)
+{
+    const size_t bytes = (sizeof(lane_state) + 63) / 64 * 64; /* a program may hold wide words */
+    lane_state *s = aligned_alloc(64, bytes);
+    if (s == NULL)
+        return lfsr_fail_memory(error);
+    memset(s, 0, bytes);
+    lfsr_status status = lfsr_lane_field_open(&s->field, stratum, error);
+    if (status == LFSR_OK)
+        status = lane_program_open(&s->program, &s->field, error);
+    if (status != LFSR_OK) {
+        lane_close(s);
+        return status;
+    }
+    *state = s;
+    return LFSR_OK;
+}
+
+/* Nanoseconds for one word of a row, all digits of it. */
+static double lane_row_ns(const lfsr_stratum *stratum);
+
+static double lane_cost(const lfsr_stratum *stratum, unsigned zeros)
+{
+    return lfsr_lane_cost(stratum, zeros, LANE_MOST * lane_row_ns(stratum), LANE_MOST * LANE_COUNT,
+                          (double)LANE_PLANES * stratum->k);
+}
+
+/* Several words hide the latency of a row, but every lane more is one more to run dry at the end. Digits are
+ * as good as words. */
+static unsigned lane_groups(const lfsr_lane_field *field, uint64_t count)
+{
+    if (count > 6 * LANE_MOST * LANE_COUNT && field->k == 1)
+        return LANE_MOST;
+    return count > 4 * LANE_COUNT && field->k <= 3 ? 2 : 1;
+}
+
+static lfsr_status lane_first_return(void *state, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
+                                     uint64_t *length, const lfsr_tick *tick, lfsr_error *error)
+{
+    lane_state *s = state;
+    lfsr_lane_source source;
+    lane_walk walk;
+    lfsr_lane_search search = lfsr_lane_search_plan(
+        s->field.q, zeros, LANE_MOST * lane_row_ns(s->field.stratum), LANE_MOST * LANE_COUNT);
+    if (count == 0)
+        return LFSR_OK;
+    lfsr_status status = lfsr_lane_source_open(&source, &s->field, zeros, lo, count, next, length, tick,
+                                               LANE_MOST * LANE_COUNT, error);
+    if (status != LFSR_OK)
+        return status;
+    status = lane_walk_open(&walk, &s->program, &source, search, error);
+    if (status != LFSR_OK)
+        goto done;
+    const size_t most = walk.capacity * LANE_MOST;
+    unsigned groups = lane_groups(&s->field, count);
+    for (; !source.stopped && lfsr_lane_more(&source); groups = groups > 1 ? groups / 2 : 1) {
+        walk.groups = groups;
+        walk.stride = (size_t)s->field.k * LANE_PLANES * groups;
+        walk.capacity = most / groups;
+        walk.oldest = 0;
+        lane_program_bind(&s->program, &s->field, groups);
+        lane_drive(&walk);
+    }
+    if (source.stopped || !lfsr_lane_account(&source, UINT64_MAX / 2))
+        status = lfsr_fail(error, LFSR_UNABLE, "stopped", "the walk was stopped");
+    lane_walk_close(&walk);
+done:
+    lfsr_lane_source_close(&source);
+    return status;
+}
+
+#define LANE_KERNEL(object, text)                                                                            \
+    const lfsr_kernel object = {.name = text,                                                                \
+                                .supports = lane_supports,                                                   \
+                                .cost = lane_cost,                                                           \
+                                .open = lane_open,                                                           \
+                                .close = lane_close,                                                         \
+                                .first_return = lane_first_return}

@@ -1,0 +1,51 @@
+/* Wide words for one instruction set: LANE_BYTES is 64 (AVX-512), 32 (AVX2) or 16 (any machine). GCC vector
+ * types carry the arithmetic; intrinsics only where a compiler would not find the instruction. */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SSE2__)
+#include <immintrin.h>
+#endif
+
+#define LANE_INLINE static inline __attribute__((always_inline))
+#define LANE_MOST   4 /* words side by side in a row */
+
+typedef uint64_t lane_word __attribute__((vector_size(LANE_BYTES), may_alias));
+typedef uint64_t lane_u64 __attribute__((may_alias));
+
+/* Keep a loaded word in a register: compilers would rather load it again than copy it for vpternlog to
+ * overwrite. */
+#if LANE_BYTES == 64
+#define LANE_KEEP(x) __asm__("" : "+v"(x))
+#else
+#define LANE_KEEP(x) (void)0
+#endif
+
+/* Any bit of x? */
+LANE_INLINE bool lane_any(lane_word x)
+{
+#if LANE_BYTES == 64
+    return _mm512_test_epi64_mask((__m512i)x, (__m512i)x) != 0;
+#elif LANE_BYTES == 32
+    return !_mm256_testz_si256((__m256i)x, (__m256i)x);
+#else
+    return (x[0] | x[1]) != 0;
+#endif
+}
+
+/* May this processor run the code of this instruction set? */
+static bool lane_processor(void)
+{
+#if LANE_BYTES == 64
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+           __builtin_cpu_supports("avx512vbmi");
+#elif LANE_BYTES == 32
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+#else
+    return true;
+#endif
+}

@@ -1,0 +1,192 @@
+/* Starts, hits and the bookkeeping of a lane walk. */
+#include "lane_walk.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TICK_WORK (UINT64_C(1) << 20)
+
+/* The symbols of section state `index`. */
+static void set_start(lfsr_lane_source *source, uint64_t index)
+{
+    const lfsr_lane_field *f = source->field;
+    const unsigned m = f->degree, zeros = source->zeros;
+    for (unsigned i = m; i-- > zeros + 1; index /= f->q)
+        source->start[i] = index % f->q;
+    for (unsigned i = 1; i <= zeros; i++)
+        source->start[i] = 0;
+    source->start[0] = index + 1;
+}
+
+static void advance_start(lfsr_lane_source *source)
+{
+    const uint64_t top = source->field->q - 1;
+    unsigned i = source->field->degree - 1;
+    while (i > source->zeros && source->start[i] == top)
+        source->start[i--] = 0;
+    source->start[i > source->zeros ? i : 0]++;
+}
+
+lfsr_status lfsr_lane_source_open(lfsr_lane_source *source, const lfsr_lane_field *field, unsigned zeros,
+                                  uint64_t lo, uint64_t count, uint64_t *next, uint64_t *length,
+                                  const lfsr_tick *tick, size_t lanes, lfsr_error *error)
+{
+    const size_t m = field->degree;
+    *source = (lfsr_lane_source){
+        .field = field, .zeros = zeros, .count = count, .next = next, .length = length, .tick = tick};
+    source->start = malloc(m * sizeof *source->start);
+    source->work = malloc((field->depth + 4 * m + 64) * sizeof *source->work);
+    source->waiting.symbols = malloc(lanes * m * sizeof *source->waiting.symbols);
+    source->waiting.steps = malloc(lanes * sizeof *source->waiting.steps);
+    source->waiting.slots = malloc(lanes * sizeof *source->waiting.slots);
+    if (source->start == NULL || source->work == NULL || source->waiting.symbols == NULL ||
+        source->waiting.steps == NULL || source->waiting.slots == NULL) {
+        lfsr_lane_source_close(source);
+        return lfsr_fail_memory(error);
+    }
+    set_start(source, lo);
+    return LFSR_OK;
+}
+
+void lfsr_lane_source_close(lfsr_lane_source *source)
+{
+    free(source->start);
+    free(source->work);
+    free(source->waiting.symbols);
+    free(source->waiting.steps);
+    free(source->waiting.slots);
+    *source = (lfsr_lane_source){0};
+}
+
+bool lfsr_lane_account(lfsr_lane_source *source, uint64_t spent)
+{
+    source->spent += spent;
+    if (source->spent < TICK_WORK || source->tick == NULL || source->tick->fn == NULL)
+        return !source->stopped;
+    if (!source->tick->fn(source->tick->context, source->unreported))
+        source->stopped = true;
+    source->unreported = 0;
+    source->spent = 0;
+    return !source->stopped;
+}
+
+static void extend(lfsr_lane_source *source, size_t known)
+{
+    const lfsr_lane_field *f = source->field;
+    for (; source->known < known; source->known++)
+        source->work[source->known] = lfsr_lane_next(f, source->work + source->known - f->degree);
+}
+
+void lfsr_lane_finish(lfsr_lane_source *source, size_t at)
+{
+    const lfsr_lane_field *f = source->field;
+    extend(source, at + f->degree);
+    const uint64_t *s = source->work + at;
+    uint64_t index = s[0] - 1;
+    for (unsigned i = source->zeros + 1; i < f->degree; i++)
+        index = index * f->q + s[i];
+    source->next[source->slot] = index;
+    source->length[source->slot] = source->steps + at;
+    source->unreported += (double)(source->steps + at);
+}
+
+void lfsr_lane_put_back(lfsr_lane_source *source)
+{
+    const size_t m = source->field->degree;
+    lfsr_lane_waiting *w = &source->waiting;
+    memcpy(w->symbols + w->count * m, source->work, m * sizeof *w->symbols);
+    w->steps[w->count] = source->steps;
+    w->slots[w->count++] = source->slot;
+}
+
+static void take_window(lfsr_lane_source *source)
+{
+    const size_t m = source->field->degree;
+    lfsr_lane_waiting *w = &source->waiting;
+    source->known = m;
+    if (source->taken < source->count) {
+        memcpy(source->work, source->start, m * sizeof *source->work);
+        source->steps = 0;
+        source->slot = source->taken++;
+        if (source->taken < source->count)
+            advance_start(source);
+        return;
+    }
+    memcpy(source->work, w->symbols + w->taken * m, m * sizeof *source->work);
+    source->steps = w->steps[w->taken];
+    source->slot = w->slots[w->taken++];
+    if (w->taken == w->count)
+        w->taken = w->count = 0;
+}
+
+/* Step on to depth symbols and a nonzero one. true if a section state came first, at *hit. A waiting window
+ * holds no complete run of zeros after its first symbol, or its lane would have ended there. */
+static bool step_on(lfsr_lane_source *source, size_t *hit)
+{
+    const unsigned zeros = source->zeros;
+    size_t last = 0; /* the newest nonzero symbol; a section state if `zeros` zeros follow */
+    for (size_t i = 1;; i++) {
+        if (i >= source->known) {
+            if (i >= source->field->depth && last == i - 1 && zeros > 0)
+                return false;
+            extend(source, i + 1);
+        }
+        if (source->work[i] != 0)
+            last = i;
+        if (last > 0 && i - last == zeros) {
+            *hit = last;
+            return true;
+        }
+    }
+}
+
+bool lfsr_lane_take(lfsr_lane_source *source)
+{
+    while (!source->stopped && lfsr_lane_more(source)) {
+        size_t hit = 0;
+        take_window(source);
+        if (!step_on(source, &hit))
+            return true;
+        lfsr_lane_finish(source, hit);
+        if (!lfsr_lane_account(source, source->known))
+            return false;
+    }
+    return false;
+}
+
+lfsr_lane_search lfsr_lane_search_plan(uint64_t q, unsigned zeros, double row_ns, double lanes)
+{
+    lfsr_lane_search best = {1, 1, 8};
+    double least = HUGE_VAL;
+    for (unsigned rows = 1; 2 * rows <= zeros + 1; rows++) {
+        unsigned blocks = (zeros + 1) / rows - 1;
+        for (; blocks > 0; blocks--) {
+            double suspect = lanes * pow((double)q, -(double)(rows * blocks)) * 30.0;
+            double cost = (suspect + row_ns * 0.05 * (double)(blocks + 3)) / rows;
+            if (cost >= least)
+                continue;
+            least = cost;
+            best.rows = rows;
+            best.blocks = blocks;
+        }
+    }
+    best.batch = best.rows >= 12 ? 1 : 12 / best.rows;
+    return best;
+}
+
+double lfsr_lane_cost(const lfsr_stratum *stratum, unsigned zeros, double row_ns, double lanes, double planes)
+{
+    const double q = (double)stratum->q, m = stratum->degree;
+    double mean = pow(q, zeros + 1.0) / (q - 1.0), walks = (double)stratum->states / mean;
+    if (zeros == 0)
+        return HUGE_VAL;
+    lfsr_lane_search search = lfsr_lane_search_plan(stratum->q, zeros, row_ns, lanes);
+    double suspects = lanes * pow(q, -(double)(search.rows * search.blocks)) * 30.0 / search.rows;
+    double row = row_ns * (1.0 + 0.05 * (search.blocks + 3.0) / search.rows) + suspects;
+    /* Walk lengths are about geometric: w lanes are left with a mean each, w / 2 after 0.7 of it, ... */
+    double busy = walks < lanes ? walks : lanes;
+    double rows = walks / lanes + 0.5 * log(busy + 1.0) + 1.0;
+    double refill = (60.0 + m * (4.0 * planes + 3.0)) / mean;
+    return row * rows * mean / (double)stratum->states + refill;
+}

@@ -1,0 +1,148 @@
+/* Strata as plain integers, and the geometry of their sections. */
+#include "kernel.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static lfsr_status set_code_poly(lfsr_code_poly *out, const fq_default_poly_t poly, const lfsr_field *field,
+                                 lfsr_error *error)
+{
+    slong degree = fq_default_poly_degree(poly, field->context);
+    out->degree = (unsigned)degree;
+    out->codes = calloc((size_t)degree + 1, sizeof *out->codes);
+    if (out->codes == NULL)
+        return lfsr_fail_memory(error);
+    fq_default_t c;
+    fq_default_init(c, field->context);
+    for (slong i = 0; i <= degree; i++) {
+        fq_default_poly_get_coeff(c, poly, i, field->context);
+        out->codes[i] = lfsr_field_get_code(c, field);
+    }
+    fq_default_clear(c, field->context);
+    return LFSR_OK;
+}
+
+static lfsr_status set_field(lfsr_stratum *out, const lfsr_field *field, lfsr_error *error)
+{
+    out->p = fmpz_get_ui(field->spec.p);
+    out->k = (unsigned)field->spec.k;
+    out->q = fmpz_get_ui(field->order);
+    if (out->k == 1)
+        return LFSR_OK;
+    out->modulus = calloc(out->k + 1u, sizeof *out->modulus);
+    if (out->modulus == NULL)
+        return lfsr_fail_memory(error);
+    for (unsigned i = 0; i <= out->k; i++)
+        out->modulus[i] = fmpz_get_ui(field->spec.modulus + i);
+    return LFSR_OK;
+}
+
+static lfsr_status set_polynomials(lfsr_stratum *out, const fq_default_poly_t g,
+                                   const fq_default_poly_struct *cofactors, unsigned count,
+                                   const lfsr_field *field, lfsr_error *error)
+{
+    lfsr_status status = set_code_poly(&out->poly, g, field, error);
+    if (status != LFSR_OK || count == 0)
+        return status;
+    out->cofactors = calloc(count, sizeof *out->cofactors);
+    if (out->cofactors == NULL)
+        return lfsr_fail_memory(error);
+    out->cofactor_count = count;
+    for (unsigned i = 0; i < count && status == LFSR_OK; i++)
+        status = set_code_poly(&out->cofactors[i], &cofactors[i], field, error);
+    return status;
+}
+
+lfsr_status lfsr_stratum_init(lfsr_stratum *out, const fq_default_poly_t g,
+                              const fq_default_poly_struct *cofactors, unsigned count, const lfsr_field *field,
+                              lfsr_error *error)
+{
+    slong degree = fq_default_poly_degree(g, field->context);
+    *out = (lfsr_stratum){0};
+    if (degree < 1 || degree > 63 || fmpz_cmp_ui(field->order, UINT64_C(1) << 63) > 0)
+        return lfsr_fail(error, LFSR_UNABLE, "too-large", "a state does not fit 63 bits");
+    out->degree = (unsigned)degree;
+    out->states = 1;
+    for (slong i = 0; i < degree; i++)
+        if (__builtin_mul_overflow(out->states, fmpz_get_ui(field->order), &out->states) ||
+            out->states > UINT64_C(1) << 63)
+            return lfsr_fail(error, LFSR_UNABLE, "too-large", "a state does not fit 63 bits");
+    lfsr_status status = set_field(out, field, error);
+    if (status == LFSR_OK)
+        status = set_polynomials(out, g, cofactors, count, field, error);
+    if (status != LFSR_OK)
+        lfsr_stratum_clear(out);
+    return status;
+}
+
+static lfsr_status copy_code_poly(lfsr_code_poly *out, const lfsr_code_poly *poly, lfsr_error *error)
+{
+    out->codes = calloc(poly->degree + 1u, sizeof *out->codes);
+    if (out->codes == NULL)
+        return lfsr_fail_memory(error);
+    out->degree = poly->degree;
+    memcpy(out->codes, poly->codes, (poly->degree + 1u) * sizeof *out->codes);
+    return LFSR_OK;
+}
+
+static lfsr_status copy_arrays(lfsr_stratum *out, const lfsr_stratum *stratum, lfsr_error *error)
+{
+    if (stratum->modulus != NULL) {
+        out->modulus = calloc(stratum->k + 1u, sizeof *out->modulus);
+        if (out->modulus == NULL)
+            return lfsr_fail_memory(error);
+        memcpy(out->modulus, stratum->modulus, (stratum->k + 1u) * sizeof *out->modulus);
+    }
+    lfsr_status status = copy_code_poly(&out->poly, &stratum->poly, error);
+    if (status != LFSR_OK || stratum->cofactor_count == 0)
+        return status;
+    out->cofactors = calloc(stratum->cofactor_count, sizeof *out->cofactors);
+    if (out->cofactors == NULL)
+        return lfsr_fail_memory(error);
+    out->cofactor_count = stratum->cofactor_count;
+    for (unsigned i = 0; i < stratum->cofactor_count && status == LFSR_OK; i++)
+        status = copy_code_poly(&out->cofactors[i], &stratum->cofactors[i], error);
+    return status;
+}
+
+lfsr_status lfsr_stratum_copy(lfsr_stratum *out, const lfsr_stratum *stratum, lfsr_error *error)
+{
+    *out = *stratum;
+    out->modulus = NULL;
+    out->poly = (lfsr_code_poly){0};
+    out->cofactors = NULL;
+    out->cofactor_count = 0;
+    lfsr_status status = copy_arrays(out, stratum, error);
+    if (status != LFSR_OK)
+        lfsr_stratum_clear(out);
+    return status;
+}
+
+void lfsr_stratum_clear(lfsr_stratum *stratum)
+{
+    for (unsigned i = 0; i < stratum->cofactor_count; i++)
+        free(stratum->cofactors[i].codes);
+    free(stratum->cofactors);
+    free(stratum->poly.codes);
+    free(stratum->modulus);
+    *stratum = (lfsr_stratum){0};
+}
+
+static uint64_t power(uint64_t base, unsigned exponent)
+{
+    uint64_t result = 1;
+    while (exponent-- > 0)
+        result *= base;
+    return result;
+}
+
+uint64_t lfsr_section_size(const lfsr_stratum *stratum, unsigned zeros)
+{
+    return (stratum->q - 1) * power(stratum->q, stratum->degree - 1 - zeros);
+}
+
+uint64_t lfsr_section_state(const lfsr_stratum *stratum, unsigned zeros, uint64_t index)
+{
+    uint64_t free_states = power(stratum->q, stratum->degree - 1 - zeros);
+    return (index / free_states + 1) * (stratum->states / stratum->q) + index % free_states;
+}

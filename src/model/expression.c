@@ -1,0 +1,231 @@
+/* Expressions by recursive descent:
+ *
+ *     sum     = [+|-] product { (+|-) [+|-] product }
+ *     product = power { [*] power }           juxtaposition multiplies, except before an integer
+ *     power   = base [ (^|**) integer ]
+ *     base    = integer | a | variable | ( sum )
+ *
+ * A product is accumulated in place, factor by factor: c x^e never becomes more than one coefficient and a
+ * shift. */
+#include "expression.h"
+
+#define MAX_DEPTH 100
+
+/* ^ or ** and the exponent, if they come next. */
+static lfsr_status parse_exponent(lfsr_parser *parser, lfsr_number *exponent, bool *present)
+{
+    *present = lfsr_scan_accept_power(&parser->scan);
+    if (*present && !lfsr_scan_number(&parser->scan, exponent))
+        return lfsr_expected(&parser->scan, parser->error, "an exponent (an integer of at least 0)");
+    return LFSR_OK;
+}
+
+/* An exponent of a nonzero element of a field of the given order, reduced by Fermat's theorem: its value mod
+ * order - 1. */
+static void reduce_exponent(fmpz_t out, const lfsr_number *exponent, const fmpz_t order)
+{
+    fmpz_t group;
+    fmpz_init(group);
+    fmpz_sub_ui(group, order, 1);
+    lfsr_number_mod(out, exponent, group);
+    fmpz_clear(group);
+}
+
+static lfsr_status times_integer(lfsr_parser *parser, lfsr_value *product)
+{
+    const fmpz *p = parser->arith.field->p;
+    lfsr_number number, exponent;
+    bool power;
+    lfsr_scan_number(&parser->scan, &number);
+    lfsr_status status = parse_exponent(parser, &exponent, &power);
+    if (status != LFSR_OK)
+        return status;
+    fmpz_t value, e;
+    fmpz_init(value);
+    fmpz_init(e);
+    lfsr_number_mod(value, &number, p);
+    if (power && lfsr_number_bounded(&exponent, 1) == 0) {
+        fmpz_one(value); /* 0^0 as well: the empty product */
+    } else if (power && !fmpz_is_zero(value)) {
+        reduce_exponent(e, &exponent, p);
+        fmpz_powm(value, value, e, p);
+    }
+    lfsr_value_scale(product, value, &parser->arith);
+    fmpz_clear(value);
+    fmpz_clear(e);
+    return LFSR_OK;
+}
+
+static lfsr_status times_root(lfsr_parser *parser, lfsr_value *product)
+{
+    size_t column = parser->scan.at + 1;
+    lfsr_arith *arith = &parser->arith;
+    if (arith->k == 1)
+        return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "syntax",
+                            "'a' is not an element of a prime field (and cannot be the variable)");
+    lfsr_number exponent;
+    bool power;
+    parser->scan.at++;
+    lfsr_status status = parse_exponent(parser, &exponent, &power);
+    if (status != LFSR_OK)
+        return status;
+    fmpz_t e, order;
+    fmpz_init_set_ui(e, 1);
+    fmpz_init(order);
+    if (power) {
+        slong small = lfsr_number_bounded(&exponent, arith->k - 1);
+        fmpz_set_si(e, small);
+        if (small >= arith->k) {
+            lfsr_field_spec_order(order, arith->field);
+            reduce_exponent(e, &exponent, order);
+        }
+    }
+    status = lfsr_value_mul_root(product, e, arith, column, parser->error);
+    fmpz_clear(e);
+    fmpz_clear(order);
+    return status;
+}
+
+static lfsr_status check_variable(lfsr_parser *parser, int letter)
+{
+    size_t column = parser->scan.at + 1;
+    if (parser->elements_only)
+        return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "syntax",
+                            "expected a field element, found the letter '%c'", letter);
+    if (parser->variable == 0)
+        parser->variable = letter;
+    if (parser->variable == letter)
+        return LFSR_OK;
+    return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "syntax",
+                        "expected the variable '%c' throughout, found '%c'", parser->variable, letter);
+}
+
+static lfsr_status times_variable(lfsr_parser *parser, lfsr_value *product)
+{
+    size_t column = parser->scan.at + 1;
+    lfsr_status status = check_variable(parser, lfsr_scan_byte(&parser->scan));
+    lfsr_number exponent;
+    bool power;
+    parser->scan.at++;
+    if (status == LFSR_OK)
+        status = parse_exponent(parser, &exponent, &power);
+    if (status != LFSR_OK)
+        return status;
+    if (!power)
+        return lfsr_value_shift(product, 1, &parser->arith, column, parser->error);
+    slong e = lfsr_number_bounded(&exponent, LFSR_MAX_DEGREE);
+    if (e > LFSR_MAX_DEGREE) {
+        char shown[32];
+        lfsr_number_show(shown, &exponent);
+        return lfsr_fail_at(parser->error, exponent.column, LFSR_BAD_INPUT, "degree",
+                            "the degree %s is over the limit of %d", shown, LFSR_MAX_DEGREE);
+    }
+    return lfsr_value_shift(product, e, &parser->arith, exponent.column, parser->error);
+}
+
+static lfsr_status raise_group(lfsr_parser *parser, lfsr_value *group, const lfsr_number *exponent)
+{
+    lfsr_arith *arith = &parser->arith;
+    if (lfsr_number_bounded(exponent, 1) == 0)
+        return lfsr_value_one(group, arith, parser->error);
+    if (group->length == 0)
+        return LFSR_OK;
+    if (!lfsr_value_constant(group))
+        return lfsr_value_pow(group, lfsr_number_bounded(exponent, LFSR_MAX_DEGREE), arith, exponent->column,
+                              parser->error);
+    fmpz_t e, order;
+    fmpz_init(e);
+    fmpz_init(order);
+    lfsr_field_spec_order(order, arith->field);
+    reduce_exponent(e, exponent, order);
+    lfsr_status status;
+    if (fmpz_is_zero(e))
+        status = lfsr_value_one(group, arith, parser->error);
+    else
+        status = lfsr_value_pow_constant(group, e, arith, exponent->column, parser->error);
+    fmpz_clear(e);
+    fmpz_clear(order);
+    return status;
+}
+
+static lfsr_status times_group(lfsr_parser *parser, lfsr_value *product)
+{
+    size_t column = parser->scan.at + 1;
+    if (++parser->depth > MAX_DEPTH)
+        return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "syntax",
+                            "parentheses are nested more than %d deep", MAX_DEPTH);
+    lfsr_value group = LFSR_VALUE_ZERO;
+    lfsr_number exponent;
+    bool power = false;
+    parser->scan.at++;
+    lfsr_status status = lfsr_parse_sum(parser, &group);
+    if (status == LFSR_OK && !lfsr_scan_accept(&parser->scan, ')'))
+        status = lfsr_expected(&parser->scan, parser->error, "an operator or ')'");
+    if (status == LFSR_OK)
+        status = parse_exponent(parser, &exponent, &power);
+    if (status == LFSR_OK && power)
+        status = raise_group(parser, &group, &exponent);
+    if (status == LFSR_OK)
+        status = lfsr_value_mul(product, &group, &parser->arith, column, parser->error);
+    lfsr_value_clear(&group, &parser->arith);
+    parser->depth--;
+    return status;
+}
+
+static lfsr_status times_power(lfsr_parser *parser, lfsr_value *product)
+{
+    int c = lfsr_scan_peek(&parser->scan);
+    if (lfsr_is_digit(c))
+        return times_integer(parser, product);
+    if (c == 'a' && !parser->modulus)
+        return times_root(parser, product);
+    if (lfsr_is_letter(c))
+        return times_variable(parser, product);
+    if (c == '(')
+        return times_group(parser, product);
+    return lfsr_expected(&parser->scan, parser->error, parser->elements_only ? "a field element" : "a term");
+}
+
+static lfsr_status parse_product(lfsr_parser *parser, lfsr_value *product)
+{
+    lfsr_status status = lfsr_value_one(product, &parser->arith, parser->error);
+    while (status == LFSR_OK) {
+        status = times_power(parser, product);
+        int c = lfsr_scan_peek(&parser->scan);
+        if (status != LFSR_OK || !(c == '*' || c == '(' || lfsr_is_letter(c)))
+            break;
+        if (c == '*')
+            parser->scan.at++;
+    }
+    return status;
+}
+
+/* Take a sign if it comes next; a minus flips *minus. */
+static bool accept_sign(lfsr_scan *scan, bool *minus)
+{
+    if (lfsr_scan_accept(scan, '+'))
+        return true;
+    if (!lfsr_scan_accept(scan, '-'))
+        return false;
+    *minus = !*minus;
+    return true;
+}
+
+lfsr_status lfsr_parse_sum(lfsr_parser *parser, lfsr_value *value)
+{
+    lfsr_value term = LFSR_VALUE_ZERO;
+    lfsr_status status;
+    bool minus = false, more;
+    do {
+        accept_sign(&parser->scan, &minus);
+        (void)lfsr_scan_peek(&parser->scan);
+        size_t column = parser->scan.at + 1;
+        status = parse_product(parser, &term);
+        if (status == LFSR_OK)
+            status = lfsr_value_add(value, &term, minus, &parser->arith, column, parser->error);
+        minus = false;
+        more = status == LFSR_OK && accept_sign(&parser->scan, &minus);
+    } while (more);
+    lfsr_value_clear(&term, &parser->arith);
+    return status;
+}

@@ -1,0 +1,132 @@
+/* Which notation a text is in: a prefix decides, else its first bytes do, so that no text has two readings.
+ * What every notation has in common (a degree of at least 1, a leading coefficient of 1) is settled here
+ * once. */
+#include "notation.h"
+
+#include <string.h>
+#include <strings.h>
+
+typedef enum notation { EXPRESSION, HEX, KOOPMAN, LIST, TAPS, RECURRENCE, UNKNOWN } notation;
+
+void lfsr_parser_init(lfsr_parser *parser, const lfsr_field_spec *field, const char *text, size_t length,
+                      bool modulus, lfsr_error *error)
+{
+    parser->scan = (lfsr_scan){text, length, 0};
+    lfsr_arith_init(&parser->arith, field);
+    parser->variable = modulus ? 'a' : 0;
+    parser->modulus = modulus;
+    parser->elements_only = false;
+    parser->depth = 0;
+    parser->error = error;
+}
+
+void lfsr_parser_clear(lfsr_parser *parser)
+{
+    lfsr_arith_clear(&parser->arith);
+}
+
+/* A word and a colon at the cursor: which prefix it is; the cursor moves past it. EXPRESSION if there is
+ * none. */
+static notation accept_prefix(lfsr_scan *scan)
+{
+    static const struct {
+        const char *word;
+        notation form;
+    } prefixes[] = {
+        {"hex", HEX}, {"koopman", KOOPMAN}, {"list", LIST}, {"taps", TAPS}, {"coeffs", RECURRENCE}};
+    lfsr_scan ahead = *scan;
+    while (lfsr_is_letter(lfsr_scan_byte(&ahead)))
+        ahead.at++;
+    size_t length = ahead.at - scan->at;
+    if (length == 0 || !lfsr_scan_accept(&ahead, ':'))
+        return EXPRESSION;
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        if (strlen(prefixes[i].word) == length &&
+            strncasecmp(prefixes[i].word, scan->text + scan->at, length) == 0) {
+            *scan = ahead;
+            return prefixes[i].form;
+        }
+    }
+    return UNKNOWN;
+}
+
+/* Nothing but integers, commas and spaces, with a comma among them. */
+static bool is_bare_recurrence(const lfsr_scan *scan)
+{
+    bool comma = false;
+    for (size_t i = scan->at; i < scan->length; i++) {
+        char c = scan->text[i];
+        if (c == ',')
+            comma = true;
+        else if (!lfsr_is_digit(c) && !lfsr_is_space(c) && c != '-' && c != '+')
+            return false;
+    }
+    return comma;
+}
+
+static notation detect(lfsr_scan *scan, bool line_form)
+{
+    int c = lfsr_scan_peek(scan);
+    if (c == '[')
+        return LIST;
+    if (c == '0' && scan->at + 1 < scan->length && (scan->text[scan->at + 1] | 0x20) == 'x')
+        return HEX;
+    notation form = accept_prefix(scan);
+    if (form == EXPRESSION && line_form && is_bare_recurrence(scan))
+        return RECURRENCE;
+    return form;
+}
+
+static lfsr_status read_expression(lfsr_parser *parser, lfsr_value *value)
+{
+    if (lfsr_scan_peek(&parser->scan) == LFSR_SCAN_END)
+        return lfsr_expected(&parser->scan, parser->error, "a polynomial");
+    lfsr_status status = lfsr_parse_sum(parser, value);
+    if (status != LFSR_OK)
+        return status;
+    if (lfsr_scan_peek(&parser->scan) == ',')
+        return lfsr_expected(&parser->scan, parser->error,
+                             "an operator or the end (lists are written [1,0,1], taps:4,1 or coeffs:1,1)");
+    return lfsr_scan_finish(&parser->scan, parser->error, "an operator or the end");
+}
+
+static lfsr_status read_form(lfsr_parser *parser, lfsr_value *value, notation form)
+{
+    switch (form) {
+    case EXPRESSION:
+        return read_expression(parser, value);
+    case HEX:
+        return lfsr_read_hex(parser, value, false);
+    case KOOPMAN:
+        return lfsr_read_hex(parser, value, true);
+    case LIST:
+        return lfsr_read_list(parser, value);
+    case TAPS:
+        return lfsr_read_taps(parser, value);
+    case RECURRENCE:
+        return lfsr_read_recurrence(parser, value);
+    case UNKNOWN:
+        break;
+    }
+    return lfsr_fail_at(parser->error, parser->scan.at + 1, LFSR_BAD_INPUT, "syntax",
+                        "expected a polynomial or one of hex:, koopman:, list:, taps:, coeffs:, "
+                        "found another word before ':'");
+}
+
+lfsr_status lfsr_read_polynomial(lfsr_parser *parser, lfsr_value *value, bool line_form)
+{
+    if (parser->scan.length > LFSR_MAX_TEXT)
+        return lfsr_fail(parser->error, LFSR_BAD_INPUT, "syntax",
+                         "the polynomial is %llu bytes long, over the limit of %ld",
+                         (unsigned long long)parser->scan.length, LFSR_MAX_TEXT);
+    (void)lfsr_scan_peek(&parser->scan);
+    size_t column = parser->scan.at + 1;
+    lfsr_status status = read_form(parser, value, detect(&parser->scan, line_form));
+    if (status != LFSR_OK)
+        return status;
+    if (lfsr_value_constant(value))
+        return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "degree",
+                            "%s, its degree must be at least 1",
+                            value->length == 0 ? "the polynomial is zero" : "the polynomial is a constant");
+    return lfsr_value_make_monic(value, &parser->arith, parser->error);
+}

@@ -1,0 +1,159 @@
+/* Partitions: collect classes and leaders, sort, merge, compare. */
+#include "lfsr/partition.h"
+
+#include <stdlib.h>
+
+void lfsr_partition_init(lfsr_partition *partition)
+{
+    *partition = (lfsr_partition){0};
+    fmpz_init(partition->states);
+    fmpz_init(partition->periodic);
+    fmpz_init(partition->transient);
+}
+
+void lfsr_partition_clear(lfsr_partition *partition)
+{
+    for (size_t i = 0; i < partition->length; i++) {
+        fmpz_clear(partition->classes[i].period);
+        fmpz_clear(partition->classes[i].count);
+    }
+    free(partition->classes);
+    free(partition->leaders);
+    fmpz_clear(partition->states);
+    fmpz_clear(partition->periodic);
+    fmpz_clear(partition->transient);
+    *partition = (lfsr_partition){0};
+}
+
+/* Room for one more entry of the given size; NULL when out of memory. */
+static void *grown(void *array, size_t length, size_t *room, size_t size)
+{
+    if (length < *room)
+        return array;
+    size_t more = *room < 16 ? 16 : *room * 2;
+    void *moved = reallocarray(array, more, size);
+    if (moved != NULL)
+        *room = more;
+    return moved;
+}
+
+static int by_period(const void *a, const void *b)
+{
+    return fmpz_cmp(((const lfsr_cycle_class *)a)->period, ((const lfsr_cycle_class *)b)->period);
+}
+
+static int by_state(const void *a, const void *b)
+{
+    const lfsr_leader *x = a, *y = b;
+    return x->state < y->state ? -1 : x->state > y->state;
+}
+
+static void merge_equal_periods(lfsr_partition *partition)
+{
+    size_t kept = 0;
+    for (size_t i = 1; i < partition->length; i++) {
+        lfsr_cycle_class *last = &partition->classes[kept], *next = &partition->classes[i];
+        if (fmpz_equal(last->period, next->period)) {
+            fmpz_add(last->count, last->count, next->count);
+            fmpz_clear(next->period);
+            fmpz_clear(next->count);
+        } else {
+            partition->classes[++kept] = *next;
+        }
+    }
+    partition->length = kept + 1;
+}
+
+static void sort_and_merge(lfsr_partition *partition)
+{
+    if (partition->length == 0)
+        return;
+    qsort(partition->classes, partition->length, sizeof *partition->classes, by_period);
+    merge_equal_periods(partition);
+}
+
+lfsr_status lfsr_partition_add(lfsr_partition *partition, const fmpz_t period, const fmpz_t count,
+                               lfsr_error *error)
+{
+    if (partition->length > 0 && fmpz_equal(partition->classes[partition->length - 1].period, period)) {
+        lfsr_cycle_class *last = &partition->classes[partition->length - 1];
+        fmpz_add(last->count, last->count, count);
+        return LFSR_OK;
+    }
+    if (partition->length == partition->room) {
+        sort_and_merge(partition); /* many cycles of few periods must not fill the memory */
+        if (partition->length >= partition->room / 2) {
+            lfsr_cycle_class *classes =
+                grown(partition->classes, partition->room, &partition->room, sizeof *partition->classes);
+            if (classes == NULL)
+                return lfsr_fail_memory(error);
+            partition->classes = classes;
+        }
+    }
+    lfsr_cycle_class *added = &partition->classes[partition->length++];
+    fmpz_init_set(added->period, period);
+    fmpz_init_set(added->count, count);
+    return LFSR_OK;
+}
+
+lfsr_status lfsr_partition_add_ui(lfsr_partition *partition, uint64_t period, uint64_t count, lfsr_error *error)
+{
+    fmpz_t p, c;
+    fmpz_init_set_ui(p, period);
+    fmpz_init_set_ui(c, count);
+    lfsr_status status = lfsr_partition_add(partition, p, c, error);
+    fmpz_clear(p);
+    fmpz_clear(c);
+    return status;
+}
+
+lfsr_status lfsr_partition_add_leader(lfsr_partition *partition, uint64_t state, uint64_t period,
+                                      lfsr_error *error)
+{
+    lfsr_leader *leaders =
+        grown(partition->leaders, partition->leader_count, &partition->leader_room, sizeof *partition->leaders);
+    if (leaders == NULL)
+        return lfsr_fail_memory(error);
+    partition->leaders = leaders;
+    leaders[partition->leader_count++] = (lfsr_leader){state, period};
+    return LFSR_OK;
+}
+
+void lfsr_partition_finish(lfsr_partition *partition)
+{
+    sort_and_merge(partition);
+    if (partition->leader_count > 0)
+        qsort(partition->leaders, partition->leader_count, sizeof *partition->leaders, by_state);
+    fmpz_zero(partition->periodic);
+    for (size_t i = 0; i < partition->length; i++)
+        fmpz_addmul(partition->periodic, partition->classes[i].period, partition->classes[i].count);
+}
+
+void lfsr_partition_cycles(fmpz_t cycles, const lfsr_partition *partition)
+{
+    fmpz_zero(cycles);
+    for (size_t i = 0; i < partition->length; i++)
+        fmpz_add(cycles, cycles, partition->classes[i].count);
+}
+
+bool lfsr_partition_same_structure(const lfsr_partition *a, const lfsr_partition *b)
+{
+    if (!fmpz_equal(a->states, b->states) || !fmpz_equal(a->periodic, b->periodic) ||
+        !fmpz_equal(a->transient, b->transient) || a->max_tail != b->max_tail || a->length != b->length)
+        return false;
+    for (size_t i = 0; i < a->length; i++)
+        if (!fmpz_equal(a->classes[i].period, b->classes[i].period) ||
+            !fmpz_equal(a->classes[i].count, b->classes[i].count))
+            return false;
+    return true;
+}
+
+bool lfsr_partition_same_leaders(const lfsr_partition *a, const lfsr_partition *b)
+{
+    if (a->leader_count != b->leader_count)
+        return false;
+    for (size_t i = 0; i < a->leader_count; i++)
+        if (a->leaders[i].state != b->leaders[i].state || a->leaders[i].period != b->leaders[i].period)
+            return false;
+    return true;
+}

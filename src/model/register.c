@@ -1,0 +1,111 @@
+/* A register rebuilt from its spec: field context, characteristic polynomial, its singular part split off. */
+#include "lfsr/register.h"
+
+#include <flint/fmpz_vec.h>
+
+#include "spec_storage.h"
+
+void lfsr_spec_to_poly(fq_default_poly_t poly, const lfsr_spec *spec, const lfsr_field *field)
+{
+    fq_default_t c;
+    fq_default_init(c, field->context);
+    fq_default_poly_zero(poly, field->context);
+    fq_default_poly_fit_length(poly, spec->degree + 1, field->context);
+    for (slong i = spec->degree; i >= 0; i--) {
+        const fmpz *digits = spec->coefficients + i * spec->field.k;
+        if (_fmpz_vec_is_zero(digits, spec->field.k))
+            continue;
+        lfsr_field_set_digits(c, digits, field);
+        fq_default_poly_set_coeff(poly, i, c, field->context);
+    }
+    fq_default_clear(c, field->context);
+}
+
+lfsr_status lfsr_spec_from_poly(lfsr_spec *spec, const fq_default_poly_t poly, const lfsr_field *field,
+                                lfsr_error *error)
+{
+    slong degree = fq_default_poly_degree(poly, field->context);
+    slong k = field->spec.k;
+    if (degree < 1 || degree > LFSR_MAX_DEGREE)
+        return lfsr_fail(error, LFSR_BAD_INPUT, "degree", "the degree must be 1 to %d", LFSR_MAX_DEGREE);
+    fmpz *digits = _fmpz_vec_init((degree + 1) * k);
+    fq_default_t c;
+    fq_default_init(c, field->context);
+    for (slong i = 0; i <= degree; i++) {
+        fq_default_poly_get_coeff(c, poly, i, field->context);
+        lfsr_field_get_digits(digits + i * k, c, field);
+    }
+    fq_default_clear(c, field->context);
+    lfsr_spec_replace(spec, &field->spec, degree, digits);
+    return LFSR_OK;
+}
+
+/* The largest power of x that divides f, from the spec. */
+static slong tail_length(const lfsr_spec *spec)
+{
+    slong tail = 0;
+    while (_fmpz_vec_is_zero(spec->coefficients + tail * spec->field.k, spec->field.k))
+        tail++;
+    return tail;
+}
+
+/* What a spec that came from outside must pass before FLINT sees it. */
+static lfsr_status check_spec(const lfsr_spec *spec, lfsr_error *error)
+{
+    slong k = spec->field.k;
+    if (spec->degree < 1 || spec->degree > LFSR_MAX_DEGREE)
+        return lfsr_fail(error, LFSR_BAD_INPUT, "degree", "the degree must be 1 to %d", LFSR_MAX_DEGREE);
+    for (slong i = 0; i < (spec->degree + 1) * k; i++)
+        if (fmpz_sgn(spec->coefficients + i) < 0 || fmpz_cmp(spec->coefficients + i, spec->field.p) >= 0)
+            return lfsr_fail(error, LFSR_BAD_INPUT, "syntax", "a coefficient is out of range");
+    const fmpz *leading = spec->coefficients + spec->degree * k;
+    if (!fmpz_is_one(leading) || !_fmpz_vec_is_zero(leading + 1, k - 1))
+        return lfsr_fail(error, LFSR_BAD_INPUT, "degree", "the polynomial is not monic");
+    return LFSR_OK;
+}
+
+lfsr_status lfsr_register_init(lfsr_register *reg, const lfsr_spec *spec, lfsr_error *error)
+{
+    lfsr_status status = lfsr_field_init(&reg->field, &spec->field, error);
+    if (status != LFSR_OK)
+        return status;
+    status = check_spec(spec, error);
+    if (status != LFSR_OK) {
+        lfsr_field_clear(&reg->field);
+        return status;
+    }
+    lfsr_spec_init(&reg->spec);
+    lfsr_spec_set(&reg->spec, spec);
+    fq_default_poly_init(reg->f, reg->field.context);
+    fq_default_poly_init(reg->g, reg->field.context);
+    lfsr_spec_to_poly(reg->f, spec, &reg->field);
+    reg->degree = spec->degree;
+    reg->tail = tail_length(spec);
+    fq_default_poly_shift_right(reg->g, reg->f, reg->tail, reg->field.context);
+    return LFSR_OK;
+}
+
+void lfsr_register_clear(lfsr_register *reg)
+{
+    fq_default_poly_clear(reg->f, reg->field.context);
+    fq_default_poly_clear(reg->g, reg->field.context);
+    lfsr_spec_clear(&reg->spec);
+    lfsr_field_clear(&reg->field);
+}
+
+void lfsr_register_states(fmpz_t states, const lfsr_register *reg)
+{
+    fmpz_pow_ui(states, reg->field.order, (ulong)reg->degree);
+}
+
+bool lfsr_register_states_u64(uint64_t *states, const lfsr_register *reg)
+{
+    if (fmpz_cmp_ui(reg->field.order, UINT64_C(1) << 63) > 0)
+        return false;
+    uint64_t q = fmpz_get_ui(reg->field.order), power = 1;
+    for (slong i = 0; i < reg->degree; i++)
+        if (__builtin_mul_overflow(power, q, &power) || power > UINT64_C(1) << 63)
+            return false;
+    *states = power;
+    return true;
+}

@@ -1,0 +1,124 @@
+/* The cursor below every notation. Nothing here trusts the text: it may hold any byte, and numbers of any
+ * length. */
+#include "scan.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "text.h"
+
+bool lfsr_is_space(int c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+bool lfsr_is_digit(int c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool lfsr_is_letter(int c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+int lfsr_scan_byte(const lfsr_scan *scan)
+{
+    return scan->at < scan->length ? (unsigned char)scan->text[scan->at] : LFSR_SCAN_END;
+}
+
+int lfsr_scan_peek(lfsr_scan *scan)
+{
+    while (lfsr_is_space(lfsr_scan_byte(scan)))
+        scan->at++;
+    return lfsr_scan_byte(scan);
+}
+
+bool lfsr_scan_accept(lfsr_scan *scan, char c)
+{
+    if (lfsr_scan_peek(scan) != c)
+        return false;
+    scan->at++;
+    return true;
+}
+
+bool lfsr_scan_accept_power(lfsr_scan *scan)
+{
+    if (lfsr_scan_accept(scan, '^'))
+        return true;
+    if (scan->at + 1 < scan->length && memcmp(scan->text + scan->at, "**", 2) == 0) {
+        scan->at += 2;
+        return true;
+    }
+    return false;
+}
+
+bool lfsr_scan_number(lfsr_scan *scan, lfsr_number *number)
+{
+    if (!lfsr_is_digit(lfsr_scan_peek(scan)))
+        return false;
+    size_t start = scan->at;
+    while (lfsr_is_digit(lfsr_scan_byte(scan)))
+        scan->at++;
+    *number = (lfsr_number){scan->text + start, scan->at - start, start + 1};
+    return true;
+}
+
+lfsr_status lfsr_expected(lfsr_scan *scan, lfsr_error *error, const char *wanted)
+{
+    int c = lfsr_scan_peek(scan);
+    size_t column = scan->at + 1;
+    if (c == LFSR_SCAN_END)
+        return lfsr_fail_at(error, column, LFSR_BAD_INPUT, "syntax", "expected %s, found the end", wanted);
+    if (c > 0x20 && c < 0x7f)
+        return lfsr_fail_at(error, column, LFSR_BAD_INPUT, "syntax", "expected %s, found '%c'", wanted, c);
+    return lfsr_fail_at(error, column, LFSR_BAD_INPUT, "syntax", "expected %s, found the byte 0x%02x", wanted,
+                        (unsigned)c);
+}
+
+lfsr_status lfsr_scan_finish(lfsr_scan *scan, lfsr_error *error, const char *wanted)
+{
+    if (lfsr_scan_peek(scan) == LFSR_SCAN_END)
+        return LFSR_OK;
+    return lfsr_expected(scan, error, wanted);
+}
+
+slong lfsr_number_bounded(const lfsr_number *number, slong limit)
+{
+    slong value = 0;
+    for (size_t i = 0; i < number->length; i++) {
+        slong digit = number->digits[i] - '0';
+        if (value > (limit - digit) / 10)
+            return limit + 1;
+        value = 10 * value + digit;
+    }
+    return value;
+}
+
+/* Horner's rule on blocks of 18 digits, the most that always fit a small fmpz on 64 bits with room to spare.
+ */
+void lfsr_number_mod(fmpz_t out, const lfsr_number *number, const fmpz_t m)
+{
+    enum { BLOCK = 18 };
+    fmpz_zero(out);
+    for (size_t i = 0; i < number->length;) {
+        ulong block = 0, scale = 1;
+        for (size_t end = i + BLOCK; i < end && i < number->length; i++) {
+            block = 10 * block + (ulong)(number->digits[i] - '0');
+            scale *= 10;
+        }
+        if (!fmpz_is_zero(out))
+            fmpz_mul_ui(out, out, scale);
+        fmpz_add_ui(out, out, block);
+        if (fmpz_cmp(out, m) >= 0)
+            fmpz_mod(out, out, m);
+    }
+}
+
+void lfsr_number_show(char shown[32], const lfsr_number *number)
+{
+    if (number->length <= 24)
+        snprintf(shown, 32, "%.*s", (int)number->length, number->digits);
+    else
+        snprintf(shown, 32, "%.20s...", number->digits);
+}

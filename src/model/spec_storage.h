@@ -1,0 +1,11 @@
+/* Storage of specs: the one place that knows how their coefficient arrays are allocated. */
+#ifndef LFSR_SPEC_STORAGE_H
+#define LFSR_SPEC_STORAGE_H
+
+#include "lfsr/spec.h"
+
+/* Replace field, degree and coefficients; takes ownership of coefficients, (degree + 1) * field->k entries from
+ * _fmpz_vec_init. field may be &spec->field. */
+void lfsr_spec_replace(lfsr_spec *spec, const lfsr_field_spec *field, slong degree, fmpz *coefficients);
+
+#endif

@@ -1,0 +1,78 @@
+/* Polynomials while they are being read: digits in plain fmpz arrays, with FLINT's contexts only where two
+ * elements of an extension field or two polynomials are really multiplied. */
+#ifndef LFSR_VALUE_H
+#define LFSR_VALUE_H
+
+#include <flint/fq_default.h>
+
+#include "lfsr/spec.h"
+
+/* The field, a context built at its first use, and what has been spent: a hostile text of a few bytes must
+ * not cost minutes or gigabytes. */
+typedef struct lfsr_arith {
+    const lfsr_field_spec *field;
+    slong k;
+    slong limbs; /* words of a digit */
+    slong live;  /* digits allocated now */
+    double work; /* digit operations so far */
+    bool has_context;
+    fq_default_ctx_t context;
+} lfsr_arith;
+
+void lfsr_arith_init(lfsr_arith *arith, const lfsr_field_spec *field);
+void lfsr_arith_clear(lfsr_arith *arith);
+
+/* x^shift * sum of c_i x^i, i < length. The digits of c_i start at digits[i * k]. The value is zero if and
+ * only if length is 0; else c_(length - 1) is not zero. A monomial has length 1 and needs room for one
+ * coefficient whatever its degree. room is the number of coefficients allocated. */
+typedef struct lfsr_value {
+    fmpz *digits;
+    slong shift, length, room;
+} lfsr_value;
+
+#define LFSR_VALUE_ZERO                                                                                      \
+    {                                                                                                        \
+        NULL, 0, 0, 0                                                                                        \
+    }
+
+void lfsr_value_clear(lfsr_value *value, lfsr_arith *arith);
+/* Make it zero; a small array is kept for the next term. */
+void lfsr_value_reset(lfsr_value *value, lfsr_arith *arith);
+/* The degree; -1 for zero. */
+slong lfsr_value_degree(const lfsr_value *value);
+/* No variable in it: zero or an element of the field. */
+bool lfsr_value_constant(const lfsr_value *value);
+
+/* All of these fail with LFSR_BAD_INPUT: code "degree" over LFSR_MAX_DEGREE or LFSR_MAX_COEFFICIENTS,
+ * "too-large" where the result would take too long to expand. column is where the operation stands in the
+ * text. */
+LFSR_MUST_CHECK lfsr_status lfsr_value_one(lfsr_value *value, lfsr_arith *arith, lfsr_error *error);
+/* Times an integer in 0..p-1. */
+void lfsr_value_scale(lfsr_value *value, const fmpz_t integer, lfsr_arith *arith);
+/* Times x^exponent. */
+LFSR_MUST_CHECK lfsr_status lfsr_value_shift(lfsr_value *value, slong exponent, lfsr_arith *arith,
+                                             size_t column, lfsr_error *error);
+/* Times a^exponent, exponent >= 0 of any size. */
+LFSR_MUST_CHECK lfsr_status lfsr_value_mul_root(lfsr_value *value, const fmpz_t exponent, lfsr_arith *arith,
+                                                size_t column, lfsr_error *error);
+LFSR_MUST_CHECK lfsr_status lfsr_value_mul(lfsr_value *value, const lfsr_value *factor, lfsr_arith *arith,
+                                           size_t column, lfsr_error *error);
+/* To the power exponent >= 1: a polynomial that is not constant. */
+LFSR_MUST_CHECK lfsr_status lfsr_value_pow(lfsr_value *value, slong exponent, lfsr_arith *arith,
+                                           size_t column, lfsr_error *error);
+/* To the power exponent >= 1: a nonzero constant. */
+LFSR_MUST_CHECK lfsr_status lfsr_value_pow_constant(lfsr_value *value, const fmpz_t exponent,
+                                                    lfsr_arith *arith, size_t column, lfsr_error *error);
+/* sum += term or sum -= term; term is used up (zero afterwards). */
+LFSR_MUST_CHECK lfsr_status lfsr_value_add(lfsr_value *sum, lfsr_value *term, bool minus, lfsr_arith *arith,
+                                           size_t column, lfsr_error *error);
+/* Divide by the leading coefficient; the value is not zero. */
+LFSR_MUST_CHECK lfsr_status lfsr_value_make_monic(lfsr_value *value, lfsr_arith *arith, lfsr_error *error);
+
+/* A zero value with room for the coefficients of x^0 .. x^degree, to be filled directly (then call trim). */
+LFSR_MUST_CHECK lfsr_status lfsr_value_reserve(lfsr_value *value, slong degree, lfsr_arith *arith,
+                                               size_t column, lfsr_error *error);
+/* Drop zero leading coefficients, of room coefficients filled directly. */
+void lfsr_value_trim(lfsr_value *value, slong length, const lfsr_arith *arith);
+
+#endif

@@ -1,0 +1,259 @@
+/* JSON, schema lfsr-analyze/1. jansson builds and quotes every value; the long arrays (coefficients, factors,
+ * cycles, leaders) are passed on element by element, so that a list of millions is never held twice. */
+#include "formats.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "words.h"
+
+#define FLAGS (JSON_COMPACT | JSON_REAL_PRECISION(3))
+
+static int to_sink(const char *bytes, size_t length, void *sink)
+{
+    lfsr_sink_add_bytes(sink, bytes, length);
+    return 0;
+}
+
+/* Write a value and release it; NULL, an allocation that failed, is remembered by the sink. */
+static void put(lfsr_sink *sink, json_t *value, size_t flags)
+{
+    if (value == NULL || json_dump_callback(value, to_sink, sink, FLAGS | flags) != 0)
+        lfsr_sink_add_owned(sink, NULL);
+    json_decref(value);
+}
+
+/* A string of our own making, freed here; NULL stays NULL. */
+static json_t *own_string(char *string)
+{
+    json_t *value = string != NULL ? json_string(string) : NULL;
+    free(string);
+    return value;
+}
+
+static json_t *number(const fmpz_t n)
+{
+    return own_string(lfsr_number_full(n));
+}
+
+static json_t *known_number(const fmpz_t n)
+{
+    return fmpz_is_zero(n) ? json_null() : number(n);
+}
+
+/* Hostile bytes as a string. */
+static json_t *safe_string(const char *bytes, size_t length)
+{
+    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_text_add_utf8(&text, bytes, length);
+    lfsr_text_add_bytes(&text, "", 0);
+    json_t *value = lfsr_text_ok(&text) ? json_stringn(text.data, text.length) : NULL;
+    lfsr_text_clear(&text);
+    return value;
+}
+
+static json_t *header(const lfsr_report_item *item)
+{
+    json_t *object = json_pack("{s:s}", "schema", "lfsr-analyze/1");
+    if (json_object_set_new(object, "input", safe_string(item->input, item->length)) != 0 ||
+        json_object_set_new(object, "line", json_integer((json_int_t)item->line)) != 0) {
+        json_decref(object);
+        return NULL;
+    }
+    return object;
+}
+
+static json_t *field_object(const lfsr_field *field)
+{
+    char *modulus = lfsr_field_spec_modulus_text(&field->spec);
+    return json_pack("{s:o,s:o,s:I,s:o}", "order", number(field->order), "characteristic",
+                     number(field->spec.p), "degree", (json_int_t)field->spec.k, "modulus",
+                     field->spec.k > 1 ? own_string(modulus) : json_null());
+}
+
+static void put_coefficients(lfsr_sink *sink, const lfsr_spec *spec)
+{
+    lfsr_sink_add(sink, ",\"coefficients\":[");
+    for (slong i = 0; i <= spec->degree; i++) {
+        lfsr_sink_add(sink, i > 0 ? "," : "");
+        put(sink, own_string(lfsr_spec_coefficient_text(spec, i)), JSON_ENCODE_ANY);
+    }
+    lfsr_sink_add(sink, "]");
+}
+
+/* What the algebra says of f. */
+static void put_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)
+{
+    const lfsr_factorization *factorization = &analysis->factorization;
+    lfsr_sink_add(sink, ",");
+    put(sink,
+        json_pack("{s:b,s:o,s:o}", "irreducible", (int)factorization->irreducible, "primitive",
+                  fmpz_is_zero(factorization->order) ? json_null() : json_boolean(factorization->primitive),
+                  "order", known_number(factorization->order)),
+        JSON_EMBED);
+    lfsr_sink_add(sink, ",\"factors\":[");
+    for (slong i = 0; i < factorization->length; i++) {
+        const lfsr_factor *factor = &factorization->factors[i];
+        lfsr_sink_add(sink, i > 0 ? "," : "");
+        put(sink,
+            json_pack("{s:o,s:I,s:I,s:o}", "polynomial",
+                      own_string(lfsr_poly_text(factor->poly, &analysis->reg.field)), "degree",
+                      (json_int_t)factor->degree, "multiplicity", (json_int_t)factor->multiplicity, "order",
+                      known_number(factor->order)),
+            0);
+    }
+    lfsr_sink_add(sink, "]");
+}
+
+static void put_cycles(lfsr_sink *sink, const lfsr_partition *partition)
+{
+    lfsr_sink_add(sink, "\"cycles\":[");
+    for (size_t i = 0; i < partition->length; i++) {
+        lfsr_sink_add(sink, i > 0 ? "," : "");
+        put(sink,
+            json_pack("{s:o,s:o}", "period", number(partition->classes[i].period), "count",
+                      number(partition->classes[i].count)),
+            0);
+    }
+    lfsr_sink_add(sink, "]");
+}
+
+static void put_leaders(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_register *reg)
+{
+    lfsr_sink_add(sink, ",\"leaders\":[");
+    for (size_t i = 0; i < partition->leader_count; i++) {
+        const lfsr_leader *leader = &partition->leaders[i];
+        lfsr_sink_add(sink, i > 0 ? "," : "");
+        lfsr_sink_add(sink, "{\"leader\":");
+        put(sink, own_string(lfsr_state_text(leader->state, reg->degree, &reg->field)), JSON_ENCODE_ANY);
+        lfsr_sink_addf(sink, ",\"period\":\"%llu\"}", (unsigned long long)leader->period);
+    }
+    lfsr_sink_add(sink, "]");
+}
+
+static void put_partition(lfsr_sink *sink, const lfsr_partition *partition)
+{
+    lfsr_sink_add(sink, ",");
+    put(sink,
+        json_pack("{s:o,s:o,s:o,s:I}", "states", number(partition->states), "periodic_states",
+                  number(partition->periodic), "transient_states", number(partition->transient), "max_tail",
+                  (json_int_t)partition->max_tail),
+        JSON_EMBED);
+    lfsr_sink_add(sink, ",");
+    put_cycles(sink, partition);
+}
+
+static json_t *engine_object(const lfsr_analysis *analysis, lfsr_engine engine)
+{
+    const lfsr_outcome *outcome = &analysis->outcomes[engine];
+    json_t *object = json_pack("{s:f}", "seconds", outcome->seconds);
+    double rate = lfsr_outcome_rate(outcome), speedup = lfsr_analysis_speedup(analysis);
+    bool failed = false;
+    if (engine == LFSR_SEQUENTIAL || engine == LFSR_REFERENCE)
+        failed |= json_object_set_new(object, "states_per_second", json_real(rate)) != 0;
+    if (engine == LFSR_PARALLEL) {
+        const char *method = outcome->start_method == LFSR_START_SPAWN ? "spawn" : "fork";
+        failed |= json_object_set_new(object, "workers", json_integer((json_int_t)outcome->workers)) != 0;
+        failed |= json_object_set_new(object, "start_method", json_string(method)) != 0;
+        if (speedup > 0)
+            failed |= json_object_set_new(object, "speedup", json_real(speedup)) != 0;
+    }
+    if (failed) {
+        json_decref(object);
+        return NULL;
+    }
+    return object;
+}
+
+/* Several structures stand side by side only where engines disagree. */
+static void put_engines(lfsr_sink *sink, const lfsr_analysis *analysis)
+{
+    json_t *engines = json_object();
+    for (int e = 0; e < LFSR_ENGINES; e++)
+        if (analysis->outcomes[e].ran &&
+            json_object_set_new(engines, lfsr_engine_name((lfsr_engine)e),
+                                engine_object(analysis, (lfsr_engine)e)) != 0) {
+            json_decref(engines);
+            engines = NULL;
+            break;
+        }
+    lfsr_sink_add(sink, ",\"engines\":");
+    put(sink, engines, 0);
+    lfsr_sink_addf(sink, ",\"agree\":%s", !analysis->compared ? "null" : analysis->agree ? "true" : "false");
+}
+
+static json_t *timing_object(const lfsr_timing *timing)
+{
+    return json_pack("{s:f,s:f,s:f}", "median", timing->median, "least", timing->least, "most", timing->most);
+}
+
+static void put_comparison(lfsr_sink *sink, const lfsr_comparison *comparison)
+{
+    bool noise = lfsr_comparison_within_noise(comparison);
+    lfsr_sink_add(sink, ",\"compare\":");
+    put(sink,
+        json_pack("{s:I,s:o,s:o,s:o,s:b}", "runs", (json_int_t)comparison->runs, "sequential",
+                  timing_object(&comparison->sequential), "parallel", timing_object(&comparison->parallel),
+                  "speedup",
+                  noise ? json_null()
+                        : json_real(comparison->sequential.median / comparison->parallel.median),
+                  "within_noise", (int)noise),
+        0);
+}
+
+/* The structure every engine found, and where they first differ. */
+static void put_disagreement(lfsr_sink *sink, const lfsr_analysis *analysis)
+{
+    lfsr_sink_add(sink, ",\"disagreement\":{\"message\":");
+    put(sink, json_string(analysis->disagreement), JSON_ENCODE_ANY);
+    for (int e = 0; e < LFSR_ENGINES; e++) {
+        if (!analysis->outcomes[e].ran)
+            continue;
+        lfsr_sink_addf(sink, ",\"%s\":{", lfsr_engine_name((lfsr_engine)e));
+        put_cycles(sink, &analysis->outcomes[e].partition);
+        if (analysis->outcomes[e].partition.has_leaders)
+            put_leaders(sink, &analysis->outcomes[e].partition, &analysis->reg);
+        lfsr_sink_add(sink, "}");
+    }
+    lfsr_sink_add(sink, "}");
+}
+
+void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
+{
+    const lfsr_register *reg = &analysis->reg;
+    const lfsr_partition *partition = lfsr_analysis_partition(analysis);
+    lfsr_sink_add(sink, "{");
+    put(sink, header(item), JSON_EMBED);
+    lfsr_sink_add(sink, ",");
+    put(sink,
+        json_pack("{s:o,s:o,s:I}", "field", field_object(&reg->field), "polynomial",
+                  own_string(lfsr_spec_polynomial_text(&reg->spec)), "degree", (json_int_t)reg->degree),
+        JSON_EMBED);
+    put_coefficients(sink, &reg->spec);
+    put_algebra(sink, analysis);
+    if (partition != NULL)
+        put_partition(sink, partition);
+    if (lfsr_analysis_leaders(analysis) != NULL)
+        put_leaders(sink, lfsr_analysis_leaders(analysis), reg);
+    else if (item->list)
+        lfsr_sink_add(sink, ",\"leaders\":null");
+    put_engines(sink, analysis);
+    if (item->comparison != NULL)
+        put_comparison(sink, item->comparison);
+    if (analysis->compared && !analysis->agree)
+        put_disagreement(sink, analysis);
+    lfsr_sink_add(sink, "}");
+}
+
+void lfsr_json_failure(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_error *failure)
+{
+    lfsr_sink_add(sink, "{");
+    put(sink, header(item), JSON_EMBED);
+    lfsr_sink_add(sink, ",");
+    put(sink,
+        json_pack("{s:{s:s,s:o}}", "error", "code", failure->code, "message",
+                  safe_string(failure->message, strlen(failure->message))),
+        JSON_EMBED);
+    lfsr_sink_add(sink, "}");
+}

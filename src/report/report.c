@@ -1,0 +1,108 @@
+/* The one interface over the formats: what opens, separates and closes the records of a run. */
+#include "report.h"
+
+#include "formats.h"
+
+void lfsr_report_init(lfsr_report *report, lfsr_report_format format, lfsr_sink *sink)
+{
+    *report = (lfsr_report){.format = format, .sink = sink};
+}
+
+/* The opening of the run, once. */
+static void begin(lfsr_report *report)
+{
+    if (report->begun)
+        return;
+    report->begun = true;
+    if (report->format == LFSR_REPORT_CSV)
+        lfsr_csv_header(report->sink);
+    else if (report->format == LFSR_REPORT_JSON && report->several)
+        lfsr_sink_add(report->sink, "[");
+}
+
+/* What stands before a record. */
+static void separate(lfsr_report *report)
+{
+    begin(report);
+    if (report->format == LFSR_REPORT_JSON && report->several)
+        lfsr_sink_add(report->sink, report->records > 0 ? ",\n " : "");
+    else if (report->format == LFSR_REPORT_TEXT && report->records > 0)
+        lfsr_sink_add(report->sink, "\n");
+    report->records++;
+}
+
+/* What stands behind a json record: the lines of an array end at their commas. */
+static void close_json(lfsr_report *report)
+{
+    if (report->format != LFSR_REPORT_JSON || !report->several)
+        lfsr_sink_add(report->sink, "\n");
+}
+
+lfsr_status lfsr_report_result(lfsr_report *report, const lfsr_report_item *item,
+                               const lfsr_analysis *analysis, lfsr_error *error)
+{
+    separate(report);
+    switch (report->format) {
+    case LFSR_REPORT_TEXT:
+        lfsr_text_result(report->sink, item, analysis);
+        break;
+    case LFSR_REPORT_JSON:
+    case LFSR_REPORT_JSONL:
+        lfsr_json_result(report->sink, item, analysis);
+        close_json(report);
+        break;
+    case LFSR_REPORT_CSV:
+        lfsr_csv_result(report->sink, item, analysis);
+        break;
+    }
+    return lfsr_sink_flush(report->sink, error);
+}
+
+lfsr_status lfsr_report_failure(lfsr_report *report, const lfsr_report_item *item, const lfsr_error *failure,
+                                lfsr_error *error)
+{
+    if (report->format == LFSR_REPORT_TEXT || report->format == LFSR_REPORT_CSV)
+        return LFSR_OK;
+    separate(report);
+    lfsr_json_failure(report->sink, item, failure);
+    close_json(report);
+    return lfsr_sink_flush(report->sink, error);
+}
+
+lfsr_status lfsr_report_end(lfsr_report *report, lfsr_error *error)
+{
+    if (report->records == 0)
+        report->several = true; /* no polynomial at all: an empty array */
+    begin(report);
+    if (report->format == LFSR_REPORT_JSON && report->several)
+        lfsr_sink_add(report->sink, "]\n");
+    return lfsr_sink_flush(report->sink, error);
+}
+
+bool lfsr_comparison_within_noise(const lfsr_comparison *comparison)
+{
+    const lfsr_timing *a = &comparison->sequential, *b = &comparison->parallel;
+    return a->least <= b->most && b->least <= a->most;
+}
+
+const lfsr_partition *lfsr_analysis_leaders(const lfsr_analysis *analysis)
+{
+    for (int e = 0; e < LFSR_ENGINES; e++)
+        if (analysis->outcomes[e].ran && analysis->outcomes[e].partition.has_leaders)
+            return &analysis->outcomes[e].partition;
+    return NULL;
+}
+
+double lfsr_outcome_rate(const lfsr_outcome *outcome)
+{
+    return outcome->seconds > 0 && outcome->states_walked > 0 ? outcome->states_walked / outcome->seconds : 0;
+}
+
+double lfsr_analysis_speedup(const lfsr_analysis *analysis)
+{
+    const lfsr_outcome *sequential = &analysis->outcomes[LFSR_SEQUENTIAL];
+    const lfsr_outcome *parallel = &analysis->outcomes[LFSR_PARALLEL];
+    if (!sequential->ran || !parallel->ran || parallel->seconds <= 0)
+        return 0;
+    return sequential->seconds / parallel->seconds;
+}

@@ -1,0 +1,59 @@
+/* Reports: what a person or a script reads. One interface over four formats (docs/conventions.md has the JSON
+ * schema); results are written one by one as they come, so that a batch needs no memory for its past. */
+#ifndef LFSR_REPORT_H
+#define LFSR_REPORT_H
+
+#include "lfsr/analysis.h"
+#include "sink.h"
+
+typedef enum lfsr_report_format {
+    LFSR_REPORT_TEXT,
+    LFSR_REPORT_JSON, /* one object, or an array of them */
+    LFSR_REPORT_JSONL,
+    LFSR_REPORT_CSV
+} lfsr_report_format;
+
+/* Seconds of repeated runs of one engine. */
+typedef struct lfsr_timing {
+    double median, least, most;
+} lfsr_timing;
+
+/* Sequential and parallel timed against each other, runs times each, in turns. */
+typedef struct lfsr_comparison {
+    unsigned runs;
+    lfsr_timing sequential, parallel;
+} lfsr_comparison;
+
+/* The ranges of the two overlap: the runs do not carry a speed-up. */
+bool lfsr_comparison_within_noise(const lfsr_comparison *comparison);
+
+/* What is reported on besides the analysis. */
+typedef struct lfsr_report_item {
+    const char *input; /* as given, length bytes, any of them hostile */
+    size_t length;
+    size_t line;        /* from 1: of the file, or the place among the arguments */
+    bool modulus_given; /* by the user, not chosen */
+    bool list;          /* leaders were asked for */
+    const lfsr_comparison *comparison; /* NULL: none was asked for */
+} lfsr_report_item;
+
+typedef struct lfsr_report {
+    lfsr_report_format format;
+    bool several; /* json: an array; set before the first record */
+    bool begun;
+    size_t records; /* results, and failures where the format shows them */
+    lfsr_sink *sink;
+} lfsr_report;
+
+void lfsr_report_init(lfsr_report *report, lfsr_report_format format, lfsr_sink *sink);
+
+/* One answer, or both sides of a disagreement. The sink is flushed; its failure is the only one. */
+LFSR_MUST_CHECK lfsr_status lfsr_report_result(lfsr_report *report, const lfsr_report_item *item,
+                                               const lfsr_analysis *analysis, lfsr_error *error);
+/* An input without an answer: an object with an error in json and jsonl, nothing in text and csv. */
+LFSR_MUST_CHECK lfsr_status lfsr_report_failure(lfsr_report *report, const lfsr_report_item *item,
+                                                const lfsr_error *failure, lfsr_error *error);
+/* What is still open: the end of an array, the header of an empty table. */
+LFSR_MUST_CHECK lfsr_status lfsr_report_end(lfsr_report *report, lfsr_error *error);
+
+#endif

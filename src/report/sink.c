@@ -1,0 +1,114 @@
+/* Buffered writing to a descriptor; short writes and interruptions are taken up again, the first error is
+ * kept. */
+#include "sink.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void lfsr_sink_init(lfsr_sink *sink, int descriptor, const char *name)
+{
+    sink->descriptor = descriptor;
+    sink->name = name;
+    sink->failure = 0;
+    sink->used = 0;
+}
+
+static void write_all(lfsr_sink *sink, const char *bytes, size_t length)
+{
+    while (length > 0 && sink->failure == 0) {
+        ssize_t written = write(sink->descriptor, bytes, length);
+        if (written >= 0) {
+            bytes += written;
+            length -= (size_t)written;
+        } else if (errno != EINTR) {
+            sink->failure = errno;
+        }
+    }
+}
+
+static void write_buffer(lfsr_sink *sink)
+{
+    write_all(sink, sink->buffer, sink->used);
+    sink->used = 0;
+}
+
+void lfsr_sink_add_bytes(lfsr_sink *sink, const void *bytes, size_t length)
+{
+    if (sink->failure != 0)
+        return;
+    if (length > sizeof sink->buffer - sink->used)
+        write_buffer(sink);
+    if (length > sizeof sink->buffer) {
+        write_all(sink, bytes, length);
+        return;
+    }
+    if (length > 0)
+        memcpy(sink->buffer + sink->used, bytes, length);
+    sink->used += length;
+}
+
+void lfsr_sink_add(lfsr_sink *sink, const char *string)
+{
+    lfsr_sink_add_bytes(sink, string, strlen(string));
+}
+
+static void fail_memory(lfsr_sink *sink)
+{
+    if (sink->failure == 0)
+        sink->failure = ENOMEM;
+}
+
+void lfsr_sink_addf(lfsr_sink *sink, const char *format, ...)
+{
+    char *string = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vasprintf(&string, format, arguments);
+    va_end(arguments);
+    if (length < 0) {
+        fail_memory(sink);
+        return;
+    }
+    lfsr_sink_add_bytes(sink, string, (size_t)length);
+    free(string);
+}
+
+void lfsr_sink_add_owned(lfsr_sink *sink, char *string)
+{
+    if (string == NULL)
+        fail_memory(sink);
+    else
+        lfsr_sink_add(sink, string);
+    free(string);
+}
+
+void lfsr_sink_add_text(lfsr_sink *sink, lfsr_text *text)
+{
+    if (!lfsr_text_ok(text))
+        fail_memory(sink);
+    else
+        lfsr_sink_add_bytes(sink, text->data, text->length);
+    lfsr_text_clear(text);
+}
+
+void lfsr_sink_pad(lfsr_sink *sink, size_t spaces)
+{
+    static const char blank[] = "                                ";
+    for (; spaces > 0; spaces -= spaces < 32 ? spaces : 32)
+        lfsr_sink_add_bytes(sink, blank, spaces < 32 ? spaces : 32);
+}
+
+lfsr_status lfsr_sink_flush(lfsr_sink *sink, lfsr_error *error)
+{
+    write_buffer(sink);
+    if (sink->failure == 0)
+        return LFSR_OK;
+    if (sink->failure == ENOMEM)
+        return lfsr_fail_memory(error);
+    return lfsr_fail(error, LFSR_SYSTEM, sink->failure == EPIPE ? "pipe" : "io", "cannot write to %s: %s",
+                     sink->name, strerror(sink->failure));
+}

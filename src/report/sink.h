@@ -1,0 +1,39 @@
+/* Where reports go: a file descriptor with a buffer.
+ *
+ * Not stdio: the first failed write is remembered with its errno, so that printing code needs no check at
+ * each step and the message at the end is the true one, and nothing is ever left in a buffer across a fork.
+ */
+#ifndef LFSR_SINK_H
+#define LFSR_SINK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "text.h"
+
+typedef struct lfsr_sink {
+    int descriptor;
+    const char *name; /* for messages: "standard output", or a file name */
+    int failure;      /* the errno of the first failure; 0: none */
+    size_t used;
+    char buffer[1 << 16];
+} lfsr_sink;
+
+/* The descriptor stays the caller's. */
+void lfsr_sink_init(lfsr_sink *sink, int descriptor, const char *name);
+
+void lfsr_sink_add_bytes(lfsr_sink *sink, const void *bytes, size_t length);
+void lfsr_sink_add(lfsr_sink *sink, const char *string);
+void lfsr_sink_addf(lfsr_sink *sink, const char *format, ...) LFSR_PRINTF(2, 3);
+/* A string the caller allocated, freed here; NULL (out of memory) is remembered as a failure. */
+void lfsr_sink_add_owned(lfsr_sink *sink, char *string);
+/* The text, emptied; a failed allocation is remembered as a failure. */
+void lfsr_sink_add_text(lfsr_sink *sink, lfsr_text *text);
+/* Spaces. */
+void lfsr_sink_pad(lfsr_sink *sink, size_t spaces);
+
+/* Write what is buffered. LFSR_SYSTEM after any failure so far: code "pipe" where the reader has gone, else
+ * "io" or "memory". */
+LFSR_MUST_CHECK lfsr_status lfsr_sink_flush(lfsr_sink *sink, lfsr_error *error);
+
+#endif

@@ -1,0 +1,291 @@
+/* The screen a person reads, from the top: the polynomial, what the algebra says and why, the cycles, the
+ * timings, one line of verdict. Everything long is shortened visibly; json has all of it. */
+#include "formats.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "words.h"
+
+#define TITLE_ROOM   160 /* bytes of a polynomial in the title */
+#define PRODUCT_ROOM 72  /* and of its factors beside "primitive" */
+#define FACTOR_ROOM  56  /* and in the table of factors */
+#define NUMBER_ROOM  40  /* digits */
+#define FACTORS_MOST 40  /* rows */
+
+static void put_label(lfsr_sink *sink, const char *label)
+{
+    lfsr_sink_addf(sink, "  %-14s", label);
+}
+
+static void add_order(lfsr_text *text, const lfsr_field *field)
+{
+    char *order = lfsr_field_spec_order_text(&field->spec);
+    if (order == NULL)
+        text->failed = true;
+    else if (strlen(order) <= NUMBER_ROOM)
+        lfsr_text_add(text, order);
+    else
+        lfsr_text_add_number(text, field->order, field->spec.p, NUMBER_ROOM);
+    free(order);
+}
+
+/* The same text but for blanks. */
+static bool same_but_blanks(const char *bytes, size_t length, const char *string)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (bytes[i] == ' ' || bytes[i] == '\t')
+            continue;
+        while (*string == ' ')
+            string++;
+        if (bytes[i] != *string || *string == '\0')
+            return false;
+        string++;
+    }
+    return *string == '\0';
+}
+
+static void put_title(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_register *reg)
+{
+    char *polynomial = lfsr_spec_polynomial_text(&reg->spec);
+    lfsr_text line = LFSR_TEXT_EMPTY;
+    if (polynomial == NULL)
+        line.failed = true;
+    else
+        lfsr_text_add_polynomial(&line, polynomial, TITLE_ROOM);
+    lfsr_text_add(&line, "  over GF(");
+    add_order(&line, &reg->field);
+    lfsr_text_add(&line, ")\n\n");
+    lfsr_sink_add_text(sink, &line);
+    if (polynomial != NULL && !same_but_blanks(item->input, item->length, polynomial)) {
+        put_label(sink, "input");
+        lfsr_text_add_safe(&line, item->input, item->length, 96);
+        lfsr_text_add(&line, "\n");
+        lfsr_sink_add_text(sink, &line);
+    }
+    free(polynomial);
+}
+
+static void put_modulus(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_field *field)
+{
+    if (field->spec.k == 1)
+        return;
+    put_label(sink, "modulus");
+    lfsr_text line = LFSR_TEXT_EMPTY;
+    char *modulus = lfsr_field_spec_modulus_text(&field->spec);
+    if (modulus == NULL)
+        line.failed = true;
+    else
+        lfsr_text_add_polynomial(&line, modulus, 80);
+    free(modulus);
+    lfsr_text_add(&line, field->spec.conway ? ", the Conway polynomial\n"
+                         : item->modulus_given
+                             ? ", as given\n"
+                             : ", the first irreducible one (no Conway polynomial is at hand)\n");
+    lfsr_sink_add_text(sink, &line);
+}
+
+static void put_size(lfsr_sink *sink, const lfsr_register *reg, const lfsr_partition *partition)
+{
+    lfsr_sink_addf(sink, "  %-14s%ld\n", "degree", (long)reg->degree);
+    if (partition == NULL)
+        return;
+    const fmpz *p = reg->field.order;
+    lfsr_text line = LFSR_TEXT_EMPTY;
+    put_label(sink, "states");
+    lfsr_text_add_number(&line, partition->states, p, NUMBER_ROOM);
+    if (reg->degree > 1 && fmpz_sizeinbase(partition->states, 10) <= NUMBER_ROOM) {
+        lfsr_text_add(&line, " = ");
+        lfsr_text_add_number(&line, p, p, NUMBER_ROOM);
+        lfsr_text_addf(&line, "^%ld", (long)reg->degree);
+    }
+    lfsr_text_add(&line, "\n");
+    if (!fmpz_is_zero(partition->transient)) {
+        lfsr_text_add(&line, "                ");
+        lfsr_text_add_number(&line, partition->periodic, p, NUMBER_ROOM);
+        lfsr_text_add(&line, " on cycles, ");
+        lfsr_text_add_number(&line, partition->transient, p, NUMBER_ROOM);
+        lfsr_text_addf(&line, " transient, at most %ld %s before a cycle\n", (long)partition->max_tail,
+                       partition->max_tail == 1 ? "step" : "steps");
+    }
+    lfsr_sink_add_text(sink, &line);
+}
+
+/* q^n - 1 in symbols. */
+static void add_full_period(lfsr_text *text, const lfsr_register *reg)
+{
+    lfsr_text_add(text, reg->field.spec.k > 1 && reg->degree > 1 ? "(" : "");
+    add_order(text, &reg->field);
+    lfsr_text_add(text, reg->field.spec.k > 1 && reg->degree > 1 ? ")" : "");
+    if (reg->degree > 1)
+        lfsr_text_addf(text, "^%ld", (long)reg->degree);
+    lfsr_text_add(text, " - 1");
+}
+
+/* "(x + 1)^2 (x^3 + x + 1)" */
+static void add_product(lfsr_text *text, const lfsr_factorization *factorization, const lfsr_field *field)
+{
+    for (slong i = 0; i < factorization->length; i++) {
+        const lfsr_factor *factor = &factorization->factors[i];
+        char *polynomial = lfsr_poly_text(factor->poly, field);
+        if (polynomial == NULL)
+            text->failed = true;
+        else
+            lfsr_text_addf(text, strchr(polynomial, ' ') != NULL ? "%s(%s)" : "%s%s", i > 0 ? " " : "",
+                           polynomial);
+        if (factor->multiplicity > 1)
+            lfsr_text_addf(text, "^%ld", (long)factor->multiplicity);
+        free(polynomial);
+    }
+}
+
+/* The product where it fits on the line, else how many factors there are: the table names them. */
+static void add_factors(lfsr_text *text, const lfsr_analysis *analysis)
+{
+    const lfsr_factorization *factorization = &analysis->factorization;
+    lfsr_text product = LFSR_TEXT_EMPTY;
+    slong factors = 0;
+    for (slong i = 0; i < factorization->length; i++)
+        factors += factorization->factors[i].multiplicity;
+    if (factorization->length <= 12)
+        add_product(&product, factorization, &analysis->reg.field);
+    if (product.length > 0 && product.length <= PRODUCT_ROOM && lfsr_text_ok(&product))
+        lfsr_text_addf(text, "it is %s", product.data);
+    else if (factors == factorization->length)
+        lfsr_text_addf(text, "it has %ld irreducible factors", (long)factors);
+    else
+        lfsr_text_addf(text, "it has %ld irreducible factors, %ld of them distinct", (long)factors,
+                       (long)factorization->length);
+    lfsr_text_clear(&product);
+}
+
+/* Why f is primitive, or is not. */
+static void add_reason(lfsr_text *text, const lfsr_analysis *analysis)
+{
+    const lfsr_register *reg = &analysis->reg;
+    const lfsr_factorization *factorization = &analysis->factorization;
+    if (reg->tail == reg->degree) {
+        lfsr_text_add(text, "no: a power of x, every state runs into 0");
+        return;
+    }
+    if (!factorization->irreducible) {
+        lfsr_text_add(text, "no: ");
+        add_factors(text, analysis);
+        return;
+    }
+    if (fmpz_is_zero(factorization->order)) {
+        lfsr_text_addf(text, "unknown: %s", factorization->obstacle);
+        return;
+    }
+    lfsr_text_add(text, factorization->primitive ? "yes: irreducible, and x has the full order "
+                                                 : "no: irreducible, but x has only the order (");
+    add_full_period(text, reg);
+    if (factorization->primitive)
+        return;
+    fmpz_t index;
+    fmpz_init(index);
+    fmpz_pow_ui(index, reg->field.order, (ulong)reg->degree);
+    fmpz_sub_ui(index, index, 1);
+    fmpz_divexact(index, index, factorization->order);
+    lfsr_text_add(text, ") / ");
+    lfsr_text_add_number(text, index, reg->field.spec.p, NUMBER_ROOM);
+    fmpz_clear(index);
+}
+
+static void put_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)
+{
+    const lfsr_factorization *factorization = &analysis->factorization;
+    lfsr_text line = LFSR_TEXT_EMPTY;
+    lfsr_sink_addf(sink, "  %-14s%s\n", "irreducible", factorization->irreducible ? "yes" : "no");
+    put_label(sink, "primitive");
+    add_reason(&line, analysis);
+    lfsr_text_add(&line, "\n");
+    lfsr_sink_add_text(sink, &line);
+    put_label(sink, "order");
+    if (fmpz_is_zero(factorization->order))
+        lfsr_text_add(&line, "unknown");
+    else
+        lfsr_text_add_number(&line, factorization->order, analysis->reg.field.spec.p, NUMBER_ROOM);
+    if (analysis->reg.tail > 0)
+        lfsr_text_add(&line, analysis->reg.tail < analysis->reg.degree ? " (of the part prime to x)" : "");
+    lfsr_text_add(&line, "\n");
+    lfsr_sink_add_text(sink, &line);
+}
+
+/* A factor's polynomial as the table shows it. */
+static void add_name(lfsr_text *name, const lfsr_factor *factor, const lfsr_field *field)
+{
+    char *polynomial = lfsr_poly_text(factor->poly, field);
+    if (polynomial == NULL)
+        name->failed = true;
+    else
+        lfsr_text_add_polynomial(name, polynomial, FACTOR_ROOM);
+    free(polynomial);
+}
+
+static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_field *field, size_t width)
+{
+    lfsr_text name = LFSR_TEXT_EMPTY, order = LFSR_TEXT_EMPTY;
+    add_name(&name, factor, field);
+    size_t pad = name.length < width ? width - name.length : 0;
+    if (fmpz_is_zero(factor->order))
+        lfsr_text_add(&order, "unknown");
+    else
+        lfsr_text_add_number(&order, factor->order, field->spec.p, NUMBER_ROOM);
+    lfsr_sink_addf(sink, "  %8ld  %5ld  ", (long)factor->degree, (long)factor->multiplicity);
+    lfsr_sink_add_text(sink, &name);
+    lfsr_sink_pad(sink, pad + 2);
+    lfsr_sink_add_text(sink, &order);
+    lfsr_sink_add(sink, "\n");
+}
+
+static void put_factors(lfsr_sink *sink, const lfsr_analysis *analysis)
+{
+    const lfsr_factorization *factorization = &analysis->factorization;
+    slong rows = factorization->length < FACTORS_MOST ? factorization->length : FACTORS_MOST;
+    size_t width = strlen("factor");
+    for (slong i = 0; i < rows; i++) {
+        lfsr_text name = LFSR_TEXT_EMPTY;
+        add_name(&name, &factorization->factors[i], &analysis->reg.field);
+        width = name.length > width ? name.length : width;
+        lfsr_text_clear(&name);
+    }
+    lfsr_sink_addf(sink, "\n    degree  times  %-*s  order\n", (int)width, "factor");
+    for (slong i = 0; i < rows; i++)
+        put_factor(sink, &factorization->factors[i], &analysis->reg.field, width);
+    if (factorization->length > rows)
+        lfsr_sink_addf(sink, "    ... and %ld more (--format json has them all)\n",
+                       (long)(factorization->length - rows));
+    if (factorization->obstacle[0] != '\0')
+        lfsr_sink_addf(sink, "    %s\n", factorization->obstacle);
+}
+
+/* Both sides of a disagreement: the table of each engine. */
+static void put_sides(lfsr_sink *sink, const lfsr_analysis *analysis)
+{
+    for (int e = 0; e < LFSR_ENGINES; e++) {
+        if (!analysis->outcomes[e].ran)
+            continue;
+        lfsr_sink_addf(sink, "\n  %s says:\n", lfsr_engine_name((lfsr_engine)e));
+        lfsr_text_cycles(sink, &analysis->outcomes[e].partition, &analysis->reg.field);
+        lfsr_text_leaders(sink, &analysis->outcomes[e].partition, &analysis->reg);
+    }
+}
+
+void lfsr_text_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
+{
+    const lfsr_partition *partition = lfsr_analysis_partition(analysis);
+    put_title(sink, item, &analysis->reg);
+    put_modulus(sink, item, &analysis->reg.field);
+    put_size(sink, &analysis->reg, partition);
+    put_algebra(sink, analysis);
+    put_factors(sink, analysis);
+    if (analysis->compared && !analysis->agree) {
+        put_sides(sink, analysis);
+    } else if (partition != NULL) {
+        lfsr_text_cycles(sink, partition, &analysis->reg.field);
+        if (lfsr_analysis_leaders(analysis) != NULL)
+            lfsr_text_leaders(sink, lfsr_analysis_leaders(analysis), &analysis->reg);
+    }
+    lfsr_text_engines(sink, item, analysis);
+}

@@ -1,0 +1,203 @@
+/* The tables of the text report: cycles, leaders, timings and the verdict. Columns are as wide as what they
+ * hold; a table of very many periods shows its beginning and its end. */
+#include "formats.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "words.h"
+
+#define NUMBER_ROOM 40 /* digits in a column */
+#define HEAD_ROWS   60 /* of a longer cycle table */
+#define TAIL_ROWS   20
+
+enum { PERIOD, COUNT, STATES, SHARE, COLUMNS };
+
+static void add_cells(lfsr_text cells[COLUMNS], const lfsr_cycle_class *class,
+                      const lfsr_partition *partition, const lfsr_field *field)
+{
+    fmpz_t states;
+    fmpz_init(states);
+    fmpz_mul(states, class->period, class->count);
+    lfsr_text_add_number(&cells[PERIOD], class->period, field->spec.p, NUMBER_ROOM);
+    lfsr_text_add_number(&cells[COUNT], class->count, field->spec.p, NUMBER_ROOM);
+    lfsr_text_add_number(&cells[STATES], states, field->spec.p, NUMBER_ROOM);
+    lfsr_text_add_share(&cells[SHARE], states, partition->states);
+    fmpz_clear(states);
+}
+
+static void put_row(lfsr_sink *sink, lfsr_text cells[COLUMNS], const size_t width[COLUMNS])
+{
+    lfsr_sink_add(sink, "  ");
+    for (int c = 0; c < COLUMNS; c++) {
+        lfsr_sink_pad(sink, 2 + width[c] - cells[c].length);
+        lfsr_sink_add_text(sink, &cells[c]);
+    }
+    lfsr_sink_add(sink, "\n");
+}
+
+/* The row after i, leaping over the middle of a long table. */
+static size_t next_row(size_t i, size_t rows)
+{
+    return i + 1 == HEAD_ROWS && rows > HEAD_ROWS + TAIL_ROWS ? rows - TAIL_ROWS : i + 1;
+}
+
+static void measure(size_t width[COLUMNS], const lfsr_partition *partition, const lfsr_field *field)
+{
+    for (size_t i = 0; i < partition->length; i = next_row(i, partition->length)) {
+        lfsr_text cells[COLUMNS] = {LFSR_TEXT_EMPTY, LFSR_TEXT_EMPTY, LFSR_TEXT_EMPTY, LFSR_TEXT_EMPTY};
+        add_cells(cells, &partition->classes[i], partition, field);
+        for (int c = 0; c < COLUMNS; c++) {
+            width[c] = cells[c].length > width[c] ? cells[c].length : width[c];
+            lfsr_text_clear(&cells[c]);
+        }
+    }
+}
+
+void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_field *field)
+{
+    static const char *const heading[COLUMNS] = {"period", "cycles", "states", "share"};
+    size_t width[COLUMNS];
+    lfsr_text cells[COLUMNS] = {LFSR_TEXT_EMPTY, LFSR_TEXT_EMPTY, LFSR_TEXT_EMPTY, LFSR_TEXT_EMPTY};
+    for (int c = 0; c < COLUMNS; c++) {
+        width[c] = strlen(heading[c]);
+        lfsr_text_add(&cells[c], heading[c]);
+    }
+    measure(width, partition, field);
+    lfsr_sink_add(sink, "\n");
+    put_row(sink, cells, width);
+    for (size_t i = 0; i < partition->length; i = next_row(i, partition->length)) {
+        add_cells(cells, &partition->classes[i], partition, field);
+        put_row(sink, cells, width);
+        if (next_row(i, partition->length) != i + 1)
+            lfsr_sink_addf(sink, "    ... %zu more periods (--format json has them all)\n",
+                           partition->length - HEAD_ROWS - TAIL_ROWS);
+    }
+    fmpz_t cycles;
+    fmpz_init(cycles);
+    lfsr_partition_cycles(cycles, partition);
+    lfsr_text line = LFSR_TEXT_EMPTY;
+    lfsr_text_add(&line, "    ");
+    lfsr_text_add_number(&line, cycles, field->spec.p, NUMBER_ROOM);
+    lfsr_text_add(&line, fmpz_is_one(cycles) ? " cycle in all\n" : " cycles in all\n");
+    lfsr_sink_add_text(sink, &line);
+    fmpz_clear(cycles);
+}
+
+void lfsr_text_leaders(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_register *reg)
+{
+    if (!partition->has_leaders)
+        return;
+    uint64_t longest = 0;
+    for (size_t i = 0; i < partition->leader_count; i++)
+        longest = partition->leaders[i].period > longest ? partition->leaders[i].period : longest;
+    int width = snprintf(NULL, 0, "%llu", (unsigned long long)longest);
+    width = width < 6 ? 6 : width;
+    lfsr_sink_addf(sink, "\n    %*s  leader\n", width, "period");
+    for (size_t i = 0; i < partition->leader_count; i++) {
+        lfsr_sink_addf(sink, "    %*llu  ", width, (unsigned long long)partition->leaders[i].period);
+        lfsr_sink_add_owned(sink, lfsr_state_text(partition->leaders[i].state, reg->degree, &reg->field));
+        lfsr_sink_add(sink, "\n");
+    }
+}
+
+/* What is worth a word beside the timing of parallel. */
+static void add_parallel_remark(lfsr_text *line, const lfsr_report_item *item, const lfsr_analysis *analysis)
+{
+    const lfsr_outcome *outcome = &analysis->outcomes[LFSR_PARALLEL];
+    bool spawn = outcome->start_method == LFSR_START_SPAWN;
+    double speedup = lfsr_analysis_speedup(analysis);
+    lfsr_text_addf(line, "  %u %s (%s)", outcome->workers, outcome->workers == 1 ? "worker" : "workers",
+                   spawn ? "spawn" : "fork");
+    if (speedup == 0)
+        return;
+    if (item->comparison != NULL)
+        return; /* its table says more */
+    if (speedup >= 1.05)
+        lfsr_text_addf(line, ", %.3g times as fast as sequential", speedup);
+    else if (speedup > 0.95)
+        lfsr_text_add(line, ", as fast as sequential");
+    else
+        lfsr_text_addf(line, ", %.3g times slower: %s and feeding the workers cost more than it saved",
+                       1 / speedup, spawn ? "spawning" : "forking");
+}
+
+static void put_engine(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis,
+                       lfsr_engine e)
+{
+    const lfsr_outcome *outcome = &analysis->outcomes[e];
+    lfsr_text time = LFSR_TEXT_EMPTY, rate = LFSR_TEXT_EMPTY, line = LFSR_TEXT_EMPTY;
+    lfsr_text_add_seconds(&time, outcome->seconds);
+    lfsr_text_add(&rate, "");
+    if (lfsr_outcome_rate(outcome) > 0)
+        lfsr_text_add_rate(&rate, lfsr_outcome_rate(outcome));
+    lfsr_text_addf(&line, "    %-12s%10s%12s", lfsr_engine_name(e), time.data != NULL ? time.data : "",
+                   rate.data != NULL ? rate.data : "");
+    if (e == LFSR_PARALLEL)
+        add_parallel_remark(&line, item, analysis);
+    lfsr_text_clear(&time);
+    lfsr_text_clear(&rate);
+    while (line.length > 0 && line.data[line.length - 1] == ' ')
+        line.length--;
+    lfsr_text_add(&line, "\n");
+    lfsr_sink_add_text(sink, &line);
+}
+
+static void put_timing(lfsr_sink *sink, const char *name, const lfsr_timing *timing)
+{
+    const double seconds[3] = {timing->median, timing->least, timing->most};
+    lfsr_sink_addf(sink, "    %-12s", name);
+    for (int i = 0; i < 3; i++) {
+        lfsr_text cell = LFSR_TEXT_EMPTY;
+        lfsr_text_add_seconds(&cell, seconds[i]);
+        lfsr_sink_pad(sink, cell.length < 10 ? 10 - cell.length : 1);
+        lfsr_sink_add_text(sink, &cell);
+    }
+    lfsr_sink_add(sink, "\n");
+}
+
+static void put_comparison(lfsr_sink *sink, const lfsr_comparison *comparison, unsigned workers)
+{
+    double speedup = comparison->sequential.median / comparison->parallel.median;
+    lfsr_sink_addf(sink, "\n    %-12s%10s%10s%10s\n", "comparison", "median", "least", "most");
+    put_timing(sink, "sequential", &comparison->sequential);
+    put_timing(sink, "parallel", &comparison->parallel);
+    lfsr_sink_addf(sink, "    %u runs each, in turns, %u %s: ", comparison->runs, workers,
+                   workers == 1 ? "worker" : "workers");
+    if (lfsr_comparison_within_noise(comparison))
+        lfsr_sink_add(sink, "the difference is within noise\n");
+    else if (speedup > 1)
+        lfsr_sink_addf(sink, "parallel is %.3g times as fast\n", speedup);
+    else
+        lfsr_sink_addf(sink, "parallel is %.3g times slower\n", 1 / speedup);
+}
+
+void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
+{
+    int ran = 0;
+    const char *only = "";
+    lfsr_sink_addf(sink, "\n    %-12s%10s%12s\n", "engine", "time", "states/s");
+    for (int e = 0; e < LFSR_ENGINES; e++)
+        if (analysis->outcomes[e].ran) {
+            put_engine(sink, item, analysis, (lfsr_engine)e);
+            only = lfsr_engine_name((lfsr_engine)e);
+            ran++;
+        }
+    if (item->comparison != NULL)
+        put_comparison(sink, item->comparison, analysis->outcomes[LFSR_PARALLEL].workers);
+    for (int e = 0; e < LFSR_ENGINES; e++)
+        if (analysis->outcomes[e].left_out[0] != '\0')
+            lfsr_sink_addf(sink, "    %s left out: %s\n", lfsr_engine_name((lfsr_engine)e),
+                           analysis->outcomes[e].left_out);
+    if (item->list && lfsr_analysis_leaders(analysis) == NULL)
+        lfsr_sink_add(
+            sink, "    leaders left out: only an engine that walks can list them (--engine sequential)\n");
+    lfsr_sink_add(sink, "\n");
+    if (!analysis->compared)
+        lfsr_sink_addf(sink, "Only %s ran: nothing to compare.\n", only);
+    else if (analysis->agree)
+        lfsr_sink_addf(sink, "%d engines agree.\n", ran);
+    else
+        lfsr_sink_addf(sink, "ENGINES DISAGREE: %s\n", analysis->disagreement);
+}

@@ -1,0 +1,167 @@
+/* Numbers, durations and polynomials in words. Shortened forms are for people only and always say so; scripts
+ * get every digit. */
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+char *lfsr_number_full(const fmpz_t n)
+{
+    size_t size = fmpz_sizeinbase(n, 10) + 2;
+    char *digits = malloc(size);
+    if (digits != NULL)
+        fmpz_get_str(digits, 10, n);
+    return digits;
+}
+
+/* e with n = p^e, or 0. */
+static slong exact_power(const fmpz_t n, const fmpz_t p)
+{
+    if (fmpz_cmp(n, p) < 0)
+        return 0;
+    fmpz_t rest;
+    fmpz_init(rest);
+    slong e = fmpz_remove(rest, n, p);
+    bool exact = fmpz_is_one(rest);
+    fmpz_clear(rest);
+    return exact ? e : 0;
+}
+
+/* "2^1279", "2^1279 - 1" where n is that. */
+static bool add_power(lfsr_text *text, const fmpz_t n, const fmpz_t p, const char *digits)
+{
+    fmpz_t above;
+    fmpz_init(above);
+    fmpz_add_ui(above, n, 1);
+    slong e = exact_power(n, p), e_above = exact_power(above, p);
+    fmpz_clear(above);
+    if (e == 0 && e_above == 0)
+        return false;
+    char *base = lfsr_number_full(p);
+    lfsr_text_addf(text, "%s^%ld%s (%zu digits)", base != NULL ? base : "", (long)(e > 0 ? e : e_above),
+                   e > 0 ? "" : " - 1", strlen(digits));
+    free(base);
+    return true;
+}
+
+void lfsr_text_add_number(lfsr_text *text, const fmpz_t n, const fmpz_t p, size_t room)
+{
+    char *digits = lfsr_number_full(n);
+    if (digits == NULL) {
+        text->failed = true;
+        return;
+    }
+    size_t length = strlen(digits);
+    if (length <= room)
+        lfsr_text_add(text, digits);
+    else if (!add_power(text, n, p, digits))
+        lfsr_text_addf(text, "%.10s...%s (%zu digits)", digits, digits + length - 10, length);
+    free(digits);
+}
+
+void lfsr_text_add_seconds(lfsr_text *text, double seconds)
+{
+    if (seconds < 1e-3)
+        lfsr_text_addf(text, "%.3g us", 1e6 * seconds);
+    else if (seconds < 1)
+        lfsr_text_addf(text, "%.3g ms", 1e3 * seconds);
+    else if (seconds < 1000)
+        lfsr_text_addf(text, "%.3g s", seconds);
+    else
+        lfsr_text_addf(text, "%.0f s", seconds);
+}
+
+void lfsr_text_add_rate(lfsr_text *text, double rate)
+{
+    static const char *const prefix[] = {"", " k", " M", " G", " T", " P"};
+    size_t step = 0;
+    for (; rate >= 999.5 && step < 5; step++)
+        rate /= 1000;
+    lfsr_text_addf(text, "%.3g%s", rate, prefix[step]);
+}
+
+void lfsr_text_add_share(lfsr_text *text, const fmpz_t part, const fmpz_t whole)
+{
+    if (fmpz_equal(part, whole)) {
+        lfsr_text_add(text, "100%");
+        return;
+    }
+    slong part_exponent, whole_exponent;
+    double a = fmpz_get_d_2exp(&part_exponent, part), b = fmpz_get_d_2exp(&whole_exponent, whole);
+    slong shift = part_exponent - whole_exponent;
+    double percent = shift < -200 ? 0 : 100 * a / b;
+    for (; percent > 0 && shift < 0; shift++)
+        percent /= 2;
+    for (; shift > 0; shift--)
+        percent *= 2;
+    if (percent < 0.001)
+        lfsr_text_add(text, "< 0.001%");
+    else if (percent > 99.999)
+        lfsr_text_add(text, "> 99.999%");
+    else
+        lfsr_text_addf(text, "%.3f%%", percent);
+}
+
+void lfsr_text_add_polynomial(lfsr_text *text, const char *polynomial, size_t room)
+{
+    size_t length = strlen(polynomial);
+    if (length <= room) {
+        lfsr_text_add(text, polynomial);
+        return;
+    }
+    size_t cut = room, terms = 1;
+    while (cut > 0 && strncmp(polynomial + cut, " + ", 3) != 0)
+        cut--;
+    for (const char *plus = polynomial; (plus = strstr(plus, " + ")) != NULL; plus += 3)
+        terms++;
+    const char *last = polynomial + length;
+    while (last > polynomial && strncmp(last, " + ", 3) != 0)
+        last--;
+    lfsr_text_add_bytes(text, polynomial, cut);
+    lfsr_text_addf(text, " + ...%.60s (%zu terms)", last, terms);
+}
+
+char *lfsr_poly_text(const fq_default_poly_t poly, const lfsr_field *field)
+{
+    lfsr_spec spec;
+    lfsr_spec_init(&spec);
+    char *text = NULL;
+    if (lfsr_spec_from_poly(&spec, poly, field, NULL) == LFSR_OK)
+        text = lfsr_spec_polynomial_text(&spec);
+    lfsr_spec_clear(&spec);
+    return text;
+}
+
+/* The length of the valid UTF-8 sequence at bytes, 0 if there is none (overlong forms, surrogates and what
+ * lies above U+10FFFF are none). */
+static size_t utf8_sequence(const unsigned char *bytes, size_t length)
+{
+    unsigned char lead = bytes[0];
+    size_t count = lead < 0x80   ? 1
+                   : lead < 0xc2 ? 0
+                   : lead < 0xe0 ? 2
+                   : lead < 0xf0 ? 3
+                   : lead < 0xf5 ? 4
+                                 : 0;
+    if (count > length)
+        return 0;
+    for (size_t i = 1; i < count; i++)
+        if ((bytes[i] & 0xc0) != 0x80)
+            return 0;
+    if ((lead == 0xe0 && bytes[1] < 0xa0) || (lead == 0xed && bytes[1] > 0x9f) ||
+        (lead == 0xf0 && bytes[1] < 0x90) || (lead == 0xf4 && bytes[1] > 0x8f))
+        return 0;
+    return count;
+}
+
+void lfsr_text_add_utf8(lfsr_text *text, const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length;) {
+        size_t count = utf8_sequence((const unsigned char *)bytes + i, length - i);
+        if (count == 0)
+            lfsr_text_add(text, "\xef\xbf\xbd");
+        else
+            lfsr_text_add_bytes(text, bytes + i, count);
+        i += count == 0 ? 1 : count;
+    }
+}

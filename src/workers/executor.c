@@ -1,0 +1,226 @@
+/* The executor: the same code walks in the process itself and in every worker.
+ *
+ * Whoever runs it, the stratum's field context, companion matrix and tables are built here from plain coefficients,
+ * and the matrix and the tables must agree on every unit state before a single walk counts (both are linear, so that
+ * is all states). */
+#include "task.h"
+
+#include <stdlib.h>
+
+#include <flint/fmpz_vec.h>
+
+#include "spec_storage.h"
+
+struct lfsr_executor {
+    bool loaded;
+    uint32_t unit;
+    lfsr_stratum stratum;
+    void *scalar; /* state of the scalar kernel */
+    const lfsr_kernel *kernel;
+    void *fast; /* state of kernel; the scalar one's if it is that */
+    unsigned fast_zeros; /* the zeros that kernel was chosen for */
+};
+
+void lfsr_task_result_init(lfsr_task_result *result)
+{
+    *result = (lfsr_task_result){0};
+    lfsr_partition_init(&result->tally.found);
+}
+
+void lfsr_task_result_clear(lfsr_task_result *result)
+{
+    free(result->next);
+    free(result->length);
+    lfsr_partition_clear(&result->tally.found);
+    *result = (lfsr_task_result){0};
+}
+
+lfsr_status lfsr_executor_create(lfsr_executor **executor, lfsr_error *error)
+{
+    *executor = calloc(1, sizeof **executor);
+    return *executor == NULL ? lfsr_fail_memory(error) : LFSR_OK;
+}
+
+static void close_fast(lfsr_executor *executor)
+{
+    if (executor->kernel != NULL && executor->kernel != &lfsr_kernel_scalar)
+        executor->kernel->close(executor->fast);
+    executor->kernel = NULL;
+    executor->fast = NULL;
+}
+
+void lfsr_executor_forget(lfsr_executor *executor)
+{
+    close_fast(executor);
+    lfsr_kernel_scalar.close(executor->scalar);
+    executor->scalar = NULL;
+    lfsr_stratum_clear(&executor->stratum);
+    executor->loaded = false;
+}
+
+void lfsr_executor_destroy(lfsr_executor *executor)
+{
+    if (executor == NULL)
+        return;
+    lfsr_executor_forget(executor);
+    free(executor);
+}
+
+bool lfsr_executor_has(const lfsr_executor *executor, uint32_t unit)
+{
+    return executor->loaded && executor->unit == unit;
+}
+
+/* --- Rebuilding the register from the coefficients --- */
+
+static void spec_from_stratum(lfsr_spec *spec, const lfsr_stratum *s)
+{
+    slong k = (slong)s->k;
+    lfsr_field_spec field;
+    lfsr_field_spec_init(&field);
+    fmpz_set_ui(field.p, s->p);
+    field.k = k;
+    field.conway = k == 1; /* which modulus it is matters, not how it was chosen */
+    if (k > 1) {
+        field.modulus = _fmpz_vec_init(k + 1);
+        for (slong i = 0; i <= k; i++)
+            fmpz_set_ui(field.modulus + i, s->modulus[i]);
+    }
+    fmpz *digits = _fmpz_vec_init(((slong)s->degree + 1) * k);
+    for (unsigned i = 0; i <= s->degree; i++) {
+        uint64_t code = s->poly.codes[i];
+        for (slong d = 0; d < k; d++, code /= s->p)
+            fmpz_set_ui(digits + (slong)i * k + d, code % s->p);
+    }
+    lfsr_spec_replace(spec, &field, (slong)s->degree, digits);
+    lfsr_field_spec_clear(&field);
+}
+
+/* Column j of the companion matrix, as a state code, against one step from the j-th unit state. */
+static bool tables_fit_matrix(const lfsr_register *reg, const lfsr_stratum *s, void *scalar)
+{
+    fq_default_mat_t matrix;
+    fq_default_t entry;
+    bool fit = true;
+    lfsr_companion_init(matrix, reg);
+    fq_default_init(entry, reg->field.context);
+    uint64_t unit_state = s->states / s->q; /* s_0 = 1 */
+    for (slong j = 0; j < reg->degree && fit; j++, unit_state /= s->q) {
+        uint64_t column = 0;
+        for (slong i = 0; i < reg->degree; i++) {
+            fq_default_mat_entry(entry, matrix, i, j, reg->field.context);
+            column = column * s->q + lfsr_field_get_code(entry, &reg->field);
+        }
+        fit = lfsr_scalar_step(scalar, unit_state) == column;
+    }
+    fq_default_clear(entry, reg->field.context);
+    fq_default_mat_clear(matrix, reg->field.context);
+    return fit;
+}
+
+static lfsr_status check_against_matrix(lfsr_executor *executor, lfsr_error *error)
+{
+    lfsr_spec spec;
+    lfsr_register reg;
+    lfsr_spec_init(&spec);
+    spec_from_stratum(&spec, &executor->stratum);
+    lfsr_status status = lfsr_register_init(&reg, &spec, error);
+    lfsr_spec_clear(&spec);
+    if (status != LFSR_OK)
+        return status;
+    if (!tables_fit_matrix(&reg, &executor->stratum, executor->scalar))
+        status = lfsr_fail(error, LFSR_SYSTEM, "internal", "the step tables and the companion matrix disagree");
+    lfsr_register_clear(&reg);
+    return status;
+}
+
+lfsr_status lfsr_executor_load(lfsr_executor *executor, uint32_t unit, lfsr_stratum *stratum, lfsr_error *error)
+{
+    lfsr_executor_forget(executor);
+    executor->stratum = *stratum;
+    *stratum = (lfsr_stratum){0};
+    executor->unit = unit;
+    lfsr_status status = LFSR_OK;
+    if (!lfsr_kernel_scalar.supports(&executor->stratum))
+        status = lfsr_fail(error, LFSR_UNABLE, "too-large", "a state does not fit 63 bits");
+    if (status == LFSR_OK)
+        status = lfsr_kernel_scalar.open(&executor->scalar, &executor->stratum, error);
+    if (status == LFSR_OK)
+        status = check_against_matrix(executor, error);
+    if (status != LFSR_OK)
+        lfsr_executor_forget(executor);
+    else
+        executor->loaded = true;
+    return status;
+}
+
+/* --- Running --- */
+
+static lfsr_status open_fast(lfsr_executor *executor, unsigned zeros, lfsr_error *error)
+{
+    if (executor->kernel != NULL && executor->fast_zeros == zeros)
+        return LFSR_OK;
+    close_fast(executor);
+    const lfsr_kernel *kernel = lfsr_kernel_select(&executor->stratum, zeros);
+    executor->fast_zeros = zeros;
+    executor->fast = executor->scalar;
+    if (kernel != &lfsr_kernel_scalar) {
+        lfsr_status status = kernel->open(&executor->fast, &executor->stratum, error);
+        if (status != LFSR_OK)
+            return status;
+    }
+    executor->kernel = kernel;
+    return LFSR_OK;
+}
+
+static lfsr_status run_section(lfsr_executor *executor, const lfsr_task *task, lfsr_task_result *result,
+                               const lfsr_tick *tick, lfsr_error *error)
+{
+    uint64_t size = task->zeros < executor->stratum.degree ? lfsr_section_size(&executor->stratum, task->zeros) : 0;
+    if (task->count == 0 || task->lo >= size || task->count > size - task->lo)
+        return lfsr_fail(error, LFSR_SYSTEM, "internal", "a task lies outside its section");
+    result->next = calloc(task->count, sizeof *result->next);
+    result->length = calloc(task->count, sizeof *result->length);
+    if (result->next == NULL || result->length == NULL)
+        return lfsr_fail_memory(error);
+    result->count = task->count;
+    lfsr_status status = open_fast(executor, task->zeros, error);
+    if (status != LFSR_OK)
+        return status;
+    result->kernel = executor->kernel->name;
+    return executor->kernel->first_return(executor->fast, task->zeros, task->lo, task->count, result->next,
+                                          result->length, tick, error);
+}
+
+static lfsr_status run_candidates(lfsr_executor *executor, const lfsr_task *task, lfsr_task_result *result,
+                                  const lfsr_tick *tick, lfsr_error *error)
+{
+    uint64_t states = executor->stratum.states;
+    if (task->count == 0 || task->lo >= states || task->count > states - task->lo)
+        return lfsr_fail(error, LFSR_SYSTEM, "internal", "a task lies outside its stratum");
+    lfsr_status status = open_fast(executor, 0, error);
+    if (status != LFSR_OK)
+        return status;
+    const lfsr_kernel *kernel = executor->kernel->short_cycles != NULL ? executor->kernel : &lfsr_kernel_scalar;
+    void *state = kernel == executor->kernel ? executor->fast : executor->scalar;
+    result->kernel = kernel->name;
+    return kernel->short_cycles(state, task->lo, task->lo + task->count, &result->tally, tick, error);
+}
+
+lfsr_status lfsr_executor_run(lfsr_executor *executor, const lfsr_task *task, lfsr_task_result *result,
+                              const lfsr_tick *tick, lfsr_error *error)
+{
+    if (!lfsr_executor_has(executor, task->unit))
+        return lfsr_fail(error, LFSR_SYSTEM, "internal", "a task names a stratum that is not loaded");
+    result->tally.want_leaders = task->want_leaders;
+    switch (task->method) {
+    case LFSR_BY_SECTION:
+        return run_section(executor, task, result, tick, error);
+    case LFSR_BY_CANDIDATES:
+        return run_candidates(executor, task, result, tick, error);
+    case LFSR_BY_BITMAP:
+        result->kernel = lfsr_kernel_scalar.name;
+        return lfsr_scalar_bitmap(executor->scalar, &result->tally, tick, error);
+    }
+    return lfsr_fail(error, LFSR_SYSTEM, "internal", "a task of unknown kind");
+}

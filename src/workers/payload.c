@@ -1,0 +1,303 @@
+/* Payloads: strata, tasks, results, progress and errors as words. */
+#include "wire.h"
+
+#include <endian.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- Reading words --- */
+
+typedef struct reader {
+    const unsigned char *at;
+    size_t left; /* words */
+    bool bad;
+} reader;
+
+static reader reader_of(const unsigned char *payload, uint32_t length)
+{
+    return (reader){payload, length / 8, length % 8 != 0};
+}
+
+static uint64_t take(reader *r)
+{
+    if (r->bad || r->left == 0) {
+        r->bad = true;
+        return 0;
+    }
+    uint64_t word;
+    memcpy(&word, r->at, sizeof word);
+    r->at += sizeof word;
+    r->left--;
+    return le64toh(word);
+}
+
+/* A number no larger than limit; anything larger is a fault of the sender. */
+static uint64_t take_at_most(reader *r, uint64_t limit)
+{
+    uint64_t word = take(r);
+    r->bad = r->bad || word > limit;
+    return r->bad ? 0 : word;
+}
+
+/* count words in an array of their own; NULL if there are not so many, or none. */
+static uint64_t *take_words(reader *r, uint64_t count)
+{
+    if (r->bad || count == 0 || count > r->left) {
+        r->bad = r->bad || count > r->left;
+        return NULL;
+    }
+    uint64_t *words = calloc((size_t)count, sizeof *words);
+    if (words == NULL) {
+        r->bad = true;
+        return NULL;
+    }
+    for (uint64_t i = 0; i < count; i++)
+        words[i] = take(r);
+    return words;
+}
+
+static bool used_up(const reader *r)
+{
+    return !r->bad && r->left == 0;
+}
+
+/* --- Strata --- */
+
+static void pack_code_poly(lfsr_frame *frame, const lfsr_code_poly *poly)
+{
+    lfsr_frame_word(frame, poly->degree);
+    lfsr_frame_words(frame, poly->codes, poly->degree + 1u);
+}
+
+bool lfsr_pack_stratum(lfsr_frame *frame, uint32_t unit, const lfsr_stratum *s)
+{
+    lfsr_frame_begin(frame, LFSR_FRAME_STRATUM);
+    lfsr_frame_word(frame, unit);
+    lfsr_frame_word(frame, s->p);
+    lfsr_frame_word(frame, s->k);
+    if (s->k > 1)
+        lfsr_frame_words(frame, s->modulus, s->k + 1u);
+    pack_code_poly(frame, &s->poly);
+    lfsr_frame_word(frame, s->cofactor_count);
+    for (unsigned i = 0; i < s->cofactor_count; i++)
+        pack_code_poly(frame, &s->cofactors[i]);
+    return lfsr_frame_end(frame);
+}
+
+static void unpack_code_poly(reader *r, uint64_t max_degree, uint64_t q, lfsr_code_poly *poly)
+{
+    poly->degree = (unsigned)take_at_most(r, max_degree);
+    poly->codes = take_words(r, poly->degree + UINT64_C(1));
+    for (unsigned i = 0; poly->codes != NULL && i <= poly->degree; i++)
+        r->bad = r->bad || poly->codes[i] >= q;
+    r->bad = r->bad || poly->codes == NULL || poly->codes[poly->degree] != 1;
+}
+
+/* base^exponent, or 0 if that is over 2^63. */
+static uint64_t bounded_power(uint64_t base, unsigned exponent)
+{
+    uint64_t power = 1;
+    for (unsigned i = 0; i < exponent; i++)
+        if (__builtin_mul_overflow(power, base, &power) || power > UINT64_C(1) << 63)
+            return 0;
+    return power;
+}
+
+static void unpack_stratum_words(reader *r, lfsr_stratum *s)
+{
+    s->p = take(r);
+    s->k = (unsigned)take_at_most(r, 63);
+    s->q = s->p >= 2 && s->k >= 1 ? bounded_power(s->p, s->k) : 0;
+    r->bad = r->bad || s->q == 0;
+    if (s->k > 1)
+        s->modulus = take_words(r, s->k + UINT64_C(1));
+    for (unsigned i = 0; s->modulus != NULL && i <= s->k; i++)
+        r->bad = r->bad || s->modulus[i] >= s->p;
+    unpack_code_poly(r, 63, s->q, &s->poly);
+    s->degree = s->poly.degree;
+    s->states = r->bad ? 0 : bounded_power(s->q, s->degree);
+    r->bad = r->bad || s->degree == 0 || s->states == 0 || s->poly.codes[0] == 0;
+    uint64_t cofactors = take_at_most(r, 63);
+    if (r->bad || cofactors == 0)
+        return;
+    s->cofactors = calloc((size_t)cofactors, sizeof *s->cofactors);
+    r->bad = s->cofactors == NULL;
+    for (; s->cofactor_count < cofactors && !r->bad; s->cofactor_count++)
+        unpack_code_poly(r, s->degree - 1u, s->q, &s->cofactors[s->cofactor_count]);
+}
+
+bool lfsr_unpack_stratum(const unsigned char *payload, uint32_t length, uint32_t *unit, lfsr_stratum *out)
+{
+    reader r = reader_of(payload, length);
+    *out = (lfsr_stratum){0};
+    *unit = (uint32_t)take_at_most(&r, UINT32_MAX);
+    if (!r.bad)
+        unpack_stratum_words(&r, out);
+    if (used_up(&r))
+        return true;
+    lfsr_stratum_clear(out);
+    return false;
+}
+
+/* --- Tasks --- */
+
+static void pack_task_words(lfsr_frame *frame, const lfsr_task *task)
+{
+    lfsr_frame_word(frame, task->unit);
+    lfsr_frame_word(frame, (uint64_t)task->method);
+    lfsr_frame_word(frame, task->zeros);
+    lfsr_frame_word(frame, task->want_leaders);
+    lfsr_frame_word(frame, task->lo);
+    lfsr_frame_word(frame, task->count);
+}
+
+static void unpack_task_words(reader *r, lfsr_task *task)
+{
+    task->unit = (uint32_t)take_at_most(r, UINT32_MAX);
+    task->method = (lfsr_method)take_at_most(r, LFSR_BY_BITMAP);
+    task->zeros = (uint32_t)take_at_most(r, 63);
+    task->want_leaders = take_at_most(r, 1) != 0;
+    task->lo = take(r);
+    task->count = take(r);
+    r->bad = r->bad || task->method < LFSR_BY_SECTION;
+}
+
+bool lfsr_pack_task(lfsr_frame *frame, const lfsr_task *task)
+{
+    lfsr_frame_begin(frame, LFSR_FRAME_TASK);
+    pack_task_words(frame, task);
+    return lfsr_frame_end(frame);
+}
+
+bool lfsr_unpack_task(const unsigned char *payload, uint32_t length, lfsr_task *out)
+{
+    reader r = reader_of(payload, length);
+    unpack_task_words(&r, out);
+    return used_up(&r);
+}
+
+/* --- Results --- */
+
+/* Kernels travel by their place in the list that parent and worker share. */
+static uint64_t kernel_number(const char *name)
+{
+    uint64_t number = 0;
+    for (const lfsr_kernel *const *k = lfsr_kernel_all(); k[number] != NULL; number++)
+        if (k[number]->name == name)
+            return number;
+    return 0;
+}
+
+static const char *kernel_name(uint64_t number)
+{
+    const lfsr_kernel *const *k = lfsr_kernel_all();
+    for (uint64_t i = 0; k[i] != NULL; i++)
+        if (i == number)
+            return k[i]->name;
+    return NULL;
+}
+
+bool lfsr_pack_result(lfsr_frame *frame, const lfsr_task *task, const lfsr_task_result *result)
+{
+    const lfsr_partition *found = &result->tally.found;
+    lfsr_frame_begin(frame, LFSR_FRAME_RESULT);
+    pack_task_words(frame, task);
+    lfsr_frame_word(frame, kernel_number(result->kernel));
+    lfsr_frame_word(frame, result->count);
+    lfsr_frame_words(frame, result->next, result->count);
+    lfsr_frame_words(frame, result->length, result->count);
+    lfsr_frame_word(frame, found->length);
+    for (size_t i = 0; i < found->length; i++) {
+        lfsr_frame_word(frame, fmpz_get_ui(found->classes[i].period));
+        lfsr_frame_word(frame, fmpz_get_ui(found->classes[i].count));
+    }
+    lfsr_frame_word(frame, found->leader_count);
+    for (size_t i = 0; i < found->leader_count; i++) {
+        lfsr_frame_word(frame, found->leaders[i].state);
+        lfsr_frame_word(frame, found->leaders[i].period);
+    }
+    return lfsr_frame_end(frame);
+}
+
+static bool same_task(const lfsr_task *a, const lfsr_task *b)
+{
+    return a->unit == b->unit && a->method == b->method && a->zeros == b->zeros &&
+           a->want_leaders == b->want_leaders && a->lo == b->lo && a->count == b->count;
+}
+
+static void unpack_tally(reader *r, lfsr_partition *found)
+{
+    for (uint64_t left = take_at_most(r, r->left / 2); left > 0 && !r->bad; left--) {
+        uint64_t period = take(r), count = take(r);
+        r->bad = r->bad || period == 0 || count == 0 ||
+                 lfsr_partition_add_ui(found, period, count, NULL) != LFSR_OK;
+    }
+    for (uint64_t left = take_at_most(r, r->left / 2); left > 0 && !r->bad; left--) {
+        uint64_t state = take(r), period = take(r);
+        r->bad = r->bad || period == 0 || lfsr_partition_add_leader(found, state, period, NULL) != LFSR_OK;
+    }
+}
+
+bool lfsr_unpack_result(const unsigned char *payload, uint32_t length, const lfsr_task *task,
+                        lfsr_task_result *out)
+{
+    reader r = reader_of(payload, length);
+    lfsr_task echoed = {0};
+    unpack_task_words(&r, &echoed);
+    out->kernel = kernel_name(take(&r));
+    out->count = take(&r);
+    uint64_t expected = task->method == LFSR_BY_SECTION ? task->count : 0;
+    if (r.bad || !same_task(&echoed, task) || out->kernel == NULL || out->count != expected)
+        return false;
+    out->next = take_words(&r, out->count);
+    out->length = take_words(&r, out->count);
+    out->tally.want_leaders = task->want_leaders;
+    unpack_tally(&r, &out->tally.found);
+    return used_up(&r);
+}
+
+/* --- Progress and errors --- */
+
+bool lfsr_pack_progress(lfsr_frame *frame, double states)
+{
+    uint64_t bits;
+    memcpy(&bits, &states, sizeof bits);
+    lfsr_frame_begin(frame, LFSR_FRAME_PROGRESS);
+    lfsr_frame_word(frame, bits);
+    return lfsr_frame_end(frame);
+}
+
+bool lfsr_unpack_progress(const unsigned char *payload, uint32_t length, double *states)
+{
+    reader r = reader_of(payload, length);
+    uint64_t bits = take(&r);
+    memcpy(states, &bits, sizeof bits);
+    return used_up(&r) && *states >= 0 && *states < 1e30;
+}
+
+bool lfsr_pack_error(lfsr_frame *frame, const lfsr_error *error)
+{
+    uint64_t words[sizeof error->code / 8 + sizeof error->message / 8];
+    memcpy(words, error->code, sizeof error->code);
+    memcpy(words + sizeof error->code / 8, error->message, sizeof error->message);
+    lfsr_frame_begin(frame, LFSR_FRAME_ERROR);
+    lfsr_frame_word(frame, (uint64_t)error->status);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        lfsr_frame_word(frame, le64toh(words[i]));
+    return lfsr_frame_end(frame);
+}
+
+bool lfsr_unpack_error(const unsigned char *payload, uint32_t length, lfsr_error *error)
+{
+    reader r = reader_of(payload, length);
+    *error = (lfsr_error){0};
+    uint64_t status = take_at_most(&r, LFSR_DISAGREE);
+    if (r.bad || status == LFSR_OK || r.left * 8 != sizeof error->code + sizeof error->message)
+        return false;
+    error->status = (lfsr_status)status;
+    memcpy(error->code, r.at, sizeof error->code);
+    memcpy(error->message, r.at + sizeof error->code, sizeof error->message);
+    error->code[sizeof error->code - 1] = '\0';
+    error->message[sizeof error->message - 1] = '\0';
+    return true;
+}

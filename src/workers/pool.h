@@ -1,0 +1,54 @@
+/* The pool: worker processes, and the scheduler that feeds them.
+ *
+ * Workers share nothing with the parent but two pipes each. The parent gives every idle worker the next task and polls
+ * all pipes. A worker that dies, writes nonsense or is silent for too long is killed and reaped, its task goes to a
+ * new one; three failures of one task end the run with an error. */
+#ifndef LFSR_POOL_H
+#define LFSR_POOL_H
+
+#include "lfsr/analysis.h"
+#include "task.h"
+
+/* A supply of tasks, written by the walk. Calls come from one thread, between waits. */
+typedef struct lfsr_work {
+    void *self;
+    /* The next task; false: none now (all given out, or some result must come first). */
+    bool (*next)(void *self, lfsr_task *task);
+    /* A fresh copy of the stratum that a task names; the caller owns it. */
+    lfsr_status (*stratum)(void *self, uint32_t unit, lfsr_stratum *out, lfsr_error *error);
+    /* Take the result of a task given out; tasks finish in any order. May take the arrays out of *result. */
+    lfsr_status (*accept)(void *self, const lfsr_task *task, lfsr_task_result *result, lfsr_error *error);
+    /* True once nothing is left to give out or to wait for. */
+    bool (*done)(void *self);
+    /* States walked since the last call. */
+    void (*walked)(void *self, double states);
+} lfsr_work;
+
+/* Carry everything out in this process. */
+LFSR_MUST_CHECK lfsr_status lfsr_work_inline(const lfsr_work *work, lfsr_error *error);
+
+typedef struct lfsr_pool lfsr_pool;
+
+typedef struct lfsr_pool_options {
+    unsigned workers; /* at least 1 */
+    lfsr_start_method method;
+    const char *program; /* spawn: the worker's executable, or NULL; outlives the pool */
+    double timeout; /* seconds of silence; 0: adaptive */
+} lfsr_pool_options;
+
+/* Start the workers. */
+LFSR_MUST_CHECK lfsr_status lfsr_pool_start(lfsr_pool **pool, const lfsr_pool_options *options,
+                                            lfsr_error *error);
+/* Carry everything out on the workers. After a failure the pool can only be ended. */
+LFSR_MUST_CHECK lfsr_status lfsr_pool_run(lfsr_pool *pool, const lfsr_work *work, lfsr_error *error);
+/* Was it started so? */
+bool lfsr_pool_matches(const lfsr_pool *pool, const lfsr_pool_options *options);
+/* How the workers are started: as asked, or spawn where fork was not to be had. */
+lfsr_start_method lfsr_pool_method(const lfsr_pool *pool);
+/* Workers replaced so far. */
+unsigned lfsr_pool_replaced(const lfsr_pool *pool);
+
+/* The processors this process may use, at least 1. */
+unsigned lfsr_processors(void);
+
+#endif

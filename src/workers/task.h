@@ -1,0 +1,51 @@
+/* Tasks: the unit of work that a worker, or the process itself, carries out on one stratum. Plain data. */
+#ifndef LFSR_TASK_H
+#define LFSR_TASK_H
+
+#include "kernel.h"
+
+typedef enum lfsr_method {
+    LFSR_BY_SECTION = 1, /* first-return map on section indices lo .. lo + count - 1 */
+    LFSR_BY_CANDIDATES,  /* leaders among the codes lo .. lo + count - 1 */
+    LFSR_BY_BITMAP       /* the whole stratum */
+} lfsr_method;
+
+typedef struct lfsr_task {
+    uint32_t unit; /* which stratum of the run */
+    lfsr_method method;
+    uint32_t zeros; /* LFSR_BY_SECTION: L */
+    bool want_leaders;
+    uint64_t lo, count;
+} lfsr_task;
+
+/* Records, additive over tasks. The arrays belong to the result. */
+typedef struct lfsr_task_result {
+    uint64_t *next, *length; /* LFSR_BY_SECTION: count entries each */
+    uint64_t count;
+    lfsr_tally tally; /* the other methods */
+    const char *kernel; /* static string */
+} lfsr_task_result;
+
+void lfsr_task_result_init(lfsr_task_result *result);
+void lfsr_task_result_clear(lfsr_task_result *result);
+
+/* Carries out tasks on one stratum after another. It keeps the tables of the last stratum. */
+typedef struct lfsr_executor lfsr_executor;
+
+LFSR_MUST_CHECK lfsr_status lfsr_executor_create(lfsr_executor **executor, lfsr_error *error);
+void lfsr_executor_destroy(lfsr_executor *executor);
+
+/* Take a stratum over (it is cleared when the next one comes, and on failure): build its field context and
+ * companion matrix from the coefficients alone, open the tables, and check that the tables step each unit state to
+ * the matrix column of that state. */
+LFSR_MUST_CHECK lfsr_status lfsr_executor_load(lfsr_executor *executor, uint32_t unit, lfsr_stratum *stratum,
+                                               lfsr_error *error);
+/* True if that unit is loaded. */
+bool lfsr_executor_has(const lfsr_executor *executor, uint32_t unit);
+/* Forget the loaded stratum: unit numbers begin anew. */
+void lfsr_executor_forget(lfsr_executor *executor);
+/* Run a task of the loaded stratum. result is initialized by the caller. */
+LFSR_MUST_CHECK lfsr_status lfsr_executor_run(lfsr_executor *executor, const lfsr_task *task,
+                                              lfsr_task_result *result, const lfsr_tick *tick, lfsr_error *error);
+
+#endif

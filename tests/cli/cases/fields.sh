@@ -1,0 +1,15 @@
+# All engines, leaders included, over small and large fields.
+ask() { try -f json --list -e all -w 2 "$@"; }
+ask -q 3 'x^3+2x+1'
+ask -q 4 'x^2+x+a'
+ask -q 2^2 '[a,1,a+1]'
+ask -q 5 'x^2+x+2'
+ask -q 7 'x^2-x+3'
+ask -q 8 'x^2+a*x+1'
+ask -q 9 'x^2+(a+1)*x+a'
+ask -q 9 --modulus 'a^2+1' 'x^2+(a+1)*x+a'
+ask -q 25 'x+a'
+ask -q 256 'x+a'
+ask -q 2 'x' 'x^5' 'x+1' 'x^3*1+x^2' 'x^5+x^3'
+ask -q 3 '[1,0,0,1]' 'x^4-1' 'x^3+1'
+try -f csv -e all -w 2 -q 65537 'x+3' 'x-1'

@@ -1,0 +1,246 @@
+/* Cycle structures and the check of leaders, against plain walks of small registers: random polynomials,
+ * repeated factors with exponents around powers of p, singular ones. */
+#include "test_algebra_support.h"
+
+#include "cycle_set.h"
+#include "factorization.h"
+#include "integer_factor.h"
+
+#define MAX_STATES 40000
+
+static const char *const fields[] = {"2", "3", "4", "5", "7", "8", "9", "11", "16", "25", "27", "49", "256"};
+#define FIELDS (sizeof fields / sizeof fields[0])
+
+/* successor[state], states as base-q codes, by field operations one symbol at a time. */
+static uint32_t *successors(const lfsr_register *reg, uint64_t states)
+{
+    const lfsr_field *field = &reg->field;
+    uint64_t q = fmpz_get_ui(field->order);
+    slong n = reg->degree;
+    fq_default_t *element = malloc(q * sizeof *element);
+    fq_default_t c, sum, term;
+    uint32_t *successor = malloc(states * sizeof *successor);
+    ck_assert(element != NULL && successor != NULL);
+    for (uint64_t code = 0; code < q; code++) {
+        fq_default_init(element[code], field->context);
+        lfsr_field_set_code(element[code], code, field);
+    }
+    fq_default_init(c, field->context);
+    fq_default_init(sum, field->context);
+    fq_default_init(term, field->context);
+    for (uint64_t state = 0; state < states; state++) {
+        fq_default_zero(sum, field->context);
+        uint64_t rest = state;
+        for (slong j = n - 1; j >= 0; j--) {
+            fq_default_poly_get_coeff(c, reg->f, j, field->context);
+            fq_default_mul(term, c, element[rest % q], field->context);
+            fq_default_sub(sum, sum, term, field->context);
+            rest /= q;
+        }
+        successor[state] = (uint32_t)(state % (states / q) * q + lfsr_field_get_code(sum, field));
+    }
+    for (uint64_t code = 0; code < q; code++)
+        fq_default_clear(element[code], field->context);
+    free(element);
+    fq_default_clear(c, field->context);
+    fq_default_clear(sum, field->context);
+    fq_default_clear(term, field->context);
+    return successor;
+}
+
+/* The partition by walking; out is initialized. */
+static void walked_partition(lfsr_partition *out, const lfsr_register *reg, uint64_t states)
+{
+    lfsr_error error = {0};
+    uint32_t *successor = successors(reg, states);
+    uint8_t *periodic = calloc(states, 1), *seen = calloc(states, 1);
+    ck_assert(periodic != NULL && seen != NULL);
+    uint64_t count = 0;
+    for (uint64_t state = 0; state < states; state++) {
+        uint64_t s = state;
+        for (slong i = 0; i < reg->degree; i++)
+            s = successor[s];
+        count += !periodic[s];
+        periodic[s] = 1;
+    }
+    for (uint64_t state = 0; state < states; state++) {
+        slong tail = 0;
+        for (uint64_t s = state; !periodic[s]; s = successor[s])
+            tail++;
+        out->max_tail = tail > out->max_tail ? tail : out->max_tail;
+        if (!periodic[state] || seen[state])
+            continue;
+        uint64_t period = 0;
+        for (uint64_t s = state; !seen[s]; s = successor[s], period++)
+            seen[s] = 1;
+        ck_assert_ok(lfsr_partition_add_ui(out, period, 1, &error), error);
+        ck_assert_ok(lfsr_partition_add_leader(out, state, period, &error), error);
+    }
+    out->has_leaders = true;
+    lfsr_register_states(out->states, reg);
+    fmpz_set_ui(out->transient, states - count);
+    lfsr_partition_finish(out);
+    ck_assert(fmpz_equal_ui(out->periodic, count));
+    free(successor);
+    free(periodic);
+    free(seen);
+}
+
+/* The check must notice a wrong period, a lost leader, one too many and one that is no state. */
+static void check_corruptions(lfsr_partition *walked, const lfsr_register *reg,
+                              const lfsr_factorization *factorization, uint64_t *random)
+{
+    lfsr_error error = {0};
+    char why[200];
+    bool fit;
+    size_t at = test_random(random, walked->leader_count);
+    lfsr_leader right = walked->leaders[at];
+    walked->leaders[at].period++;
+    ck_assert_ok(lfsr_leaders_fit_algebra(&fit, why, sizeof why, walked, reg, factorization, &error), error);
+    ck_assert(!fit && why[0] != '\0');
+    walked->leaders[at] = right;
+    walked->leader_count--;
+    ck_assert_ok(lfsr_leaders_fit_algebra(&fit, why, sizeof why, walked, reg, factorization, &error), error);
+    ck_assert(!fit && why[0] != '\0');
+    walked->leader_count++;
+    right = walked->leaders[walked->leader_count - 1];
+    walked->leaders[walked->leader_count - 1].state = fmpz_get_ui(walked->states);
+    ck_assert_ok(lfsr_leaders_fit_algebra(&fit, why, sizeof why, walked, reg, factorization, &error), error);
+    ck_assert(!fit && why[0] != '\0');
+    walked->leaders[walked->leader_count - 1] = right;
+    if (walked->leader_count > 1) {
+        walked->leaders[walked->leader_count - 1] = walked->leaders[walked->leader_count - 2];
+        ck_assert_ok(lfsr_leaders_fit_algebra(&fit, why, sizeof why, walked, reg, factorization, &error),
+                     error);
+        ck_assert(!fit && why[0] != '\0');
+        walked->leaders[walked->leader_count - 1] = right;
+    }
+}
+
+static void compare(const fq_default_poly_t poly, const lfsr_field *field, uint64_t *random)
+{
+    lfsr_error error = {0};
+    lfsr_register reg;
+    test_register(&reg, poly, field);
+    uint64_t states;
+    ck_assert(lfsr_register_states_u64(&states, &reg));
+    lfsr_factorization factorization;
+    lfsr_partition structure, walked;
+    lfsr_partition_init(&structure);
+    lfsr_partition_init(&walked);
+    ck_assert_ok(lfsr_factorization_init(&factorization, &reg, 5, &error), error);
+    ck_assert_ok(lfsr_cycle_structure(&structure, &reg, &factorization, &error), error);
+    walked_partition(&walked, &reg, states);
+    if (!lfsr_partition_same_structure(&structure, &walked)) {
+        char *text = lfsr_spec_polynomial_text(&reg.spec);
+        ck_abort_msg("structures differ for %s over a field of %lu", text, fmpz_get_ui(field->order));
+    }
+    bool fit;
+    char why[200];
+    ck_assert_ok(lfsr_leaders_fit_algebra(&fit, why, sizeof why, &walked, &reg, &factorization, &error),
+                 error);
+    ck_assert_msg(fit && why[0] == '\0', "%s", why);
+    check_corruptions(&walked, &reg, &factorization, random);
+    lfsr_partition_clear(&structure);
+    lfsr_partition_clear(&walked);
+    lfsr_factorization_clear(&factorization, &reg.field);
+    lfsr_register_clear(&reg);
+}
+
+/* The largest degree with at most MAX_STATES states. */
+static slong largest_degree(const lfsr_field *field)
+{
+    uint64_t q = fmpz_get_ui(field->order), states = q;
+    slong degree = 1;
+    while (states * q <= MAX_STATES) {
+        states *= q;
+        degree++;
+    }
+    return degree;
+}
+
+START_TEST(random_registers)
+{
+    uint64_t random = test_seed() + (uint64_t)_i;
+    lfsr_field field;
+    test_field(&field, fields[_i]);
+    slong most = largest_degree(&field);
+    fq_default_poly_t poly;
+    fq_default_poly_init(poly, field.context);
+    for (long trial = test_scaled(15); trial > 0; trial--) {
+        test_random_poly(poly, 1 + (slong)test_random(&random, (uint64_t)most), &field, &random);
+        compare(poly, &field, &random);
+    }
+    fq_default_poly_clear(poly, field.context);
+    lfsr_field_clear(&field);
+    lfsr_factor_cache_clear();
+}
+END_TEST
+
+/* base^e x^tail, e around powers of p, times something random where there is room. */
+START_TEST(repeated_factors)
+{
+    uint64_t random = test_seed() + 50 + (uint64_t)_i;
+    lfsr_field field;
+    test_field(&field, fields[_i]);
+    slong most = largest_degree(&field), p = fmpz_get_si(field.spec.p);
+    fq_default_poly_t poly, base;
+    fq_default_poly_init(poly, field.context);
+    fq_default_poly_init(base, field.context);
+    for (slong power = 1; power <= most; power *= p)
+        for (slong e = power > 1 ? power - 1 : 1; e <= power + 1 && e <= most; e++) {
+            for (slong degree = 1; degree * e <= most && degree <= 3; degree++) {
+                test_random_poly(base, degree, &field, &random);
+                fq_default_poly_pow(poly, base, (ulong)e, field.context);
+                slong room = most - degree * e;
+                slong tail = (slong)test_random(&random, (uint64_t)room + 1);
+                tail = tail > 2 ? 2 : tail;
+                fq_default_poly_shift_left(poly, poly, tail, field.context);
+                test_random_poly(base, (slong)test_random(&random, (uint64_t)(room - tail) + 1), &field,
+                                 &random);
+                fq_default_poly_mul(poly, poly, base, field.context);
+                compare(poly, &field, &random);
+            }
+        }
+    fq_default_poly_clear(poly, field.context);
+    fq_default_poly_clear(base, field.context);
+    lfsr_field_clear(&field);
+    lfsr_factor_cache_clear();
+}
+END_TEST
+
+/* x^n and x^n - 1. */
+START_TEST(extreme_registers)
+{
+    uint64_t random = test_seed() + 100 + (uint64_t)_i;
+    lfsr_field field;
+    test_field(&field, fields[_i]);
+    fq_default_poly_t poly;
+    fq_default_t c;
+    fq_default_poly_init(poly, field.context);
+    fq_default_init(c, field.context);
+    for (slong n = largest_degree(&field); n > 0; n--) {
+        fq_default_poly_one(poly, field.context);
+        fq_default_poly_shift_left(poly, poly, n, field.context);
+        compare(poly, &field, &random);
+        fq_default_one(c, field.context);
+        fq_default_neg(c, c, field.context);
+        fq_default_poly_set_coeff(poly, 0, c, field.context);
+        compare(poly, &field, &random);
+    }
+    fq_default_clear(c, field.context);
+    fq_default_poly_clear(poly, field.context);
+    lfsr_field_clear(&field);
+    lfsr_factor_cache_clear();
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("cycle_structure");
+    TCase *tcase = test_case(suite, "cycle_structure", 240);
+    tcase_add_loop_test(tcase, random_registers, 0, (int)FIELDS);
+    tcase_add_loop_test(tcase, repeated_factors, 0, (int)FIELDS);
+    tcase_add_loop_test(tcase, extreme_registers, 0, (int)FIELDS);
+    return test_main(suite);
+}

@@ -1,0 +1,320 @@
+/* Factorizations and orders: against plain stepping of x modulo each factor, against powers of the companion
+ * matrix, the packed arithmetic against FLINT's, and what is said where an order cannot be known. */
+#include "test_algebra_support.h"
+
+#include <flint/fq_default_poly_factor.h>
+#include <flint/nmod_poly.h>
+
+#include "cycle_set.h"
+#include "factorization.h"
+#include "gf2_residue.h"
+#include "integer_factor.h"
+
+static const char *const fields[] = {"2",  "3",  "4",  "5",   "7",   "8",     "9",     "11",
+                                     "16", "25", "27", "256", "257", "65537", "65536", "4294967291"};
+#define FIELDS (sizeof fields / sizeof fields[0])
+
+/* The least T <= limit with x^T = 1 mod h, one multiplication by x at a time; 0 if there is none. */
+static ulong stepped_order(const fq_default_poly_t h, ulong limit, const lfsr_field *field)
+{
+    fq_default_poly_t power;
+    fq_default_poly_init(power, field->context);
+    fq_default_poly_one(power, field->context);
+    ulong order = 0;
+    for (ulong t = 1; t <= limit && order == 0; t++) {
+        fq_default_poly_shift_left(power, power, 1, field->context);
+        fq_default_poly_rem(power, power, h, field->context);
+        if (fq_default_poly_is_one(power, field->context))
+            order = t;
+    }
+    fq_default_poly_clear(power, field->context);
+    return order;
+}
+
+/* Orders up to the limit by stepping; larger ones must at least not be found below it. */
+static void check_factors(const lfsr_factorization *factorization, const lfsr_register *reg, ulong limit)
+{
+    for (slong i = 0; i < factorization->length; i++) {
+        const lfsr_factor *factor = &factorization->factors[i];
+        ck_assert(fq_default_poly_is_irreducible(factor->poly, reg->field.context));
+        ck_assert(i == 0 || factorization->factors[i - 1].degree <= factor->degree);
+        if (fq_default_poly_is_gen(factor->poly, reg->field.context)) {
+            ck_assert(fmpz_is_one(factor->order));
+            ck_assert_int_eq(factor->multiplicity, reg->tail);
+            continue;
+        }
+        ck_assert(!fmpz_is_zero(factor->order));
+        ulong stepped = stepped_order(factor->poly, limit, &reg->field);
+        if (stepped != 0)
+            ck_assert(fmpz_equal_ui(factor->order, stepped));
+        else
+            ck_assert(fmpz_cmp_ui(factor->order, limit) > 0);
+    }
+    ulong stepped = stepped_order(reg->g, limit, &reg->field);
+    if (reg->tail == reg->degree)
+        ck_assert(fmpz_is_one(factorization->order));
+    else if (stepped != 0)
+        ck_assert(fmpz_equal_ui(factorization->order, stepped));
+    else
+        ck_assert(fmpz_cmp_ui(factorization->order, limit) > 0);
+}
+
+START_TEST(orders_by_stepping)
+{
+    uint64_t random = test_seed() + (uint64_t)_i;
+    lfsr_error error = {0};
+    lfsr_field field;
+    test_field(&field, fields[_i]);
+    slong most = 14 / (slong)fmpz_bits(field.order) + 1;
+    for (long trial = test_scaled(12); trial > 0; trial--) {
+        fq_default_poly_t poly;
+        fq_default_poly_init(poly, field.context);
+        test_random_poly(poly, 1 + (slong)test_random(&random, (uint64_t)most), &field, &random);
+        if (test_random(&random, 3) == 0)
+            fq_default_poly_pow(poly, poly, 2 + test_random(&random, 3), field.context);
+        lfsr_register reg;
+        test_register(&reg, poly, &field);
+        lfsr_factorization factorization;
+        ck_assert_ok(lfsr_factorization_init(&factorization, &reg, 5, &error), error);
+        ck_assert(factorization.orders_known);
+        check_factors(&factorization, &reg, 20000);
+        fmpz_t all;
+        fmpz_init(all);
+        lfsr_register_states(all, &reg);
+        fmpz_sub_ui(all, all, 1);
+        ck_assert_int_eq(factorization.primitive,
+                         reg.tail == 0 && factorization.irreducible && fmpz_equal(all, factorization.order));
+        fmpz_clear(all);
+        lfsr_factorization_clear(&factorization, &reg.field);
+        lfsr_register_clear(&reg);
+        fq_default_poly_clear(poly, field.context);
+    }
+    lfsr_field_clear(&field);
+    lfsr_factor_cache_clear();
+}
+END_TEST
+
+/* C^order = I, and C^(order / r) != I for each prime r of the order. */
+static void check_by_matrix(const lfsr_register *reg, const lfsr_factorization *factorization)
+{
+    const fq_default_ctx_struct *context = reg->field.context;
+    fq_default_mat_t companion, power;
+    lfsr_companion_init(companion, reg);
+    fq_default_mat_init(power, reg->degree, reg->degree, context);
+    lfsr_matrix_pow(power, companion, factorization->order, &reg->field);
+    ck_assert(fq_default_mat_is_one(power, context));
+    fmpz_t part;
+    fmpz_init(part);
+    for (slong i = 0; i < factorization->length; i++) {
+        const lfsr_prime_set *set;
+        lfsr_error error = {0};
+        slong m = factorization->factors[i].degree * reg->field.spec.k;
+        ck_assert_ok(lfsr_factor_power_minus_one(&set, reg->field.spec.p, m, 5, &error), error);
+        for (slong j = -1; j < set->length; j++) {
+            const fmpz *prime = j < 0 ? reg->field.spec.p : set->primes + j;
+            if (!fmpz_divisible(factorization->order, prime))
+                continue;
+            fmpz_divexact(part, factorization->order, prime);
+            lfsr_matrix_pow(power, companion, part, &reg->field);
+            ck_assert(!fq_default_mat_is_one(power, context));
+        }
+    }
+    fmpz_clear(part);
+    fq_default_mat_clear(companion, context);
+    fq_default_mat_clear(power, context);
+}
+
+START_TEST(orders_by_matrix)
+{
+    uint64_t random = test_seed() + 100 + (uint64_t)_i;
+    lfsr_error error = {0};
+    lfsr_field field;
+    test_field(&field, fields[_i]);
+    slong most = 60 / (slong)fmpz_bits(field.order);
+    for (long trial = test_scaled(4); trial > 0; trial--) {
+        fq_default_poly_t poly;
+        fq_default_poly_init(poly, field.context);
+        do
+            test_random_poly(poly, 1 + (slong)test_random(&random, (uint64_t)most), &field, &random);
+        while (fq_default_poly_degree(poly, field.context) < 1);
+        lfsr_register reg;
+        test_register(&reg, poly, &field);
+        lfsr_factorization factorization;
+        ck_assert_ok(lfsr_factorization_init(&factorization, &reg, 5, &error), error);
+        if (reg.tail == 0 && factorization.orders_known)
+            check_by_matrix(&reg, &factorization);
+        lfsr_factorization_clear(&factorization, &reg.field);
+        lfsr_register_clear(&reg);
+        fq_default_poly_clear(poly, field.context);
+    }
+    lfsr_field_clear(&field);
+    lfsr_factor_cache_clear();
+}
+END_TEST
+
+static void to_bits(uint64_t *bits, const nmod_poly_t poly, size_t words)
+{
+    memset(bits, 0, words * sizeof *bits);
+    for (slong i = 0; i < nmod_poly_length(poly); i++)
+        bits[i / 64] |= (uint64_t)nmod_poly_get_coeff_ui(poly, i) << (i % 64);
+}
+
+static void random_gf2(nmod_poly_t poly, slong degree, uint64_t *random)
+{
+    nmod_poly_zero(poly);
+    for (slong i = 0; i < degree; i++)
+        nmod_poly_set_coeff_ui(poly, i, test_random(random, 2));
+}
+
+START_TEST(packed_arithmetic)
+{
+    uint64_t random = test_seed() + 200;
+    for (long trial = test_scaled(400); trial > 0; trial--) {
+        slong degree = 1 + (slong)test_random(&random, trial % 4 == 0 ? 600 : 140);
+        nmod_poly_t h, a, b, c;
+        nmod_poly_init(h, 2);
+        nmod_poly_init(a, 2);
+        nmod_poly_init(b, 2);
+        nmod_poly_init(c, 2);
+        random_gf2(h, degree, &random);
+        nmod_poly_set_coeff_ui(h, degree, 1);
+        random_gf2(a, degree, &random);
+        random_gf2(b, degree, &random);
+        uint64_t bits[4][16];
+        lfsr_gf2_ring ring;
+        to_bits(bits[0], h, 16);
+        ck_assert(lfsr_gf2_ring_init(&ring, bits[0], degree));
+        to_bits(bits[1], a, ring.words);
+        to_bits(bits[2], b, ring.words);
+        lfsr_gf2_mul(bits[3], bits[1], bits[2], &ring);
+        nmod_poly_mulmod(c, a, b, h);
+        to_bits(bits[0], c, ring.words);
+        ck_assert_mem_eq(bits[0], bits[3], ring.words * sizeof(uint64_t));
+        fmpz_t exponent;
+        fmpz_init_set_ui(exponent, test_random(&random, 0) >> test_random(&random, 64));
+        fmpz_pow_ui(exponent, exponent, 1 + test_random(&random, 3));
+        lfsr_gf2_pow(bits[3], bits[1], exponent, &ring);
+        nmod_poly_powmod_fmpz_binexp(c, a, exponent, h);
+        to_bits(bits[0], c, ring.words);
+        ck_assert_mem_eq(bits[0], bits[3], ring.words * sizeof(uint64_t));
+        lfsr_gf2_set_x(bits[3], &ring);
+        nmod_poly_zero(c);
+        nmod_poly_set_coeff_ui(c, 1, 1);
+        nmod_poly_rem(c, c, h);
+        to_bits(bits[0], c, ring.words);
+        ck_assert_mem_eq(bits[0], bits[3], ring.words * sizeof(uint64_t));
+        fmpz_clear(exponent);
+        lfsr_gf2_ring_clear(&ring);
+        nmod_poly_clear(h);
+        nmod_poly_clear(a);
+        nmod_poly_clear(b);
+        nmod_poly_clear(c);
+    }
+}
+END_TEST
+
+static void next_prime(fmpz_t p)
+{
+    do
+        fmpz_add_ui(p, p, 1);
+    while (!fmpz_is_probabprime(p));
+}
+
+/* p = k r s + 1 with r, s of 40 digits. x - 2 has an order nobody can know in a moment; x - 2^(r s) has one
+ * that divides k, whatever r s is. */
+START_TEST(unknown_where_it_matters_only)
+{
+    fmpz_t p, r, s, c;
+    fmpz_init(p);
+    fmpz_init(r);
+    fmpz_init(s);
+    fmpz_init(c);
+    fmpz_set_str(r, "1111111111111111111111111111111111111111", 10);
+    fmpz_set_str(s, "8888888888888888888888888888888888888888", 10);
+    next_prime(r);
+    next_prime(s);
+    fmpz_mul(r, r, s);
+    ulong k = 0;
+    do {
+        k += 2;
+        fmpz_mul_ui(p, r, k);
+        fmpz_add_ui(p, p, 1);
+    } while (!fmpz_is_probabprime(p));
+    char *order_text = fmpz_get_str(NULL, 10, p);
+    lfsr_field field;
+    test_field(&field, order_text);
+    flint_free(order_text);
+    for (int easy = 0; easy < 2; easy++) {
+        fmpz_set_ui(c, 2);
+        if (easy)
+            fmpz_powm(c, c, r, p);
+        fmpz_neg(c, c);
+        fq_default_poly_t poly;
+        fq_default_t e;
+        fq_default_poly_init(poly, field.context);
+        fq_default_init(e, field.context);
+        fq_default_set_fmpz(e, c, field.context);
+        fq_default_poly_gen(poly, field.context);
+        fq_default_poly_set_coeff(poly, 0, e, field.context);
+        lfsr_register reg;
+        test_register(&reg, poly, &field);
+        lfsr_factorization factorization;
+        lfsr_partition structure;
+        lfsr_error error = {0};
+        lfsr_partition_init(&structure);
+        ck_assert_ok(lfsr_factorization_init(&factorization, &reg, 0.1, &error), error);
+        ck_assert(factorization.irreducible);
+        lfsr_status status = lfsr_cycle_structure(&structure, &reg, &factorization, &error);
+        if (easy) {
+            ck_assert_int_eq(status, LFSR_OK);
+            ck_assert(factorization.orders_known && fmpz_cmp_ui(factorization.order, k) <= 0);
+            check_by_matrix(&reg, &factorization);
+        } else {
+            ck_assert_int_eq(status, LFSR_UNABLE);
+            ck_assert_str_eq(error.code, "factorization");
+            ck_assert(!factorization.orders_known && fmpz_is_zero(factorization.order));
+            ck_assert(!factorization.primitive);
+            ck_assert_ptr_nonnull(
+                strstr(factorization.obstacle, "^1 - 1 has an unfactored 79-digit divisor"));
+        }
+        lfsr_partition_clear(&structure);
+        lfsr_factorization_clear(&factorization, &reg.field);
+        lfsr_register_clear(&reg);
+        fq_default_clear(e, field.context);
+        fq_default_poly_clear(poly, field.context);
+    }
+    lfsr_field_clear(&field);
+    lfsr_factor_cache_clear();
+    fmpz_clear(p);
+    fmpz_clear(r);
+    fmpz_clear(s);
+    fmpz_clear(c);
+}
+END_TEST
+
+START_TEST(multiplicity_factors)
+{
+    fmpz_t p, power;
+    fmpz_init_set_ui(p, 3);
+    fmpz_init(power);
+    const ulong expected[] = {1, 3, 3, 9, 9, 9, 9, 9, 9, 27};
+    for (slong j = 1; j <= 10; j++) {
+        lfsr_multiplicity_factor(power, p, j);
+        ck_assert(fmpz_equal_ui(power, expected[j - 1]));
+    }
+    fmpz_clear(p);
+    fmpz_clear(power);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("order");
+    TCase *tcase = test_case(suite, "order", 240);
+    tcase_add_loop_test(tcase, orders_by_stepping, 0, (int)FIELDS);
+    tcase_add_loop_test(tcase, orders_by_matrix, 0, (int)FIELDS);
+    tcase_add_test(tcase, packed_arithmetic);
+    tcase_add_test(tcase, unknown_where_it_matters_only);
+    tcase_add_test(tcase, multiplicity_factors);
+    return test_main(suite);
+}
