@@ -27,6 +27,7 @@ typedef struct lfsr_cli {
     unsigned format;
     const char *output; /* NULL: standard output */
     const char *file;   /* NULL: polynomials are arguments */
+    const char *checkpoint; /* NULL: none */
     bool list, compare;
     unsigned repeat; /* 0: the default */
     double timeout;  /* 0: adaptive */

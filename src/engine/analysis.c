@@ -28,6 +28,7 @@ void lfsr_options_init(lfsr_options *options)
                               .automatic = true,
                               .max_states = UINT64_C(1) << 40,
                               .max_leaders = UINT64_C(1) << 24,
+                              .checkpoint_seconds = 10,
                               .repeat = 1};
 }
 
@@ -170,6 +171,8 @@ static lfsr_status walk_with(job *j, lfsr_engine e, lfsr_pool *pool, lfsr_outcom
         .tuning = &lfsr_plan_default,
         .pool = pool,
         .workers = pool != NULL ? outcome->workers : 1,
+        .checkpoint = j->options->checkpoint,
+        .checkpoint_seconds = j->options->checkpoint_seconds,
         .progress = j->options->progress,
         .progress_context = j->options->progress_context,
         .note = j->options->note,
@@ -263,6 +266,9 @@ static lfsr_status run_engine(job *j, lfsr_engine e, lfsr_error *error)
 
 static lfsr_status run_all(job *j, lfsr_error *error)
 {
+    if (j->options->checkpoint != NULL && j->options->run[LFSR_SEQUENTIAL] == j->options->run[LFSR_PARALLEL])
+        return lfsr_fail(error, LFSR_USAGE, "usage",
+                         "a checkpoint needs exactly one of the engines sequential and parallel");
     lfsr_status status = decide(j, error);
     for (lfsr_engine e = 0; e < LFSR_ENGINES && status == LFSR_OK; e++)
         if (j->run[e])

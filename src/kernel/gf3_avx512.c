@@ -1,4 +1,4 @@
-/* GF(3) lanes for AVX-512. */
+/* GF(3^k) lanes for AVX-512. */
 #include "lane_kernels.h"
 
 #if LFSR_LANES_X86

@@ -1,6 +1,7 @@
-/* GF(3) lanes for any machine. */
+/* GF(3^k) lanes for any machine. */
+#include "lane_kernels.h"
+
 #define LANE_BYTES 16
 #include "gf3_lanes.inc.h"
-#include "lane_kernels.h"
 
 LANE_KERNEL(lfsr_kernel_gf3_base, "gf3-base");

@@ -1,40 +1,43 @@
-/* GF(3) and GF(3^k) in bit planes: a digit is two bits, n (is it nonzero?) and s (is it 2?), each in a word of its
- * own, one bit a lane. In this encoding one addition is three three-input gates (AVX-512; found by a search over all
- * circuits) or six two-input ones, a subtraction the same, and n alone says whether a symbol is zero. */
+/* GF(3) and GF(3^k) in bit planes: a digit is two bits, n (is it nonzero?) and s (is it 2?), each in a word
+ * of its own, one bit a lane. In this encoding one addition is three three-input gates (AVX-512; found by a
+ * search over all circuits) or six two-input ones, a subtraction the same, and n alone says whether a symbol
+ * is zero. */
 #include "lane_vector.inc.h"
 #include "lane_field.h"
 
 #define LANE_BITS   1
 #define LANE_PLANES 2
 
+/* A digit is the sum of plus terms less minus terms. */
+typedef struct trit_form {
+    unsigned plus, minus;
+    ptrdiff_t *offset; /* of each term's n from the row's first word, in bytes; s is one group further */
+} trit_form;
+
 typedef struct lane_program {
-    size_t *first, *minus; /* terms of digit i: first[i] .. minus[i] - 1 are added, minus[i] .. first[i + 1] - 1 taken away */
-    ptrdiff_t *offset;     /* of a term's n from the row's first word; s is one group further */
+    trit_form digits[10]; /* 3^10 < 2^16 */
+    ptrdiff_t *offset;
     unsigned k;
     size_t stride;
 } lane_program;
 
 static void lane_program_close(lane_program *program)
 {
-    free(program->first);
-    free(program->minus);
     free(program->offset);
 }
 
 static lfsr_status lane_program_open(lane_program *program, const lfsr_lane_field *field, lfsr_error *error)
 {
-    const size_t k = field->k, terms = field->first[k];
     program->k = field->k;
-    program->first = malloc((k + 1) * sizeof *program->first);
-    program->minus = malloc(k * sizeof *program->minus);
-    program->offset = malloc((terms + 1) * sizeof *program->offset);
-    if (program->first == NULL || program->minus == NULL || program->offset == NULL)
+    program->offset = malloc(field->first[field->k] * sizeof *program->offset);
+    if (program->offset == NULL)
         return lfsr_fail_memory(error);
-    memcpy(program->first, field->first, (k + 1) * sizeof *program->first);
-    for (size_t i = 0; i < k; i++)
-        for (program->minus[i] = field->first[i];
-             program->minus[i] < field->first[i + 1] && field->terms[program->minus[i]].coefficient == 1;)
-            program->minus[i]++;
+    for (unsigned i = 0; i < field->k; i++) {
+        trit_form *digit = &program->digits[i];
+        digit->offset = program->offset + field->first[i];
+        for (size_t t = field->first[i]; t < field->first[i + 1]; t++)
+            ++*(field->terms[t].coefficient == 1 ? &digit->plus : &digit->minus);
+    }
     return LFSR_OK;
 }
 
@@ -42,8 +45,9 @@ static void lane_program_bind(lane_program *program, const lfsr_lane_field *fiel
 {
     program->stride = (size_t)field->k * LANE_PLANES * groups;
     for (size_t t = 0; t < field->first[field->k]; t++)
-        program->offset[t] = (ptrdiff_t)(field->terms[t].digit * LANE_PLANES * groups) -
-                             (ptrdiff_t)(field->terms[t].back * program->stride);
+        program->offset[t] = ((ptrdiff_t)(field->terms[t].digit * LANE_PLANES * groups) -
+                              (ptrdiff_t)(field->terms[t].back * program->stride)) *
+                             LANE_BYTES;
 }
 
 LANE_INLINE void trit_add(lane_word *n, lane_word *s, lane_word yn, lane_word ys)
@@ -72,45 +76,85 @@ LANE_INLINE void trit_subtract(lane_word *n, lane_word *s, lane_word yn, lane_wo
 #endif
 }
 
-/* One digit: the sum of its terms into n and s. */
-LANE_INLINE void trit_sum(const lane_program *p, const lane_word *row, unsigned digit, lane_word *n, lane_word *s,
-                          const unsigned groups)
+LANE_INLINE const lane_word *trit_at(const lane_word *row, ptrdiff_t offset)
 {
-    size_t t = p->first[digit];
-    const size_t plus = p->minus[digit], end = p->first[digit + 1];
-    const lane_word *at = row + p->offset[t];
+    return (const lane_word *)((const char *)row + offset);
+}
+
+/* One digit: the sum of plus terms less the next minus terms into n and s. */
+LANE_INLINE void trit_sum(const lane_word *row, const ptrdiff_t *offset, const unsigned plus,
+                          const unsigned minus, lane_word *n, lane_word *s, const unsigned groups)
+{
+    const lane_word *at = trit_at(row, offset[0]);
     for (unsigned g = 0; g < groups; g++) {
         n[g] = at[g];
         s[g] = at[groups + g];
+        LANE_KEEP(n[g]);
+        LANE_KEEP(s[g]);
     }
-    if (t >= plus)
+    if (plus == 0)
         for (unsigned g = 0; g < groups; g++)
             s[g] ^= n[g];
-    for (t++; t < plus; t++) {
-        at = row + p->offset[t];
-        for (unsigned g = 0; g < groups; g++)
-            trit_add(&n[g], &s[g], at[g], at[groups + g]);
+    for (unsigned t = 1; t < plus; t++) {
+        at = trit_at(row, offset[t]);
+        for (unsigned g = 0; g < groups; g++) {
+            lane_word yn = at[g];
+            LANE_KEEP(yn);
+            trit_add(&n[g], &s[g], yn, at[groups + g]);
+        }
     }
-    for (; t < end; t++) {
-        at = row + p->offset[t];
-        for (unsigned g = 0; g < groups; g++)
-            trit_subtract(&n[g], &s[g], at[g], at[groups + g]);
+    for (unsigned t = plus == 0 ? 1 : plus; t < plus + minus; t++) {
+        at = trit_at(row, offset[t]);
+        for (unsigned g = 0; g < groups; g++) {
+            lane_word yn = at[g];
+            LANE_KEEP(yn);
+            trit_subtract(&n[g], &s[g], yn, at[groups + g]);
+        }
     }
 }
 
-LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count, lane_word *nonzero,
-                           const unsigned groups)
+LANE_INLINE void trit_store(lane_word *to, const lane_word *n, const lane_word *s, lane_word *nonzero,
+                            const unsigned groups)
 {
-    for (; count > 0; count--, row += p->stride)
-        for (unsigned i = 0; i < p->k; i++) {
-            lane_word n[LANE_MOST], s[LANE_MOST], *to = row + 2 * i * groups;
-            trit_sum(p, row, i, n, s, groups);
-            for (unsigned g = 0; g < groups; g++) {
-                to[g] = n[g];
-                to[groups + g] = s[g];
-                nonzero[g] |= n[g];
-            }
+    for (unsigned g = 0; g < groups; g++) {
+        to[g] = n[g];
+        to[groups + g] = s[g];
+        nonzero[g] |= n[g];
+    }
+}
+
+/* Shapes: 10 * plus + minus of one digit with few terms; 0 any. */
+#define LANE_SHAPES(X) X(0) X(20) X(11) X(2) X(30) X(21) X(12) X(3) X(40) X(31) X(22) X(13) X(4)
+
+static unsigned lane_shape(const lane_program *p)
+{
+    const unsigned terms = p->digits[0].plus + p->digits[0].minus;
+    return p->k == 1 && terms >= 2 && terms <= 4 ? 10 * p->digits[0].plus + p->digits[0].minus : 0;
+}
+
+LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count, lane_word *nonzero,
+                           const unsigned groups, const unsigned shape)
+{
+    const size_t stride = p->stride;
+    lane_word n[LANE_MOST], s[LANE_MOST];
+    if (shape != 0) {
+        ptrdiff_t offset[4];
+        for (unsigned t = 0; t < shape / 10 + shape % 10; t++)
+            offset[t] = p->offset[t];
+        for (; count > 0; count--, row += stride) {
+            trit_sum(row, offset, shape / 10, shape % 10, n, s, groups);
+            trit_store(row, n, s, nonzero, groups);
         }
+        return;
+    }
+    const unsigned k = p->k;
+    for (; count > 0; count--, row += stride) {
+        lane_word *to = row;
+        for (unsigned i = 0; i < k; i++, to += 2 * groups) {
+            trit_sum(row, p->digits[i].offset, p->digits[i].plus, p->digits[i].minus, n, s, groups);
+            trit_store(to, n, s, nonzero, groups);
+        }
+    }
 }
 
 LANE_INLINE lane_word lane_zero(lane_word x)
@@ -118,14 +162,16 @@ LANE_INLINE lane_word lane_zero(lane_word x)
     return ~x;
 }
 
-static unsigned lane_get(const lane_word *at, unsigned groups, size_t lane)
+static unsigned lane_get(const lane_program *program, const lane_word *at, unsigned groups, size_t lane)
 {
+    (void)program;
     const lane_u64 *n = (const lane_u64 *)at + lane / 64, *s = (const lane_u64 *)(at + groups) + lane / 64;
     return (unsigned)((*n >> lane % 64 & 1) + (*s >> lane % 64 & 1));
 }
 
-static void lane_put(lane_word *at, unsigned groups, size_t lane, unsigned digit)
+static void lane_put(const lane_program *program, lane_word *at, unsigned groups, size_t lane, unsigned digit)
 {
+    (void)program;
     lane_u64 *n = (lane_u64 *)at + lane / 64, *s = (lane_u64 *)(at + groups) + lane / 64;
     const uint64_t mask = ~(UINT64_C(1) << lane % 64);
     *n = (*n & mask) | (uint64_t)(digit != 0) << lane % 64;
@@ -142,14 +188,8 @@ static bool lane_supports(const lfsr_stratum *stratum)
 /* Nanoseconds a row, for each word of it: measured at 2 to 8 terms (tests/bench/bench_fields.c). */
 static double lane_row_ns(const lfsr_stratum *stratum)
 {
-    double terms = lfsr_lane_terms_estimate(stratum), word = LANE_BYTES == 64 ? 0.35 : LANE_BYTES == 32 ? 0.6 : 0.8;
+    double terms = lfsr_lane_terms_estimate(stratum), word = LANE_BYTES == 64   ? 0.35
+                                                             : LANE_BYTES == 32 ? 0.6
+                                                                                : 0.8;
     return 0.5 * stratum->k + word * terms;
 }
-
-#define LANE_KERNEL(object, text)                                                                                \
-    const lfsr_kernel object = {.name = text,                                                                    \
-                                .supports = lane_supports,                                                       \
-                                .cost = lane_cost,                                                               \
-                                .open = lane_open,                                                               \
-                                .close = lane_close,                                                             \
-                                .first_return = lane_first_return}

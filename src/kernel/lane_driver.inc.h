@@ -1,16 +1,16 @@
 /* The lane driver: many walks of one stratum side by side, one a lane, for any arithmetic.
  *
- * Rows of wide words are the history, one row a time step, `groups` words side by side in it. The arithmetic (the
- * including file) supplies before this file is included:
- *   LANE_BITS, LANE_PLANES   bits of a word that are one lane; words that hold one digit of LANE_BYTES * 8 / LANE_BITS lanes
- *   lane_program             what it needs to compute rows, made by lane_program_open(program, field, error),
- *                            released by lane_program_close, its offsets set for a number of groups by
- *                            lane_program_bind(program, field, groups)
- *   lane_rows(program, row, count, nonzero, groups)   compute count rows from `row` on, OR into nonzero[groups]
- *                            words whose lanes are all zero exactly where every symbol was zero
- *   lane_zero(word)          all ones in the lanes of a word that are zero
- *   lane_get(word, groups, lane), lane_put(word, groups, lane, digit)   one digit at the first word of its group
- * Zero runs: see lfsr_lane_search. A lane whose blocks look like a run is looked through symbol by symbol. */
+ * Rows of wide words are the history, one row a time step, `groups` words side by side in it. The arithmetic
+ * (the including file) supplies before this file is included: LANE_BITS, LANE_PLANES   bits of a word that
+ * are one lane; words that hold one digit of LANE_BYTES * 8 / LANE_BITS lanes lane_program             what
+ * it needs to compute rows, made by lane_program_open(program, field, error), released by lane_program_close,
+ * its offsets set for a number of groups by lane_program_bind(program, field, groups) lane_rows(program, row,
+ * count, nonzero, groups, shape)   compute count rows from `row` on, OR into nonzero[groups] words whose
+ * lanes are all zero exactly where every symbol was zero LANE_SHAPES(X)           X(0) and a number for each
+ * shape of program that gets its own loop; lane_shape(program) is the one to use lane_zero(word)          all
+ * ones in the lanes of a word that are zero lane_get(program, word, groups, lane), lane_put(program, word, groups, lane, digit)
+ * one digit at the first word of its group Zero runs: see lfsr_lane_search. A lane whose blocks look like a
+ * run is looked through symbol by symbol. */
 #include "lane_walk.h"
 
 #define LANE_COUNT (LANE_BYTES * 8 / LANE_BITS) /* lanes of a word */
@@ -24,10 +24,10 @@ typedef struct lane_walk {
     uint64_t origin;       /* time of row 0 */
     lfsr_lane_search search;
     lane_word *rows;
-    lane_word *recent;        /* the last blocks - 1 blocks' nonzero words, a ring */
-    unsigned oldest;          /* its oldest block */
+    lane_word *recent;                           /* the last blocks - 1 blocks' nonzero words, a ring */
+    unsigned oldest;                             /* its oldest block */
     lane_word live[LANE_MOST], fired[LANE_MOST]; /* fired: at the last block, to be looked at again */
-    uint64_t *birth, *slot;   /* a lane: the time of its walk's step 0; its slot */
+    uint64_t *birth, *slot;                      /* a lane: the time of its walk's step 0; its slot */
     size_t live_count;
 } lane_walk;
 
@@ -40,7 +40,7 @@ static bool lane_is_zero(const lane_walk *w, size_t row, size_t lane)
 {
     const lane_word *at = lane_symbol(w, row, lane);
     for (unsigned d = 0; d < w->source->field->k; d++)
-        if (lane_get(at + d * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT) != 0)
+        if (lane_get(w->program, at + d * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT) != 0)
             return false;
     return true;
 }
@@ -50,14 +50,16 @@ static uint64_t lane_code(const lane_walk *w, size_t row, size_t lane)
     const lane_word *at = lane_symbol(w, row, lane);
     uint64_t code = 0;
     for (unsigned d = w->source->field->k; d-- > 0;)
-        code = code * w->source->field->p + lane_get(at + d * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT);
+        code = code * w->source->field->p +
+               lane_get(w->program, at + d * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT);
     return code;
 }
 
 static void lane_mark(lane_word *words, size_t lane, bool on)
 {
     lane_u64 *at = (lane_u64 *)words + lane * LANE_BITS / 64;
-    uint64_t mask = (LANE_BITS == 64 ? ~UINT64_C(0) : ((UINT64_C(1) << LANE_BITS % 64) - 1) << lane * LANE_BITS % 64);
+    uint64_t mask =
+        (LANE_BITS == 64 ? ~UINT64_C(0) : ((UINT64_C(1) << LANE_BITS % 64) - 1) << lane * LANE_BITS % 64);
     *at = on ? *at | mask : *at & ~mask;
 }
 
@@ -76,8 +78,8 @@ static void lane_refill(lane_walk *w, size_t lane)
         lane_word *at = lane_symbol(w, w->used - f->depth + i, lane);
         uint64_t code = symbols[i];
         for (unsigned d = 0; d + 1 < f->k; d++, code /= f->p)
-            lane_put(at + d * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT, (unsigned)(code % f->p));
-        lane_put(at + (f->k - 1) * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT, (unsigned)code);
+            lane_put(w->program, at + d * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT, (unsigned)(code % f->p));
+        lane_put(w->program, at + (f->k - 1) * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT, (unsigned)code);
     }
     w->birth[lane] = w->origin + w->used - s->known - s->steps;
     w->slot[lane] = s->slot;
@@ -99,8 +101,8 @@ static void lane_hand_over(lane_walk *w, size_t lane, size_t from, size_t known)
     s->steps = w->origin + from - w->birth[lane];
 }
 
-/* A run of zeros completed in the last `rows` rows of a lane? Then *before is the row before its first zero. Looks
- * at every zeros-th row only, and at others where that one is zero. */
+/* A run of zeros completed in the last `rows` rows of a lane? Then *before is the row before its first zero.
+ * Looks at every zeros-th row only, and at others where that one is zero. */
 static bool lane_find_run(const lane_walk *w, size_t lane, size_t rows, size_t *before)
 {
     const size_t zeros = w->source->zeros;
@@ -130,6 +132,8 @@ static void lane_end(lane_walk *w, size_t lane, size_t before)
 static void lane_look(lane_walk *w, const lane_word *suspects, size_t rows)
 {
     for (unsigned g = 0; g < w->groups; g++) {
+        if (!lane_any(suspects[g]))
+            continue;
         const lane_u64 *parts = (const lane_u64 *)(suspects + g);
         for (unsigned i = 0; i < LANE_BYTES / 8; i++)
             for (uint64_t bits = parts[i]; bits != 0;) {
@@ -146,83 +150,78 @@ static void lane_look(lane_walk *w, const lane_word *suspects, size_t rows)
 }
 
 /* One batch of blocks; the lanes it leaves in suspects may hold a run. */
-LANE_INLINE void lane_batch(lane_walk *w, lane_word *suspects, const unsigned groups)
+LANE_INLINE void lane_batch(lane_walk *w, lane_word *row, lane_word *suspects, const unsigned groups,
+                            const unsigned shape)
 {
     lane_word any[LANE_MOST], fire[LANE_MOST];
-    const unsigned rows = w->search.rows, others = w->search.blocks - 1;
-    lane_word *row = w->rows + w->used * w->stride;
+    const unsigned rows = w->search.rows, others = w->search.blocks - 1, batch = w->search.batch;
+    const size_t block_words = rows * w->stride;
+    lane_word *recent = w->recent;
+    unsigned oldest = w->oldest;
     for (unsigned g = 0; g < groups; g++) {
         any[g] = w->fired[g];
         fire[g] = any[g] ^ any[g];
     }
-    for (unsigned b = 0; b < w->search.batch; b++, row += rows * w->stride) {
+    for (unsigned b = 0; b < batch; b++, row += block_words) {
         lane_word nonzero[LANE_MOST];
         for (unsigned g = 0; g < groups; g++)
             nonzero[g] = any[g] ^ any[g];
-        lane_rows(w->program, row, rows, nonzero, groups);
+        lane_rows(w->program, row, rows, nonzero, groups, shape);
         for (unsigned g = 0; g < groups; g++)
             fire[g] = nonzero[g];
-        for (unsigned o = 0; o < others; o++)
-            for (unsigned g = 0; g < groups; g++)
-                fire[g] |= w->recent[o * groups + g];
         if (others > 0) {
+            lane_word *old = recent + oldest * groups;
+            const lane_word *one = recent;
+            for (unsigned o = others; o > 0; o--, one += groups)
+                for (unsigned g = 0; g < groups; g++)
+                    fire[g] |= one[g];
             for (unsigned g = 0; g < groups; g++)
-                w->recent[w->oldest * groups + g] = nonzero[g];
-            w->oldest = w->oldest + 1 == others ? 0 : w->oldest + 1;
+                old[g] = nonzero[g];
+            oldest = oldest + 1 == others ? 0 : oldest + 1;
         }
         for (unsigned g = 0; g < groups; g++) {
             fire[g] = lane_zero(fire[g]);
             any[g] |= fire[g];
         }
     }
+    w->oldest = oldest;
     for (unsigned g = 0; g < groups; g++) {
         w->fired[g] = fire[g];
         suspects[g] = any[g] & w->live[g];
     }
 }
 
-LANE_INLINE bool lane_step(lane_walk *w, lane_word *suspects, const unsigned groups)
-{
-    lane_batch(w, suspects, groups);
-    lane_word all = suspects[0];
-    for (unsigned g = 1; g < groups; g++)
-        all |= suspects[g];
-    return lane_any(all);
-}
-
 /* Batches until some lane is suspect or the rows are used up. false: none is. */
-LANE_INLINE bool lane_run_groups(lane_walk *w, lane_word *suspects, const unsigned groups)
+LANE_INLINE bool lane_run(lane_walk *w, lane_word *suspects, const unsigned groups, const unsigned shape)
 {
     const size_t rows = (size_t)w->search.rows * w->search.batch;
+    size_t used = w->used;
     bool found = false;
-    while (!found && w->used + rows <= w->capacity) {
-        found = lane_step(w, suspects, groups);
-        w->used += rows;
+    for (; !found && used + rows <= w->capacity; used += rows) {
+        lane_batch(w, w->rows + used * w->stride, suspects, groups, shape);
+        lane_word all = suspects[0];
+        for (unsigned g = 1; g < groups; g++)
+            all |= suspects[g];
+        found = lane_any(all);
     }
+    w->used = used;
     return found;
 }
 
-static __attribute__((noinline)) bool lane_run_1(lane_walk *w, lane_word *suspects)
-{
-    return lane_run_groups(w, suspects, 1);
-}
-
-static __attribute__((noinline)) bool lane_run_2(lane_walk *w, lane_word *suspects)
-{
-    return lane_run_groups(w, suspects, 2);
-}
-
-static __attribute__((noinline)) bool lane_run_4(lane_walk *w, lane_word *suspects)
-{
-    return lane_run_groups(w, suspects, 4);
-}
-
-static bool lane_run(lane_walk *w, lane_word *suspects)
-{
-    return w->groups == 4   ? lane_run_4(w, suspects)
-           : w->groups == 2 ? lane_run_2(w, suspects)
-                            : lane_run_1(w, suspects);
-}
+/* A loop of its own for each shape of program worth it, and each number of groups. */
+#define LANE_RUN(groups, shape)                                                                              \
+    static __attribute__((noinline)) bool lane_run_##groups##_##shape(lane_walk *w, lane_word *suspects)     \
+    {                                                                                                        \
+        return lane_run(w, suspects, groups, shape);                                                         \
+    }
+#define LANE_RUN_GROUPS(shape) LANE_RUN(1, shape) LANE_RUN(2, shape) LANE_RUN(4, shape)
+#ifndef LANE_SHAPES
+#define LANE_SHAPES(X) X(0)
+#define lane_shape(program) 0
+#endif
+LANE_SHAPES(LANE_RUN_GROUPS)
+#define LANE_RUN_ENTRY(shape) [shape] = {lane_run_1_##shape, lane_run_2_##shape, lane_run_4_##shape},
+static bool (*const lane_runs[][3])(lane_walk *, lane_word *) = {LANE_SHAPES(LANE_RUN_ENTRY)};
 
 /* Begin again at the front of the rows. */
 static void lane_wrap(lane_walk *w)
@@ -253,12 +252,13 @@ static void lane_drive(lane_walk *w)
 {
     const size_t lanes = (size_t)w->groups * LANE_COUNT, enough = w->groups > 1 ? lanes / 2 : 0;
     const size_t m = w->source->field->degree;
+    bool (*const run)(lane_walk *, lane_word *) = lane_runs[lane_shape(w->program)][w->groups / 2];
     lane_word suspects[LANE_MOST];
     lane_fill(w);
     while (w->live_count > 0 && (w->live_count > enough || lfsr_lane_more(w->source))) {
         lane_wrap(w);
         size_t before = w->used;
-        if (lane_run(w, suspects))
+        if (run(w, suspects))
             lane_look(w, suspects, (size_t)w->search.rows * w->search.batch);
         if (!lfsr_lane_account(w->source, (w->used - before) * w->groups))
             return;
@@ -334,6 +334,7 @@ static lfsr_status lane_open(void **state, const lfsr_stratum *stratum, lfsr_err
     return LFSR_OK;
 }
 
+/* Nanoseconds for one word of a row, all digits of it. */
 static double lane_row_ns(const lfsr_stratum *stratum);
 
 static double lane_cost(const lfsr_stratum *stratum, unsigned zeros)
@@ -342,8 +343,8 @@ static double lane_cost(const lfsr_stratum *stratum, unsigned zeros)
                           (double)LANE_PLANES * stratum->k);
 }
 
-/* Several words hide the latency of a row, but every lane more is one more to run dry at the end. Digits are as
- * good as words. */
+/* Several words hide the latency of a row, but every lane more is one more to run dry at the end. Digits are
+ * as good as words. */
 static unsigned lane_groups(const lfsr_lane_field *field, uint64_t count)
 {
     if (count > 6 * LANE_MOST * LANE_COUNT && field->k == 1)
@@ -357,8 +358,8 @@ static lfsr_status lane_first_return(void *state, unsigned zeros, uint64_t lo, u
     lane_state *s = state;
     lfsr_lane_source source;
     lane_walk walk;
-    lfsr_lane_search search = lfsr_lane_search_plan(s->field.q, zeros, LANE_MOST * lane_row_ns(s->field.stratum),
-                                                    LANE_MOST * LANE_COUNT);
+    lfsr_lane_search search = lfsr_lane_search_plan(
+        s->field.q, zeros, LANE_MOST * lane_row_ns(s->field.stratum), LANE_MOST * LANE_COUNT);
     if (count == 0)
         return LFSR_OK;
     lfsr_status status = lfsr_lane_source_open(&source, &s->field, zeros, lo, count, next, length, tick,
@@ -385,3 +386,11 @@ done:
     lfsr_lane_source_close(&source);
     return status;
 }
+
+#define LANE_KERNEL(object, text)                                                                                \
+    const lfsr_kernel object = {.name = text,                                                                    \
+                                .supports = lane_supports,                                                       \
+                                .cost = lane_cost,                                                               \
+                                .open = lane_open,                                                               \
+                                .close = lane_close,                                                             \
+                                .first_return = lane_first_return}

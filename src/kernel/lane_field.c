@@ -1,6 +1,6 @@
 /* The register of a stratum digit by digit, and its product tables. Multiplication by a is a shift with one
- * reduction, so the columns of a constant's matrix come from k - 1 of them, and a table of all its products is
- * filled by adding columns: linear in q. */
+ * reduction, so the columns of a constant's matrix come from k - 1 of them, and a table of all its products
+ * is filled by adding columns: linear in q. */
 #include "lane_field.h"
 
 #include <stdlib.h>

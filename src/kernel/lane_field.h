@@ -1,8 +1,10 @@
-/* What every lane kernel needs of a stratum's field: its register written out digit by digit, and a scalar step.
+/* What every lane kernel needs of a stratum's field: its register written out digit by digit, and a scalar
+ * step.
  *
- * An element of GF(p^k) is k digits over GF(p), and multiplication by a constant is linear on them; so a register
- * over GF(p^k) is k linear forms over GF(p) in the digits of earlier symbols. That makes every field a matter of
- * prime-field lanes: bit planes for p = 2 and 3, bytes for small p, floating point for the others. */
+ * An element of GF(p^k) is k digits over GF(p), and multiplication by a constant is linear on them; so a
+ * register over GF(p^k) is k linear forms over GF(p) in the digits of earlier symbols. That makes every field
+ * a matter of prime-field lanes: bit planes for p = 2 and 3, bytes for small p, floating point for the
+ * others. */
 #ifndef LFSR_LANE_FIELD_H
 #define LFSR_LANE_FIELD_H
 
@@ -16,18 +18,19 @@ typedef struct lfsr_lane_term {
 
 /* c_j s_j for the scalar step. */
 typedef struct lfsr_lane_tap {
-    unsigned at;         /* j */
-    uint64_t code;       /* of c_j */
-    uint64_t *product;   /* c_j x by the code of x, digits spread (k > 1) */
-    bool owns;           /* taps with equal coefficients share a table */
+    unsigned at;       /* j */
+    uint64_t code;     /* of c_j */
+    uint64_t *product; /* c_j x by the code of x, digits spread (k > 1) */
+    bool owns;         /* taps with equal coefficients share a table */
 } lfsr_lane_tap;
 
 typedef struct lfsr_lane_field {
     const lfsr_stratum *stratum;
     uint64_t p, q;
     unsigned k, degree;
-    unsigned depth;  /* symbols a lane holds: the most steps any term reaches back */
-    unsigned spread; /* bits between digits in a product, so that all taps add up without carry; 1 for p = 2 */
+    unsigned depth; /* symbols a lane holds: the most steps any term reaches back */
+    unsigned
+        spread; /* bits between digits in a product, so that all taps add up without carry; 1 for p = 2 */
     unsigned tap_count;
     lfsr_lane_tap *taps;
     size_t *first; /* terms of digit i: terms[first[i] .. first[i + 1] - 1], coefficients ascending */

@@ -19,8 +19,7 @@ extern const lfsr_kernel lfsr_kernel_gf3_avx2, lfsr_kernel_gf3_avx512;
 /* For tables of kernels. */
 #define LFSR_LANE_KERNELS_BASE &lfsr_kernel_gf3_base
 #if LFSR_LANES_X86
-#define LFSR_LANE_KERNEL_LIST  \
-    &lfsr_kernel_gf3_avx512, &lfsr_kernel_gf3_avx2, LFSR_LANE_KERNELS_BASE
+#define LFSR_LANE_KERNEL_LIST &lfsr_kernel_gf3_avx512, &lfsr_kernel_gf3_avx2, LFSR_LANE_KERNELS_BASE
 #else
 #define LFSR_LANE_KERNEL_LIST LFSR_LANE_KERNELS_BASE
 #endif

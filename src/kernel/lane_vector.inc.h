@@ -1,5 +1,5 @@
-/* Wide words for one instruction set: LANE_BYTES is 64 (AVX-512), 32 (AVX2) or 16 (any machine). GCC vector types
- * carry the arithmetic; intrinsics only where a compiler would not find the instruction. */
+/* Wide words for one instruction set: LANE_BYTES is 64 (AVX-512), 32 (AVX2) or 16 (any machine). GCC vector
+ * types carry the arithmetic; intrinsics only where a compiler would not find the instruction. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -15,6 +15,13 @@
 
 typedef uint64_t lane_word __attribute__((vector_size(LANE_BYTES), may_alias));
 typedef uint64_t lane_u64 __attribute__((may_alias));
+
+/* Keep a loaded word in a register: compilers would rather load it again than copy it for vpternlog to overwrite. */
+#if LANE_BYTES == 64
+#define LANE_KEEP(x) __asm__("" : "+v"(x))
+#else
+#define LANE_KEEP(x) (void)0
+#endif
 
 /* Any bit of x? */
 LANE_INLINE bool lane_any(lane_word x)

@@ -33,12 +33,8 @@ lfsr_status lfsr_lane_source_open(lfsr_lane_source *source, const lfsr_lane_fiel
                                   const lfsr_tick *tick, size_t lanes, lfsr_error *error)
 {
     const size_t m = field->degree;
-    *source = (lfsr_lane_source){.field = field,
-                                 .zeros = zeros,
-                                 .count = count,
-                                 .next = next,
-                                 .length = length,
-                                 .tick = tick};
+    *source = (lfsr_lane_source){
+        .field = field, .zeros = zeros, .count = count, .next = next, .length = length, .tick = tick};
     source->start = malloc(m * sizeof *source->start);
     source->work = malloc((field->depth + 4 * m + 64) * sizeof *source->work);
     source->waiting.symbols = malloc(lanes * m * sizeof *source->waiting.symbols);
@@ -124,8 +120,8 @@ static void take_window(lfsr_lane_source *source)
         w->taken = w->count = 0;
 }
 
-/* Step on to depth symbols and a nonzero one. true if a section state came first, at *hit. A waiting window holds
- * no complete run of zeros after its first symbol, or its lane would have ended there. */
+/* Step on to depth symbols and a nonzero one. true if a section state came first, at *hit. A waiting window
+ * holds no complete run of zeros after its first symbol, or its lane would have ended there. */
 static bool step_on(lfsr_lane_source *source, size_t *hit)
 {
     const unsigned zeros = source->zeros;
@@ -175,7 +171,7 @@ lfsr_lane_search lfsr_lane_search_plan(uint64_t q, unsigned zeros, double row_ns
             best.blocks = blocks;
         }
     }
-    best.batch = best.rows >= 8 ? 1 : 8 / best.rows;
+    best.batch = best.rows >= 12 ? 1 : 12 / best.rows;
     return best;
 }
 

@@ -1,9 +1,10 @@
-/* The scalar side of a lane walk: where walks begin, which of them end before they need a lane, how a hit becomes a
- * section index.
+/* The scalar side of a lane walk: where walks begin, which of them end before they need a lane, how a hit
+ * becomes a section index.
  *
  * A walk waits as a window of symbols with the number of steps already walked. Before it enters a lane it is
- * stepped on until its newest symbol is nonzero, so that no run of zeros straddles the entry and a lane needs to
- * look at nothing older than its own rows. A walk whose next section state shows up meanwhile never gets a lane. */
+ * stepped on until its newest symbol is nonzero, so that no run of zeros straddles the entry and a lane needs
+ * to look at nothing older than its own rows. A walk whose next section state shows up meanwhile never gets a
+ * lane. */
 #ifndef LFSR_LANE_WALK_H
 #define LFSR_LANE_WALK_H
 
@@ -23,8 +24,8 @@ typedef struct lfsr_lane_source {
     uint64_t *start;       /* symbols of the next section state */
     uint64_t *next, *length;
     lfsr_lane_waiting waiting;
-    uint64_t *work; /* symbols of the walk in hand */
-    size_t known;   /* how many of them */
+    uint64_t *work;       /* symbols of the walk in hand */
+    size_t known;         /* how many of them */
     uint64_t slot, steps; /* its slot, and the steps before work[0] */
     const lfsr_tick *tick;
     double unreported; /* states walked since the last tick */
@@ -38,11 +39,12 @@ LFSR_MUST_CHECK lfsr_status lfsr_lane_source_open(lfsr_lane_source *source, cons
                                                   lfsr_error *error);
 void lfsr_lane_source_close(lfsr_lane_source *source);
 
-/* Bring up the next walk that needs a lane: its window in work[known - depth .. known - 1], the newest nonzero.
- * false: there is none left, or the tick said stop. */
+/* Bring up the next walk that needs a lane: its window in work[known - depth .. known - 1], the newest
+ * nonzero. false: there is none left, or the tick said stop. */
 bool lfsr_lane_take(lfsr_lane_source *source);
 
-/* The walk of slot, whose symbols from `steps` on are in work[0 .. known - 1], reaches the section at work[at]. */
+/* The walk of slot, whose symbols from `steps` on are in work[0 .. known - 1], reaches the section at
+ * work[at]. */
 void lfsr_lane_finish(lfsr_lane_source *source, size_t at);
 
 /* Put the walk in work[0 .. degree - 1] (with slot and steps) back among those that wait. */
@@ -57,8 +59,8 @@ static inline bool lfsr_lane_more(const lfsr_lane_source *source)
     return source->taken < source->count || source->waiting.taken < source->waiting.count;
 }
 
-/* How the lanes look for `zeros` zeros: a run contains `blocks` successive aligned blocks of `rows` zeros; hits are
- * tested for once in `batch` blocks. */
+/* How the lanes look for `zeros` zeros: a run contains `blocks` successive aligned blocks of `rows` zeros;
+ * hits are tested for once in `batch` blocks. */
 typedef struct lfsr_lane_search {
     unsigned rows, blocks, batch;
 } lfsr_lane_search;
@@ -67,6 +69,7 @@ typedef struct lfsr_lane_search {
 lfsr_lane_search lfsr_lane_search_plan(uint64_t q, unsigned zeros, double row_ns, double lanes);
 
 /* Estimated nanoseconds a state of a whole section walked in `lanes` lanes, at row_ns a row. */
-double lfsr_lane_cost(const lfsr_stratum *stratum, unsigned zeros, double row_ns, double lanes, double planes);
+double lfsr_lane_cost(const lfsr_stratum *stratum, unsigned zeros, double row_ns, double lanes,
+                      double planes);
 
 #endif

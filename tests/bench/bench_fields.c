@@ -1,10 +1,12 @@
 /* Lane kernels beside a plain walk, one field after the other: nanoseconds a state, medians, in one run.
  *
- *     bench_fields [KERNEL] [FIELD ORDER]
+ *     bench_fields [KERNEL|all [FIELD ORDER|0 [WORD]]]
  *
- * The plain walk is what a competent user writes in an afternoon: the next unvisited state of a bitmap, then its
- * cycle, one symbol at a time in a ring, products from a table (log tables in large fields), the state's code kept up
- * to date for the bitmap. It is timed on its first 2^25 states of a bitmap of about 2^30. */
+ * WORD, part of a case's name, runs those cases only, without the plain walk.
+ *
+ * The plain walk is what a competent user writes in an afternoon: the next unvisited state of a bitmap, then
+ * its cycle, one symbol at a time in a ring, products from a table (log tables in large fields), the state's
+ * code kept up to date for the bitmap. It is timed on its first 2^25 states of a bitmap of about 2^30. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,9 +30,10 @@ typedef struct bench_case {
 static const bench_case cases[] = {
     {"GF(3) 3^22, 2 taps", 3, 1, {0}, 22, 11, {[0] = 2, [5] = 1}},
     {"GF(3) 3^22, 3 taps", 3, 1, {0}, 22, 11, {[0] = 2, [1] = 1, [15] = 1}},
-    {"GF(3) 3^22, 3 taps, gap 1", 3, 1, {0}, 22, 11, {[0] = 2, [1] = 1, [21] = 1}},
+    {"GF(3) 3^22, 3 taps, gap 1", 3, 1, {0}, 22, 11, {[0] = 2, [7] = 2, [21] = 2}},
     {"GF(3) 3^25, 3 taps", 3, 1, {0}, 25, 13, {[0] = 1, [1] = 1, [6] = 2}},
-    {"GF(3) 3^22, 17 taps", 3, 1, {0}, 22, 11, {2, 2, 2, 1, 0, 0, 0, 1, 0, 2, 2, 1, 2, 1, 0, 0, 1, 1, 2, 1, 2, 2}},
+    {"GF(3) 3^22, 17 taps", 3, 1, {0}, 22, 11, {2, 2, 2, 1, 0, 0, 0, 1, 0, 2, 2,
+                                                1, 2, 1, 0, 0, 1, 1, 2, 1, 2, 2}},
     {"GF(5) 5^15, 3 taps", 5, 1, {0}, 15, 7, {2, 4, 2}},
     {"GF(5) 5^15, 13 taps", 5, 1, {0}, 15, 7, {3, 4, 3, 2, 4, 4, 2, 4, 0, 1, 4, 3, 0, 4, 3}},
     {"GF(7) 7^12, 3 taps", 7, 1, {0}, 12, 5, {3, 1, 5}},
@@ -60,7 +63,8 @@ static double now(void)
     return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
 }
 
-/* --- The plain walk ------------------------------------------------------------------------------------------------ */
+/* --- The plain walk
+ * ------------------------------------------------------------------------------------------------ */
 
 static uint64_t digitwise(const lfsr_stratum *s, uint64_t x, uint64_t y, uint64_t factor)
 {
@@ -110,20 +114,25 @@ static double plain_walk(const lfsr_stratum *s)
         for (uint64_t x = 0; x < s->q * s->q; x++)
             sums[x] = (uint16_t)digitwise(s, x / s->q, x % s->q, 1);
     }
-    uint64_t top = states / s->q, *visited = aligned_alloc(64, (states / 512 + 1) * 64); /* in memory from here on */
+    uint64_t top = states / s->q,
+             *visited = aligned_alloc(64, (states / 512 + 1) * 64); /* in memory from here on */
     memset(visited, 0, (states / 512 + 1) * 64);
     double start = now();
     for (uint64_t seed = 1; walked < UINT64_C(1) << 25 && seed < states; seed++) {
         uint64_t ring[64], code = seed, rest = seed;
         for (unsigned i = n; i-- > 0; rest /= s->q)
             ring[i] = rest % s->q;
-        for (unsigned base = 0; !(visited[code / 64] >> code % 64 & 1) && walked < UINT64_C(1) << 25; walked++) {
+        for (unsigned base = 0; !(visited[code / 64] >> code % 64 & 1) && walked < UINT64_C(1) << 25;
+             walked++) {
             uint64_t sum = 0, first = ring[base];
             visited[code / 64] |= UINT64_C(1) << code % 64;
             for (unsigned t = 0; t < taps; t++) {
                 unsigned i = base + at[t];
                 uint64_t x = product[t][ring[i >= n ? i - n : i]];
-                sum = s->p == 2 ? sum ^ x : s->k == 1 ? sum + x : sums != NULL ? sums[sum * s->q + x] : digitwise(s, sum, x, 1);
+                sum = s->p == 2      ? sum ^ x
+                      : s->k == 1    ? sum + x
+                      : sums != NULL ? sums[sum * s->q + x]
+                                     : digitwise(s, sum, x, 1);
             }
             if (s->k == 1)
                 sum %= s->p;
@@ -140,7 +149,8 @@ static double plain_walk(const lfsr_stratum *s)
     return ns;
 }
 
-/* --- Kernels ------------------------------------------------------------------------------------------------------- */
+/* --- Kernels
+ * ------------------------------------------------------------------------------------------------------- */
 
 static int by_value(const void *a, const void *b)
 {
@@ -172,10 +182,11 @@ static double kernel_walk(const lfsr_kernel *kernel, const lfsr_stratum *s, unsi
     return ns / states;
 }
 
-static void bench(const bench_case *c, const char *only)
+static void bench(const bench_case *c, const char *only, bool with_plain)
 {
     uint64_t codes[33];
-    lfsr_stratum s = {.p = c->p, .k = c->k, .q = 1, .degree = c->degree, .states = 1, .poly = {c->degree, codes}};
+    lfsr_stratum s = {
+        .p = c->p, .k = c->k, .q = 1, .degree = c->degree, .states = 1, .poly = {c->degree, codes}};
     double plain[3];
     memcpy(codes, c->coefficients, c->degree * sizeof *codes);
     codes[c->degree] = 1;
@@ -185,14 +196,15 @@ static void bench(const bench_case *c, const char *only)
         s.states *= s.q;
     s.modulus = c->k > 1 ? (uint64_t *)(uintptr_t)c->modulus : NULL;
     for (unsigned i = 0; i < 3; i++)
-        plain[i] = plain_walk(&s);
+        plain[i] = with_plain ? plain_walk(&s) : NAN;
     double base = median(plain, 3);
     printf("%-27s plain %7.2f ns\n", c->name, base);
     for (size_t n = 0; n < sizeof kernels / sizeof kernels[0]; n++) {
         if ((only != NULL && strcmp(only, kernels[n]->name) != 0) || !kernels[n]->supports(&s))
             continue;
         /* The whole section, or about as many walks as take 0.3 s by the kernel's own estimate. */
-        double cost = kernels[n]->cost(&s, c->zeros), mean = pow((double)s.q, c->zeros + 1.0) / ((double)s.q - 1.0);
+        double cost = kernels[n]->cost(&s, c->zeros),
+               mean = pow((double)s.q, c->zeros + 1.0) / ((double)s.q - 1.0);
         double size = (double)s.states / mean, walks = 3e8 / cost / mean, ns[3];
         walks = walks > size ? size : walks;
         for (unsigned i = 0; i < 3; i++)
@@ -211,8 +223,8 @@ int main(int argc, char **argv)
         uint64_t q = 1;
         for (unsigned d = 0; d < cases[i].k; d++)
             q *= cases[i].p;
-        if (order == 0 || q == order)
-            bench(&cases[i], argc > 1 && strcmp(argv[1], "all") != 0 ? argv[1] : NULL);
+        if ((order == 0 || q == order) && (argc < 4 || strstr(cases[i].name, argv[3]) != NULL))
+            bench(&cases[i], argc > 1 && strcmp(argv[1], "all") != 0 ? argv[1] : NULL, argc < 4);
     }
     return 0;
 }

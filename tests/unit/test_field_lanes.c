@@ -1,6 +1,6 @@
-/* Every lane kernel this processor has, against a scalar walk that knows nothing of tables or lanes: one symbol at a
- * time, products by shift and reduce. Every (next, length) must agree: all fields' kinds, random polynomials
- * (reducible ones, repeated factors), every number of zeros, random ranges. */
+/* Every lane kernel this processor has, against a scalar walk that knows nothing of tables or lanes: one
+ * symbol at a time, products by shift and reduce. Every (next, length) must agree: all fields' kinds, random
+ * polynomials (reducible ones, repeated factors), every number of zeros, random ranges. */
 #include "test_support.h"
 
 #include <string.h>
@@ -55,7 +55,8 @@ static const field_case fields[] = {
     {251, 2, {1, 0, 1}},
 };
 
-/* --- Plain arithmetic ---------------------------------------------------------------------------------------------- */
+/* --- Plain arithmetic
+ * ---------------------------------------------------------------------------------------------- */
 
 static uint64_t add(const lfsr_stratum *s, uint64_t x, uint64_t y)
 {
@@ -91,7 +92,8 @@ static uint64_t multiply(const lfsr_stratum *s, uint64_t x, uint64_t y)
     return sum;
 }
 
-/* --- The oracle ---------------------------------------------------------------------------------------------------- */
+/* --- The oracle
+ * ---------------------------------------------------------------------------------------------------- */
 
 /* Products of each coefficient, so that long walks are not too slow: filled by multiply. */
 typedef struct oracle {
@@ -162,7 +164,8 @@ static uint64_t oracle_walk(const oracle *o, unsigned zeros, uint64_t index, uin
     return steps;
 }
 
-/* --- Random strata ------------------------------------------------------------------------------------------------- */
+/* --- Random strata
+ * ------------------------------------------------------------------------------------------------- */
 
 static uint64_t power(uint64_t q, unsigned n)
 {
@@ -172,7 +175,8 @@ static uint64_t power(uint64_t q, unsigned n)
     return x;
 }
 
-/* A monic polynomial over GF(p) of degree k without a root or a small factor: a^(p^d) != a by degree, by trial division. */
+/* A monic polynomial over GF(p) of degree k without a root or a small factor: a^(p^d) != a by degree, by
+ * trial division. */
 static bool is_irreducible(uint64_t p, unsigned k, const uint64_t *f)
 {
     for (unsigned d = 1; 2 * d <= k; d++)
@@ -250,7 +254,9 @@ static lfsr_stratum random_stratum(const field_case *f, uint64_t most, uint64_t 
     return s;
 }
 
-/* --- Tests --------------------------------------------------------------------------------------------------------- */
+/* --- Tests
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 static void describe(const lfsr_stratum *s, char *text, size_t size)
 {
@@ -282,10 +288,10 @@ static unsigned check_chunk(const lfsr_stratum *s, unsigned zeros, uint64_t lo, 
         ck_assert_ok(kernels[n]->first_return(state, zeros, lo, count, next, length, NULL, &error), error);
         for (uint64_t i = 0; i < count; i++)
             ck_assert_msg(next[i] == want_next[i] && length[i] == want_length[i],
-                          "%s: %s, zeros %u, index %llu: %llu after %llu, not %llu after %llu", kernels[n]->name,
-                          text, zeros, (unsigned long long)(lo + i), (unsigned long long)next[i],
-                          (unsigned long long)length[i], (unsigned long long)want_next[i],
-                          (unsigned long long)want_length[i]);
+                          "%s: %s, zeros %u, index %llu: %llu after %llu, not %llu after %llu",
+                          kernels[n]->name, text, zeros, (unsigned long long)(lo + i),
+                          (unsigned long long)next[i], (unsigned long long)length[i],
+                          (unsigned long long)want_next[i], (unsigned long long)want_length[i]);
         kernels[n]->close(state);
     }
     oracle_close(&o);

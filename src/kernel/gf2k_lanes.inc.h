@@ -1,0 +1,131 @@
+/* GF(2^k) in bit planes: a symbol is k words, one bit a lane. Multiplication by a constant is a k by k matrix over
+ * GF(2), so each plane of a new symbol is the XOR of some planes of old ones: for k <= 4 a handful of loads for as
+ * many lanes as the word has bits. */
+#include "lane_vector.inc.h"
+#include "lane_field.h"
+
+#define LANE_BITS   1
+#define LANE_PLANES 1
+
+/* A digit is the XOR of count words, offsets in bytes from the row's first word. */
+typedef struct plane_form {
+    size_t count;
+    ptrdiff_t *offset;
+} plane_form;
+
+typedef struct lane_program {
+    plane_form digits[16];
+    ptrdiff_t *offset;
+    unsigned k;
+    size_t stride;
+} lane_program;
+
+static void lane_program_close(lane_program *program)
+{
+    free(program->offset);
+}
+
+static lfsr_status lane_program_open(lane_program *program, const lfsr_lane_field *field, lfsr_error *error)
+{
+    program->k = field->k;
+    program->offset = malloc(field->first[field->k] * sizeof *program->offset);
+    if (program->offset == NULL)
+        return lfsr_fail_memory(error);
+    for (unsigned i = 0; i < field->k; i++)
+        program->digits[i] = (plane_form){field->first[i + 1] - field->first[i], program->offset + field->first[i]};
+    return LFSR_OK;
+}
+
+static void lane_program_bind(lane_program *program, const lfsr_lane_field *field, unsigned groups)
+{
+    program->stride = (size_t)field->k * groups;
+    for (size_t t = 0; t < field->first[field->k]; t++)
+        program->offset[t] =
+            ((ptrdiff_t)(field->terms[t].digit * groups) - (ptrdiff_t)(field->terms[t].back * program->stride)) *
+            LANE_BYTES;
+}
+
+LANE_INLINE const lane_word *plane_at(const lane_word *row, ptrdiff_t offset)
+{
+    return (const lane_word *)((const char *)row + offset);
+}
+
+/* Terms in pairs: with AVX-512 a three-input XOR is one instruction. */
+LANE_INLINE void plane_sum(const lane_word *row, const plane_form *form, lane_word *x, const unsigned groups)
+{
+    const ptrdiff_t *offset = form->offset, *end = offset + form->count;
+    const lane_word *at = plane_at(row, *offset++);
+    for (unsigned g = 0; g < groups; g++)
+        x[g] = at[g];
+    for (; end - offset >= 2; offset += 2) {
+        const lane_word *a = plane_at(row, offset[0]), *b = plane_at(row, offset[1]);
+        for (unsigned g = 0; g < groups; g++)
+#if LANE_BYTES == 64
+            x[g] = (lane_word)_mm512_ternarylogic_epi64((__m512i)x[g], (__m512i)a[g], (__m512i)b[g], 0x96);
+#else
+            x[g] ^= a[g] ^ b[g];
+#endif
+    }
+    if (offset < end) {
+        at = plane_at(row, *offset);
+        for (unsigned g = 0; g < groups; g++)
+            x[g] ^= at[g];
+    }
+}
+
+/* Shapes: k for the small fields; 0 any. */
+#define LANE_SHAPES(X) X(0) X(2) X(3) X(4)
+
+static unsigned lane_shape(const lane_program *program)
+{
+    return program->k <= 4 ? program->k : 0;
+}
+
+LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count, lane_word *nonzero,
+                           const unsigned groups, const unsigned shape)
+{
+    const size_t stride = p->stride;
+    const unsigned k = shape != 0 ? shape : p->k;
+    lane_word x[LANE_MOST];
+    for (; count > 0; count--, row += stride) {
+        lane_word *to = row;
+        for (unsigned i = 0; i < k; i++, to += groups) {
+            plane_sum(row, &p->digits[i], x, groups);
+            for (unsigned g = 0; g < groups; g++) {
+                to[g] = x[g];
+                nonzero[g] |= x[g];
+            }
+        }
+    }
+}
+
+LANE_INLINE lane_word lane_zero(lane_word x)
+{
+    return ~x;
+}
+
+static unsigned lane_get(const lane_program *program, const lane_word *at, unsigned groups, size_t lane)
+{
+    (void)program, (void)groups;
+    return (unsigned)(((const lane_u64 *)at)[lane / 64] >> lane % 64 & 1);
+}
+
+static void lane_put(const lane_program *program, lane_word *at, unsigned groups, size_t lane, unsigned digit)
+{
+    lane_u64 *to = (lane_u64 *)at + lane / 64;
+    (void)program, (void)groups;
+    *to = (*to & ~(UINT64_C(1) << lane % 64)) | (uint64_t)digit << lane % 64;
+}
+
+#include "lane_driver.inc.h"
+
+static bool lane_supports(const lfsr_stratum *stratum)
+{
+    return stratum->p == 2 && stratum->k >= 2 && stratum->k <= 16 && lane_processor();
+}
+
+static double lane_row_ns(const lfsr_stratum *stratum)
+{
+    double term = LANE_BYTES == 64 ? 0.35 : LANE_BYTES == 32 ? 0.3 : 0.3;
+    return 0.4 * stratum->k + term * lfsr_lane_terms_estimate(stratum);
+}

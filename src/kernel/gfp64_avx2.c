@@ -1,0 +1,10 @@
+/* Double precision GF(p^k) lanes for AVX2. */
+#include "lane_kernels.h"
+
+#if LFSR_LANES_X86
+#define LANE_BYTES 32
+#define LANE_BITS  64
+#include "gfpf_lanes.inc.h"
+
+LANE_KERNEL(lfsr_kernel_gfp64_avx2, "gfp64-avx2");
+#endif

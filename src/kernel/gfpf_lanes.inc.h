@@ -1,0 +1,145 @@
+/* GF(p) and GF(p^k) in floating point, LANE_BITS 32 or 64: residues between about -p/2 and p/2 as exact integers,
+ * one fused multiply-add a term, one reduction x - p round(x / p) a digit. Floating point because every processor
+ * multiplies, adds and rounds it in full width, which it does for no integers of the size needed; exact because all
+ * sums stay below 2^24 (2^53). round: adding and taking away 1.5 2^23 (2^52) leaves an integer next to x / p, and
+ * whatever its last bit, the result is the exact remainder, at most two beyond p/2. Zero is only ever +0: sums begin
+ * at +0, and differences that cancel are +0. */
+#include "lane_vector.inc.h"
+#include "lane_field.h"
+
+#define LANE_PLANES 1
+#if LANE_BITS == 32
+typedef float lane_real;
+typedef uint32_t lane_pattern;
+#define REAL_EXACT 16777216.0
+#define REAL_ROUND 12582912.0f
+#else
+typedef double lane_real;
+typedef uint64_t lane_pattern;
+#define REAL_EXACT 4503599627370496.0
+#define REAL_ROUND 6755399441055744.0
+#endif
+
+typedef lane_real lane_reals __attribute__((vector_size(LANE_BYTES), may_alias));
+typedef lane_pattern lane_patterns __attribute__((vector_size(LANE_BYTES), may_alias));
+
+typedef struct real_term {
+    ptrdiff_t offset; /* bytes from the row's first word */
+    lane_real coefficient;
+} real_term;
+
+typedef struct lane_program {
+    real_term *terms;
+    size_t first[7]; /* of each digit; 5^6 < 2^16 */
+    lane_real p, inverse;
+    int modulus;
+    unsigned k;
+    size_t stride;
+} lane_program;
+
+static void lane_program_close(lane_program *program)
+{
+    free(program->terms);
+}
+
+static lane_real real_centred(uint64_t digit, uint64_t p)
+{
+    return digit > p / 2 ? -(lane_real)(p - digit) : (lane_real)digit;
+}
+
+static lfsr_status lane_program_open(lane_program *program, const lfsr_lane_field *field, lfsr_error *error)
+{
+    const size_t terms = field->first[field->k];
+    program->p = (lane_real)field->p;
+    program->inverse = 1 / (lane_real)field->p;
+    program->modulus = (int)field->p;
+    program->k = field->k;
+    program->terms = malloc(terms * sizeof *program->terms);
+    if (program->terms == NULL)
+        return lfsr_fail_memory(error);
+    for (unsigned i = 0; i <= field->k; i++)
+        program->first[i] = field->first[i];
+    for (size_t t = 0; t < terms; t++)
+        program->terms[t].coefficient = real_centred(field->terms[t].coefficient, field->p);
+    return LFSR_OK;
+}
+
+static void lane_program_bind(lane_program *program, const lfsr_lane_field *field, unsigned groups)
+{
+    program->stride = (size_t)field->k * groups;
+    for (size_t t = 0; t < field->first[field->k]; t++)
+        program->terms[t].offset =
+            ((ptrdiff_t)(field->terms[t].digit * groups) - (ptrdiff_t)(field->terms[t].back * program->stride)) *
+            LANE_BYTES;
+}
+
+LANE_INLINE void real_sum(const lane_word *row, const real_term *term, size_t count, lane_reals *x,
+                          const unsigned groups)
+{
+    for (unsigned g = 0; g < groups; g++)
+        x[g] = (lane_reals){0};
+    for (; count > 0; count--, term++) {
+        const lane_reals *at = (const lane_reals *)((const char *)row + term->offset);
+        const lane_reals c = term->coefficient - (lane_reals){0};
+        for (unsigned g = 0; g < groups; g++)
+            x[g] = x[g] + c * at[g];
+    }
+}
+
+LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count, lane_word *nonzero,
+                           const unsigned groups, const unsigned shape)
+{
+    const size_t stride = p->stride;
+    const unsigned k = p->k;
+    const lane_reals prime = p->p - (lane_reals){0}, inverse = p->inverse - (lane_reals){0};
+    (void)shape;
+    for (; count > 0; count--, row += stride) {
+        lane_word *to = row;
+        for (unsigned i = 0; i < k; i++, to += groups) {
+            lane_reals x[LANE_MOST];
+            real_sum(row, p->terms + p->first[i], p->first[i + 1] - p->first[i], x, groups);
+            for (unsigned g = 0; g < groups; g++) {
+                lane_reals quotient = x[g] * inverse + REAL_ROUND;
+                quotient = quotient - REAL_ROUND;
+                x[g] = x[g] - quotient * prime;
+                to[g] = (lane_word)x[g];
+                nonzero[g] |= (lane_word)x[g];
+            }
+        }
+    }
+}
+
+LANE_INLINE lane_word lane_zero(lane_word x)
+{
+    return (lane_word)((lane_patterns)x == 0);
+}
+
+static unsigned lane_get(const lane_program *program, const lane_word *at, unsigned groups, size_t lane)
+{
+    int digit = (int)((const lane_real *)at)[lane] % program->modulus;
+    (void)groups;
+    return (unsigned)(digit < 0 ? digit + program->modulus : digit);
+}
+
+static void lane_put(const lane_program *program, lane_word *at, unsigned groups, size_t lane, unsigned digit)
+{
+    (void)groups;
+    ((lane_real *)at)[lane] = real_centred(digit, (uint64_t)program->modulus);
+}
+
+#include "lane_driver.inc.h"
+
+/* The largest sum is the most terms a digit can have, by the largest product. */
+static bool lane_supports(const lfsr_stratum *stratum)
+{
+    double taps = 0, half = (double)stratum->p / 2 + 2;
+    for (unsigned j = 0; j < stratum->degree; j++)
+        taps += stratum->poly.codes[j] != 0;
+    return stratum->p >= 5 && stratum->q <= 65537 && stratum->k <= 6 &&
+           taps * stratum->k * half * half < REAL_EXACT && lane_processor();
+}
+
+static double lane_row_ns(const lfsr_stratum *stratum)
+{
+    return 1.1 * stratum->k + 0.35 * lfsr_lane_terms_estimate(stratum);
+}
