@@ -49,6 +49,13 @@ static lfsr_status short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_tall
     return lfsr_gf2_short_cycles(state, lo, hi, tally, tick, error);
 }
 
+/* Prefixes that are no prenecklaces cost nothing: the more symbols a leader has, the fewer candidates are left. */
+static double short_cost(const lfsr_stratum *stratum, uint64_t period)
+{
+    (void)period;
+    return 8.0 / stratum->degree;
+}
+
 #define KERNEL(set, text, word_ns, width)                                                                    \
     static bool set##_supports(const lfsr_stratum *stratum)                                                  \
     {                                                                                                        \
@@ -63,7 +70,7 @@ static lfsr_status short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_tall
         return open_state(state, stratum, lfsr_gf2_ops_##set(), error);                                      \
     }                                                                                                        \
     const lfsr_kernel lfsr_kernel_gf2_##set = {text, set##_supports, set##_cost,  set##_open,                \
-                                               free, first_return,   short_cycles}
+                                               free, first_return,   short_cycles,   short_cost}
 
 KERNEL(avx512, "gf2-avx512", 1.0, 512);
 KERNEL(avx2, "gf2-avx2", 1.0, 256);
