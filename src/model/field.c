@@ -1,37 +1,12 @@
 /* A field with its FLINT context, and its elements as digits and codes.
  *
- * The context is always built from the modulus that the spec names; FLINT's own choice of modulus, random
- * where it has no Conway polynomial, is never used. */
+ * The context is always built from the modulus that the spec names; FLINT's own choice of modulus, random where
+ * it has no Conway polynomial, is never used. */
 #include "lfsr/register.h"
 
 #include <flint/fmpz_mod.h>
 #include <flint/fmpz_mod_poly.h>
 #include <flint/fmpz_poly.h>
-#include <flint/ulong_extras.h>
-
-/* FLINT keeps fields up to this many bits as tables of logarithms to the base a. */
-#define MAX_LOGARITHM_BITS 16
-
-/* Does a generate the multiplicative group of a field that small? */
-static bool root_generates(const lfsr_field *field, const fmpz_mod_poly_t modulus, const fmpz_mod_ctx_t mod_p)
-{
-    fmpz_mod_poly_t a, power;
-    n_factor_t primes;
-    ulong group = fmpz_get_ui(field->order) - 1;
-    bool generates = true;
-    n_factor_init(&primes);
-    n_factor(&primes, group, 1);
-    fmpz_mod_poly_init(a, mod_p);
-    fmpz_mod_poly_init(power, mod_p);
-    fmpz_mod_poly_set_coeff_ui(a, 1, 1, mod_p);
-    for (int i = 0; i < primes.num && generates; i++) {
-        fmpz_mod_poly_powmod_ui_binexp(power, a, group / primes.p[i], modulus, mod_p);
-        generates = !fmpz_mod_poly_is_one(power, mod_p);
-    }
-    fmpz_mod_poly_clear(a, mod_p);
-    fmpz_mod_poly_clear(power, mod_p);
-    return generates;
-}
 
 static void init_extension_context(lfsr_field *field)
 {
@@ -41,12 +16,10 @@ static void init_extension_context(lfsr_field *field)
     fmpz_mod_poly_init2(modulus, field->spec.k + 1, mod_p);
     for (slong i = 0; i <= field->spec.k; i++)
         fmpz_mod_poly_set_coeff_fmpz(modulus, i, field->spec.modulus + i, mod_p);
-    /* Left to find out by itself that a is no generator, FLINT 2.9 loses the tables it has begun. */
-    int kind = 0;
-    if (!field->spec.conway && (slong)fmpz_bits(field->spec.p) * field->spec.k <= MAX_LOGARITHM_BITS &&
-        !root_generates(field, modulus, mod_p))
-        kind = FQ_DEFAULT_FQ_NMOD;
-    fq_default_ctx_init_modulus_type(field->context, modulus, mod_p, "a", kind);
+    /* FLINT tries Zech logarithms for a small field, and in 2.9 leaks where a is not primitive. That of a Conway
+     * polynomial is. */
+    int type = fmpz_abs_fits_ui(field->spec.p) ? FQ_DEFAULT_FQ_NMOD : FQ_DEFAULT_FQ;
+    fq_default_ctx_init_modulus_type(field->context, modulus, mod_p, "a", field->spec.conway ? 0 : type);
     fmpz_mod_poly_clear(modulus, mod_p);
     fmpz_mod_ctx_clear(mod_p);
 }
