@@ -171,18 +171,22 @@ static void examine(gf2_walk *walk, unsigned lane, int from, int to)
 
 /* --- All lanes
  * --------------------------------------------------------------------------------------------------- */
-/* A flagged block: its first four words, and the eight before it, are zero in a lane; or in nearly all of
- * them. */
+/* A flagged block: some lane is zero in `groups` groups of four words, the last one its first or its second.
+ */
 static void examine_block(gf2_walk *walk, unsigned block)
 {
-    int position = (int)(block * LFSR_GF2_BLOCK);
+    int position = (int)(block * LFSR_GF2_BLOCK), from = position + 8 - 4 * (int)walk->groups;
     for (unsigned flags = walk->ring.flags[block]; flags != 0; flags &= flags - 1) {
         unsigned element = (unsigned)__builtin_ctz(flags);
-        uint64_t any = 0;
-        for (int i = position - 8; i < position + 4; i++)
-            any |= *lane_word(walk, 64 * element, i);
-        for (uint64_t rest = ~any; rest != 0; rest &= rest - 1)
-            examine(walk, 64 * element + (unsigned)__builtin_ctzll(rest), position - 8, position + 3);
+        uint64_t both = 0, first = 0, second = 0;
+        for (int i = 0; i < 4; i++) {
+            first |= *lane_word(walk, 64 * element, from - 4 + i);
+            second |= *lane_word(walk, 64 * element, position + 4 + i);
+        }
+        for (int i = from; i < position + 4; i++)
+            both |= *lane_word(walk, 64 * element, i);
+        for (uint64_t rest = ~(both | (first & second)); rest != 0; rest &= rest - 1)
+            examine(walk, 64 * element + (unsigned)__builtin_ctzll(rest), from, position + 3);
     }
 }
 
@@ -222,13 +226,12 @@ static void settle_runs(gf2_walk *walk, int from, unsigned count)
 void lfsr_gf2_revolution(gf2_walk *walk)
 {
     lfsr_gf2_ring *ring = &walk->ring;
-    bool fused = walk->zeros >= LFSR_GF2_FUSED_ZEROS;
     walk->base += ring->size;
     walk->since_tick += ring->size;
     walk->walked += (double)ring->size * walk->active;
-    bool any = walk->state->ops->revolve(ring, fused);
+    bool any = walk->state->ops->revolve(ring, walk->groups);
     unsigned blocks = ring->size / LFSR_GF2_BLOCK;
-    if (!fused)
+    if (walk->groups == 0)
         settle_runs(walk, -(int)walk->zeros, ring->size);
     else if (any)
         for (unsigned b = next_flag(ring->flags, 0, blocks); b < blocks;
@@ -309,7 +312,7 @@ static lfsr_status open_walk(gf2_walk *walk, lfsr_error *error)
     ring->front = round_up(degree + 16, LFSR_GF2_BLOCK);
     if (depth > ring->front && depth <= FUSED_FRONT)
         ring->front = round_up(depth, LFSR_GF2_BLOCK);
-    unsigned room = walk->zeros >= LFSR_GF2_FUSED_ZEROS ? L1_WORDS - ring->front : EXACT_SIZE;
+    unsigned room = walk->groups != 0 ? L1_WORDS - ring->front : EXACT_SIZE;
     ring->size = round_up(room > depth ? room : depth, 64);
     lay_spans(walk);
     size_t words = ring->front + ring->size + ring->size + 64;
@@ -339,6 +342,7 @@ lfsr_status lfsr_gf2_walk(lfsr_gf2_state *state, unsigned zeros, uint64_t lo, ui
                      .next = next,
                      .length = length,
                      .tick = tick};
+    walk.groups = zeros >= LFSR_GF2_FOUR_GROUPS ? 4 : zeros >= LFSR_GF2_THREE_GROUPS ? 3 : 0;
     lfsr_status status = open_walk(&walk, error);
     if (status != LFSR_OK)
         return status;

@@ -22,6 +22,7 @@ typedef struct gf2_walk {
     unsigned elements; /* uint64_t in a wide word */
     unsigned width;
     unsigned zeros;
+    unsigned groups;            /* of four words, watched for in the stepping loop; 0: a second pass */
     uint64_t lo, count, cursor; /* starts before the cursor have been begun */
     uint64_t *next, *length;
     uint64_t base; /* time of position 0 */
