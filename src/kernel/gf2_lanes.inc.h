@@ -1,9 +1,10 @@
-/* The vector operations of the GF(2) lanes, for one instruction set: GF2_WIDTH (128, 256, 512) and GF2_OPS (the
- * name of the table) are defined by the including file, which is compiled for it.
+/* The vector operations of the GF(2) lanes, for one instruction set: GF2_WIDTH (128, 256, 512) and GF2_OPS
+ * (the name of the table) are defined by the including file, which is compiled for it.
  *
- * A block is eight words; no word of a block depends on another one of it, so the loop is loads, sums and stores. Two
- * 512-bit loads a cycle are the limit: taps / 2 cycles a word. The zero-run watch adds one operation a word (OR of
- * four words, then of four neighbours), which fits beside the loads from three taps on. */
+ * A block is eight words; no word of a block depends on another one of it, so the loop is loads, sums and
+ * stores. Two 512-bit loads a cycle are the limit: taps / 2 cycles a word. The zero-run watch adds one
+ * operation a word (OR of four words, then of four neighbours), which fits beside the loads from three taps
+ * on. */
 #include "gf2_lanes.h"
 
 #include <string.h>
@@ -31,7 +32,8 @@ static ALWAYS_INLINE uint8_t elements_with_zero(word x)
 #if GF2_WIDTH == 512
     return (uint8_t)_mm512_cmpneq_epi64_mask((__m512i)x, _mm512_set1_epi64(-1));
 #elif GF2_WIDTH == 256
-    return (uint8_t)(~_mm256_movemask_pd((__m256d)_mm256_cmpeq_epi64((__m256i)x, _mm256_set1_epi64x(-1))) & 15);
+    return (uint8_t)(~_mm256_movemask_pd((__m256d)_mm256_cmpeq_epi64((__m256i)x, _mm256_set1_epi64x(-1))) &
+                     15);
 #else
     uint8_t flags = 0;
     for (unsigned e = 0; e < ELEMENTS; e++)
@@ -52,8 +54,8 @@ static ALWAYS_INLINE word sum_of(const word *const *source, unsigned u, unsigned
     word x = source[0][u];
     if (taps % 2 == 0)
         x ^= source[1][u];
-#define PAIR(j)                                                                                                  \
-    if (taps > (j) + 1)                                                                                          \
+#define PAIR(j)                                                                                              \
+    if (taps > (j) + 1)                                                                                      \
     x = XOR3(x, source[j][u], source[(j) + 1][u])
     if (taps % 2 == 0) {
         PAIR(2);
@@ -67,8 +69,8 @@ static ALWAYS_INLINE word sum_of(const word *const *source, unsigned u, unsigned
     return x;
 }
 
-/* Groups of four words seen last: z, the group before this block; pair[i], the groups two and three (i = 0), one
- * and two (i = 1) before it. */
+/* Groups of four words seen last: z, the group before this block; pair[i], the groups two and three (i = 0),
+ * one and two (i = 1) before it. */
 typedef struct seen {
     word z, pair[2];
 } seen;
@@ -156,8 +158,8 @@ static ALWAYS_INLINE unsigned one_span(const lfsr_gf2_ring *ring, const lfsr_gf2
                                        seen *before)
 {
     switch (ring->taps) {
-#define CASE(n)                                                                                                  \
-    case n:                                                                                                      \
+#define CASE(n)                                                                                              \
+    case n:                                                                                                  \
         return few_taps(ring, span, n, watch, before);
         CASE(1)
         CASE(2)
