@@ -64,6 +64,8 @@ typedef struct lfsr_options {
     uint64_t max_states;     /* of one walk */
     uint64_t max_leaders;    /* of a list */
     double factor_seconds;   /* for splitting one composite number; 0: the default */
+    const char *checkpoint;  /* a file for the state of a long walk, with exactly one of sequential and parallel; or NULL */
+    double checkpoint_seconds; /* at most one save in so many */
     unsigned repeat;         /* runs per timing, at least 1; the median is reported */
     void (*progress)(void *context, const lfsr_progress *progress); /* or NULL */
     void *progress_context;

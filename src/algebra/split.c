@@ -14,10 +14,14 @@
 #define TRIAL_WORK       200000000 /* candidates times words: about half a second at most */
 #define SHORT_BOUND      20000     /* of p - 1 and p + 1 */
 
+/* FLINT's second stage is slow: bounds of it beyond some twenty times the first were measured to be a loss.
+ */
+#define SECOND_BOUND 20
+
 static const struct {
     ulong bound;
     long curves;
-} curve_levels[] = {{200, 10}, {2000, 25}, {11000, 90}, {50000, 300}, {250000, 700}, {1000000, 1800}};
+} curve_levels[] = {{1000, 20}, {4000, 40}, {10000, 100}, {30000, 250}, {100000, 600}, {400000, 1500}};
 
 #define LEVELS (sizeof curve_levels / sizeof curve_levels[0])
 
@@ -63,7 +67,7 @@ static bool curves(fmpz_t factor, const fmpz_t n, flint_rand_t random, double de
             double start = lfsr_now();
             if (start + unit * (double)bound > deadline)
                 return false;
-            if (fmpz_factor_ecm(factor, 1, bound, 100 * bound, random, n) != 0 && proper(factor, n))
+            if (fmpz_factor_ecm(factor, 1, bound, SECOND_BOUND * bound, random, n) != 0 && proper(factor, n))
                 return true;
             unit = (lfsr_now() - start) / (double)bound;
         }

@@ -143,6 +143,24 @@ static lfsr_status contradiction(lfsr_error *error, const char *a, const char *b
                      why[0] != '\0' ? ": " : "", why);
 }
 
+/* A checkpoint is the state of one walk. */
+static lfsr_status check_checkpoint(const lfsr_cli *cli, lfsr_error *error)
+{
+    const lfsr_cli_engines *engines = &cli->engines;
+    if (cli->checkpoint == NULL)
+        return LFSR_OK;
+    if (engines->automatic || engines->run[LFSR_SEQUENTIAL] == engines->run[LFSR_PARALLEL])
+        return contradiction(error, "--checkpoint", "--engine",
+                             "exactly one of sequential and parallel must be named");
+    if (cli->compare || cli->repeat > 1)
+        return contradiction(error, "--checkpoint", cli->compare ? "--compare" : "--repeat",
+                             "a walk that is resumed is not timed");
+    if (cli->file != NULL || cli->polynomial_count > 1)
+        return contradiction(error, "--checkpoint", cli->file != NULL ? "--file" : "several polynomials",
+                             "it is the state of one walk");
+    return LFSR_OK;
+}
+
 lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
 {
     const bool *run = cli->engines.run;
@@ -162,5 +180,5 @@ lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
         return contradiction(error, "--file", "a polynomial on the command line", "");
     if (cli->file == NULL && cli->polynomial_count == 0)
         return lfsr_fail(error, LFSR_USAGE, "usage", "no polynomial is given");
-    return LFSR_OK;
+    return check_checkpoint(cli, error);
 }

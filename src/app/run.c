@@ -188,6 +188,7 @@ static void set_options(run *r)
     options->start_method = cli->start_method == 1 ? LFSR_START_SPAWN : LFSR_START_FORK;
     options->worker_program = "/proc/self/exe";
     options->timeout = cli->timeout;
+    options->checkpoint = cli->checkpoint;
     options->max_states = cli->max_states;
     options->repeat = cli->repeat > 0 ? cli->repeat : 1;
     options->progress = r->console.progress ? lfsr_console_progress : NULL;
@@ -196,24 +197,36 @@ static void set_options(run *r)
     options->note_context = &r->console;
 }
 
+/* --order and --modulus; the message names the one at fault. */
+static lfsr_status parse_field(run *r, lfsr_error *error)
+{
+    const char *order = r->cli->order, *modulus = r->cli->modulus;
+    lfsr_status status = lfsr_field_spec_parse(&r->field, order, strlen(order), modulus, error);
+    if (status == LFSR_OK)
+        return status;
+    lfsr_field_spec probe;
+    lfsr_field_spec_init(&probe);
+    bool order_fits = lfsr_field_spec_parse(&probe, order, strlen(order), NULL, NULL) != LFSR_BAD_INPUT;
+    lfsr_field_spec_clear(&probe);
+    bool blame_modulus = modulus != NULL && order_fits;
+    const char *value = blame_modulus ? modulus : order;
+    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_text_add_safe(&text, value, strlen(value), 60);
+    name_column(error);
+    lfsr_error inner = *error;
+    (void)lfsr_fail(error, status, inner.code, "--%s '%s': %.380s", blame_modulus ? "modulus" : "order",
+                    text.data != NULL ? text.data : "", inner.message);
+    lfsr_text_clear(&text);
+    return status;
+}
+
 /* The field, the input and the output: all of them before anything is computed. */
 static lfsr_status open_all(run *r, lfsr_error *error)
 {
     const lfsr_cli *cli = r->cli;
-    lfsr_status status =
-        lfsr_field_spec_parse(&r->field, cli->order, strlen(cli->order), cli->modulus, error);
-    if (status != LFSR_OK) {
-        lfsr_text text = LFSR_TEXT_EMPTY;
-        bool modulus = cli->modulus != NULL && strcmp(error->code, "field") != 0;
-        const char *value = modulus ? cli->modulus : cli->order;
-        lfsr_text_add_safe(&text, value, strlen(value), 60);
-        name_column(error);
-        lfsr_error inner = *error;
-        (void)lfsr_fail(error, status, inner.code, "--%s '%s': %.380s", modulus ? "modulus" : "order",
-                        text.data != NULL ? text.data : "", inner.message);
-        lfsr_text_clear(&text);
+    lfsr_status status = parse_field(r, error);
+    if (status != LFSR_OK)
         return status;
-    }
     if (cli->file == NULL)
         lfsr_input_from_arguments(&r->input, cli->polynomials, (size_t)cli->polynomial_count);
     else if ((status = lfsr_input_open(&r->input, cli->file, error)) != LFSR_OK)
@@ -265,7 +278,7 @@ static lfsr_status print_about(const lfsr_cli *cli)
     if (cli->help)
         lfsr_cli_help(&sink);
     else
-        lfsr_sink_add(&sink, "lfsr-analyze " LFSR_VERSION "\n");
+        lfsr_sink_add(&sink, "lfsr-analyze " LFSR_VERSION_TEXT "\n");
     lfsr_status status = lfsr_sink_flush(&sink, &error);
     if (status != LFSR_OK && strcmp(error.code, "pipe") != 0) {
         lfsr_console console = {.quiet = false};

@@ -12,6 +12,8 @@ typedef struct lfsr_walk_options {
     const lfsr_plan_tuning *tuning;
     lfsr_pool *pool; /* NULL: in this process */
     unsigned workers;
+    const char *checkpoint;    /* a file, or NULL */
+    double checkpoint_seconds; /* at most one save in so many */
     void (*progress)(void *context, const lfsr_progress *progress);
     void *progress_context;
     void (*note)(void *context, const char *line);
@@ -21,6 +23,7 @@ typedef struct lfsr_walk_options {
 typedef struct lfsr_walk_report {
     double states;      /* walked */
     const char *kernel; /* of the largest stratum; NULL where nothing was walked */
+    bool resumed;       /* from a checkpoint */
     unsigned redone;    /* strata whose certificate fell short at first */
 } lfsr_walk_report;
 

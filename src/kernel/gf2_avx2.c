@@ -4,6 +4,9 @@
 #ifdef __AVX2__
 #define GF2_WIDTH 256
 #include "gf2_lanes.inc.h"
+#include "gf2_short.inc.h"
+
+static const lfsr_gf2_ops operations = {GF2_WIDTH, revolve, combine, runs, run_race};
 
 const lfsr_gf2_ops *lfsr_gf2_ops_avx2(void)
 {

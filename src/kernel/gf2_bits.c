@@ -1,6 +1,8 @@
 /* Tables and polynomial arithmetic over GF(2) for one register of degree at most 63. */
 #include "gf2_bits.h"
 
+#include <string.h>
+
 static uint64_t symbols_by_steps(unsigned degree, uint64_t feedback, uint64_t window)
 {
     uint64_t symbols = 0;
@@ -57,5 +59,26 @@ void lfsr_gf2_transpose(uint64_t rows[64])
                 rows[i + width] ^= swap;
             }
         }
+    }
+}
+
+void lfsr_gf2_slice(uint64_t *words, const uint64_t *windows, unsigned degree, unsigned elements)
+{
+    for (unsigned e = 0; e < elements; e++) {
+        uint64_t rows[64];
+        memcpy(rows, windows + 64 * e, sizeof rows);
+        lfsr_gf2_transpose(rows);
+        for (unsigned i = 0; i < degree; i++)
+            words[i * elements + e] = rows[i];
+    }
+}
+
+void lfsr_gf2_unslice(uint64_t *windows, const uint64_t *words, unsigned degree, unsigned elements)
+{
+    for (unsigned e = 0; e < elements; e++) {
+        uint64_t *rows = windows + 64 * e;
+        for (unsigned i = 0; i < 64; i++)
+            rows[i] = i < degree ? words[i * elements + e] : 0;
+        lfsr_gf2_transpose(rows);
     }
 }

@@ -1,7 +1,8 @@
 /* Scalar pieces of the GF(2) lane kernels: a register's window and the symbols after it, 64 at a time.
  *
- * A window is m <= 63 symbols in time order, bit i = s_i: the reverse of a state code, in which s_0 is the most
- * significant digit. The next 64 symbols are linear in the window, so one look-up per four symbols gives them. */
+ * A window is m <= 63 symbols in time order, bit i = s_i: the reverse of a state code, in which s_0 is the
+ * most significant digit. The next 64 symbols are linear in the window, so one look-up per four symbols gives
+ * them. */
 #ifndef LFSR_GF2_BITS_H
 #define LFSR_GF2_BITS_H
 
@@ -9,9 +10,9 @@
 
 typedef struct lfsr_gf2_register {
     unsigned degree;
-    uint64_t feedback;       /* bit i = c_i: s_m = sum c_i s_i */
-    uint64_t mask;           /* degree ones */
-    uint64_t ahead[16][16];  /* [j][v]: s_m .. s_{m+63} of the window v << 4j */
+    uint64_t feedback;      /* bit i = c_i: s_m = sum c_i s_i */
+    uint64_t mask;          /* degree ones */
+    uint64_t ahead[16][16]; /* [j][v]: s_m .. s_{m+63} of the window v << 4j */
 } lfsr_gf2_register;
 
 void lfsr_gf2_register_init(lfsr_gf2_register *reg, unsigned degree, uint64_t feedback);
@@ -22,6 +23,9 @@ uint64_t lfsr_gf2_power(const lfsr_gf2_register *reg, uint64_t steps);
 uint64_t lfsr_gf2_multiply(const lfsr_gf2_register *reg, uint64_t a, uint64_t b);
 /* Rows to columns of a 64 by 64 bit matrix. */
 void lfsr_gf2_transpose(uint64_t rows[64]);
+/* Windows, one a lane, to wide words of `elements` uint64_t, one a symbol, and back. */
+void lfsr_gf2_slice(uint64_t *words, const uint64_t *windows, unsigned degree, unsigned elements);
+void lfsr_gf2_unslice(uint64_t *windows, const uint64_t *words, unsigned degree, unsigned elements);
 
 /* s_m .. s_{m+63}. */
 static inline uint64_t gf2_ahead(const lfsr_gf2_register *reg, uint64_t window)

@@ -1,8 +1,8 @@
-/* The end of a chunk: fewer walks left than lanes. Left alone, the last walk of 512 takes about seven mean lengths
- * and the lanes idle. Instead the future of each walk is cut into segments and every lane gets one: a state J steps
- * on is a fixed linear combination of the next symbols, for all lanes at once. After J steps a walk has ended at
- * its first hit, or goes on from the end of its last segment. The time left is that of the work left, divided by
- * all lanes, and what was walked behind a hit. */
+/* The end of a chunk: fewer walks left than lanes. Left alone, the last walk of 512 takes about seven mean
+ * lengths and the lanes idle. Instead the future of each walk is cut into segments and every lane gets one: a
+ * state J steps on is a fixed linear combination of the next symbols, for all lanes at once. After J steps a
+ * walk has ended at its first hit, or goes on from the end of its last segment. The time left is that of the
+ * work left, divided by all lanes, and what was walked behind a hit. */
 #include "gf2_walk.h"
 
 #include <stdlib.h>
@@ -15,7 +15,8 @@ typedef struct straggler {
     uint64_t walked; /* steps from the start to the window */
 } straggler;
 
-/* The walks not ended, from their last segments: lane l walked for list[l % count] before, if there was one. */
+/* The walks not ended, from their last segments: lane l walked for list[l % count] before, if there was one.
+ */
 static unsigned gather(gf2_walk *walk, straggler *list)
 {
     unsigned count = 0;
@@ -43,10 +44,10 @@ static void spread(gf2_walk *walk, uint64_t *scratch, uint64_t *jumped, unsigned
     uint64_t *image = scratch + (size_t)(2 * degree) * walk->elements;
     for (unsigned have = count; have < walk->width; have *= 2) {
         unsigned more = have < walk->width - have ? have : walk->width - have;
-        lfsr_gf2_slice(walk, scratch);
+        lfsr_gf2_slice(scratch, walk->window, degree, walk->elements);
         ops->combine(scratch + (size_t)degree * walk->elements, scratch, walk->reg->feedback, degree);
         ops->combine(image, scratch, power, degree);
-        lfsr_gf2_unslice(walk, image, jumped);
+        lfsr_gf2_unslice(jumped, image, degree, walk->elements);
         memcpy(walk->window + have, jumped, more * sizeof *jumped);
         power = lfsr_gf2_multiply(walk->reg, power, power);
     }

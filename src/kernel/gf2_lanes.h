@@ -1,8 +1,8 @@
 /* GF(2) lanes: many registers side by side, lane l in bit l of a wide word, one word a time step.
  *
- * Three floors: the vector operations here, built once for each instruction set (gf2_lanes.inc.h); the walk on top
- * of them (gf2_walk.c), which knows nothing of vectors; the kernels (gf2_kernel.c). A wide word is `width` bits, an
- * array of width / 64 uint64_t, lane l in bit l % 64 of element l / 64. */
+ * Three floors: the vector operations here, built once for each instruction set (gf2_lanes.inc.h); the walk
+ * on top of them (gf2_walk.c), which knows nothing of vectors; the kernels (gf2_kernel.c). A wide word is
+ * `width` bits, an array of width / 64 uint64_t, lane l in bit l % 64 of element l / 64. */
 #ifndef LFSR_GF2_LANES_H
 #define LFSR_GF2_LANES_H
 
@@ -12,6 +12,7 @@
 
 #include "gf2_bits.h"
 #include "gf2_plan.h"
+#include "gf2_short.h"
 
 #define LFSR_GF2_MAX_WIDTH   512
 #define LFSR_GF2_ALIGN       64
@@ -23,27 +24,30 @@ typedef struct lfsr_gf2_span {
     ptrdiff_t offset[LFSR_GF2_MAX_TAPS]; /* in words */
 } lfsr_gf2_span;
 
-/* The history: words -front .. size - 1. One revolution makes words 0 .. size - 1 from the last `depth` words of
- * the revolution before; those not within `front` of the start are read where they stand, before they are
+/* The history: words -front .. size - 1. One revolution makes words 0 .. size - 1 from the last `depth` words
+ * of the revolution before; those not within `front` of the start are read where they stand, before they are
  * overwritten. size and front are multiples of LFSR_GF2_BLOCK. */
 typedef struct lfsr_gf2_ring {
     uint64_t *words; /* position 0 */
     unsigned size, front, taps;
     unsigned span_count;
     lfsr_gf2_span span[LFSR_GF2_MAX_TAPS + 1];
-    uint8_t *flags; /* one a block: which elements may have a lane with a long zero run */
+    uint8_t *flags; /* one a block (a word, for ops.runs): which elements have a lane to look at */
 } lfsr_gf2_ring;
 
 typedef struct lfsr_gf2_ops {
     unsigned width;
-    /* One revolution. watch: flags[b], element e: a lane of it is all zero in 16 words that are four groups of
-     * four, aligned, the last one in block b. True if any flag is set. */
+    /* One revolution. watch: flags[b], element e: a lane of it is all zero in 16 words that are four groups
+     * of four, aligned, the last one in block b. True if any flag is set. */
     bool (*revolve)(lfsr_gf2_ring *ring, bool watch);
     /* out[r] = sum of in[r + i] over the bits i of mask, r ascending (out may overlap in, above it). */
     void (*combine)(uint64_t *out, const uint64_t *in, uint64_t mask, unsigned count);
-    /* hits[i] = in[i] and no lane bit in in[i + 1 .. i + zeros], i < count; in has count + zeros words. True if
-     * any. */
-    bool (*runs)(uint64_t *hits, const uint64_t *in, unsigned count, unsigned zeros);
+    /* hits[i] = in[i] and no lane bit in in[i + 1 .. i + zeros], i < count; in has count + zeros words, hits
+     * room for as many. flags[i], element e: hits[i] has a lane of it; up to the next multiple of 8 they are
+     * 0. True if any. */
+    bool (*runs)(uint64_t *hits, uint8_t *flags, const uint64_t *in, unsigned count, unsigned zeros);
+    /* On to the next event, or to time `until`. */
+    lfsr_gf2_halt (*race)(lfsr_gf2_race *race, uint64_t until);
 } lfsr_gf2_ops;
 
 /* NULL where the build or the processor lacks them; the base one is always there. */
@@ -51,13 +55,15 @@ const lfsr_gf2_ops *lfsr_gf2_ops_avx512(void);
 const lfsr_gf2_ops *lfsr_gf2_ops_avx2(void);
 const lfsr_gf2_ops *lfsr_gf2_ops_base(void);
 
-/* --- The walk ---------------------------------------------------------------------------------------------------- */
+/* --- The walk
+ * ---------------------------------------------------------------------------------------------------- */
 /* What a kernel keeps for a stratum. */
 typedef struct lfsr_gf2_state {
     const lfsr_stratum *stratum;
     const lfsr_gf2_ops *ops;
     lfsr_gf2_register reg;
     lfsr_gf2_plan plan;
+    bool planned;
 } lfsr_gf2_state;
 
 LFSR_MUST_CHECK lfsr_status lfsr_gf2_walk(lfsr_gf2_state *state, unsigned zeros, uint64_t lo, uint64_t count,
@@ -67,5 +73,10 @@ LFSR_MUST_CHECK lfsr_status lfsr_gf2_walk(lfsr_gf2_state *state, unsigned zeros,
 LFSR_MUST_CHECK lfsr_status lfsr_gf2_walk_scalar(lfsr_gf2_state *state, unsigned zeros, uint64_t lo,
                                                  uint64_t count, uint64_t *next, uint64_t *length,
                                                  const lfsr_tick *tick, lfsr_error *error);
+
+/* Every cycle whose leader is in lo .. hi - 1, of exact minimal polynomial. */
+LFSR_MUST_CHECK lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_t lo, uint64_t hi,
+                                                  lfsr_tally *tally, const lfsr_tick *tick,
+                                                  lfsr_error *error);
 
 #endif

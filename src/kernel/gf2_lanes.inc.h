@@ -215,7 +215,7 @@ static void combine(uint64_t *out_words, const uint64_t *in_words, uint64_t mask
     }
 }
 
-static bool runs(uint64_t *hits, const uint64_t *in_words, unsigned count, unsigned zeros)
+static bool runs(uint64_t *hits, uint8_t *flags, const uint64_t *in_words, unsigned count, unsigned zeros)
 {
     word *run = (word *)hits; /* run[i]: OR of in[i + 1 .. i + length], for i + length < count + zeros */
     const word *in = (const word *)in_words;
@@ -229,13 +229,14 @@ static bool runs(uint64_t *hits, const uint64_t *in_words, unsigned count, unsig
             run[i] |= run[i + more];
         length += more;
     }
-    word any = {0};
+    unsigned any = 0;
     for (unsigned i = 0; i < count; i++) {
         if (zeros != 0)
             run[i] = in[i] & ~run[i];
-        any |= run[i];
+        flags[i] = elements_set(run[i]);
+        any |= flags[i];
     }
-    return elements_set(any) != 0;
+    for (unsigned i = count; i % 8 != 0; i++)
+        flags[i] = 0;
+    return any != 0;
 }
-
-static const lfsr_gf2_ops operations = {GF2_WIDTH, revolve, combine, runs};

@@ -1,8 +1,8 @@
-/* The recurrence that the lanes run. A step costs one load a tap and the loads are the limit, so the number of
- * taps is what counts, not where they are. Any multiple of the characteristic polynomial annihilates the same
- * sequences: powers g^(2^i) = g(x^(2^i)) have the weight of g and longer distances, and for dense g there are
- * multiples of weight 5 to 8 and degree at most 512, found as in decoding: hash the sums of two or three powers of x
- * modulo g, look up the sums of the remaining ones. */
+/* The recurrence that the lanes run. A step costs one load a tap and the loads are the limit, so the number
+ * of taps is what counts, not where they are. Any multiple of the characteristic polynomial annihilates the
+ * same sequences: powers g^(2^i) = g(x^(2^i)) have the weight of g and longer distances, and for dense g
+ * there are multiples of weight 5 to 8 and degree at most 512, found as in decoding: hash the sums of two or
+ * three powers of x modulo g, look up the sums of the remaining ones. */
 #include "gf2_plan.h"
 
 #include <math.h>
@@ -11,11 +11,13 @@
 
 #include "gf2_bits.h"
 
-#define STEP_NS     0.0007 /* a tap, for one state: what fewer taps save */
+#define STEP_NS     0.0005 /* a tap, for one state: what fewer taps save */
 #define INSERT_NS   15.0
 #define LOOK_UP_NS  4.0
 #define HASHED_MAX  (1u << 18)
 #define FILTER_BITS 22
+#define ATTEMPTS    3
+#define LIKELY      3.0 /* solutions expected, to try */
 
 uint64_t lfsr_gf2_feedback(const lfsr_stratum *stratum)
 {
@@ -47,7 +49,8 @@ bool lfsr_gf2_plan_check(const lfsr_gf2_plan *plan, unsigned degree, uint64_t fe
     return sum == 0 && plan->distance[0] >= LFSR_GF2_BLOCK && plan->depth <= LFSR_GF2_MAX_DEPTH;
 }
 
-/* --- The search ------------------------------------------------------------------------------------------------ */
+/* --- The search
+ * ------------------------------------------------------------------------------------------------ */
 typedef struct entry {
     uint64_t sum;
     uint32_t exponents; /* ten bits each, descending from the lowest bits; 0: free */
@@ -55,9 +58,8 @@ typedef struct entry {
 
 typedef struct search {
     uint64_t power[LFSR_GF2_MAX_DEPTH + 1]; /* x^i modulo g */
-    unsigned top;                           /* exponents 1 .. top */
     unsigned hashed, looked_up;             /* sizes of the two kinds of sums */
-    unsigned hashed_top;
+    unsigned hashed_top;                    /* hashed exponents are 1 .. hashed_top */
     entry *table;
     uint64_t slots;
     uint64_t *filter;
@@ -130,11 +132,13 @@ static void look_up(search *s, uint64_t sum)
     }
 }
 
-/* Every sum of looked_up powers with exponents below `below`, from position `place` on. */
+/* Every sum of looked_up powers with exponents above the hashed ones (so that no solution is met twice) and
+ * below `below`, from position `place` on. */
 static void look_up_all(search *s, unsigned place, unsigned below, uint64_t sum)
 {
     bool last = place + 1 == s->looked_up;
-    for (unsigned a = s->looked_up - place; a < below && s->found == 0 && s->budget > 0; a++) {
+    for (unsigned a = s->hashed_top + s->looked_up - place; a < below && s->found == 0 && s->budget > 0;
+         a++) {
         s->exponent[place] = a;
         if (last)
             look_up(s, sum ^ s->power[a]);
@@ -142,7 +146,7 @@ static void look_up_all(search *s, unsigned place, unsigned below, uint64_t sum)
             look_up_all(s, place + 1, a, sum ^ s->power[a]);
     }
     if (last)
-        s->budget -= below;
+        s->budget -= below - s->hashed_top;
 }
 
 static double choose(double n, unsigned k)
@@ -153,30 +157,28 @@ static double choose(double n, unsigned k)
     return product;
 }
 
-/* A multiple with `taps` taps: expected seconds in *ns, the shape of the search in s; false where none of degree
+/* The cheapest search for a multiple with `taps` taps into s, its expected time into *ns; false where none of
+ * degree
  * <= 512 is likely. */
 static bool shape_search(search *s, unsigned degree, unsigned taps, bool even_only, double *ns)
 {
-    double space = ldexp(1, (int)degree - (even_only ? 1 : 0)), room = LFSR_GF2_MAX_DEPTH;
-    if ((even_only && taps % 2 == 0) || choose(room, taps) < 2 * space)
-        return false;
-    while (room > 24 && choose(0.9 * room, taps) > 6 * space)
-        room *= 0.9;
-    s->top = (unsigned)room;
+    double space = ldexp(1, (int)degree - (even_only ? 1 : 0));
     *ns = INFINITY;
-    for (unsigned hashed = 2; hashed <= 3; hashed++) {
-        unsigned hashed_top = s->top;
-        while (choose(hashed_top, hashed) > HASHED_MAX)
-            hashed_top--;
-        double size = choose(hashed_top, hashed), look_ups = 3 * space / size;
-        double total = size * INSERT_NS + look_ups * LOOK_UP_NS;
-        if (taps <= hashed || look_ups > choose(s->top, taps - hashed) || total >= *ns)
-            continue;
-        *ns = total;
-        s->hashed = hashed;
-        s->looked_up = taps - hashed;
-        s->hashed_top = hashed_top;
-        s->budget = look_ups;
+    if (even_only && taps % 2 == 0)
+        return false;
+    for (unsigned hashed = 2; hashed <= 3 && hashed < taps; hashed++) {
+        for (unsigned top = hashed + 4; top <= LFSR_GF2_MAX_DEPTH / 2; top += top / 8 + 1) {
+            double size = choose(top, hashed), look_ups = space / size;
+            double all = choose(LFSR_GF2_MAX_DEPTH - top, taps - hashed);
+            double total = size * INSERT_NS + look_ups * LOOK_UP_NS;
+            if (size > HASHED_MAX || all < LIKELY * look_ups || total >= *ns)
+                continue;
+            *ns = total;
+            s->hashed = hashed;
+            s->looked_up = taps - hashed;
+            s->hashed_top = top;
+            s->budget = 4 * look_ups;
+        }
     }
     return *ns < INFINITY;
 }
@@ -196,7 +198,7 @@ static bool run_search(search *s, lfsr_gf2_plan *plan, unsigned degree, uint64_t
             s->power[i] = (s->power[i - 1] << 1 & ((UINT64_C(1) << degree) - 1)) ^ (-carry & feedback);
         }
         insert_all(s);
-        look_up_all(s, 0, s->top + 1, 1);
+        look_up_all(s, 0, LFSR_GF2_MAX_DEPTH + 1, 1);
     }
     free(s->table);
     free(s->filter);
@@ -209,24 +211,36 @@ static bool run_search(search *s, lfsr_gf2_plan *plan, unsigned degree, uint64_t
     return true;
 }
 
-void lfsr_gf2_plan_make(lfsr_gf2_plan *plan, unsigned degree, uint64_t feedback)
+/* The search that saves most, leaving out numbers of taps that were tried; false where none repays itself. */
+static bool best_search(search *best, unsigned degree, const lfsr_gf2_plan *direct, uint64_t tried)
 {
-    lfsr_gf2_plan_direct(plan, degree, feedback);
-    bool even_only = plan->taps % 2 == 1; /* x + 1 divides g */
-    double states = ldexp(1, (int)degree), best_gain = 0;
-    search s, best;
-    for (unsigned taps = 3; taps < plan->taps; taps++) {
+    bool even_only = direct->taps % 2 == 1; /* x + 1 divides g */
+    double best_gain = 0;
+    search s;
+    for (unsigned taps = 3; taps < direct->taps; taps++) {
         double ns;
-        if (!shape_search(&s, degree, taps, even_only, &ns))
+        if ((tried >> taps & 1) || !shape_search(&s, degree, taps, even_only, &ns))
             continue;
-        double gain = (plan->taps - taps) * STEP_NS * states - ns;
+        double gain = (direct->taps - taps) * STEP_NS * ldexp(1, (int)degree) - 2 * ns;
         if (gain > best_gain) {
             best_gain = gain;
-            best = s;
+            *best = s;
         }
     }
-    lfsr_gf2_plan found;
-    if (best_gain > 0 && run_search(&best, &found, degree, feedback) &&
-        lfsr_gf2_plan_check(&found, degree, feedback))
-        *plan = found;
+    return best_gain > 0;
+}
+
+void lfsr_gf2_plan_make(lfsr_gf2_plan *plan, unsigned degree, uint64_t feedback)
+{
+    uint64_t tried = 0;
+    search best;
+    lfsr_gf2_plan direct;
+    lfsr_gf2_plan_direct(&direct, degree, feedback);
+    *plan = direct;
+    for (int attempt = 0; attempt < ATTEMPTS && best_search(&best, degree, &direct, tried); attempt++) {
+        tried |= UINT64_C(1) << (best.hashed + best.looked_up);
+        if (run_search(&best, plan, degree, feedback) && lfsr_gf2_plan_check(plan, degree, feedback))
+            return;
+        *plan = direct;
+    }
 }

@@ -1,5 +1,5 @@
-/* The first-return map one walk at a time, 64 symbols by sixteen look-ups: about 0.1 ns a state, and the best there is
- * where walks are shorter than the history of a lane. */
+/* The first-return map one walk at a time, 64 symbols by sixteen look-ups: about 0.1 ns a state, and the best
+ * there is where walks are shorter than the history of a lane. */
 #include "gf2_lanes.h"
 
 #define TICK_STEPS (UINT64_C(1) << 24)

@@ -1,20 +1,23 @@
-/* The first-return map by lanes: each lane walks from one section state to the next, and is then given another.
+/* The first-return map by lanes: each lane walks from one section state to the next, and is then given
+ * another.
  *
- * The vector loop only says where some lane may have a long zero run; everything exact is done here, a lane at a
- * time, from the history: find the one before the run and its length, read the window behind it, note the record.
- * The lane then goes on from that section state if it is a start of this chunk not yet taken (nothing to be
- * written: in a chunk of the whole section most hits are of this kind), or takes the next start. */
+ * The vector loop only says where some lane may have a long zero run; everything exact is done here, a lane
+ * at a time, from the history: find the one before the run and its length, read the window behind it, note
+ * the record. The lane then goes on from that section state if it is a start of this chunk not yet taken
+ * (nothing to be written: in a chunk of the whole section most hits are of this kind), or takes the next
+ * start. */
 #include "gf2_walk.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define L1_WORDS        640 /* history that stays in the first-level cache, for 512 lanes */
-#define FUSED_FRONT     160 /* a longer depth is read in place rather than copied */
-#define TICK_WORDS      600000
-#define EXACT_SIZE      256
+#define L1_WORDS    640 /* history that stays in the first-level cache, for 512 lanes */
+#define FUSED_FRONT 160 /* a longer depth is read in place rather than copied */
+#define TICK_WORDS  600000
+#define EXACT_SIZE  256
 
-/* --- One lane, symbol by symbol ---------------------------------------------------------------------------------- */
+/* --- One lane, symbol by symbol
+ * ---------------------------------------------------------------------------------- */
 static uint64_t *lane_word(const gf2_walk *walk, unsigned lane, int position)
 {
     return walk->ring.words + (ptrdiff_t)position * (ptrdiff_t)walk->elements + lane / 64;
@@ -166,8 +169,10 @@ static void examine(gf2_walk *walk, unsigned lane, int from, int to)
         settle(walk, lane, one);
 }
 
-/* --- All lanes --------------------------------------------------------------------------------------------------- */
-/* A flagged block: its first four words, and the eight before it, are zero in a lane; or in nearly all of them. */
+/* --- All lanes
+ * --------------------------------------------------------------------------------------------------- */
+/* A flagged block: its first four words, and the eight before it, are zero in a lane; or in nearly all of
+ * them. */
 static void examine_block(gf2_walk *walk, unsigned block)
 {
     int position = (int)(block * LFSR_GF2_BLOCK);
@@ -181,16 +186,37 @@ static void examine_block(gf2_walk *walk, unsigned block)
     }
 }
 
+/* The next i >= from, below count (a multiple of 8), with a flag; count if there is none. */
+static unsigned next_flag(const uint8_t *flags, unsigned from, unsigned count)
+{
+    uint64_t eight = 0;
+    for (; from % 8 != 0; from++)
+        if (flags[from] != 0)
+            return from;
+    for (; from < count; from += 8) {
+        memcpy(&eight, flags + from, sizeof eight);
+        if (eight != 0)
+            break;
+    }
+    while (from < count && flags[from] == 0)
+        from++;
+    return from;
+}
+
 static void settle_runs(gf2_walk *walk, int from, unsigned count)
 {
     const uint64_t *start = walk->ring.words + (ptrdiff_t)from * (ptrdiff_t)walk->elements;
-    if (!walk->state->ops->runs(walk->hits, start, count, walk->zeros))
+    const uint8_t *flags = walk->ring.flags;
+    if (!walk->state->ops->runs(walk->hits, walk->ring.flags, start, count, walk->zeros))
         return;
-    const uint64_t *hits = walk->hits;
-    for (unsigned i = 0; i < count; i++)
-        for (unsigned e = 0; e < walk->elements; e++, hits++)
-            for (uint64_t rest = *hits; rest != 0; rest &= rest - 1)
-                settle(walk, 64 * e + (unsigned)__builtin_ctzll(rest), from + (int)i);
+    unsigned end = (count + 7) / 8 * 8;
+    for (unsigned i = next_flag(flags, 0, end); i < end; i = next_flag(flags, i + 1, end)) {
+        for (unsigned rest = flags[i]; rest != 0; rest &= rest - 1) {
+            unsigned e = (unsigned)__builtin_ctz(rest);
+            for (uint64_t hits = walk->hits[i * walk->elements + e]; hits != 0; hits &= hits - 1)
+                settle(walk, 64 * e + (unsigned)__builtin_ctzll(hits), from + (int)i);
+        }
+    }
 }
 
 void lfsr_gf2_revolution(gf2_walk *walk)
@@ -201,38 +227,13 @@ void lfsr_gf2_revolution(gf2_walk *walk)
     walk->since_tick += ring->size;
     walk->walked += (double)ring->size * walk->active;
     bool any = walk->state->ops->revolve(ring, fused);
-    if (!fused) {
+    unsigned blocks = ring->size / LFSR_GF2_BLOCK;
+    if (!fused)
         settle_runs(walk, -(int)walk->zeros, ring->size);
-        return;
-    }
-    for (unsigned from = 0; any && from < ring->size / LFSR_GF2_BLOCK; from += 8) {
-        uint64_t eight;
-        memcpy(&eight, ring->flags + from, sizeof eight);
-        for (unsigned b = from; eight != 0 && b < from + 8; b++)
-            if (ring->flags[b] != 0)
-                examine_block(walk, b);
-    }
-}
-
-void lfsr_gf2_slice(const gf2_walk *walk, uint64_t *words)
-{
-    for (unsigned e = 0; e < walk->elements; e++) {
-        uint64_t rows[64];
-        memcpy(rows, walk->window + 64 * e, sizeof rows);
-        lfsr_gf2_transpose(rows);
-        for (unsigned i = 0; i < walk->reg->degree; i++)
-            words[i * walk->elements + e] = rows[i];
-    }
-}
-
-void lfsr_gf2_unslice(const gf2_walk *walk, const uint64_t *words, uint64_t *window)
-{
-    for (unsigned e = 0; e < walk->elements; e++) {
-        uint64_t *rows = window + 64 * e;
-        for (unsigned i = 0; i < 64; i++)
-            rows[i] = i < walk->reg->degree ? words[i * walk->elements + e] : 0;
-        lfsr_gf2_transpose(rows);
-    }
+    else if (any)
+        for (unsigned b = next_flag(ring->flags, 0, blocks); b < blocks;
+             b = next_flag(ring->flags, b + 1, blocks))
+            examine_block(walk, b);
 }
 
 void lfsr_gf2_fill(gf2_walk *walk)
@@ -241,7 +242,7 @@ void lfsr_gf2_fill(gf2_walk *walk)
     int start = (int)(walk->ring.size - depth);
     uint64_t *words = walk->ring.words + (size_t)start * walk->elements;
     walk->base = 0;
-    lfsr_gf2_slice(walk, words);
+    lfsr_gf2_slice(words, walk->window, degree, walk->elements);
     walk->state->ops->combine(words + (size_t)degree * walk->elements, words, walk->reg->feedback,
                               depth - degree);
     walk->active = 0;
@@ -257,7 +258,8 @@ void lfsr_gf2_fill(gf2_walk *walk)
 void lfsr_gf2_collect(gf2_walk *walk)
 {
     unsigned start = walk->ring.size - walk->reg->degree;
-    lfsr_gf2_unslice(walk, walk->ring.words + (size_t)start * walk->elements, walk->window);
+    lfsr_gf2_unslice(walk->window, walk->ring.words + (size_t)start * walk->elements, walk->reg->degree,
+                     walk->elements);
 }
 
 bool lfsr_gf2_told(gf2_walk *walk)
@@ -270,7 +272,8 @@ bool lfsr_gf2_told(gf2_walk *walk)
     return walk->tick == NULL || walk->tick->fn(walk->tick->context, news);
 }
 
-/* --- The call ---------------------------------------------------------------------------------------------------- */
+/* --- The call
+ * ---------------------------------------------------------------------------------------------------- */
 static unsigned round_up(unsigned n, unsigned step)
 {
     return (n + step - 1) / step * step;
@@ -326,9 +329,16 @@ static lfsr_status open_walk(gf2_walk *walk, lfsr_error *error)
 lfsr_status lfsr_gf2_walk(lfsr_gf2_state *state, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
                           uint64_t *length, const lfsr_tick *tick, lfsr_error *error)
 {
-    gf2_walk walk = {.state = state, .reg = &state->reg, .elements = state->ops->width / 64,
-                     .width = state->ops->width, .zeros = zeros, .lo = lo, .count = count, .next = next,
-                     .length = length, .tick = tick};
+    gf2_walk walk = {.state = state,
+                     .reg = &state->reg,
+                     .elements = state->ops->width / 64,
+                     .width = state->ops->width,
+                     .zeros = zeros,
+                     .lo = lo,
+                     .count = count,
+                     .next = next,
+                     .length = length,
+                     .tick = tick};
     lfsr_status status = open_walk(&walk, error);
     if (status != LFSR_OK)
         return status;

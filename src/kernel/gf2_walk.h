@@ -7,8 +7,8 @@
 #define GF2_NONE    UINT64_MAX /* owner of an idle lane */
 #define GF2_PENDING UINT64_MAX /* length of a walk begun and not ended; 0: not begun */
 
-/* Time is counted in words made, from the word at position 0 of the first revolution. A lane walks from the section
- * state lo + owner; its symbol at time t is the one t - birth steps after that state. */
+/* Time is counted in words made, from the word at position 0 of the first revolution. A lane walks from the
+ * section state lo + owner; its symbol at time t is the one t - birth steps after that state. */
 typedef struct gf2_lane {
     uint64_t owner, birth;
     uint64_t first; /* time of the first symbol that is this lane's */
@@ -24,7 +24,7 @@ typedef struct gf2_walk {
     unsigned zeros;
     uint64_t lo, count, cursor; /* starts before the cursor have been begun */
     uint64_t *next, *length;
-    uint64_t base;  /* time of position 0 */
+    uint64_t base; /* time of position 0 */
     unsigned active;
     bool draining;
     gf2_lane *lane;
@@ -36,8 +36,8 @@ typedef struct gf2_walk {
     unsigned since_tick;
 } gf2_walk;
 
-/* Lane l gets the symbols that begin with window[l], at the end of the history; hits among them are settled. Owner
- * and birth are set already, birth for base = 0. */
+/* Lane l gets the symbols that begin with window[l], at the end of the history; hits among them are settled.
+ * Owner and birth are set already, birth for base = 0. */
 void lfsr_gf2_fill(gf2_walk *walk);
 /* One revolution and its hits. */
 void lfsr_gf2_revolution(gf2_walk *walk);
@@ -45,10 +45,6 @@ void lfsr_gf2_revolution(gf2_walk *walk);
 void lfsr_gf2_collect(gf2_walk *walk);
 /* False: stop. Cheap. */
 bool lfsr_gf2_told(gf2_walk *walk);
-/* Words to windows and back: wide words at `words`, the walk's windows. */
-void lfsr_gf2_slice(const gf2_walk *walk, uint64_t *words);
-void lfsr_gf2_unslice(const gf2_walk *walk, const uint64_t *words, uint64_t *window);
-
 /* The end of a chunk: more lanes than walks. False: stopped. */
 bool lfsr_gf2_drain(gf2_walk *walk);
 

@@ -171,9 +171,8 @@ static void put_engines(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
     json_t *engines = json_object();
     for (int e = 0; e < LFSR_ENGINES; e++)
-        if (analysis->outcomes[e].ran &&
-            json_object_set_new(engines, lfsr_engine_name((lfsr_engine)e),
-                                engine_object(analysis, (lfsr_engine)e)) != 0) {
+        if (analysis->outcomes[e].ran && json_object_set_new(engines, lfsr_engine_name((lfsr_engine)e),
+                                                             engine_object(analysis, (lfsr_engine)e)) != 0) {
             json_decref(engines);
             engines = NULL;
             break;

@@ -16,6 +16,7 @@ scratch=$(mktemp -d "${TMPDIR:-/tmp}/lfsr cli.XXXXXX") || exit 1
 trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
 mkdir "$scratch/bin" "$scratch/work"
 ln -s "$program" "$scratch/bin/lfsr-analyze"
+ln -s "$(dirname -- "$program")/../tests/cli/lfsr-analyze-corrupt" "$scratch/bin/lfsr-analyze-corrupt"
 export PATH=$scratch/bin:$PATH LC_ALL=C CLI=$here BASH_ENV=$here/support.sh
 unset LFSR_KERNEL POSIXLY_CORRECT
 

@@ -42,7 +42,7 @@ echo '* a signal leaves no file'
 mkfifo questions
 lfsr-analyze -f csv -o result2 -i questions &
 child=$!
-exec 3>questions
+exec 3<>questions
 echo x^4+x+1 >&3
 for _ in $(seq 100); do
     if compgen -G '.lfsr-analyze.*' >/dev/null; then break; fi

@@ -1,0 +1,83 @@
+/* A stream of 64-bit little-endian words with a running checksum. */
+#include "word_stream.h"
+
+#include <endian.h>
+#include <string.h>
+
+#include <zlib.h>
+
+#define BATCH 512
+
+void lfsr_words_begin(lfsr_words *words, FILE *file)
+{
+    *words = (lfsr_words){file, (uint32_t)crc32(0, NULL, 0), false};
+}
+
+void lfsr_words_put_all(lfsr_words *words, const uint64_t *array, size_t count)
+{
+    uint64_t batch[BATCH];
+    for (size_t done = 0; done < count && !words->failed;) {
+        size_t some = count - done < BATCH ? count - done : BATCH;
+        for (size_t i = 0; i < some; i++)
+            batch[i] = htole64(array[done + i]);
+        words->checksum = (uint32_t)crc32(words->checksum, (const Bytef *)batch, (uInt)(some * sizeof *batch));
+        words->failed = fwrite(batch, sizeof *batch, some, words->file) != some;
+        done += some;
+    }
+}
+
+void lfsr_words_put(lfsr_words *words, uint64_t word)
+{
+    lfsr_words_put_all(words, &word, 1);
+}
+
+void lfsr_words_get_all(lfsr_words *words, uint64_t *array, size_t count)
+{
+    words->failed = words->failed || fread(array, sizeof *array, count, words->file) != count;
+    if (words->failed) {
+        memset(array, 0, count * sizeof *array);
+        return;
+    }
+    for (size_t done = 0; done < count;) {
+        size_t some = count - done < BATCH ? count - done : BATCH;
+        words->checksum =
+            (uint32_t)crc32(words->checksum, (const Bytef *)(array + done), (uInt)(some * sizeof *array));
+        done += some;
+    }
+    for (size_t i = 0; i < count; i++)
+        array[i] = le64toh(array[i]);
+}
+
+uint64_t lfsr_words_get(lfsr_words *words)
+{
+    uint64_t word;
+    lfsr_words_get_all(words, &word, 1);
+    return word;
+}
+
+bool lfsr_words_whole(FILE *file)
+{
+    lfsr_words words;
+    uint64_t word = 0, previous = 0;
+    uint32_t before = 0;
+    bool any = false;
+    rewind(file);
+    lfsr_words_begin(&words, file);
+    for (;;) {
+        uint32_t checksum = words.checksum;
+        unsigned char bytes[sizeof word];
+        size_t got = fread(bytes, 1, sizeof bytes, file);
+        if (got == 0)
+            break;
+        if (got != sizeof bytes)
+            return false;
+        memcpy(&word, bytes, sizeof word);
+        words.checksum = (uint32_t)crc32(checksum, bytes, sizeof bytes);
+        previous = le64toh(word);
+        before = checksum;
+        any = true;
+    }
+    bool whole = any && ferror(file) == 0 && previous == before;
+    rewind(file);
+    return whole;
+}

@@ -1,0 +1,174 @@
+/* Gathering: results into records, records into cycles, cycles into the answer once the certificate adds up. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "contract.h"
+#include "walk_state.h"
+
+/* --- Room for records --- */
+
+uint64_t lfsr_unit_tasks(const lfsr_unit *unit)
+{
+    return (unit->indices + unit->per_task - 1) / unit->per_task;
+}
+
+lfsr_status lfsr_gathering_room(lfsr_gathering *g, const lfsr_unit *unit, lfsr_error *error)
+{
+    if (g->next == NULL) {
+        g->next = malloc(unit->indices * sizeof *g->next);
+        g->length = malloc(unit->indices * sizeof *g->length);
+    }
+    return g->next == NULL || g->length == NULL ? lfsr_fail_memory(error) : LFSR_OK;
+}
+
+void lfsr_gathering_clear(lfsr_gathering *g)
+{
+    free(g->done);
+    free(g->next);
+    free(g->length);
+    lfsr_partition_clear(&g->found);
+    *g = (lfsr_gathering){.lowered = g->lowered};
+}
+
+lfsr_status lfsr_gathering_reset(lfsr_gathering *g, const lfsr_unit *unit, bool list, lfsr_error *error)
+{
+    lfsr_gathering_clear(g);
+    lfsr_partition_init(&g->found);
+    g->found.has_leaders = list;
+    g->done = calloc((size_t)(lfsr_unit_tasks(unit) / 64 + 1), sizeof *g->done);
+    return g->done == NULL ? lfsr_fail_memory(error) : LFSR_OK;
+}
+
+/* --- Completing a unit --- */
+
+static void note_lowered(const lfsr_walk_state *w, const lfsr_unit *u, uint64_t found)
+{
+    char line[192];
+    if (w->options->note == NULL)
+        return;
+    snprintf(line, sizeof line,
+             "%s: stratum of degree %u: %" PRIu64 " of %" PRIu64 " states met the section with %u zeros; lowering",
+             w->options->engine, u->stratum.degree, found, u->expected, u->zeros);
+    w->options->note(w->options->note_context, line);
+}
+
+/* Add what was found in one stratum to the answer; leaders as states of f. */
+static lfsr_status move_found(lfsr_walk_state *w, const lfsr_unit *u, void *scalar, const lfsr_partition *found,
+                              lfsr_error *error)
+{
+    unsigned extend = (unsigned)w->reg->degree - u->stratum.degree;
+    lfsr_status status = LFSR_OK;
+    for (size_t i = 0; i < found->length && status == LFSR_OK; i++)
+        status = lfsr_partition_add(w->out, found->classes[i].period, found->classes[i].count, error);
+    for (size_t i = 0; i < found->leader_count && status == LFSR_OK; i++)
+        status = lfsr_partition_add_leader(w->out,
+                                           lfsr_extend_code(&u->stratum, scalar, found->leaders[i].state, extend),
+                                           found->leaders[i].period, error);
+    if (status == LFSR_OK && w->out->leader_count > w->options->max_leaders)
+        return lfsr_fail(error, LFSR_UNABLE, "too-large", "more than %" PRIu64 " cycles to list",
+                         w->options->max_leaders);
+    return status;
+}
+
+/* The certificate: the states on the cycles that were kept are all the states of the stratum. */
+static lfsr_status certify(lfsr_walk_state *w, size_t unit, void *scalar, bool *complete, lfsr_error *error)
+{
+    lfsr_unit *u = &w->plan.units[unit];
+    lfsr_gathering *g = &w->units[unit];
+    uint64_t found = 0;
+    if (u->method == LFSR_BY_SECTION) {
+        lfsr_contraction c = {.out = &g->found};
+        lfsr_status status = lfsr_contract(&c, &u->stratum, scalar, u->zeros, u->indices, g->next, g->length, error);
+        if (status != LFSR_OK)
+            return status;
+        found = c.found;
+    } else {
+        lfsr_partition_finish(&g->found);
+        if (fmpz_abs_fits_ui(g->found.periodic))
+            found = fmpz_get_ui(g->found.periodic);
+    }
+    *complete = found == u->expected;
+    if (*complete)
+        return move_found(w, u, scalar, &g->found, error);
+    if (found > u->expected || !lfsr_unit_lower(u, w->options->tuning))
+        return lfsr_fail(error, LFSR_SYSTEM, "internal",
+                         "%s: %" PRIu64 " states found in a stratum of %" PRIu64, w->options->engine, found,
+                         u->expected);
+    note_lowered(w, u, found);
+    return LFSR_OK;
+}
+
+static lfsr_status complete_unit(lfsr_walk_state *w, size_t unit, lfsr_error *error)
+{
+    lfsr_unit *u = &w->plan.units[unit];
+    lfsr_gathering *g = &w->units[unit];
+    void *scalar = NULL;
+    lfsr_status status = lfsr_kernel_scalar.open(&scalar, &u->stratum, error);
+    if (status == LFSR_OK)
+        status = certify(w, unit, scalar, &g->complete, error);
+    lfsr_kernel_scalar.close(scalar);
+    if (status != LFSR_OK)
+        return status;
+    if (g->complete) {
+        lfsr_gathering_clear(g);
+        g->complete = true;
+        w->completed++;
+        return LFSR_OK;
+    }
+    w->open = unit < w->open ? unit : w->open; /* once more, with the method lowered */
+    w->total += (double)u->stratum.states;
+    w->report->redone++;
+    g->lowered++;
+    return lfsr_gathering_reset(g, u, w->options->list, error);
+}
+
+/* --- Taking results --- */
+
+static lfsr_status take_records(lfsr_gathering *g, const lfsr_unit *u, const lfsr_task *task, lfsr_task_result *result,
+                                lfsr_error *error)
+{
+    if (g->next == NULL && task->count == u->indices) { /* the whole section in one task */
+        g->next = result->next;
+        g->length = result->length;
+        result->next = result->length = NULL;
+        return LFSR_OK;
+    }
+    lfsr_status status = lfsr_gathering_room(g, u, error);
+    if (status != LFSR_OK)
+        return status;
+    for (uint64_t i = 0; i < task->count; i++) {
+        g->next[task->lo + i] = result->next[i];
+        g->length[task->lo + i] = result->length[i];
+    }
+    return LFSR_OK;
+}
+
+static lfsr_status take_tally(lfsr_walk_state *w, lfsr_gathering *g, const lfsr_partition *found, lfsr_error *error)
+{
+    lfsr_status status = LFSR_OK;
+    for (size_t i = 0; i < found->length && status == LFSR_OK; i++)
+        status = lfsr_partition_add(&g->found, found->classes[i].period, found->classes[i].count, error);
+    for (size_t i = 0; i < found->leader_count && status == LFSR_OK; i++)
+        status = lfsr_partition_add_leader(&g->found, found->leaders[i].state, found->leaders[i].period, error);
+    if (status == LFSR_OK && g->found.leader_count > w->options->max_leaders)
+        return lfsr_fail(error, LFSR_UNABLE, "too-large", "more than %" PRIu64 " cycles to list",
+                         w->options->max_leaders);
+    return status;
+}
+
+lfsr_status lfsr_walk_take(lfsr_walk_state *w, const lfsr_task *task, lfsr_task_result *result, lfsr_error *error)
+{
+    const lfsr_unit *u = &w->plan.units[task->unit];
+    lfsr_gathering *g = &w->units[task->unit];
+    uint64_t number = task->lo / u->per_task;
+    if (task->unit == 0 || w->report->kernel == NULL)
+        w->report->kernel = result->kernel;
+    lfsr_status status = u->method == LFSR_BY_SECTION ? take_records(g, u, task, result, error)
+                                                      : take_tally(w, g, &result->tally.found, error);
+    if (status != LFSR_OK)
+        return status;
+    g->done[number / 64] |= UINT64_C(1) << number % 64;
+    g->back += task->count;
+    return g->back == u->indices ? complete_unit(w, task->unit, error) : LFSR_OK;
+}

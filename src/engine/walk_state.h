@@ -1,0 +1,45 @@
+/* The state of a walk under way: shared by its scheduling (walk.c), its gathering (walk_gather.c) and its checkpoints
+ * (checkpoint.c), and by nothing else. */
+#ifndef LFSR_WALK_STATE_H
+#define LFSR_WALK_STATE_H
+
+#include "walk.h"
+
+/* Records of one unit while they come in. Its tasks are numbered: task t covers the indices from t * per_task on. */
+typedef struct lfsr_gathering {
+    uint64_t cursor;         /* tasks before this one are given out or done */
+    uint64_t back;           /* indices whose result is in */
+    uint64_t *done;          /* a bit a task: its result is in */
+    uint64_t *next, *length; /* LFSR_BY_SECTION */
+    lfsr_partition found;    /* the other methods */
+    unsigned lowered;        /* times the method was lowered */
+    bool complete;
+} lfsr_gathering;
+
+typedef struct lfsr_walk_state {
+    const lfsr_walk_options *options;
+    const lfsr_register *reg;
+    lfsr_plan plan;
+    lfsr_gathering *units;
+    size_t open; /* units before this one are given out */
+    size_t completed;
+    lfsr_partition *out;
+    lfsr_walk_report *report;
+    double total, began;
+    double saved; /* when the last checkpoint was */
+} lfsr_walk_state;
+
+uint64_t lfsr_unit_tasks(const lfsr_unit *unit);
+
+/* Room for the records of a unit's section, if there is none yet. */
+LFSR_MUST_CHECK lfsr_status lfsr_gathering_room(lfsr_gathering *g, const lfsr_unit *unit, lfsr_error *error);
+/* Empty it: nothing given out, nothing in. */
+LFSR_MUST_CHECK lfsr_status lfsr_gathering_reset(lfsr_gathering *g, const lfsr_unit *unit, bool list,
+                                                 lfsr_error *error);
+void lfsr_gathering_clear(lfsr_gathering *g);
+
+/* Take one result; completes, certifies and moves on the unit whose last result it is. */
+LFSR_MUST_CHECK lfsr_status lfsr_walk_take(lfsr_walk_state *w, const lfsr_task *task, lfsr_task_result *result,
+                                           lfsr_error *error);
+
+#endif

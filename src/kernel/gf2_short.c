@@ -1,0 +1,418 @@
+/* Short cycles: every cycle found by its leader, many candidates a time.
+ *
+ * A leader is not greater than any later window, so its first symbols are a prenecklace: no part of them is
+ * smaller than what they begin with. Those prefixes are few (about 2^(k+1) / k of length k) and come in
+ * order, each from the last in a few operations (Duval 1988). The low bits of the code, 7 to 9 of them, vary
+ * across the lanes: one prefix is one block of candidates, and windows that the prefix alone shows to be
+ * greater are passed over. Where most lanes of a block are gone and the rest have far to go, the rest moves
+ * to a pool, which runs when it is full. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "gf2_lanes.h"
+
+#define FIRST_STAGE                                                                                          \
+    64u /* windows a block is compared with, beyond its prefix, before lanes may move to the pool */
+#define NEXT_STAGE 32u
+#define TICK_STEPS (1u << 17)
+#define PERIODS    64
+
+typedef struct period_count {
+    uint64_t period, count;
+} period_count;
+
+typedef struct short_walk {
+    const lfsr_gf2_state *state;
+    unsigned width, elements, low; /* low: bits of a code that the lanes vary */
+    unsigned prefix_length;
+    lfsr_gf2_race race;
+    uint64_t *image;   /* degree wide words */
+    uint64_t exact[8]; /* lanes with the minimal polynomial looked for */
+    bool exact_known;
+    uint64_t cofactor[64], factor_degree[64];
+    uint64_t code[LFSR_GF2_MAX_WIDTH]; /* of the pool's candidates */
+    uint64_t window[LFSR_GF2_MAX_WIDTH];
+    unsigned pooled;
+    period_count period[PERIODS];
+    unsigned periods;
+    lfsr_tally *tally;
+    const lfsr_tick *tick;
+    uint64_t steps, done, told; /* comparisons since the last tick; codes dealt with, told */
+    lfsr_error *error;
+} short_walk;
+
+static lfsr_status tell(short_walk *walk)
+{
+    double news = (double)(walk->done - walk->told);
+    walk->steps = 0;
+    walk->told = walk->done;
+    if (walk->tick == NULL || walk->tick->fn(walk->tick->context, news))
+        return LFSR_OK;
+    return lfsr_fail(walk->error, LFSR_UNABLE, "stopped", "stopped");
+}
+
+/* --- Results
+ * ------------------------------------------------------------------------------------------------------ */
+static lfsr_status flush_periods(short_walk *walk)
+{
+    lfsr_status status = LFSR_OK;
+    for (unsigned i = 0; i < walk->periods && status == LFSR_OK; i++)
+        status = lfsr_partition_add_ui(&walk->tally->found, walk->period[i].period, walk->period[i].count,
+                                       walk->error);
+    walk->periods = 0;
+    return status;
+}
+
+static lfsr_status count_cycles(short_walk *walk, uint64_t period, uint64_t count)
+{
+    unsigned i = 0;
+    while (i < walk->periods && walk->period[i].period != period)
+        i++;
+    if (i == PERIODS) {
+        lfsr_status status = flush_periods(walk);
+        if (status != LFSR_OK)
+            return status;
+        i = 0;
+    }
+    if (i == walk->periods)
+        walk->period[walk->periods++] = (period_count){period, 0};
+    walk->period[i].count += count;
+    return LFSR_OK;
+}
+
+/* A lane is exact where no cofactor annihilates its symbols. */
+static void find_exact(short_walk *walk)
+{
+    memset(walk->exact, 0xff, sizeof walk->exact);
+    for (unsigned i = 0; i < walk->state->stratum->cofactor_count; i++) {
+        uint64_t left[8] = {0};
+        unsigned rows = (unsigned)walk->factor_degree[i];
+        walk->state->ops->combine(walk->image, walk->race.symbols, walk->cofactor[i], rows);
+        for (unsigned r = 0; r < rows; r++)
+            for (unsigned e = 0; e < walk->elements; e++)
+                left[e] |= walk->image[r * walk->elements + e];
+        for (unsigned e = 0; e < walk->elements; e++)
+            walk->exact[e] &= left[e];
+    }
+    walk->exact_known = true;
+}
+
+/* The lanes in race.ended are leaders. base: code of lane 0 of a block; NULL: the pool. */
+static lfsr_status take_ended(short_walk *walk, const uint64_t *base)
+{
+    uint64_t count = 0;
+    lfsr_status status = LFSR_OK;
+    if (!walk->exact_known)
+        find_exact(walk);
+    for (unsigned e = 0; e < walk->elements; e++) {
+        uint64_t lanes = walk->race.ended[e] & walk->exact[e];
+        count += (unsigned)__builtin_popcountll(lanes);
+        for (; walk->tally->want_leaders && lanes != 0 && status == LFSR_OK; lanes &= lanes - 1) {
+            unsigned lane = 64 * e + (unsigned)__builtin_ctzll(lanes);
+            uint64_t code = base != NULL ? *base + lane : walk->code[lane];
+            status = lfsr_partition_add_leader(&walk->tally->found, code, walk->race.time, walk->error);
+        }
+    }
+    if (status != LFSR_OK || count == 0)
+        return status;
+    return count_cycles(walk, walk->race.time, count);
+}
+
+/* --- Candidates
+ * --------------------------------------------------------------------------------------------------- */
+static void begin_race(short_walk *walk, unsigned known, uint64_t compare)
+{
+    walk->race.known = known;
+    walk->race.compare = compare;
+    walk->race.time = walk->race.made = walk->race.shift = 0;
+    walk->exact_known = false;
+}
+
+static lfsr_status run_pool(short_walk *walk)
+{
+    unsigned count = walk->pooled, degree = walk->race.degree;
+    walk->pooled = 0;
+    if (count == 0)
+        return LFSR_OK;
+    memset(walk->race.alive, 0, sizeof walk->race.alive);
+    for (unsigned l = 0; l < walk->width; l++) {
+        walk->window[l] = l < count ? gf2_reverse(walk->code[l], degree) : 0;
+        walk->race.alive[l / 64] |= (uint64_t)(l < count) << (l % 64);
+    }
+    lfsr_gf2_slice(walk->race.symbols, walk->window, degree, walk->elements);
+    begin_race(walk, 0, 0);
+    lfsr_status status = LFSR_OK;
+    while (status == LFSR_OK) {
+        uint64_t before = walk->race.time;
+        lfsr_gf2_halt halt = walk->state->ops->race(&walk->race, before + TICK_STEPS);
+        walk->steps += walk->race.time - before;
+        if (halt == LFSR_GF2_OVER)
+            break;
+        status = halt == LFSR_GF2_ENDED ? take_ended(walk, NULL) : LFSR_OK;
+        if (status == LFSR_OK && walk->steps >= TICK_STEPS)
+            status = tell(walk);
+    }
+    return status;
+}
+
+static unsigned lanes_alive(const short_walk *walk)
+{
+    unsigned count = 0;
+    for (unsigned e = 0; e < walk->elements; e++)
+        count += (unsigned)__builtin_popcountll(walk->race.alive[e]);
+    return count;
+}
+
+/* What is left of a block; the pool has room. */
+static void move_to_pool(short_walk *walk, uint64_t base)
+{
+    for (unsigned e = 0; e < walk->elements; e++)
+        for (uint64_t lanes = walk->race.alive[e]; lanes != 0; lanes &= lanes - 1)
+            walk->code[walk->pooled++] = base + 64 * e + (unsigned)__builtin_ctzll(lanes);
+}
+
+/* One block: its symbols are there, its lanes alive. */
+static lfsr_status run_block(short_walk *walk, uint64_t base)
+{
+    uint64_t until = walk->prefix_length + FIRST_STAGE;
+    lfsr_status status = LFSR_OK;
+    while (status == LFSR_OK) {
+        lfsr_gf2_halt halt = walk->state->ops->race(&walk->race, until);
+        if (halt == LFSR_GF2_OVER)
+            break;
+        if (halt == LFSR_GF2_ENDED) {
+            status = take_ended(walk, &base);
+        } else if (lanes_alive(walk) <= walk->width / 4) {
+            if (walk->pooled + walk->width / 4 > walk->width) {
+                /* The pool's race takes the place of this one: keep what is left first. */
+                uint64_t left[8];
+                memcpy(left, walk->race.alive, sizeof left);
+                status = run_pool(walk);
+                memcpy(walk->race.alive, left, sizeof left);
+            }
+            move_to_pool(walk, base);
+            break;
+        } else {
+            until += NEXT_STAGE;
+        }
+    }
+    walk->steps += walk->race.time;
+    return status;
+}
+
+/* --- Prefixes
+ * ----------------------------------------------------------------------------------------------------- */
+/* The least prenecklace of this length above the prefix whose last symbols from bit `place` on count as ones.
+ */
+static uint64_t prenecklace_above(uint64_t prefix, unsigned place, unsigned length)
+{
+    uint64_t above = (prefix | ((UINT64_C(1) << place) - 1)) + 1; /* may be 2^length: the end */
+    unsigned zeros = above == 0 ? 0 : (unsigned)__builtin_ctzll(above);
+    if (zeros >= length)
+        return above;
+    /* Its symbols up to the last one are a Lyndon word: continue it periodically. */
+    for (unsigned period = length - zeros; period < length; period *= 2)
+        above |= above >> period;
+    return above;
+}
+
+/* Bits t with the symbols from t on equal to the first ones. *place: the symbols up to this bit, counted from
+ * the right, make the prefix no prenecklace; 64: it is one. */
+static uint64_t borders(uint64_t prefix, unsigned length, unsigned *place)
+{
+    uint64_t compare = 0;
+    *place = 64;
+    unsigned worst = 0;
+    for (unsigned t = 1; t < length; t++) {
+        uint64_t mask = (UINT64_C(1) << (length - t)) - 1, first = prefix >> t, later = prefix & mask;
+        if (first == later) {
+            compare |= UINT64_C(1) << t;
+        } else if (later < first) {
+            unsigned bit = 63 - (unsigned)__builtin_clzll(first ^ later);
+            if (*place == 64 || bit > worst)
+                worst = bit;
+            *place = worst;
+        }
+    }
+    return compare;
+}
+
+static uint64_t first_prenecklace(uint64_t prefix, unsigned length)
+{
+    unsigned place;
+    for (borders(prefix, length, &place); place != 64 && prefix >> length == 0;
+         borders(prefix, length, &place))
+        prefix = prenecklace_above(prefix, place, length);
+    return prefix;
+}
+
+static void write_prefix(short_walk *walk, uint64_t prefix, uint64_t changed)
+{
+    unsigned length = walk->prefix_length;
+    for (unsigned bit = 0; bit < length && changed >> bit != 0; bit++)
+        memset(walk->race.symbols + (size_t)(length - 1 - bit) * walk->elements, prefix >> bit & 1 ? 0xff : 0,
+               walk->elements * sizeof(uint64_t));
+}
+
+/* Symbol degree - 1 - j of lane l is bit j of l. */
+static void write_lane_numbers(short_walk *walk)
+{
+    for (unsigned l = 0; l < walk->width; l++)
+        walk->window[l] = gf2_reverse(l, walk->low);
+    uint64_t *words = walk->race.symbols + (size_t)walk->prefix_length * walk->elements;
+    lfsr_gf2_slice(words, walk->window, walk->low, walk->elements);
+}
+
+static void choose_lanes(short_walk *walk, uint64_t base, uint64_t lo, uint64_t hi)
+{
+    for (unsigned e = 0; e < walk->elements; e++) {
+        uint64_t from = base + 64 * e, lanes = UINT64_MAX;
+        if (from + 64 <= lo || from >= hi)
+            lanes = 0;
+        else if (from < lo)
+            lanes &= UINT64_MAX << (lo - from);
+        if (lanes != 0 && hi - from < 64)
+            lanes &= (UINT64_C(1) << (hi - from)) - 1;
+        walk->race.alive[e] = lanes;
+    }
+}
+
+static lfsr_status walk_blocks(short_walk *walk, uint64_t lo, uint64_t hi)
+{
+    unsigned length = walk->prefix_length, place;
+    uint64_t end = ((hi - 1) >> walk->low) + 1, changed = UINT64_MAX, prefix = lo >> walk->low;
+    lfsr_status status = LFSR_OK;
+    bool fresh = true; /* the lane numbers are to be written: a pool's race has used the words */
+    for (prefix = first_prenecklace(prefix, length); prefix < end && status == LFSR_OK;) {
+        uint64_t base = prefix << walk->low;
+        if (fresh)
+            write_lane_numbers(walk);
+        write_prefix(walk, prefix, fresh ? UINT64_MAX : changed);
+        choose_lanes(walk, base, lo, hi);
+        begin_race(walk, length, borders(prefix, length, &place));
+        unsigned pooled = walk->pooled;
+        status = run_block(walk, base);
+        fresh = walk->pooled < pooled;
+        uint64_t next = prenecklace_above(prefix, 0, length);
+        changed = next ^ prefix;
+        prefix = next;
+        walk->done = (prefix < end ? prefix << walk->low : hi) - lo;
+        if (status == LFSR_OK && walk->steps >= TICK_STEPS)
+            status = tell(walk);
+    }
+    walk->done = hi - lo;
+    return status;
+}
+
+/* --- The call
+ * ----------------------------------------------------------------------------------------------------- */
+static void make_rule(lfsr_gf2_rule *rule, uint64_t poly)
+{
+    rule->from = 63 - (unsigned)__builtin_clzll(poly);
+    rule->taps = 0;
+    for (unsigned i = rule->from; i-- > 0;)
+        if (poly >> i & 1)
+            rule->distance[rule->taps++] = rule->from - i;
+}
+
+/* The multiple of fewest terms of degree at most 8 higher (and at most 63). */
+static uint64_t light_multiple(uint64_t poly, unsigned degree)
+{
+    uint64_t best = poly;
+    for (uint64_t factor = 3; factor < 512 && (factor >> (64 - degree)) == 0; factor += 2) {
+        uint64_t product = 0;
+        for (unsigned i = 0; factor >> i != 0; i++)
+            product ^= -(factor >> i & 1) & poly << i;
+        if (__builtin_popcountll(product) < __builtin_popcountll(best))
+            best = product;
+    }
+    return best;
+}
+
+static uint64_t poly_bits(const lfsr_code_poly *poly)
+{
+    uint64_t bits = 0;
+    for (unsigned i = 0; i <= poly->degree; i++)
+        bits |= (poly->codes[i] & 1) << i;
+    return bits;
+}
+
+/* Few states: one candidate after the other. */
+static lfsr_status walk_candidates(short_walk *walk, uint64_t lo, uint64_t hi)
+{
+    unsigned degree = walk->race.degree;
+    uint64_t mask = walk->state->reg.mask, feedback = gf2_reverse(walk->state->reg.feedback, degree);
+    lfsr_status status = LFSR_OK;
+    for (uint64_t first = lo; first < hi && status == LFSR_OK; first++) {
+        uint64_t code = first, period = 0, window = gf2_reverse(first, degree);
+        do {
+            code = (code << 1 & mask) | (uint64_t)__builtin_parityll(code & feedback);
+            period++;
+        } while (code > first);
+        bool exact = code == first;
+        for (unsigned i = 0; i < walk->state->stratum->cofactor_count && exact; i++) {
+            exact = false;
+            for (unsigned r = 0; r < walk->factor_degree[i]; r++)
+                exact = exact || __builtin_parityll(window >> r & walk->cofactor[i]);
+        }
+        if (exact)
+            status = count_cycles(walk, period, 1);
+        if (exact && walk->tally->want_leaders && status == LFSR_OK)
+            status = lfsr_partition_add_leader(&walk->tally->found, first, period, walk->error);
+        walk->steps += period;
+        walk->done = first + 1 - lo;
+        if (status == LFSR_OK && walk->steps >= TICK_STEPS)
+            status = tell(walk);
+    }
+    return status;
+}
+
+lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_t lo, uint64_t hi, lfsr_tally *tally,
+                                  const lfsr_tick *tick, lfsr_error *error)
+{
+    if (lo >= hi)
+        return LFSR_OK;
+    const lfsr_stratum *stratum = state->stratum;
+    unsigned degree = stratum->degree, width = state->ops->width;
+    short_walk *walk = calloc(1, sizeof *walk);
+    size_t words = LFSR_GF2_SHORT_ROOM + degree + LFSR_GF2_SHORT_AHEAD;
+    uint64_t *memory = aligned_alloc(LFSR_GF2_ALIGN, words * LFSR_GF2_MAX_WIDTH / 8);
+    lfsr_status status = LFSR_OK;
+    if (walk == NULL || memory == NULL) {
+        status = lfsr_fail_memory(error);
+        goto done;
+    }
+    walk->state = state;
+    walk->width = width;
+    walk->elements = width / 64;
+    walk->low = (unsigned)__builtin_ctz(width);
+    walk->tally = tally;
+    walk->tick = tick;
+    walk->error = error;
+    walk->race.degree = degree;
+    walk->race.symbols = memory;
+    walk->image = memory + LFSR_GF2_SHORT_ROOM * walk->elements;
+    uint64_t poly = poly_bits(&stratum->poly);
+    make_rule(&walk->race.own, poly);
+    make_rule(&walk->race.light, light_multiple(poly, degree));
+    for (unsigned i = 0; i < stratum->cofactor_count; i++) {
+        walk->cofactor[i] = poly_bits(&stratum->cofactors[i]);
+        walk->factor_degree[i] = degree - stratum->cofactors[i].degree;
+    }
+    if (degree < walk->low + 3) {
+        status = walk_candidates(walk, lo, hi);
+    } else {
+        walk->prefix_length = degree - walk->low;
+        status = walk_blocks(walk, lo, hi);
+        if (status == LFSR_OK)
+            status = run_pool(walk);
+    }
+    if (status == LFSR_OK)
+        status = flush_periods(walk);
+    if (status == LFSR_OK)
+        status = tell(walk);
+done:
+    free(memory);
+    free(walk);
+    return status;
+}

@@ -1,0 +1,63 @@
+/* Any text as a polynomial over a field that the first byte chooses: it is refused with a column inside the
+ * text, or what it prints reads back to the same polynomial. */
+#include "fuzz.h"
+
+#include "lfsr/spec.h"
+
+/* Reading is allowed to be slow in powers of large degree; here they would only hide what is being looked
+ * for. */
+#define MOST_BYTES  600
+#define MOST_NUMBER 3000
+
+static const char *const orders[] = {"2",
+                                     "3",
+                                     "4",
+                                     "9",
+                                     "5",
+                                     "7",
+                                     "2^8",
+                                     "65537",
+                                     "18446744073709551557",
+                                     "1000000000000000000000000000057",
+                                     "2^65",
+                                     "1000003^3",
+                                     "3^41",
+                                     "340282366920938463463374607431768211507^2"};
+
+static const lfsr_field_spec *field(unsigned number)
+{
+    static lfsr_field_spec fields[sizeof orders / sizeof *orders];
+    lfsr_field_spec *chosen = &fields[number];
+    if (chosen->k == 0) {
+        lfsr_field_spec_init(chosen);
+        FUZZ_REQUIRE(lfsr_field_spec_parse(chosen, orders[number], strlen(orders[number]), NULL, NULL) ==
+                     LFSR_OK);
+    }
+    return chosen;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (size == 0 || size > MOST_BYTES || fuzz_largest_number((const char *)data + 1, size - 1) > MOST_NUMBER)
+        return 0;
+    const char *text = (const char *)data + 1;
+    unsigned choice = data[0] & 0x7f;
+    lfsr_error error = {0};
+    lfsr_spec spec, back;
+    lfsr_spec_init(&spec);
+    lfsr_spec_init(&back);
+    lfsr_status status = lfsr_spec_parse(&spec, field(choice % (sizeof orders / sizeof *orders)), text,
+                                         size - 1, data[0] >> 7, &error);
+    if (status == LFSR_OK) {
+        char *printed = lfsr_spec_polynomial_text(&spec);
+        FUZZ_REQUIRE(printed != NULL);
+        FUZZ_REQUIRE(lfsr_spec_parse(&back, &spec.field, printed, strlen(printed), false, &error) == LFSR_OK);
+        FUZZ_REQUIRE(lfsr_spec_equal(&spec, &back));
+        free(printed);
+    } else {
+        FUZZ_REQUIRE(status == LFSR_BAD_INPUT && error.column <= size && error.message[0] != '\0');
+    }
+    lfsr_spec_clear(&back);
+    lfsr_spec_clear(&spec);
+    return 0;
+}
