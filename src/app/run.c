@@ -112,7 +112,7 @@ static lfsr_status analyze(run *r, lfsr_analysis *analysis, const lfsr_spec *spe
     bool timed = false;
     unsigned runs = r->cli->repeat > 0 ? r->cli->repeat : LFSR_COMPARE_RUNS;
     lfsr_status status =
-        lfsr_compare_timings(analysis, comparison, &timed, spec, &r->options, runs, &r->pool, error);
+        lfsr_compare_timings(analysis, comparison, &timed, spec, &r->options, runs, error);
     shown->comparison = timed ? comparison : NULL;
     return status;
 }

@@ -68,21 +68,23 @@ static lfsr_status too_large(const job *j, lfsr_engine e, bool fits, uint64_t st
     if (fits)
         snprintf(size, sizeof size, "%" PRIu64, states);
     else if (fmpz_bits(reg->field.order) <= 64)
-        snprintf(size, sizeof size, "%" PRIu64 "^%ld", (uint64_t)fmpz_get_ui(reg->field.order), (long)reg->degree);
+        snprintf(size, sizeof size, "%" PRIu64 "^%ld", (uint64_t)fmpz_get_ui(reg->field.order),
+                 (long)reg->degree);
     else
         snprintf(size, sizeof size, "q^%ld", (long)reg->degree);
     return lfsr_fail(error, LFSR_UNABLE, "too-large",
                      "%s will not walk %s states (%s %" PRIu64 "); the algebraic engine can still answer "
                      "(--engine algebraic)",
-                     lfsr_engine_name(e), size, fits ? "--max-states is" : "the most is 2^63, and --max-states is",
+                     lfsr_engine_name(e), size,
+                     fits ? "--max-states is" : "the most is 2^63, and --max-states is",
                      j->options->max_states);
 }
 
 static void leave_out(job *j, lfsr_engine e, const char *why)
 {
     j->run[e] = false;
-    snprintf(j->analysis->outcomes[e].left_out, sizeof j->analysis->outcomes[e].left_out, "%s (--engine %s)", why,
-             lfsr_engine_name(e));
+    snprintf(j->analysis->outcomes[e].left_out, sizeof j->analysis->outcomes[e].left_out, "%s (--engine %s)",
+             why, lfsr_engine_name(e));
 }
 
 /* Seconds that the walk should take on one core. */
@@ -146,8 +148,8 @@ static lfsr_status decide(job *j, lfsr_error *error)
 static lfsr_status run_algebraic(job *j, lfsr_outcome *outcome, lfsr_error *error)
 {
     double began = lfsr_now();
-    lfsr_status status = lfsr_cycle_structure(&outcome->partition, &j->analysis->reg, &j->analysis->factorization,
-                                              error);
+    lfsr_status status =
+        lfsr_cycle_structure(&outcome->partition, &j->analysis->reg, &j->analysis->factorization, error);
     outcome->seconds = lfsr_now() - began + j->factor_seconds;
     return status;
 }
@@ -178,8 +180,8 @@ static lfsr_status walk_with(job *j, lfsr_engine e, lfsr_pool *pool, lfsr_outcom
         .note = j->options->note,
         .note_context = j->options->note_context,
     };
-    lfsr_status status =
-        lfsr_walk(&outcome->partition, &report, &j->analysis->reg, &j->analysis->factorization, &options, error);
+    lfsr_status status = lfsr_walk(&outcome->partition, &report, &j->analysis->reg,
+                                   &j->analysis->factorization, &options, error);
     outcome->states_walked = report.states;
     outcome->kernel = report.kernel;
     return status;
@@ -204,16 +206,22 @@ static lfsr_status run_parallel(job *j, lfsr_outcome *outcome, lfsr_error *error
     double began = lfsr_now();
     lfsr_status status = LFSR_OK;
     outcome->workers = options.workers;
+    double started = began, walked;
     if (!lfsr_pool_matches(*pool, &options)) {
         lfsr_pool_end(pool);
         status = lfsr_pool_start(pool, &options, error);
+        started = lfsr_now();
     }
     if (status == LFSR_OK) {
         outcome->start_method = lfsr_pool_method(*pool);
         status = walk_with(j, LFSR_PARALLEL, *pool, outcome, error);
+        outcome->phases = lfsr_pool_phases(*pool);
     }
+    walked = lfsr_now();
     if (j->kept == NULL || status != LFSR_OK)
         lfsr_pool_end(pool);
+    outcome->phases.start = started - began;
+    outcome->phases.reap = lfsr_now() - walked;
     outcome->seconds = lfsr_now() - began;
     return status;
 }
@@ -285,7 +293,8 @@ lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spec *spec, const l
     if (status != LFSR_OK)
         return status;
     double began = lfsr_now();
-    status = lfsr_factorization_init(&analysis->factorization, &analysis->reg, options->factor_seconds, error);
+    status =
+        lfsr_factorization_init(&analysis->factorization, &analysis->reg, options->factor_seconds, error);
     j.factor_seconds = lfsr_now() - began;
     if (status != LFSR_OK) {
         lfsr_register_clear(&analysis->reg);

@@ -5,6 +5,7 @@
 #include "reference.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "clock.h"
@@ -14,7 +15,8 @@ typedef struct reference {
     const lfsr_options *options;
     fq_default_mat_t companion, column, product;
     fq_default_t symbol;
-    uint64_t q, states, walked;
+    uint64_t q, states, steps;
+    double steps_expected;
     uint64_t *visited, *periodic;
     double began;
 } reference;
@@ -27,6 +29,19 @@ static bool marked(const uint64_t *bits, uint64_t i)
 static void mark(uint64_t *bits, uint64_t i)
 {
     bits[i / 64] |= UINT64_C(1) << i % 64;
+}
+
+/* Every state is walked once, those on cycles a second time, and tails are measured step by step: the share of the
+ * steps that this makes about is the share of the states. */
+static void say_progress(const reference *r)
+{
+    double part = (double)r->steps / r->steps_expected;
+    lfsr_progress progress = {.engine = "reference",
+                              .states_done = (double)r->states * (part < 1 ? part : 1),
+                              .states_total = (double)r->states,
+                              .seconds = lfsr_now() - r->began,
+                              .workers = 1};
+    r->options->progress(r->options->progress_context, &progress);
 }
 
 /* C s, by FLINT. */
@@ -43,10 +58,8 @@ static uint64_t step(reference *r, uint64_t code)
         fq_default_mat_entry(r->symbol, r->product, i, 0, field->context);
         result = result * r->q + lfsr_field_get_code(r->symbol, field);
     }
-    if (++r->walked % 65536 == 0 && r->options->progress != NULL) {
-        lfsr_progress progress = {"reference", (double)r->walked, (double)r->states, lfsr_now() - r->began, 1};
-        r->options->progress(r->options->progress_context, &progress);
-    }
+    if (++r->steps % 1024 == 0 && r->options->progress != NULL)
+        say_progress(r);
     return result;
 }
 
@@ -139,6 +152,8 @@ lfsr_status lfsr_reference(lfsr_partition *out, const lfsr_register *reg, const 
                          "the reference engine walks at most 2^32 states; the algebraic engine can answer "
                          "(--engine algebraic)");
     r.q = fmpz_get_ui(reg->field.order);
+    double periodic = (double)r.states / pow((double)r.q, (double)reg->tail);
+    r.steps_expected = (double)r.states + periodic + ((double)r.states - periodic) * (double)reg->tail;
     lfsr_status status = reference_init(&r, reg, error);
     if (status != LFSR_OK)
         return status;
