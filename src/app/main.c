@@ -4,6 +4,7 @@
 
 #include <flint/flint.h>
 
+#include "integer_factor.h"
 #include "lfsr/analysis.h"
 #include "output.h"
 #include "run.h"
@@ -14,6 +15,7 @@ int main(int argc, char **argv)
         lfsr_worker_serve(argv[2]);
     lfsr_signals_prepare();
     lfsr_status status = lfsr_run(argc, argv);
+    lfsr_factor_cache_clear();
     flint_cleanup();
     return (int)status;
 }

@@ -1,20 +1,17 @@
-/* Analysis: decide which engines run, run them, time them, compare them. */
+/* Analysis: run the engines that were chosen, time them, compare them. */
 #include "lfsr/analysis.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "clock.h"
 #include "agreement.h"
+#include "choose.h"
+#include "clock.h"
 #include "cycle_set.h"
 #include "factorization.h"
 #include "reference.h"
 #include "walk.h"
-
-#define QUICK_SECONDS   2.0   /* what auto still walks */
-#define FORK_SECONDS    0.002 /* a walk shorter than this gains nothing from workers (docs/performance.md) */
-#define QUICK_REFERENCE (UINT64_C(1) << 22)
 
 const char *lfsr_engine_name(lfsr_engine engine)
 {
@@ -40,108 +37,6 @@ typedef struct job {
     bool run[LFSR_ENGINES];
     double factor_seconds;
 } job;
-
-/* --- Which engines run --- */
-
-static bool walks(lfsr_engine e)
-{
-    return e != LFSR_ALGEBRAIC;
-}
-
-/* States that the engine would walk; false if more than 2^63, or a state does not fit. */
-static bool states_of(const job *j, lfsr_engine e, uint64_t *states)
-{
-    const lfsr_register *reg = &j->analysis->reg;
-    if (!lfsr_register_states_u64(states, reg))
-        return false;
-    if (e != LFSR_REFERENCE)
-        for (slong i = 0; i < reg->tail; i++)
-            *states /= fmpz_get_ui(reg->field.order);
-    return true;
-}
-
-/* An engine that was asked for by name cannot run: the whole question fails, and says what could answer. */
-static lfsr_status too_large(const job *j, lfsr_engine e, bool fits, uint64_t states, lfsr_error *error)
-{
-    const lfsr_register *reg = &j->analysis->reg;
-    char size[64];
-    if (fits)
-        snprintf(size, sizeof size, "%" PRIu64, states);
-    else if (fmpz_bits(reg->field.order) <= 64)
-        snprintf(size, sizeof size, "%" PRIu64 "^%ld", (uint64_t)fmpz_get_ui(reg->field.order),
-                 (long)reg->degree);
-    else
-        snprintf(size, sizeof size, "q^%ld", (long)reg->degree);
-    return lfsr_fail(error, LFSR_UNABLE, "too-large",
-                     "%s will not walk %s states (%s %" PRIu64 "); the algebraic engine can still answer "
-                     "(--engine algebraic)",
-                     lfsr_engine_name(e), size,
-                     fits ? "--max-states is" : "the most is 2^63, and --max-states is",
-                     j->options->max_states);
-}
-
-static void leave_out(job *j, lfsr_engine e, const char *why)
-{
-    j->run[e] = false;
-    snprintf(j->analysis->outcomes[e].left_out, sizeof j->analysis->outcomes[e].left_out, "%s (--engine %s)",
-             why, lfsr_engine_name(e));
-}
-
-/* Seconds that the walk should take on one core. */
-static lfsr_status estimate(const job *j, double *seconds, lfsr_error *error)
-{
-    lfsr_plan plan;
-    *seconds = 0;
-    if (j->analysis->reg.tail == j->analysis->reg.degree)
-        return LFSR_OK;
-    lfsr_status status =
-        lfsr_plan_init(&plan, &j->analysis->reg, &j->analysis->factorization, &lfsr_plan_default, error);
-    if (status != LFSR_OK)
-        return status;
-    *seconds = lfsr_plan_seconds(&plan);
-    lfsr_plan_clear(&plan);
-    return LFSR_OK;
-}
-
-/* auto: of the engines offered, those that are quick. */
-static lfsr_status choose_quick(job *j, lfsr_error *error)
-{
-    double seconds = 0;
-    if (j->run[LFSR_SEQUENTIAL] || j->run[LFSR_PARALLEL]) {
-        lfsr_status status = estimate(j, &seconds, error);
-        if (status != LFSR_OK)
-            return status;
-    }
-    char why[96];
-    snprintf(why, sizeof why, "the walk should take %.2g s", seconds);
-    for (lfsr_engine e = LFSR_SEQUENTIAL; e <= LFSR_PARALLEL; e++)
-        if (j->run[e] && seconds > QUICK_SECONDS)
-            leave_out(j, e, why);
-    if (j->run[LFSR_PARALLEL] && seconds < FORK_SECONDS)
-        leave_out(j, LFSR_PARALLEL, "starting workers would cost more than the whole walk");
-    return LFSR_OK;
-}
-
-static lfsr_status decide(job *j, lfsr_error *error)
-{
-    const lfsr_options *options = j->options;
-    for (lfsr_engine e = 0; e < LFSR_ENGINES; e++) {
-        uint64_t states = 0;
-        j->run[e] = options->run[e];
-        if (!j->run[e] || !walks(e))
-            continue;
-        bool fits = states_of(j, e, &states);
-        if (e == LFSR_REFERENCE && !options->reference_named && (!fits || states > QUICK_REFERENCE))
-            leave_out(j, e, "more than 2^22 states");
-        else if (fits && states <= options->max_states)
-            continue;
-        else if (options->automatic)
-            leave_out(j, e, fits ? "more states than --max-states allows" : "more than 2^63 states");
-        else
-            return too_large(j, e, fits, states, error);
-    }
-    return options->automatic ? choose_quick(j, error) : LFSR_OK;
-}
 
 /* --- Running one engine --- */
 
@@ -277,7 +172,7 @@ static lfsr_status run_all(job *j, lfsr_error *error)
     if (j->options->checkpoint != NULL && j->options->run[LFSR_SEQUENTIAL] == j->options->run[LFSR_PARALLEL])
         return lfsr_fail(error, LFSR_USAGE, "usage",
                          "a checkpoint needs exactly one of the engines sequential and parallel");
-    lfsr_status status = decide(j, error);
+    lfsr_status status = lfsr_choose_engines(j->run, j->analysis, j->options, error);
     for (lfsr_engine e = 0; e < LFSR_ENGINES && status == LFSR_OK; e++)
         if (j->run[e])
             status = run_engine(j, e, error);

@@ -14,9 +14,12 @@ const lfsr_plan_tuning lfsr_plan_default = {
     .spare_hits = 16,
     .task_seconds = 1e-3,
     .tasks = 128,
-    .candidates = UINT64_C(1) << 18,
+    .candidates = UINT64_C(1) << 16,
+    .candidate_tasks = 1024, /* the low codes cost most: pieces must be many */
     .record_limit = UINT64_C(1) << 20,
 };
+
+#define CANDIDATES_LIMIT (UINT64_C(1) << 21) /* candidates a task: a frame holds as many leaders */
 
 /* --- Method and pieces of one unit --- */
 
@@ -57,7 +60,13 @@ static void set_candidates(lfsr_unit *u, const lfsr_plan_tuning *tuning)
 {
     u->method = LFSR_BY_CANDIDATES;
     u->indices = u->stratum.states;
-    u->per_task = tuning->candidates < u->indices ? tuning->candidates : u->indices;
+    u->per_task = u->indices / (uint64_t)tuning->candidate_tasks;
+    if (u->per_task < tuning->candidates)
+        u->per_task = tuning->candidates;
+    if (u->per_task > CANDIDATES_LIMIT)
+        u->per_task = CANDIDATES_LIMIT;
+    if (u->per_task > u->indices)
+        u->per_task = u->indices;
 }
 
 /* The cheapest section that leaves enough hits and few enough records; *zeros is set if there is one. */
@@ -306,9 +315,10 @@ double lfsr_plan_seconds(const lfsr_plan *plan)
         double states = (double)u->stratum.states;
         if (u->method == LFSR_BY_SECTION)
             nanoseconds += states * lfsr_kernel_select(&u->stratum, u->zeros)->cost(&u->stratum, u->zeros);
-        else /* a candidate is given up after about ln(period) steps; each costs a scalar step */
-            nanoseconds += states * lfsr_kernel_scalar.cost(&u->stratum, 0) *
-                           (u->method == LFSR_BY_CANDIDATES ? 2 + log((double)u->period + 2) : 2);
+        else if (u->method == LFSR_BY_CANDIDATES)
+            nanoseconds += states * lfsr_kernel_select_short(&u->stratum, u->period)->short_cost(&u->stratum, u->period);
+        else /* by bitmap */
+            nanoseconds += 2 * states * lfsr_kernel_scalar.cost(&u->stratum, 0);
     }
     return 1e-9 * nanoseconds;
 }

@@ -16,7 +16,8 @@ typedef struct lfsr_plan_tuning {
     double spare_hits;      /* hits expected on each cycle beyond the logarithm of their number */
     double task_seconds;    /* least time of a task */
     double tasks;           /* pieces that a long walk is cut into */
-    uint64_t candidates;    /* candidate leaders a task */
+    uint64_t candidates;    /* least candidate leaders a task */
+    double candidate_tasks; /* pieces that many candidates are cut into */
     uint64_t record_limit;  /* records a task, so that a frame holds them */
 } lfsr_plan_tuning;
 

@@ -24,6 +24,7 @@ static bool next_task(void *self, lfsr_task *task)
         *task = (lfsr_task){.unit = (uint32_t)w->open,
                             .method = u->method,
                             .zeros = u->zeros,
+                            .period = u->period,
                             .want_leaders = w->options->list,
                             .lo = lo,
                             .count = left < u->per_task ? left : u->per_task};

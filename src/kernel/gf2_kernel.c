@@ -31,22 +31,34 @@ static lfsr_status open_state(void **state, const lfsr_stratum *stratum, const l
     out->stratum = stratum;
     out->ops = ops;
     lfsr_gf2_register_init(&out->reg, stratum->degree, feedback);
-    lfsr_gf2_plan_make(&out->plan, stratum->degree, feedback);
+    out->planned = false;
     *state = out;
     return LFSR_OK;
 }
 
-static lfsr_status first_return(void *state, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
+static lfsr_status first_return(void *opened, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
                                 uint64_t *length, const lfsr_tick *tick, lfsr_error *error)
 {
-    return (zeros < LFSR_GF2_LANE_ZEROS ? lfsr_gf2_walk_scalar : lfsr_gf2_walk)(state, zeros, lo, count, next,
-                                                                                length, tick, error);
+    lfsr_gf2_state *state = opened;
+    if (zeros < LFSR_GF2_LANE_ZEROS)
+        return lfsr_gf2_walk_scalar(state, zeros, lo, count, next, length, tick, error);
+    if (!state->planned) /* not in open: short cycles and few zeros need none */
+        lfsr_gf2_plan_make(&state->plan, state->reg.degree, state->reg.feedback);
+    state->planned = true;
+    return lfsr_gf2_walk(state, zeros, lo, count, next, length, tick, error);
 }
 
 static lfsr_status short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_tally *tally,
                                 const lfsr_tick *tick, lfsr_error *error)
 {
     return lfsr_gf2_short_cycles(state, lo, hi, tally, tick, error);
+}
+
+/* Prefixes that are no prenecklaces cost nothing: the more symbols a leader has, the fewer candidates are left. */
+static double short_cost(const lfsr_stratum *stratum, uint64_t period)
+{
+    (void)period;
+    return 8.0 / stratum->degree;
 }
 
 #define KERNEL(set, text, word_ns, width)                                                                    \
@@ -63,7 +75,7 @@ static lfsr_status short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_tall
         return open_state(state, stratum, lfsr_gf2_ops_##set(), error);                                      \
     }                                                                                                        \
     const lfsr_kernel lfsr_kernel_gf2_##set = {text, set##_supports, set##_cost,  set##_open,                \
-                                               free, first_return,   short_cycles}
+                                               free, first_return,   short_cycles,   short_cost}
 
 KERNEL(avx512, "gf2-avx512", 1.0, 512);
 KERNEL(avx2, "gf2-avx2", 1.0, 256);

@@ -63,6 +63,7 @@ typedef struct lfsr_gf2_state {
     const lfsr_gf2_ops *ops;
     lfsr_gf2_register reg;
     lfsr_gf2_plan plan;
+    bool planned;
 } lfsr_gf2_state;
 
 LFSR_MUST_CHECK lfsr_status lfsr_gf2_walk(lfsr_gf2_state *state, unsigned zeros, uint64_t lo, uint64_t count,

@@ -64,9 +64,11 @@ typedef struct lfsr_kernel {
                                 uint64_t *length, const lfsr_tick *tick, lfsr_error *error);
     /* Every cycle whose leader is in lo <= code < hi and whose minimal polynomial is exactly g (any, where there
      * are no cofactors), for short periods: walks every candidate until a smaller state or itself appears.
-     * NULL: the scalar kernel does it. */
+     * NULL: it cannot. */
     lfsr_status (*short_cycles)(void *state, uint64_t lo, uint64_t hi, lfsr_tally *tally, const lfsr_tick *tick,
                                 lfsr_error *error);
+    /* Estimated nanoseconds a candidate for short_cycles where all periods are up to this one; NULL as above. */
+    double (*short_cost)(const lfsr_stratum *stratum, uint64_t period);
 } lfsr_kernel;
 
 /* The scalar kernel: any stratum; the lanes' oracle. It alone has the whole-space walk with a visited bitmap. */
@@ -80,6 +82,8 @@ lfsr_status lfsr_scalar_bitmap(void *state, lfsr_tally *tally, const lfsr_tick *
 /* The one selector: the fastest kernel for first_return on this stratum and processor. LFSR_KERNEL in the
  * environment forces a kernel by name (an unknown or unsupporting name: the scalar kernel). */
 const lfsr_kernel *lfsr_kernel_select(const lfsr_stratum *stratum, unsigned zeros);
+/* The same for short_cycles. */
+const lfsr_kernel *lfsr_kernel_select_short(const lfsr_stratum *stratum, uint64_t period);
 /* All kernels of this build, ended by NULL, the scalar one first: for tests and benchmarks. */
 const lfsr_kernel *const *lfsr_kernel_all(void);
 

@@ -124,6 +124,12 @@ static double scalar_cost(const lfsr_stratum *stratum, unsigned zeros)
     return stratum->q <= 65536 ? 4.0 + 4.0 * taps : 200.0 + 250.0 * taps;
 }
 
+/* A candidate is given up after about ln(period) steps. */
+static double scalar_short_cost(const lfsr_stratum *stratum, uint64_t period)
+{
+    return scalar_cost(stratum, 0) * (2 + log((double)period + 2));
+}
+
 const lfsr_kernel lfsr_kernel_scalar = {
     .name = "scalar",
     .supports = scalar_supports,
@@ -132,4 +138,5 @@ const lfsr_kernel lfsr_kernel_scalar = {
     .close = scalar_close,
     .first_return = lfsr_scalar_first_return,
     .short_cycles = lfsr_scalar_short_cycles,
+    .short_cost = scalar_short_cost,
 };

@@ -16,21 +16,50 @@ const lfsr_kernel *const *lfsr_kernel_all(void)
     return kernels;
 }
 
+/* The kernel that LFSR_KERNEL names: the scalar one where that is unknown or cannot; NULL where it is not set. */
+static const lfsr_kernel *forced_kernel(const lfsr_stratum *stratum, bool for_short_cycles)
+{
+    const char *name = getenv("LFSR_KERNEL");
+    if (name == NULL || *name == '\0')
+        return NULL;
+    for (size_t i = 0; kernels[i] != NULL; i++)
+        if (strcmp(kernels[i]->name, name) == 0 && kernels[i]->supports(stratum) &&
+            (!for_short_cycles || kernels[i]->short_cycles != NULL))
+            return kernels[i];
+    return &lfsr_kernel_scalar;
+}
+
 const lfsr_kernel *lfsr_kernel_select(const lfsr_stratum *stratum, unsigned zeros)
 {
-    const char *forced = getenv("LFSR_KERNEL");
-    const lfsr_kernel *best = &lfsr_kernel_scalar;
-    if (forced != NULL && *forced != '\0') {
-        for (size_t i = 0; kernels[i] != NULL; i++)
-            if (strcmp(kernels[i]->name, forced) == 0 && kernels[i]->supports(stratum))
-                best = kernels[i];
+    const lfsr_kernel *best = forced_kernel(stratum, false);
+    if (best != NULL)
         return best;
-    }
-    double cost = best->cost(stratum, zeros);
-    for (size_t i = 1; kernels[i] != NULL; i++)
-        if (kernels[i]->supports(stratum) && kernels[i]->cost(stratum, zeros) < cost) {
+    best = &lfsr_kernel_scalar;
+    double least = best->cost(stratum, zeros);
+    for (size_t i = 1; kernels[i] != NULL; i++) {
+        double cost = kernels[i]->supports(stratum) ? kernels[i]->cost(stratum, zeros) : least;
+        if (cost < least) {
             best = kernels[i];
-            cost = best->cost(stratum, zeros);
+            least = cost;
         }
+    }
+    return best;
+}
+
+const lfsr_kernel *lfsr_kernel_select_short(const lfsr_stratum *stratum, uint64_t period)
+{
+    const lfsr_kernel *best = forced_kernel(stratum, true);
+    if (best != NULL)
+        return best;
+    best = &lfsr_kernel_scalar;
+    double least = best->short_cost(stratum, period);
+    for (size_t i = 1; kernels[i] != NULL; i++) {
+        bool can = kernels[i]->short_cycles != NULL && kernels[i]->supports(stratum);
+        double cost = can ? kernels[i]->short_cost(stratum, period) : least;
+        if (cost < least) {
+            best = kernels[i];
+            least = cost;
+        }
+    }
     return best;
 }

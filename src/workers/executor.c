@@ -18,7 +18,6 @@ struct lfsr_executor {
     void *scalar; /* state of the scalar kernel */
     const lfsr_kernel *kernel;
     void *fast; /* state of kernel; the scalar one's if it is that */
-    unsigned fast_zeros; /* the zeros that kernel was chosen for */
 };
 
 void lfsr_task_result_init(lfsr_task_result *result)
@@ -156,13 +155,12 @@ lfsr_status lfsr_executor_load(lfsr_executor *executor, uint32_t unit, lfsr_stra
 
 /* --- Running --- */
 
-static lfsr_status open_fast(lfsr_executor *executor, unsigned zeros, lfsr_error *error)
+/* Have the tables of that kernel open; those of the last one are kept for the next task. */
+static lfsr_status open_fast(lfsr_executor *executor, const lfsr_kernel *kernel, lfsr_error *error)
 {
-    if (executor->kernel != NULL && executor->fast_zeros == zeros)
+    if (executor->kernel == kernel)
         return LFSR_OK;
     close_fast(executor);
-    const lfsr_kernel *kernel = lfsr_kernel_select(&executor->stratum, zeros);
-    executor->fast_zeros = zeros;
     executor->fast = executor->scalar;
     if (kernel != &lfsr_kernel_scalar) {
         lfsr_status status = kernel->open(&executor->fast, &executor->stratum, error);
@@ -184,7 +182,7 @@ static lfsr_status run_section(lfsr_executor *executor, const lfsr_task *task, l
     if (result->next == NULL || result->length == NULL)
         return lfsr_fail_memory(error);
     result->count = task->count;
-    lfsr_status status = open_fast(executor, task->zeros, error);
+    lfsr_status status = open_fast(executor, lfsr_kernel_select(&executor->stratum, task->zeros), error);
     if (status != LFSR_OK)
         return status;
     result->kernel = executor->kernel->name;
@@ -198,13 +196,12 @@ static lfsr_status run_candidates(lfsr_executor *executor, const lfsr_task *task
     uint64_t states = executor->stratum.states;
     if (task->count == 0 || task->lo >= states || task->count > states - task->lo)
         return lfsr_fail(error, LFSR_SYSTEM, "internal", "a task lies outside its stratum");
-    lfsr_status status = open_fast(executor, 0, error);
+    const lfsr_kernel *kernel = lfsr_kernel_select_short(&executor->stratum, task->period);
+    lfsr_status status = open_fast(executor, kernel, error);
     if (status != LFSR_OK)
         return status;
-    const lfsr_kernel *kernel = executor->kernel->short_cycles != NULL ? executor->kernel : &lfsr_kernel_scalar;
-    void *state = kernel == executor->kernel ? executor->fast : executor->scalar;
     result->kernel = kernel->name;
-    return kernel->short_cycles(state, task->lo, task->lo + task->count, &result->tally, tick, error);
+    return kernel->short_cycles(executor->fast, task->lo, task->lo + task->count, &result->tally, tick, error);
 }
 
 lfsr_status lfsr_executor_run(lfsr_executor *executor, const lfsr_task *task, lfsr_task_result *result,

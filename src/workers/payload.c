@@ -146,6 +146,7 @@ static void pack_task_words(lfsr_frame *frame, const lfsr_task *task)
     lfsr_frame_word(frame, task->unit);
     lfsr_frame_word(frame, (uint64_t)task->method);
     lfsr_frame_word(frame, task->zeros);
+    lfsr_frame_word(frame, task->period);
     lfsr_frame_word(frame, task->want_leaders);
     lfsr_frame_word(frame, task->lo);
     lfsr_frame_word(frame, task->count);
@@ -156,6 +157,7 @@ static void unpack_task_words(reader *r, lfsr_task *task)
     task->unit = (uint32_t)take_at_most(r, UINT32_MAX);
     task->method = (lfsr_method)take_at_most(r, LFSR_BY_BITMAP);
     task->zeros = (uint32_t)take_at_most(r, 63);
+    task->period = take(r);
     task->want_leaders = take_at_most(r, 1) != 0;
     task->lo = take(r);
     task->count = take(r);
@@ -236,7 +238,7 @@ bool lfsr_pack_result(lfsr_frame *frame, const lfsr_task *task, const lfsr_task_
 
 static bool same_task(const lfsr_task *a, const lfsr_task *b)
 {
-    return a->unit == b->unit && a->method == b->method && a->zeros == b->zeros &&
+    return a->unit == b->unit && a->method == b->method && a->zeros == b->zeros && a->period == b->period &&
            a->want_leaders == b->want_leaders && a->lo == b->lo && a->count == b->count;
 }
 

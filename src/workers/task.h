@@ -13,7 +13,8 @@ typedef enum lfsr_method {
 typedef struct lfsr_task {
     uint32_t unit; /* which stratum of the run */
     lfsr_method method;
-    uint32_t zeros; /* LFSR_BY_SECTION: L */
+    uint32_t zeros;  /* LFSR_BY_SECTION: L */
+    uint64_t period; /* LFSR_BY_CANDIDATES: none is longer, as far as is known; for choosing the kernel */
     bool want_leaders;
     uint64_t lo, count;
 } lfsr_task;

@@ -79,50 +79,79 @@ static double pass(const lfsr_kernel *kernel, const lfsr_stratum *stratum, unsig
     return seconds / total * 1e9;
 }
 
+/* Every cycle of x^degree + 1 or of the all-one polynomial, by candidates, counted. */
+static double pass_short(const lfsr_kernel *kernel, const lfsr_stratum *stratum)
+{
+    void *state;
+    lfsr_error error;
+    lfsr_tally tally = {.want_leaders = false};
+    double start = processor_time();
+    lfsr_partition_init(&tally.found);
+    if (kernel->open(&state, stratum, &error) != LFSR_OK ||
+        kernel->short_cycles(state, 0, stratum->states, &tally, NULL, &error) != LFSR_OK)
+        exit(1);
+    double seconds = processor_time() - start;
+    kernel->close(state);
+    lfsr_partition_finish(&tally.found);
+    if (fmpz_get_ui(tally.found.periodic) != stratum->states)
+        exit(1);
+    lfsr_partition_clear(&tally.found);
+    return seconds / (double)stratum->states * 1e9;
+}
+
 typedef struct family {
     const char *name;
-    uint64_t taps;
+    unsigned degree;
+    uint64_t taps; /* bit i: coefficient of x^i; primitive, but for those of small order */
+    bool small_order;
 } family;
 
-/* Any polynomial costs the same; these are primitive for degree 36 only by accident of the table. */
-static void families(family out[4], unsigned degree)
-{
-    uint64_t mask = (UINT64_C(1) << degree) - 1;
-    out[0] = (family){"far taps", 1 | UINT64_C(0x70)};
-    out[1] = (family){"near taps", 1 | UINT64_C(7) << (degree - 3)};
-    out[2] = (family){"dense", 1 | (UINT64_C(0x9e3779b97f4a7c15) & mask)};
-    out[3] = (family){"denser", 1 | (UINT64_C(0xdb6fb7eefdb6d7b5) & mask)};
-}
+static const family families[] = {
+    {"sparse 32", 32, 0xc5, false},
+    {"dense 32", 32, 0x7ad161a9, false},
+    {"sparse 36", 36, 0x183, false},
+    {"near 36", 36, 0x830000001, false}, /* the reciprocal of the last one */
+    {"dense 36", 36, 0xaa9e49d19, false},
+    {"sparse 40", 40, 0x39, false},
+    {"dense 40", 40, 0xadad2d335, false},
+    {"x^32 + 1", 32, 1, true},
+    {"all one 36", 36, 0xfffffffff, true},
+};
 
 int main(int argc, char **argv)
 {
-    unsigned degree = argc > 1 ? (unsigned)atoi(argv[1]) : 36,
-             plain = argc > 2 ? (unsigned)atoi(argv[2]) : 30;
-    int repeats = argc > 3 ? atoi(argv[3]) : 5;
-    unsigned zeros = argc > 4 ? (unsigned)atoi(argv[4]) : 19, chunks = argc > 5 ? (unsigned)atoi(argv[5]) : 1;
-    uint64_t codes[64] = {0};
-    lfsr_stratum stratum = {.p = 2, .k = 1, .q = 2, .degree = degree, .states = UINT64_C(1) << degree};
-    stratum.poly = (lfsr_code_poly){degree, codes};
+    const char *wanted = argc > 1 ? argv[1] : "36";
+    unsigned plain = argc > 2 ? (unsigned)atoi(argv[2]) : 30;
+    int repeats = argc > 3 ? atoi(argv[3]) : 5, zeros = argc > 4 ? atoi(argv[4]) : -1;
+    unsigned chunks = argc > 5 ? (unsigned)atoi(argv[5]) : 1;
     double base = plain > 0 ? plain_walk(plain, UINT64_C(0x53)) : 0;
     printf("plain walk, 2^%u states: %.2f ns a state\n", plain, base);
-    family list[4];
-    families(list, degree);
-    for (unsigned f = 0; f < 4; f++) {
+    repeats = repeats < 64 ? repeats : 64;
+    for (size_t f = 0; f < sizeof families / sizeof *families; f++) {
+        const family *it = &families[f];
+        if (strstr(it->name, wanted) == NULL)
+            continue;
+        unsigned degree = it->degree;
+        uint64_t codes[64] = {0};
+        lfsr_stratum stratum = {.p = 2, .k = 1, .q = 2, .degree = degree, .states = UINT64_C(1) << degree};
+        stratum.poly = (lfsr_code_poly){degree, codes};
         for (unsigned i = 0; i < degree; i++)
-            codes[i] = list[f].taps >> i & 1;
+            codes[i] = it->taps >> i & 1;
         codes[degree] = 1;
         lfsr_gf2_plan plan;
         double start = processor_time();
-        lfsr_gf2_plan_make(&plan, degree, list[f].taps);
-        printf("%-10s %u taps, depth %u, planned in %.1f ms\n", list[f].name, plan.taps, plan.depth,
+        lfsr_gf2_plan_make(&plan, degree, it->taps);
+        printf("%-10s %u taps, depth %u, planned in %.1f ms\n", it->name, plan.taps, plan.depth,
                (processor_time() - start) * 1e3);
         for (unsigned k = 0; k < sizeof kernels / sizeof *kernels; k++) {
             double ns[64];
             if (!kernels[k]->supports(&stratum))
                 continue;
-            for (int r = 0; r < repeats && r < 64; r++)
-                ns[r] = pass(kernels[k], &stratum, zeros, chunks);
-            double middle = median(ns, repeats < 64 ? repeats : 64);
+            unsigned best = zeros >= 0 ? (unsigned)zeros : degree > 36 ? degree - 18 : 19;
+            for (int r = 0; r < repeats; r++)
+                ns[r] = it->small_order ? pass_short(kernels[k], &stratum)
+                                        : pass(kernels[k], &stratum, best, chunks);
+            double middle = median(ns, repeats);
             printf("  %-12s %.5f ns a state (least %.5f), %.0f times the plain walk\n", kernels[k]->name,
                    middle, ns[0], base / middle);
         }

@@ -27,8 +27,8 @@ static void load_and_walk(lfsr_stratum *stratum, uint32_t unit)
     if (lfsr_executor_load(executor, unit, stratum, &error) == LFSR_OK) {
         double walked = 0;
         lfsr_tick tick = {go_on, &walked};
-        lfsr_task tasks[2] = {{unit, LFSR_BY_BITMAP, 0, true, 0, states},
-                              {unit, LFSR_BY_CANDIDATES, 0, true, 0, states}};
+        lfsr_task tasks[2] = {{unit, LFSR_BY_BITMAP, 0, 0, true, 0, states},
+                              {unit, LFSR_BY_CANDIDATES, 0, 0, true, 0, states}};
         lfsr_task_result results[2];
         lfsr_status status[2];
         for (int i = 0; i < 2; i++) {
@@ -48,7 +48,7 @@ static void load_and_walk(lfsr_stratum *stratum, uint32_t unit)
 
 static void unpack(lfsr_frame *frame, const uint8_t *payload, uint32_t length)
 {
-    lfsr_task task = {1, LFSR_BY_SECTION, 1, false, 1, 2}, other;
+    lfsr_task task = {1, LFSR_BY_SECTION, 1, 0, false, 1, 2}, other;
     lfsr_stratum stratum;
     lfsr_task_result result;
     lfsr_error error;

@@ -63,6 +63,7 @@ static lfsr_plan_tuning small_tasks(uint64_t *random)
     t.task_seconds = 1e-7;
     t.tasks = 20;
     t.candidates = 300;
+    t.candidate_tasks = 1e9;
     t.zeros = (int)test_random(random, 12) - 1;
     t.spare_hits = test_random(random, 2) ? -100 : 3;
     return t;

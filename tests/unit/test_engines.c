@@ -112,6 +112,7 @@ static lfsr_plan_tuning random_tuning(uint64_t *random)
     t.task_seconds = 1e-6;
     t.tasks = 1 + (double)test_random(random, 50);
     t.candidates = 32 + test_random(random, 2000);
+    t.candidate_tasks = 1e9;
     t.record_limit = 8 + test_random(random, 500);
     return t;
 }
