@@ -128,9 +128,9 @@ _Noreturn void lfsr_worker_serve(const char *parent);
 /* End the workers kept by lfsr_analyze. *pool becomes NULL. */
 void lfsr_pool_end(struct lfsr_pool **pool);
 
-/* Kill and reap every worker of this process. Async-signal-safe, for a handler that is about to end the process; no
- * pool can be used afterwards. */
-void lfsr_workers_kill(void);
+/* For a signal handler that is about to end the process (async-signal-safe): kills and reaps every worker, removes a
+ * checkpoint that is only half written. Nothing of this library can be used afterwards. */
+void lfsr_abandon(void);
 
 #ifdef __cplusplus
 }

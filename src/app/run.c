@@ -191,7 +191,7 @@ static void set_options(run *r)
     options->checkpoint = cli->checkpoint;
     options->max_states = cli->max_states;
     options->repeat = cli->repeat > 0 ? cli->repeat : 1;
-    options->progress = r->console.progress ? lfsr_console_progress : NULL;
+    options->progress = lfsr_console_progress; /* shown or not: it may be asked for at any time */
     options->progress_context = &r->console;
     options->note = cli->verbose ? lfsr_console_note : NULL;
     options->note_context = &r->console;

@@ -6,10 +6,12 @@
 #include <stdlib.h>
 
 #include "agreement.h"
+#include "checkpoint.h"
 #include "choose.h"
 #include "clock.h"
 #include "cycle_set.h"
 #include "factorization.h"
+#include "process.h"
 #include "reference.h"
 #include "walk.h"
 
@@ -217,4 +219,10 @@ const lfsr_partition *lfsr_analysis_partition(const lfsr_analysis *analysis)
         if (analysis->outcomes[e].ran)
             return &analysis->outcomes[e].partition;
     return NULL;
+}
+
+void lfsr_abandon(void)
+{
+    lfsr_process_kill_all();
+    lfsr_checkpoint_abandon();
 }

@@ -361,6 +361,7 @@ static lfsr_status wait_and_collect(lfsr_pool *pool, struct pollfd *polled, cons
         return lfsr_fail(error, LFSR_SYSTEM, "worker", "cannot wait for the workers: %s", strerror(errno));
     double woken = lfsr_now(), waited = woken - began, merged = pool->phases.merge;
     pool->phases.wait += waited;
+    work->walked(work->self, 0); /* whoever asks how far it is need not wait for a worker to speak */
     waited = waited < longest ? waited : longest; /* a suspended machine is not a silent worker */
     for (unsigned i = 0; i < pool->options.workers; i++) {
         worker_slot *slot = &pool->slots[i];

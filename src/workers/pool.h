@@ -20,7 +20,7 @@ typedef struct lfsr_work {
     lfsr_status (*accept)(void *self, const lfsr_task *task, lfsr_task_result *result, lfsr_error *error);
     /* True once nothing is left to give out or to wait for. */
     bool (*done)(void *self);
-    /* States walked since the last call. */
+    /* States walked since the last call: perhaps none, at least four times a second. */
     void (*walked)(void *self, double states);
 } lfsr_work;
 
