@@ -5,6 +5,7 @@
 #include "reference.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include <flint/nmod_mat.h>
@@ -20,7 +21,8 @@ typedef struct reference {
     mp_limb_t *limbs, *next_limbs;
     fq_default_mat_t companion, column, product;
     fq_default_t symbol;
-    uint64_t q, states, walked;
+    uint64_t q, states, steps;
+    double steps_expected;
     uint64_t *visited, *transient;
     double began;
 } reference;
@@ -73,13 +75,24 @@ static uint64_t step_elements(reference *r)
     return code;
 }
 
+/* Every state is stepped once, those of a path with a tail a second time, and tails are measured step by step: the share
+ * of the steps that this makes is about the share of the states. */
+static void say_progress(const reference *r)
+{
+    double part = (double)r->steps / r->steps_expected;
+    lfsr_progress progress = {.engine = "reference",
+                              .states_done = (double)r->states * (part < 1 ? part : 1),
+                              .states_total = (double)r->states,
+                              .seconds = lfsr_now() - r->began,
+                              .workers = 1};
+    r->options->progress(r->options->progress_context, &progress);
+}
+
 /* One product C s, by FLINT: the walk is at C s; returns its code. */
 static uint64_t step(reference *r)
 {
-    if (++r->walked % 65536 == 0 && r->options->progress != NULL) {
-        lfsr_progress progress = {"reference", (double)r->walked, (double)r->states, lfsr_now() - r->began, 1};
-        r->options->progress(r->options->progress_context, &progress);
-    }
+    if (++r->steps % 1024 == 0 && r->options->progress != NULL)
+        say_progress(r);
     return r->by_limbs ? step_limbs(r) : step_elements(r);
 }
 
@@ -196,6 +209,8 @@ lfsr_status lfsr_reference(lfsr_partition *out, const lfsr_register *reg, const 
                          "the reference engine walks at most 2^32 states; the algebraic engine can answer "
                          "(--engine algebraic)");
     r.q = fmpz_get_ui(reg->field.order);
+    double transient = (double)r.states - (double)r.states / pow((double)r.q, (double)reg->tail);
+    r.steps_expected = (double)r.states + transient * (1 + (double)reg->tail);
     lfsr_status status = reference_init(&r, reg, error);
     bool inited = status == LFSR_OK;
     out->has_leaders = options->list;
