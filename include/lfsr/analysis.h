@@ -46,6 +46,7 @@ typedef struct lfsr_factorization {
 typedef struct lfsr_progress {
     const char *engine;
     double states_done, states_total;
+    double states_before; /* of states_done: those that a checkpoint brought, no part of the rate */
     double seconds;
     unsigned workers;
 } lfsr_progress;
@@ -75,6 +76,17 @@ typedef struct lfsr_options {
 
 void lfsr_options_init(lfsr_options *options);
 
+/* Where the seconds of a parallel walk went. walk is spent in the workers, while the parent is in the others. */
+typedef struct lfsr_phases {
+    double start;   /* creating workers */
+    double send;    /* packing and writing tasks */
+    double walk;    /* inside tasks, tables included; the mean over the workers */
+    double wait;    /* the parent idle until a pipe is readable */
+    double collect; /* reading, checking and unpacking results */
+    double merge;   /* records into cycles, the certificate, checkpoints */
+    double reap;    /* ending the workers */
+} lfsr_phases;
+
 /* What one engine said. */
 typedef struct lfsr_outcome {
     bool ran;
@@ -83,6 +95,7 @@ typedef struct lfsr_outcome {
     double states_walked; /* by the walking engines */
     unsigned workers;    /* parallel */
     lfsr_start_method start_method; /* parallel: as asked, or spawn where fork was not to be had */
+    lfsr_phases phases;  /* parallel: of its last run; start and reap are 0 where the workers are kept */
     const char *kernel;  /* walking engines: the kernel of the largest stratum; a static string, or NULL */
     char left_out[192];  /* why it did not run though it might have; empty otherwise */
 } lfsr_outcome;
@@ -114,6 +127,10 @@ _Noreturn void lfsr_worker_serve(const char *parent);
 
 /* End the workers kept by lfsr_analyze. *pool becomes NULL. */
 void lfsr_pool_end(struct lfsr_pool **pool);
+
+/* For a signal handler that is about to end the process (async-signal-safe): kills and reaps every worker, removes a
+ * checkpoint that is only half written. Nothing of this library can be used afterwards. */
+void lfsr_abandon(void);
 
 #ifdef __cplusplus
 }

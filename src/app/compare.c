@@ -1,79 +1,117 @@
-/* The comparison repeats whole analyses, so that sequential and parallel take turns and a machine that slows
- * down slows both; the engines that are not compared run the first time only. */
+/* The comparison. Rounds in which every variant (sequential, parallel with 1, 2, 4, ... workers) walks once,
+ * forwards and backwards by turns, so that a machine that slows down slows all alike. The first analysis,
+ * with every engine that was asked for, is not timed: it warms up. Workers are started for each walk anew, so
+ * that starting and ending them is part of its time. */
 #include "compare.h"
 
 #include <stdlib.h>
 
-static int ascending(const void *a, const void *b)
+#include "agreement.h"
+#include "pool.h"
+
+typedef struct comparing {
+    lfsr_analysis *analysis;
+    lfsr_comparison *comparison;
+    const lfsr_spec *spec;
+    const lfsr_options *options;
+    unsigned runs;
+    double *seconds;     /* [variant][run]; variant 0 is sequential, then the rows */
+    lfsr_phases *phases; /* [row][run] */
+} comparing;
+
+/* 1, 2, 4, ... below the number asked for, and that number. */
+static void set_rows(lfsr_comparison *comparison, unsigned most)
 {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
+    comparison->rows = 0;
+    for (unsigned workers = 1; workers < most && workers != 0; workers *= 2)
+        comparison->parallel[comparison->rows++].workers = workers;
+    comparison->parallel[comparison->rows++].workers = most;
 }
 
-static lfsr_timing summary(double *seconds, unsigned runs)
+/* One timed walk. Its answer takes the place of that engine's in the analysis and must agree with the others.
+ */
+static lfsr_status walk_once(comparing *c, size_t variant, unsigned run, lfsr_error *error)
 {
-    qsort(seconds, runs, sizeof seconds[0], ascending);
-    unsigned middle = runs / 2;
-    double median = runs % 2 == 1 ? seconds[middle] : (seconds[middle - 1] + seconds[middle]) / 2;
-    return (lfsr_timing){.median = median, .least = seconds[0], .most = seconds[runs - 1]};
-}
-
-static void note_seconds(double *seconds, unsigned runs, unsigned run, const lfsr_analysis *analysis)
-{
-    seconds[run] = analysis->outcomes[LFSR_SEQUENTIAL].seconds;
-    seconds[runs + run] = analysis->outcomes[LFSR_PARALLEL].seconds;
-}
-
-/* Runs 1 .. runs - 1. A disagreement takes the place of the first analysis: it is what has to be seen. */
-static lfsr_status repeat(lfsr_analysis *analysis, double *seconds, const lfsr_spec *spec,
-                          const lfsr_options *options, unsigned runs, struct lfsr_pool **pool,
-                          lfsr_error *error)
-{
-    lfsr_options again = *options;
-    again.run[LFSR_ALGEBRAIC] = again.run[LFSR_REFERENCE] = false;
-    for (unsigned run = 1; run < runs; run++) {
-        lfsr_analysis other;
-        lfsr_status status = lfsr_analyze(&other, spec, &again, pool, error);
-        if (status == LFSR_DISAGREE) {
-            lfsr_analysis_clear(analysis);
-            *analysis = other;
-        } else if (status != LFSR_OK) {
-            lfsr_analysis_clear(analysis);
-        } else {
-            note_seconds(seconds, runs, run, &other);
-            lfsr_analysis_clear(&other);
-        }
-        if (status != LFSR_OK)
-            return status;
+    lfsr_engine engine = variant == 0 ? LFSR_SEQUENTIAL : LFSR_PARALLEL;
+    lfsr_options once = *c->options;
+    lfsr_analysis other;
+    for (int e = 0; e < LFSR_ENGINES; e++)
+        once.run[e] = e == (int)engine;
+    once.automatic = false;
+    once.repeat = 1;
+    if (variant > 0)
+        once.workers = c->comparison->parallel[variant - 1].workers;
+    lfsr_status status = lfsr_analyze(&other, c->spec, &once, NULL, error);
+    if (status != LFSR_OK)
+        return status;
+    lfsr_outcome *outcome = &other.outcomes[engine];
+    c->seconds[variant * c->runs + run] = outcome->seconds;
+    if (variant > 0) {
+        c->phases[(variant - 1) * c->runs + run] = outcome->phases;
+        c->comparison->parallel[variant - 1].start_method = outcome->start_method;
     }
-    return LFSR_OK;
+    lfsr_partition answer = outcome->partition;
+    outcome->partition = c->analysis->outcomes[engine].partition;
+    c->analysis->outcomes[engine].partition = answer;
+    lfsr_analysis_clear(&other);
+    return lfsr_check_agreement(c->analysis, error);
+}
+
+static lfsr_status walk_rounds(comparing *c, lfsr_error *error)
+{
+    size_t variants = c->comparison->rows + 1;
+    lfsr_status status = LFSR_OK;
+    for (unsigned run = 0; run < c->runs; run++)
+        for (size_t i = 0; i < variants && status == LFSR_OK; i++)
+            status = walk_once(c, run % 2 == 0 ? i : variants - 1 - i, run, error);
+    return status;
+}
+
+static void summarize(comparing *c)
+{
+    lfsr_comparison *comparison = c->comparison;
+    comparison->runs = c->runs;
+    comparison->sequential = lfsr_timing_of(c->seconds, c->runs);
+    for (size_t row = 0; row < comparison->rows; row++) {
+        lfsr_parallel_timing *parallel = &comparison->parallel[row];
+        parallel->timing = lfsr_timing_of(c->seconds + (row + 1) * c->runs, c->runs);
+        for (int phase = 0; phase < LFSR_PHASES; phase++) {
+            double *values = c->seconds; /* free by now: sequential is summed up */
+            for (unsigned run = 0; run < c->runs; run++)
+                values[run] = *lfsr_phase(&c->phases[row * c->runs + run], phase);
+            *lfsr_phase(&parallel->phases, phase) = lfsr_timing_of(values, c->runs).median;
+        }
+    }
+    c->analysis->outcomes[LFSR_SEQUENTIAL].seconds = comparison->sequential.median;
+    c->analysis->outcomes[LFSR_PARALLEL].seconds = comparison->parallel[comparison->rows - 1].timing.median;
 }
 
 lfsr_status lfsr_compare_timings(lfsr_analysis *analysis, lfsr_comparison *comparison, bool *timed,
                                  const lfsr_spec *spec, const lfsr_options *options, unsigned runs,
-                                 struct lfsr_pool **pool, lfsr_error *error)
+                                 lfsr_error *error)
 {
+    comparing c = {analysis, comparison, spec, options, runs, NULL, NULL};
+    lfsr_options first = *options;
+    first.repeat = 1;
     *timed = false;
-    lfsr_options once = *options;
-    once.repeat = 1;
-    double *seconds = malloc(2 * (size_t)runs * sizeof seconds[0]);
-    if (seconds == NULL)
-        return lfsr_fail_memory(error);
-    lfsr_status status = lfsr_analyze(analysis, spec, &once, pool, error);
-    lfsr_outcome *sequential = &analysis->outcomes[LFSR_SEQUENTIAL],
-                 *parallel = &analysis->outcomes[LFSR_PARALLEL];
-    if (status == LFSR_OK && sequential->ran && parallel->ran) {
-        note_seconds(seconds, runs, 0, analysis);
-        status = repeat(analysis, seconds, spec, &once, runs, pool, error);
-        if (status == LFSR_OK) {
-            comparison->runs = runs;
-            comparison->sequential = summary(seconds, runs);
-            comparison->parallel = summary(seconds + runs, runs);
-            sequential->seconds = comparison->sequential.median;
-            parallel->seconds = comparison->parallel.median;
-            *timed = true;
-        }
+    set_rows(comparison, options->workers > 0 ? options->workers : lfsr_processors());
+    c.seconds = calloc((comparison->rows + 1) * runs, sizeof *c.seconds);
+    c.phases = calloc(comparison->rows * runs, sizeof *c.phases);
+    lfsr_status status = LFSR_OK;
+    if (c.seconds == NULL || c.phases == NULL)
+        status = lfsr_fail_memory(error);
+    else
+        status = lfsr_analyze(analysis, spec, &first, NULL, error);
+    if (status == LFSR_OK && analysis->outcomes[LFSR_SEQUENTIAL].ran &&
+        analysis->outcomes[LFSR_PARALLEL].ran) {
+        status = walk_rounds(&c, error);
+        if (status == LFSR_OK)
+            summarize(&c);
+        else if (status != LFSR_DISAGREE)
+            lfsr_analysis_clear(analysis);
+        *timed = status == LFSR_OK;
     }
-    free(seconds);
+    free(c.seconds);
+    free(c.phases);
     return status;
 }

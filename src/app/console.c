@@ -1,17 +1,34 @@
 /* Messages on standard error. The progress line is written six times a second at most, on a terminal over
- * itself, elsewhere (where it was asked for) as lines of their own. */
+ * itself, elsewhere (where it was asked for) as lines of their own. The handler of SIGUSR1 only sets a flag, which
+ * the next report of progress sees: a few milliseconds later at most. */
 #include "console.h"
 
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "clock.h"
 #include "words.h"
 
 #define INTERVAL (1.0 / 6)
+
+static volatile sig_atomic_t asked;
+
+static void on_question(int number)
+{
+    (void)number;
+    asked = 1;
+}
+
+void lfsr_console_listen(void)
+{
+    struct sigaction action = {.sa_handler = on_question, .sa_flags = SA_RESTART};
+    sigaction(SIGUSR1, &action, NULL);
+}
 
 void lfsr_console_init(lfsr_console *console, const lfsr_cli *cli)
 {
@@ -52,29 +69,67 @@ void lfsr_console_say(lfsr_console *console, const char *format, ...)
     free(string);
 }
 
+/* "parallel: 1.2 T of 17.6 T states (6.8%), 130 G/s, 12 s left, 2 workers" */
+static void add_progress(lfsr_text *line, const lfsr_progress *progress)
+{
+    double done = progress->states_done, total = progress->states_total;
+    double rate = progress->seconds > 0 ? (done - progress->states_before) / progress->seconds : 0;
+    lfsr_text_addf(line, "%s: ", progress->engine);
+    lfsr_text_add_rate(line, done);
+    lfsr_text_add(line, " of ");
+    lfsr_text_add_rate(line, total);
+    lfsr_text_addf(line, " states (%.1f%%), ", total > 0 ? 100 * done / total : 0);
+    lfsr_text_add_rate(line, rate);
+    lfsr_text_add(line, "/s");
+    if (rate > 0) {
+        lfsr_text_add(line, ", ");
+        lfsr_text_add_seconds(line, (total - done) / rate);
+        lfsr_text_add(line, " left");
+    }
+    lfsr_text_addf(line, ", %u %s", progress->workers, progress->workers == 1 ? "worker" : "workers");
+}
+
+/* Columns of the terminal; one that does not say has 80. */
+static size_t columns(void)
+{
+    struct winsize size;
+    bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return known ? size.ws_col : 80;
+}
+
+/* On a terminal over itself and within its width, elsewhere as a line of its own. */
+static void show(lfsr_console *console, const lfsr_progress *progress)
+{
+    lfsr_text body = LFSR_TEXT_EMPTY, line = LFSR_TEXT_EMPTY;
+    add_progress(&body, progress);
+    size_t length = body.length, room = columns() - 1;
+    if (console->terminal && length > room)
+        length = room;
+    lfsr_text_add(&line, console->terminal ? "\r" : "");
+    lfsr_text_add_bytes(&line, body.data, length);
+    lfsr_text_add(&line, console->terminal ? "\033[K" : "\n");
+    line.failed |= body.failed;
+    lfsr_text_clear(&body);
+    put(&line);
+    console->shown = console->terminal;
+}
+
 void lfsr_console_progress(void *context, const lfsr_progress *progress)
 {
     lfsr_console *console = context;
+    if (asked) {
+        lfsr_text line = LFSR_TEXT_EMPTY;
+        asked = 0;
+        lfsr_console_clear(console);
+        add_progress(&line, progress);
+        lfsr_text_add(&line, "\n");
+        put(&line);
+    }
     double now = lfsr_now();
     if (!console->progress || now - console->last < INTERVAL || progress->seconds < INTERVAL)
         return;
     console->last = now;
-    lfsr_text line = LFSR_TEXT_EMPTY;
-    double rate = progress->seconds > 0 ? progress->states_done / progress->seconds : 0;
-    double part = progress->states_total > 0 ? progress->states_done / progress->states_total : 0;
-    lfsr_text_addf(&line, "%s%s: %.1f%%, ", console->terminal ? "\r" : "", progress->engine, 100 * part);
-    lfsr_text_add_rate(&line, rate);
-    lfsr_text_add(&line, " states/s");
-    if (rate > 0) {
-        lfsr_text_add(&line, ", ");
-        lfsr_text_add_seconds(&line, (progress->states_total - progress->states_done) / rate);
-        lfsr_text_add(&line, " left");
-    }
-    if (progress->workers > 0)
-        lfsr_text_addf(&line, ", %u %s", progress->workers, progress->workers == 1 ? "worker" : "workers");
-    lfsr_text_add(&line, console->terminal ? "\033[K" : "\n");
-    put(&line);
-    console->shown = console->terminal;
+    show(console, progress);
 }
 
 void lfsr_console_note(void *context, const char *line)

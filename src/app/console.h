@@ -11,6 +11,8 @@ typedef struct lfsr_console {
     double last; /* when it was written */
 } lfsr_console;
 
+/* From now on SIGUSR1 asks for one progress line, whether or not they are shown. */
+void lfsr_console_listen(void);
 void lfsr_console_init(lfsr_console *console, const lfsr_cli *cli);
 /* One line; "lfsr-analyze: " is not added. */
 void lfsr_console_say(lfsr_console *console, const char *format, ...) LFSR_PRINTF(2, 3);

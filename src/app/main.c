@@ -4,6 +4,7 @@
 
 #include <flint/flint.h>
 
+#include "console.h"
 #include "integer_factor.h"
 #include "lfsr/analysis.h"
 #include "output.h"
@@ -14,6 +15,7 @@ int main(int argc, char **argv)
     if (argc == 3 && strcmp(argv[1], LFSR_WORKER_ARGUMENT) == 0)
         lfsr_worker_serve(argv[2]);
     lfsr_signals_prepare();
+    lfsr_console_listen();
     lfsr_status status = lfsr_run(argc, argv);
     lfsr_factor_cache_clear();
     flint_cleanup();

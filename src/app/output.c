@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lfsr/analysis.h"
+
 /* What the signal handler removes, and which process may: forked workers inherit the handler. */
 static const char *volatile pending;
 static volatile pid_t owner;
@@ -20,6 +22,7 @@ static void on_signal(int number)
 {
     if (pending != NULL && getpid() == owner)
         unlink(pending);
+    lfsr_abandon();
     signal(number, SIG_DFL);
     raise(number);
 }

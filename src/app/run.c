@@ -112,7 +112,7 @@ static lfsr_status analyze(run *r, lfsr_analysis *analysis, const lfsr_spec *spe
     bool timed = false;
     unsigned runs = r->cli->repeat > 0 ? r->cli->repeat : LFSR_COMPARE_RUNS;
     lfsr_status status =
-        lfsr_compare_timings(analysis, comparison, &timed, spec, &r->options, runs, &r->pool, error);
+        lfsr_compare_timings(analysis, comparison, &timed, spec, &r->options, runs, error);
     shown->comparison = timed ? comparison : NULL;
     return status;
 }
@@ -191,7 +191,7 @@ static void set_options(run *r)
     options->checkpoint = cli->checkpoint;
     options->max_states = cli->max_states;
     options->repeat = cli->repeat > 0 ? cli->repeat : 1;
-    options->progress = r->console.progress ? lfsr_console_progress : NULL;
+    options->progress = lfsr_console_progress; /* shown or not: it may be asked for at any time */
     options->progress_context = &r->console;
     options->note = cli->verbose ? lfsr_console_note : NULL;
     options->note_context = &r->console;

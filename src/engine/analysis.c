@@ -6,10 +6,12 @@
 #include <stdlib.h>
 
 #include "agreement.h"
+#include "checkpoint.h"
 #include "choose.h"
 #include "clock.h"
 #include "cycle_set.h"
 #include "factorization.h"
+#include "process.h"
 #include "reference.h"
 #include "walk.h"
 
@@ -43,8 +45,8 @@ typedef struct job {
 static lfsr_status run_algebraic(job *j, lfsr_outcome *outcome, lfsr_error *error)
 {
     double began = lfsr_now();
-    lfsr_status status = lfsr_cycle_structure(&outcome->partition, &j->analysis->reg, &j->analysis->factorization,
-                                              error);
+    lfsr_status status =
+        lfsr_cycle_structure(&outcome->partition, &j->analysis->reg, &j->analysis->factorization, error);
     outcome->seconds = lfsr_now() - began + j->factor_seconds;
     return status;
 }
@@ -75,8 +77,8 @@ static lfsr_status walk_with(job *j, lfsr_engine e, lfsr_pool *pool, lfsr_outcom
         .note = j->options->note,
         .note_context = j->options->note_context,
     };
-    lfsr_status status =
-        lfsr_walk(&outcome->partition, &report, &j->analysis->reg, &j->analysis->factorization, &options, error);
+    lfsr_status status = lfsr_walk(&outcome->partition, &report, &j->analysis->reg,
+                                   &j->analysis->factorization, &options, error);
     outcome->states_walked = report.states;
     outcome->kernel = report.kernel;
     return status;
@@ -101,16 +103,22 @@ static lfsr_status run_parallel(job *j, lfsr_outcome *outcome, lfsr_error *error
     double began = lfsr_now();
     lfsr_status status = LFSR_OK;
     outcome->workers = options.workers;
+    double started = began, walked;
     if (!lfsr_pool_matches(*pool, &options)) {
         lfsr_pool_end(pool);
         status = lfsr_pool_start(pool, &options, error);
+        started = lfsr_now();
     }
     if (status == LFSR_OK) {
         outcome->start_method = lfsr_pool_method(*pool);
         status = walk_with(j, LFSR_PARALLEL, *pool, outcome, error);
+        outcome->phases = lfsr_pool_phases(*pool);
     }
+    walked = lfsr_now();
     if (j->kept == NULL || status != LFSR_OK)
         lfsr_pool_end(pool);
+    outcome->phases.start = started - began;
+    outcome->phases.reap = lfsr_now() - walked;
     outcome->seconds = lfsr_now() - began;
     return status;
 }
@@ -182,7 +190,8 @@ lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spec *spec, const l
     if (status != LFSR_OK)
         return status;
     double began = lfsr_now();
-    status = lfsr_factorization_init(&analysis->factorization, &analysis->reg, options->factor_seconds, error);
+    status =
+        lfsr_factorization_init(&analysis->factorization, &analysis->reg, options->factor_seconds, error);
     j.factor_seconds = lfsr_now() - began;
     if (status != LFSR_OK) {
         lfsr_register_clear(&analysis->reg);
@@ -210,4 +219,10 @@ const lfsr_partition *lfsr_analysis_partition(const lfsr_analysis *analysis)
         if (analysis->outcomes[e].ran)
             return &analysis->outcomes[e].partition;
     return NULL;
+}
+
+void lfsr_abandon(void)
+{
+    lfsr_process_kill_all();
+    lfsr_checkpoint_abandon();
 }

@@ -272,26 +272,43 @@ lfsr_status lfsr_checkpoint_read(lfsr_walk_state *w, FILE *file, const char *nam
 
 /* --- Files --- */
 
-lfsr_status lfsr_checkpoint_save(lfsr_walk_state *w, lfsr_error *error)
+/* The temporary file of a save under way, and the process that makes it: workers forked meanwhile inherit the name. */
+static const char *volatile half_written;
+static volatile pid_t writer;
+
+void lfsr_checkpoint_abandon(void)
+{
+    if (half_written != NULL && writer == getpid())
+        unlink(half_written);
+}
+
+/* The whole file under its temporary name, safe on disk. */
+static lfsr_status write_temporary(const lfsr_walk_state *w, const char *temporary, lfsr_error *error)
 {
     const char *path = w->options->checkpoint;
+    FILE *file = fopen(temporary, "wbxe");
+    if (file == NULL)
+        return lfsr_fail(error, LFSR_SYSTEM, "io", "cannot write checkpoint %.200s: %s", path, strerror(errno));
+    lfsr_status status = lfsr_checkpoint_write(w, file, path, error);
+    bool written = fflush(file) == 0 && fsync(fileno(file)) == 0;
+    written = fclose(file) == 0 && written;
+    if (status == LFSR_OK && (!written || rename(temporary, path) != 0))
+        status = lfsr_fail(error, LFSR_SYSTEM, "io", "cannot write checkpoint %.200s: %s", path, strerror(errno));
+    if (status != LFSR_OK)
+        unlink(temporary);
+    return status;
+}
+
+lfsr_status lfsr_checkpoint_save(lfsr_walk_state *w, lfsr_error *error)
+{
     lfsr_text temporary = LFSR_TEXT_EMPTY;
-    lfsr_text_addf(&temporary, "%s.%ld.tmp", path, (long)getpid());
+    lfsr_text_addf(&temporary, "%s.%ld.tmp", w->options->checkpoint, (long)getpid());
     if (!lfsr_text_ok(&temporary))
         return lfsr_fail_memory(error);
-    lfsr_status status = LFSR_OK;
-    FILE *file = fopen(temporary.data, "wbxe");
-    if (file == NULL) {
-        status = lfsr_fail(error, LFSR_SYSTEM, "io", "cannot write checkpoint %.200s: %s", path, strerror(errno));
-    } else {
-        status = lfsr_checkpoint_write(w, file, path, error);
-        bool written = fflush(file) == 0 && fsync(fileno(file)) == 0;
-        written = fclose(file) == 0 && written;
-        if (status == LFSR_OK && (!written || rename(temporary.data, path) != 0))
-            status = lfsr_fail(error, LFSR_SYSTEM, "io", "cannot write checkpoint %.200s: %s", path, strerror(errno));
-        if (status != LFSR_OK)
-            unlink(temporary.data);
-    }
+    writer = getpid();
+    half_written = temporary.data;
+    lfsr_status status = write_temporary(w, temporary.data, error);
+    half_written = NULL;
     lfsr_text_clear(&temporary);
     w->saved = lfsr_now();
     return status;

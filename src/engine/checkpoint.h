@@ -14,6 +14,8 @@
 LFSR_MUST_CHECK lfsr_status lfsr_checkpoint_begin(lfsr_walk_state *w, lfsr_error *error);
 /* Save now (LFSR_SYSTEM, "io"). */
 LFSR_MUST_CHECK lfsr_status lfsr_checkpoint_save(lfsr_walk_state *w, lfsr_error *error);
+/* Remove what is only half written. Async-signal-safe; for the end of the process. */
+void lfsr_checkpoint_abandon(void);
 /* The walk is complete: the file has done its work. */
 void lfsr_checkpoint_remove(const char *path);
 

@@ -59,8 +59,12 @@ static void on_walked(void *self, double states)
     w->report->states += states;
     if (w->options->progress == NULL)
         return;
-    lfsr_progress progress = {w->options->engine, w->report->states, w->total, lfsr_now() - w->began,
-                              w->options->workers};
+    lfsr_progress progress = {.engine = w->options->engine,
+                              .states_done = w->report->states,
+                              .states_total = w->total,
+                              .states_before = w->before,
+                              .seconds = lfsr_now() - w->began,
+                              .workers = w->options->workers};
     w->options->progress(w->options->progress_context, &progress);
 }
 
@@ -106,6 +110,7 @@ static lfsr_status run_plan(lfsr_walk_state *w, const lfsr_factorization *factor
     lfsr_status status = walk_state_init(w, factorization, error);
     if (status == LFSR_OK && checkpoints)
         status = lfsr_checkpoint_begin(w, error);
+    w->before = w->report->states;
     if (status == LFSR_OK)
         status = w->options->pool != NULL ? lfsr_pool_run(w->options->pool, &work, error)
                                           : lfsr_work_inline(&work, error);

@@ -26,6 +26,7 @@ typedef struct lfsr_walk_state {
     lfsr_partition *out;
     lfsr_walk_report *report;
     double total, began;
+    double before; /* states that the checkpoint brought */
     double saved; /* when the last checkpoint was */
 } lfsr_walk_state;
 

@@ -16,6 +16,9 @@ void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lf
 void lfsr_text_leaders(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_register *reg);
 void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
 
+/* The table of --compare. */
+void lfsr_text_comparison(lfsr_sink *sink, const lfsr_comparison *comparison);
+
 /* The partition with the leaders to list: that of the first engine that listed them; NULL: none did. */
 const lfsr_partition *lfsr_analysis_leaders(const lfsr_analysis *analysis);
 

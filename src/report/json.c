@@ -144,20 +144,25 @@ static void put_partition(lfsr_sink *sink, const lfsr_partition *partition)
     put_cycles(sink, partition);
 }
 
-static json_t *engine_object(const lfsr_analysis *analysis, lfsr_engine engine)
+static json_t *engine_object(const lfsr_report_item *item, const lfsr_analysis *analysis, lfsr_engine engine)
 {
     const lfsr_outcome *outcome = &analysis->outcomes[engine];
     json_t *object = json_pack("{s:f}", "seconds", outcome->seconds);
-    double rate = lfsr_outcome_rate(outcome), speedup = lfsr_analysis_speedup(analysis);
+    const lfsr_comparison *compared = item->comparison;
+    double rate = lfsr_outcome_rate(outcome);
+    double speedup = compared != NULL ? lfsr_comparison_speedup(compared, compared->rows - 1)
+                                      : lfsr_analysis_speedup(analysis);
     bool failed = false;
     if (engine == LFSR_SEQUENTIAL || engine == LFSR_REFERENCE)
         failed |= json_object_set_new(object, "states_per_second", json_real(rate)) != 0;
     if (engine == LFSR_PARALLEL) {
-        const char *method = outcome->start_method == LFSR_START_SPAWN ? "spawn" : "fork";
+        const char *method = lfsr_start_method_name(outcome->start_method);
         failed |= json_object_set_new(object, "workers", json_integer((json_int_t)outcome->workers)) != 0;
         failed |= json_object_set_new(object, "start_method", json_string(method)) != 0;
         if (speedup > 0)
             failed |= json_object_set_new(object, "speedup", json_real(speedup)) != 0;
+        else if (compared != NULL) /* within noise */
+            failed |= json_object_set_new(object, "speedup", json_null()) != 0;
     }
     if (failed) {
         json_decref(object);
@@ -167,12 +172,13 @@ static json_t *engine_object(const lfsr_analysis *analysis, lfsr_engine engine)
 }
 
 /* Several structures stand side by side only where engines disagree. */
-static void put_engines(lfsr_sink *sink, const lfsr_analysis *analysis)
+static void put_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
 {
     json_t *engines = json_object();
     for (int e = 0; e < LFSR_ENGINES; e++)
-        if (analysis->outcomes[e].ran && json_object_set_new(engines, lfsr_engine_name((lfsr_engine)e),
-                                                             engine_object(analysis, (lfsr_engine)e)) != 0) {
+        if (analysis->outcomes[e].ran &&
+            json_object_set_new(engines, lfsr_engine_name((lfsr_engine)e),
+                                engine_object(item, analysis, (lfsr_engine)e)) != 0) {
             json_decref(engines);
             engines = NULL;
             break;
@@ -184,21 +190,45 @@ static void put_engines(lfsr_sink *sink, const lfsr_analysis *analysis)
 
 static json_t *timing_object(const lfsr_timing *timing)
 {
-    return json_pack("{s:f,s:f,s:f}", "median", timing->median, "least", timing->least, "most", timing->most);
+    return json_pack("{s:f,s:f,s:f,s:[f,f]}", "median", timing->median, "least", timing->least, "most",
+                     timing->most, "spread", timing->low, timing->high);
+}
+
+/* A speed-up that the spread does not carry is null. */
+static json_t *parallel_timing_object(const lfsr_comparison *comparison, size_t row)
+{
+    const lfsr_parallel_timing *parallel = &comparison->parallel[row];
+    double speedup = lfsr_comparison_speedup(comparison, row);
+    lfsr_phases phases = parallel->phases;
+    json_t *object = timing_object(&parallel->timing), *parts = json_object();
+    bool failed = false;
+    for (int phase = 0; phase < LFSR_PHASES; phase++)
+        failed |=
+            json_object_set_new(parts, lfsr_phase_names[phase], json_real(*lfsr_phase(&phases, phase))) != 0;
+    failed |= json_object_set_new(object, "workers", json_integer((json_int_t)parallel->workers)) != 0;
+    failed |= json_object_set_new(object, "start_method",
+                                  json_string(lfsr_start_method_name(parallel->start_method))) != 0;
+    failed |= json_object_set_new(object, "within_noise", json_boolean(speedup == 0)) != 0;
+    failed |= json_object_set_new(object, "speedup", speedup > 0 ? json_real(speedup) : json_null()) != 0;
+    failed |= json_object_set_new(object, "efficiency",
+                                  speedup > 0 ? json_real(speedup / parallel->workers) : json_null()) != 0;
+    failed |= json_object_set_new(object, "phases", parts) != 0;
+    if (!failed)
+        return object;
+    json_decref(object);
+    return NULL;
 }
 
 static void put_comparison(lfsr_sink *sink, const lfsr_comparison *comparison)
 {
-    bool noise = lfsr_comparison_within_noise(comparison);
-    lfsr_sink_add(sink, ",\"compare\":");
-    put(sink,
-        json_pack("{s:I,s:o,s:o,s:o,s:b}", "runs", (json_int_t)comparison->runs, "sequential",
-                  timing_object(&comparison->sequential), "parallel", timing_object(&comparison->parallel),
-                  "speedup",
-                  noise ? json_null()
-                        : json_real(comparison->sequential.median / comparison->parallel.median),
-                  "within_noise", (int)noise),
-        0);
+    lfsr_sink_addf(sink, ",\"compare\":{\"runs\":%u,\"sequential\":", comparison->runs);
+    put(sink, timing_object(&comparison->sequential), 0);
+    lfsr_sink_add(sink, ",\"parallel\":[");
+    for (size_t row = 0; row < comparison->rows; row++) {
+        lfsr_sink_add(sink, row > 0 ? "," : "");
+        put(sink, parallel_timing_object(comparison, row), 0);
+    }
+    lfsr_sink_add(sink, "]}");
 }
 
 /* The structure every engine found, and where they first differ. */
@@ -237,7 +267,7 @@ void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
         put_leaders(sink, lfsr_analysis_leaders(analysis), reg);
     else if (item->list)
         lfsr_sink_add(sink, ",\"leaders\":null");
-    put_engines(sink, analysis);
+    put_engines(sink, item, analysis);
     if (item->comparison != NULL)
         put_comparison(sink, item->comparison);
     if (analysis->compared && !analysis->agree)

@@ -79,12 +79,6 @@ lfsr_status lfsr_report_end(lfsr_report *report, lfsr_error *error)
     return lfsr_sink_flush(report->sink, error);
 }
 
-bool lfsr_comparison_within_noise(const lfsr_comparison *comparison)
-{
-    const lfsr_timing *a = &comparison->sequential, *b = &comparison->parallel;
-    return a->least <= b->most && b->least <= a->most;
-}
-
 const lfsr_partition *lfsr_analysis_leaders(const lfsr_analysis *analysis)
 {
     for (int e = 0; e < LFSR_ENGINES; e++)

@@ -5,6 +5,7 @@
 
 #include "lfsr/analysis.h"
 #include "sink.h"
+#include "timing.h"
 
 typedef enum lfsr_report_format {
     LFSR_REPORT_TEXT,
@@ -12,20 +13,6 @@ typedef enum lfsr_report_format {
     LFSR_REPORT_JSONL,
     LFSR_REPORT_CSV
 } lfsr_report_format;
-
-/* Seconds of repeated runs of one engine. */
-typedef struct lfsr_timing {
-    double median, least, most;
-} lfsr_timing;
-
-/* Sequential and parallel timed against each other, runs times each, in turns. */
-typedef struct lfsr_comparison {
-    unsigned runs;
-    lfsr_timing sequential, parallel;
-} lfsr_comparison;
-
-/* The ranges of the two overlap: the runs do not carry a speed-up. */
-bool lfsr_comparison_within_noise(const lfsr_comparison *comparison);
 
 /* What is reported on besides the analysis. */
 typedef struct lfsr_report_item {

@@ -144,35 +144,6 @@ static void put_engine(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
     lfsr_sink_add_text(sink, &line);
 }
 
-static void put_timing(lfsr_sink *sink, const char *name, const lfsr_timing *timing)
-{
-    const double seconds[3] = {timing->median, timing->least, timing->most};
-    lfsr_sink_addf(sink, "    %-12s", name);
-    for (int i = 0; i < 3; i++) {
-        lfsr_text cell = LFSR_TEXT_EMPTY;
-        lfsr_text_add_seconds(&cell, seconds[i]);
-        lfsr_sink_pad(sink, cell.length < 10 ? 10 - cell.length : 1);
-        lfsr_sink_add_text(sink, &cell);
-    }
-    lfsr_sink_add(sink, "\n");
-}
-
-static void put_comparison(lfsr_sink *sink, const lfsr_comparison *comparison, unsigned workers)
-{
-    double speedup = comparison->sequential.median / comparison->parallel.median;
-    lfsr_sink_addf(sink, "\n    %-12s%10s%10s%10s\n", "comparison", "median", "least", "most");
-    put_timing(sink, "sequential", &comparison->sequential);
-    put_timing(sink, "parallel", &comparison->parallel);
-    lfsr_sink_addf(sink, "    %u runs each, in turns, %u %s: ", comparison->runs, workers,
-                   workers == 1 ? "worker" : "workers");
-    if (lfsr_comparison_within_noise(comparison))
-        lfsr_sink_add(sink, "the difference is within noise\n");
-    else if (speedup > 1)
-        lfsr_sink_addf(sink, "parallel is %.3g times as fast\n", speedup);
-    else
-        lfsr_sink_addf(sink, "parallel is %.3g times slower\n", 1 / speedup);
-}
-
 void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
 {
     int ran = 0;
@@ -185,7 +156,7 @@ void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
             ran++;
         }
     if (item->comparison != NULL)
-        put_comparison(sink, item->comparison, analysis->outcomes[LFSR_PARALLEL].workers);
+        lfsr_text_comparison(sink, item->comparison);
     for (int e = 0; e < LFSR_ENGINES; e++)
         if (analysis->outcomes[e].left_out[0] != '\0')
             lfsr_sink_addf(sink, "    %s left out: %s\n", lfsr_engine_name((lfsr_engine)e),

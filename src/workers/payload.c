@@ -180,6 +180,20 @@ bool lfsr_unpack_task(const unsigned char *payload, uint32_t length, lfsr_task *
 
 /* --- Results --- */
 
+static uint64_t double_bits(double value)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits;
+}
+
+static double bits_double(uint64_t bits)
+{
+    double value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
 /* Kernels travel by their place in the list that parent and worker share. */
 static uint64_t kernel_number(const char *name)
 {
@@ -204,6 +218,7 @@ bool lfsr_pack_result(lfsr_frame *frame, const lfsr_task *task, const lfsr_task_
     const lfsr_partition *found = &result->tally.found;
     lfsr_frame_begin(frame, LFSR_FRAME_RESULT);
     pack_task_words(frame, task);
+    lfsr_frame_word(frame, double_bits(result->seconds));
     lfsr_frame_word(frame, kernel_number(result->kernel));
     lfsr_frame_word(frame, result->count);
     lfsr_frame_words(frame, result->next, result->count);
@@ -246,6 +261,8 @@ bool lfsr_unpack_result(const unsigned char *payload, uint32_t length, const lfs
     reader r = reader_of(payload, length);
     lfsr_task echoed = {0};
     unpack_task_words(&r, &echoed);
+    out->seconds = bits_double(take(&r));
+    r.bad = r.bad || !(out->seconds >= 0 && out->seconds < 1e9);
     out->kernel = kernel_name(take(&r));
     out->count = take(&r);
     uint64_t expected = task->method == LFSR_BY_SECTION ? task->count : 0;
@@ -262,18 +279,15 @@ bool lfsr_unpack_result(const unsigned char *payload, uint32_t length, const lfs
 
 bool lfsr_pack_progress(lfsr_frame *frame, double states)
 {
-    uint64_t bits;
-    memcpy(&bits, &states, sizeof bits);
     lfsr_frame_begin(frame, LFSR_FRAME_PROGRESS);
-    lfsr_frame_word(frame, bits);
+    lfsr_frame_word(frame, double_bits(states));
     return lfsr_frame_end(frame);
 }
 
 bool lfsr_unpack_progress(const unsigned char *payload, uint32_t length, double *states)
 {
     reader r = reader_of(payload, length);
-    uint64_t bits = take(&r);
-    memcpy(states, &bits, sizeof bits);
+    *states = bits_double(take(&r));
     return used_up(&r) && *states >= 0 && *states < 1e30;
 }
 

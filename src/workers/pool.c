@@ -15,12 +15,12 @@
 #include "clock.h"
 #include "process.h"
 
-#define ATTEMPTS        3    /* failures of one task that end the run */
-#define FORK_TIMEOUT    5.0  /* seconds; heartbeats come every 0.05 s of work */
-#define SPAWN_TIMEOUT   10.0 /* a fresh image has its libraries to load first */
-#define PATIENCE        20.0 /* so many times the longest silence that ended well is no fault either */
-#define RUNNING_GRACE   10.0 /* nor is so many times that from one that is at work or waits for a processor */
-#define LONGEST_WAIT    0.25 /* seconds in poll; silence is counted in such steps at most */
+#define ATTEMPTS      3    /* failures of one task that end the run */
+#define FORK_TIMEOUT  5.0  /* seconds; heartbeats come every 0.05 s of work */
+#define SPAWN_TIMEOUT 10.0 /* a fresh image has its libraries to load first */
+#define PATIENCE      20.0 /* so many times the longest silence that ended well is no fault either */
+#define RUNNING_GRACE 10.0 /* nor is so many times that from one that is at work or waits for a processor */
+#define LONGEST_WAIT  0.25 /* seconds in poll; silence is counted in such steps at most */
 
 typedef struct lfsr_worker_slot {
     lfsr_process process; /* first: process.c walks an array of slots */
@@ -53,12 +53,14 @@ struct lfsr_pool {
     unsigned replaced;
     bool broken;
     double longest_silence; /* that ended with a frame */
+    lfsr_phases phases;     /* of the present run */
 };
 
 unsigned lfsr_processors(void)
 {
     cpu_set_t set;
-    int count = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : (int)sysconf(_SC_NPROCESSORS_ONLN);
+    int count =
+        sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : (int)sysconf(_SC_NPROCESSORS_ONLN);
     return count > 0 ? (unsigned)count : 1;
 }
 
@@ -133,6 +135,11 @@ lfsr_start_method lfsr_pool_method(const lfsr_pool *pool)
     return pool->options.method;
 }
 
+lfsr_phases lfsr_pool_phases(const lfsr_pool *pool)
+{
+    return pool->phases;
+}
+
 unsigned lfsr_pool_replaced(const lfsr_pool *pool)
 {
     return pool->replaced;
@@ -140,7 +147,8 @@ unsigned lfsr_pool_replaced(const lfsr_pool *pool)
 
 /* --- Failures --- */
 
-/* The worker is gone, or must go: its task is given to another. why is what the parent saw; how it ended is added. */
+/* The worker is gone, or must go: its task is given to another. why is what the parent saw; how it ended is
+ * added. */
 static lfsr_status replace_worker(lfsr_pool *pool, worker_slot *slot, const char *why, lfsr_error *error)
 {
     char ended[160] = "ended";
@@ -148,8 +156,8 @@ static lfsr_status replace_worker(lfsr_pool *pool, worker_slot *slot, const char
     lfsr_process_kill(&slot->process, ended, sizeof ended);
     pool->replaced++;
     if (!slot->busy && ++slot->idle_failures >= ATTEMPTS)
-        return lfsr_fail(error, LFSR_SYSTEM, "worker", "idle workers keep failing; the last one, %ld, %s", (long)pid,
-                         why != NULL ? why : ended);
+        return lfsr_fail(error, LFSR_SYSTEM, "worker", "idle workers keep failing; the last one, %ld, %s",
+                         (long)pid, why != NULL ? why : ended);
     if (slot->busy) {
         if (slot->attempts + 1 >= ATTEMPTS)
             return lfsr_fail(error, LFSR_SYSTEM, "worker",
@@ -219,8 +227,8 @@ static lfsr_status give_out(lfsr_pool *pool, const lfsr_work *work, unsigned *bu
 /* --- Collecting --- */
 
 /* A complete frame from a worker. *intact: it was one that this worker could rightly send. */
-static lfsr_status take_frame(worker_slot *slot, const lfsr_work *work, bool *intact, lfsr_error *reported,
-                              lfsr_error *error)
+static lfsr_status take_frame(lfsr_pool *pool, worker_slot *slot, const lfsr_work *work, bool *intact,
+                              lfsr_error *reported, lfsr_error *error)
 {
     *intact = slot->busy && lfsr_payload_intact(slot->payload, slot->length, slot->checksum);
     if (!*intact)
@@ -238,8 +246,11 @@ static lfsr_status take_frame(worker_slot *slot, const lfsr_work *work, bool *in
         lfsr_task_result_init(&result);
         *intact = lfsr_unpack_result(slot->payload, slot->length, &slot->task, &result);
         if (*intact) {
+            double began = lfsr_now();
             slot->busy = false;
+            pool->phases.walk += result.seconds / pool->options.workers;
             status = work->accept(work->self, &slot->task, &result, error);
+            pool->phases.merge += lfsr_now() - began;
         }
         lfsr_task_result_clear(&result);
         return status;
@@ -309,19 +320,20 @@ static lfsr_status collect_from(lfsr_pool *pool, worker_slot *slot, const lfsr_w
             return LFSR_OK;
         if (r == READ_FAILED)
             return replace_worker(pool, slot, NULL, error);
-        lfsr_status status = take_frame(slot, work, &intact, &reported, error);
+        lfsr_status status = take_frame(pool, slot, work, &intact, &reported, error);
         if (status != LFSR_OK)
             return status;
         if (!intact)
-            return replace_worker(pool, slot, reported.message[0] != '\0' ? reported.message : "sent a damaged frame",
-                                  error);
+            return replace_worker(
+                pool, slot, reported.message[0] != '\0' ? reported.message : "sent a damaged frame", error);
     }
 }
 
 /* --- The loop --- */
 
-/* Seconds of silence after which a worker is replaced. One that was asked for is taken as it is; else it depends on the
- * start method, on how long workers here have been silent and come back, and on whether this one is at work. */
+/* Seconds of silence after which a worker is replaced. One that was asked for is taken as it is; else it
+ * depends on the start method, on how long workers here have been silent and come back, and on whether this
+ * one is at work. */
 static double silence_limit(const lfsr_pool *pool, const worker_slot *slot)
 {
     if (pool->options.timeout > 0)
@@ -333,7 +345,8 @@ static double silence_limit(const lfsr_pool *pool, const worker_slot *slot)
     return limit;
 }
 
-/* Wait until a pipe is readable or a step of LONGEST_WAIT is over, collect, and see who has been silent too long. */
+/* Wait until a pipe is readable or a step of LONGEST_WAIT is over, collect, and see who has been silent too
+ * long. */
 static lfsr_status wait_and_collect(lfsr_pool *pool, struct pollfd *polled, const lfsr_work *work,
                                     lfsr_error *error)
 {
@@ -346,7 +359,9 @@ static lfsr_status wait_and_collect(lfsr_pool *pool, struct pollfd *polled, cons
     int ready = poll(polled, pool->options.workers, (int)(longest * 1000) + 1);
     if (ready < 0 && errno != EINTR)
         return lfsr_fail(error, LFSR_SYSTEM, "worker", "cannot wait for the workers: %s", strerror(errno));
-    double waited = lfsr_now() - began;
+    double woken = lfsr_now(), waited = woken - began, merged = pool->phases.merge;
+    pool->phases.wait += waited;
+    work->walked(work->self, 0); /* whoever asks how far it is need not wait for a worker to speak */
     waited = waited < longest ? waited : longest; /* a suspended machine is not a silent worker */
     for (unsigned i = 0; i < pool->options.workers; i++) {
         worker_slot *slot = &pool->slots[i];
@@ -361,6 +376,7 @@ static lfsr_status wait_and_collect(lfsr_pool *pool, struct pollfd *polled, cons
         if (status != LFSR_OK)
             return status;
     }
+    pool->phases.collect += lfsr_now() - woken - (pool->phases.merge - merged);
     return LFSR_OK;
 }
 
@@ -368,7 +384,9 @@ static lfsr_status run_loop(lfsr_pool *pool, struct pollfd *polled, const lfsr_w
 {
     for (;;) {
         unsigned busy = 0;
+        double began = lfsr_now();
         lfsr_status status = give_out(pool, work, &busy, error);
+        pool->phases.send += lfsr_now() - began;
         if (status != LFSR_OK)
             return status;
         if (busy == 0 && pool->retry_count == 0) {
@@ -382,8 +400,8 @@ static lfsr_status run_loop(lfsr_pool *pool, struct pollfd *polled, const lfsr_w
     }
 }
 
-/* A worker that died makes writing to it fail with EPIPE, not end this process: SIGPIPE stays blocked while the pool
- * runs, and one that became pending here is taken away again. */
+/* A worker that died makes writing to it fail with EPIPE, not end this process: SIGPIPE stays blocked while
+ * the pool runs, and one that became pending here is taken away again. */
 static void restore_sigpipe(const sigset_t *before)
 {
     sigset_t pipe_only;
@@ -399,6 +417,7 @@ static void restore_sigpipe(const sigset_t *before)
 lfsr_status lfsr_pool_run(lfsr_pool *pool, const lfsr_work *work, lfsr_error *error)
 {
     sigset_t pipe_only, before;
+    pool->phases = (lfsr_phases){0};
     struct pollfd *polled = calloc(pool->options.workers, sizeof *polled);
     if (polled == NULL)
         return lfsr_fail_memory(error);

@@ -1,8 +1,8 @@
 /* The pool: worker processes, and the scheduler that feeds them.
  *
- * Workers share nothing with the parent but two pipes each. The parent gives every idle worker the next task and polls
- * all pipes. A worker that dies, writes nonsense or is silent for too long is killed and reaped, its task goes to a
- * new one; three failures of one task end the run with an error. */
+ * Workers share nothing with the parent but two pipes each. The parent gives every idle worker the next task
+ * and polls all pipes. A worker that dies, writes nonsense or is silent for too long is killed and reaped,
+ * its task goes to a new one; three failures of one task end the run with an error. */
 #ifndef LFSR_POOL_H
 #define LFSR_POOL_H
 
@@ -20,7 +20,7 @@ typedef struct lfsr_work {
     lfsr_status (*accept)(void *self, const lfsr_task *task, lfsr_task_result *result, lfsr_error *error);
     /* True once nothing is left to give out or to wait for. */
     bool (*done)(void *self);
-    /* States walked since the last call. */
+    /* States walked since the last call: perhaps none, at least four times a second. */
     void (*walked)(void *self, double states);
 } lfsr_work;
 
@@ -33,7 +33,7 @@ typedef struct lfsr_pool_options {
     unsigned workers; /* at least 1 */
     lfsr_start_method method;
     const char *program; /* spawn: the worker's executable, or NULL; outlives the pool */
-    double timeout; /* seconds of silence; 0: adaptive */
+    double timeout;      /* seconds of silence; 0: adaptive */
 } lfsr_pool_options;
 
 /* Start the workers. */
@@ -45,6 +45,8 @@ LFSR_MUST_CHECK lfsr_status lfsr_pool_run(lfsr_pool *pool, const lfsr_work *work
 bool lfsr_pool_matches(const lfsr_pool *pool, const lfsr_pool_options *options);
 /* How the workers are started: as asked, or spawn where fork was not to be had. */
 lfsr_start_method lfsr_pool_method(const lfsr_pool *pool);
+/* Where the time of the last lfsr_pool_run went: all but start and reap. */
+lfsr_phases lfsr_pool_phases(const lfsr_pool *pool);
 /* Workers replaced so far. */
 unsigned lfsr_pool_replaced(const lfsr_pool *pool);
 

@@ -44,24 +44,72 @@ int lfsr_read_all(int fd, unsigned char *bytes, size_t length)
     return 1;
 }
 
+/* --- Who is alive, for a signal handler --- */
+
+#define MOST_ALIVE 4096 /* those beyond are left to the kernel, which kills them with their parent */
+
+static volatile pid_t alive[MOST_ALIVE];
+static volatile pid_t alive_parent; /* a forked worker inherits the list, not the children */
+
+static void note_alive(pid_t pid)
+{
+    if (alive_parent != getpid()) {
+        memset((void *)(uintptr_t)alive, 0, sizeof alive);
+        alive_parent = getpid();
+    }
+    for (size_t i = 0; i < MOST_ALIVE; i++)
+        if (alive[i] == 0) {
+            alive[i] = pid;
+            return;
+        }
+}
+
+/* Before it is reaped: from then on its number may be another's. */
+static void note_dead(pid_t pid)
+{
+    for (size_t i = 0; i < MOST_ALIVE; i++)
+        if (alive[i] == pid)
+            alive[i] = 0;
+}
+
+void lfsr_process_kill_all(void)
+{
+    if (alive_parent != getpid())
+        return;
+    for (size_t i = 0; i < MOST_ALIVE; i++)
+        if (alive[i] != 0)
+            (void)kill(alive[i], SIGKILL);
+    for (size_t i = 0; i < MOST_ALIVE; i++)
+        if (alive[i] != 0)
+            (void)waitpid(alive[i], NULL, 0);
+}
+
 static void close_pair(int pair[2])
 {
     close(pair[0]);
     close(pair[1]);
 }
 
-/* Default signals, nothing blocked; a keyboard interrupt is the parent's business. */
+/* Signals that are the parent's business: a keyboard interrupt, a question how far it is. A worker that it writes to
+ * and that is gone is an error it sees. */
+static void ignore_signals(void)
+{
+    struct sigaction action = {.sa_handler = SIG_IGN};
+    (void)sigaction(SIGINT, &action, NULL);
+    (void)sigaction(SIGUSR1, &action, NULL);
+    (void)sigaction(SIGPIPE, &action, NULL);
+    sigset_t none;
+    sigemptyset(&none);
+    (void)sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* Default signals but for those, nothing blocked. */
 static void reset_signals(void)
 {
     struct sigaction action = {.sa_handler = SIG_DFL};
     for (int s = 1; s < NSIG; s++)
         (void)sigaction(s, &action, NULL);
-    action.sa_handler = SIG_IGN;
-    (void)sigaction(SIGINT, &action, NULL);
-    (void)sigaction(SIGPIPE, &action, NULL);
-    sigset_t none;
-    sigemptyset(&none);
-    (void)sigprocmask(SIG_SETMASK, &none, NULL);
+    ignore_signals();
 }
 
 /* In the child: nothing of the parent's but the two pipe ends. */
@@ -111,6 +159,7 @@ static lfsr_status after_start(lfsr_process *process, pid_t pid, int cause, int 
     }
     (void)fcntl(up[0], F_SETFL, O_NONBLOCK);
     *process = (lfsr_process){pid, down[1], up[0]};
+    note_alive(pid);
     return LFSR_OK;
 }
 
@@ -150,13 +199,15 @@ static int set_descriptors(posix_spawn_file_actions_t *actions, int in, int out)
 
 static int set_signals(posix_spawnattr_t *attributes)
 {
-    sigset_t all, none;
+    sigset_t all, blocked;
     sigfillset(&all);
-    sigemptyset(&none);
+    sigemptyset(&blocked); /* what it will ignore must not kill it before it does */
+    sigaddset(&blocked, SIGINT);
+    sigaddset(&blocked, SIGUSR1);
     int failed = posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
     if (failed == 0)
         failed = posix_spawnattr_setsigdefault(attributes, &all);
-    return failed != 0 ? failed : posix_spawnattr_setsigmask(attributes, &none);
+    return failed != 0 ? failed : posix_spawnattr_setsigmask(attributes, &blocked);
 }
 
 /* Returns 0 and the pid, or an error number. */
@@ -206,8 +257,7 @@ _Noreturn void lfsr_worker_serve(const char *parent)
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
     if ((long)getppid() != strtol(parent, NULL, 10))
         _exit(1);
-    signal(SIGINT, SIG_IGN);
-    signal(SIGPIPE, SIG_IGN);
+    ignore_signals();
     lfsr_worker_main(STDIN_FILENO, STDOUT_FILENO);
 }
 
@@ -254,9 +304,11 @@ void lfsr_process_kill(lfsr_process *process, char *ended, size_t size)
     pid_t reaped = waitpid(process->pid, &status, WNOHANG);
     if (reaped == 0) {
         (void)kill(process->pid, SIGKILL);
+        note_dead(process->pid);
         while (waitpid(process->pid, &status, 0) < 0 && errno == EINTR)
             ;
     }
+    note_dead(process->pid);
     describe_end(status, ended, size);
     close_ends(process);
 }
@@ -286,6 +338,7 @@ void lfsr_process_end(lfsr_process *process)
     process->to = -1;
     if (!hung_up(process->from))
         (void)kill(process->pid, SIGKILL);
+    note_dead(process->pid);
     while (waitpid(process->pid, NULL, 0) < 0 && errno == EINTR)
         ;
     close_ends(process);

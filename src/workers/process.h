@@ -33,6 +33,9 @@ void lfsr_process_kill(lfsr_process *process, char *ended, size_t size);
 /* Close the pipes, wait for the worker to leave by itself, kill it if it does not within about a second. */
 void lfsr_process_end(lfsr_process *process);
 
+/* Kill and reap every worker of this process. Async-signal-safe; for the end of the process. */
+void lfsr_process_kill_all(void);
+
 /* Write all bytes to a blocking descriptor; false on any failure (errno says which). */
 LFSR_MUST_CHECK bool lfsr_write_all(int fd, const unsigned char *bytes, size_t length);
 /* Read exactly length bytes from a blocking descriptor: 1 all, 0 end of file before the first, -1 otherwise. */

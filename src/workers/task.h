@@ -23,8 +23,9 @@ typedef struct lfsr_task {
 typedef struct lfsr_task_result {
     uint64_t *next, *length; /* LFSR_BY_SECTION: count entries each */
     uint64_t count;
-    lfsr_tally tally; /* the other methods */
+    lfsr_tally tally;   /* the other methods */
     const char *kernel; /* static string */
+    double seconds;     /* that a worker spent on it */
 } lfsr_task_result;
 
 void lfsr_task_result_init(lfsr_task_result *result);
@@ -37,8 +38,8 @@ LFSR_MUST_CHECK lfsr_status lfsr_executor_create(lfsr_executor **executor, lfsr_
 void lfsr_executor_destroy(lfsr_executor *executor);
 
 /* Take a stratum over (it is cleared when the next one comes, and on failure): build its field context and
- * companion matrix from the coefficients alone, open the tables, and check that the tables step each unit state to
- * the matrix column of that state. */
+ * companion matrix from the coefficients alone, open the tables, and check that the tables step each unit
+ * state to the matrix column of that state. */
 LFSR_MUST_CHECK lfsr_status lfsr_executor_load(lfsr_executor *executor, uint32_t unit, lfsr_stratum *stratum,
                                                lfsr_error *error);
 /* True if that unit is loaded. */
@@ -47,6 +48,7 @@ bool lfsr_executor_has(const lfsr_executor *executor, uint32_t unit);
 void lfsr_executor_forget(lfsr_executor *executor);
 /* Run a task of the loaded stratum. result is initialized by the caller. */
 LFSR_MUST_CHECK lfsr_status lfsr_executor_run(lfsr_executor *executor, const lfsr_task *task,
-                                              lfsr_task_result *result, const lfsr_tick *tick, lfsr_error *error);
+                                              lfsr_task_result *result, const lfsr_tick *tick,
+                                              lfsr_error *error);
 
 #endif

@@ -15,8 +15,10 @@ typedef struct worker {
     int in, out;
     lfsr_executor *executor;
     lfsr_frame frame;
-    double states; /* walked and not yet reported */
+    double states;   /* walked and not yet reported */
     double reported; /* when */
+    double began;    /* the task */
+    double busy;     /* seconds spent on tasks, not yet reported */
 } worker;
 
 static void at_moment(worker *w, lfsr_worker_moment moment)
@@ -57,8 +59,10 @@ static void load(worker *w, const unsigned char *payload, uint32_t length)
     uint32_t unit;
     if (!lfsr_unpack_stratum(payload, length, &unit, &stratum))
         _exit(1);
+    double began = lfsr_now();
     if (lfsr_executor_load(w->executor, unit, &stratum, &error) != LFSR_OK)
         send_error(w, &error);
+    w->busy += lfsr_now() - began;
 }
 
 static void run(worker *w, const unsigned char *payload, uint32_t length)
@@ -70,11 +74,13 @@ static void run(worker *w, const unsigned char *payload, uint32_t length)
     if (!lfsr_unpack_task(payload, length, &task))
         _exit(1);
     at_moment(w, LFSR_WORKER_HAS_TASK);
-    w->reported = lfsr_now();
+    w->began = w->reported = lfsr_now();
     lfsr_task_result_init(&result);
     if (lfsr_executor_run(w->executor, &task, &result, &tick, &error) != LFSR_OK) {
         send_error(w, &error);
     } else {
+        result.seconds = w->busy + lfsr_now() - w->began;
+        w->busy = 0;
         if (w->states > 0)
             send_frame(w, lfsr_pack_progress(&w->frame, w->states));
         w->states = 0;

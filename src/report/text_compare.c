@@ -1,0 +1,83 @@
+/* The table of --compare: the timings with what they carry, and where the time of parallel went. */
+#include "formats.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "words.h"
+
+/* Seconds, right-aligned. */
+static void put_seconds(lfsr_sink *sink, double seconds, size_t width)
+{
+    lfsr_text cell = LFSR_TEXT_EMPTY;
+    lfsr_text_add_seconds(&cell, seconds);
+    lfsr_sink_pad(sink, cell.length < width ? width - cell.length : 1);
+    lfsr_sink_add_text(sink, &cell);
+}
+
+static void put_timing(lfsr_sink *sink, const char *name, const lfsr_timing *timing)
+{
+    lfsr_sink_addf(sink, "    %-12s", name);
+    put_seconds(sink, timing->median, 10);
+    put_seconds(sink, timing->low, 12);
+    lfsr_sink_add(sink, " ..");
+    put_seconds(sink, timing->high, 9);
+}
+
+static void put_row(lfsr_sink *sink, const lfsr_comparison *comparison, size_t row, const char *name)
+{
+    const lfsr_parallel_timing *parallel = &comparison->parallel[row];
+    double speedup = lfsr_comparison_speedup(comparison, row);
+    put_timing(sink, name, &parallel->timing);
+    if (speedup > 0)
+        lfsr_sink_addf(sink, "%10.3g%11.0f%%\n", speedup, 100 * speedup / parallel->workers);
+    else
+        lfsr_sink_add(sink, "  within noise\n");
+}
+
+static void put_phases(lfsr_sink *sink, const lfsr_comparison *comparison, size_t row, const char *name)
+{
+    lfsr_phases phases = comparison->parallel[row].phases;
+    lfsr_sink_addf(sink, "    %-12s", name);
+    for (int phase = 0; phase < LFSR_PHASES; phase++)
+        put_seconds(sink, *lfsr_phase(&phases, phase), 10);
+    lfsr_sink_add(sink, "\n");
+}
+
+/* What the spread is, and who started the workers. */
+static void put_remark(lfsr_sink *sink, const lfsr_comparison *comparison)
+{
+    const lfsr_parallel_timing *last = &comparison->parallel[comparison->rows - 1];
+    lfsr_sink_addf(sink, "    %u %s each, in turns, workers by %s; spread: %s\n", comparison->runs,
+                   comparison->runs == 1 ? "run" : "runs", lfsr_start_method_name(last->start_method),
+                   comparison->runs >= LFSR_TIMING_QUARTILES ? "the middle half" : "least and most");
+    if (comparison->runs < LFSR_TIMING_FEWEST)
+        lfsr_sink_addf(sink, "    so few runs carry no speed-up: --repeat %d or more\n", LFSR_TIMING_FEWEST);
+}
+
+void lfsr_text_comparison(lfsr_sink *sink, const lfsr_comparison *comparison)
+{
+    char name[32];
+    lfsr_sink_addf(sink, "\n    %-12s%10s%24s%10s%12s\n", "comparison", "median", "spread", "speed-up",
+                   "efficiency");
+    put_timing(sink, "sequential", &comparison->sequential);
+    lfsr_sink_add(sink, "\n");
+    for (size_t row = 0; row < comparison->rows; row++) {
+        unsigned workers = comparison->parallel[row].workers;
+        snprintf(name, sizeof name, "%u %s", workers, workers == 1 ? "worker" : "workers");
+        put_row(sink, comparison, row, name);
+    }
+    put_remark(sink, comparison);
+    lfsr_sink_addf(sink, "\n    %-12s", "parallel");
+    for (int phase = 0; phase < LFSR_PHASES; phase++)
+        lfsr_sink_addf(sink, "%10s", lfsr_phase_names[phase]);
+    lfsr_sink_add(sink, "\n");
+    for (size_t row = 0; row < comparison->rows; row++) {
+        unsigned workers = comparison->parallel[row].workers;
+        snprintf(name, sizeof name, "%u %s", workers, workers == 1 ? "worker" : "workers");
+        put_phases(sink, comparison, row, name);
+    }
+    lfsr_sink_add(
+        sink, "    walk is in the workers (their mean), the rest in the parent: of wait, what walk does not\n"
+              "    fill is the workers' start and the way there and back\n");
+}

@@ -1,0 +1,52 @@
+/* What repeated timings carry. A difference is claimed only where the spreads do not overlap: from eight runs
+ * on the middle halves, which one disturbed run does not move; of fewer runs all of them. By chance alone
+ * this happens to two equal engines about one time in a hundred (tests/unit/test_timing.c). */
+#include "timing.h"
+
+#include <stdlib.h>
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+lfsr_timing lfsr_timing_of(double *seconds, unsigned runs)
+{
+    qsort(seconds, runs, sizeof seconds[0], ascending);
+    unsigned cut = runs >= LFSR_TIMING_QUARTILES ? runs / 4 : 0;
+    return (lfsr_timing){.runs = runs,
+                         .median = (seconds[(runs - 1) / 2] + seconds[runs / 2]) / 2,
+                         .least = seconds[0],
+                         .most = seconds[runs - 1],
+                         .low = seconds[cut],
+                         .high = seconds[runs - 1 - cut]};
+}
+
+bool lfsr_timing_within_noise(const lfsr_timing *a, const lfsr_timing *b)
+{
+    return a->runs < LFSR_TIMING_FEWEST || b->runs < LFSR_TIMING_FEWEST ||
+           (a->low <= b->high && b->low <= a->high);
+}
+
+double lfsr_comparison_speedup(const lfsr_comparison *comparison, size_t row)
+{
+    const lfsr_timing *sequential = &comparison->sequential, *parallel = &comparison->parallel[row].timing;
+    bool carried = !lfsr_timing_within_noise(sequential, parallel) && parallel->median > 0;
+    return carried ? sequential->median / parallel->median : 0;
+}
+
+const char *lfsr_start_method_name(lfsr_start_method method)
+{
+    return method == LFSR_START_SPAWN ? "spawn" : "fork";
+}
+
+const char *const lfsr_phase_names[LFSR_PHASES] = {"start",   "send",  "walk", "wait",
+                                                   "collect", "merge", "reap"};
+
+double *lfsr_phase(lfsr_phases *phases, int phase)
+{
+    double *const places[LFSR_PHASES] = {&phases->start,   &phases->send,  &phases->walk, &phases->wait,
+                                         &phases->collect, &phases->merge, &phases->reap};
+    return places[phase];
+}
