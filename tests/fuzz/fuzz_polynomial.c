@@ -9,6 +9,7 @@
 #define MOST_BYTES  600
 #define MOST_NUMBER 3000
 #define MOST_POWER  5000
+#define MOST_DEGREE 20000
 
 /* All exponents of parentheses multiplied: a bound on what powers of powers make of a degree. */
 static unsigned long group_powers(const char *text, size_t length)
@@ -59,11 +60,12 @@ static const lfsr_field_spec *field(unsigned number)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    if (size == 0 || size > MOST_BYTES ||
-        fuzz_largest_number((const char *)data + 1, size - 1) > MOST_NUMBER ||
-        group_powers((const char *)data + 1, size - 1) > MOST_POWER)
+    if (size == 0 || size > MOST_BYTES)
         return 0;
     const char *text = (const char *)data + 1;
+    unsigned long largest = fuzz_largest_number(text, size - 1), power = group_powers(text, size - 1);
+    if (largest > MOST_NUMBER || power > MOST_POWER || largest * power > MOST_DEGREE)
+        return 0;
     unsigned choice = data[0] & 0x7f;
     lfsr_error error = {0};
     lfsr_spec spec, back;
