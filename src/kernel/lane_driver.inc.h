@@ -380,9 +380,9 @@ static lfsr_status lane_open(void **state, const lfsr_stratum *stratum, lfsr_err
 /* Nanoseconds for one word of a row, all digits of it. */
 static double lane_row_ns(const lfsr_stratum *stratum);
 
-static double lane_cost(const lfsr_stratum *stratum, unsigned zeros)
+static double lane_cost(const lfsr_stratum *stratum, unsigned zeros, double walks)
 {
-    return lfsr_lane_cost(stratum, zeros, LANE_MOST * lane_row_ns(stratum), LANE_MOST * LANE_COUNT,
+    return lfsr_lane_cost(stratum, zeros, walks, LANE_MOST * lane_row_ns(stratum), LANE_MOST * LANE_COUNT,
                           (double)LANE_PLANES * stratum->k);
 }
 

@@ -119,7 +119,7 @@ static void bench(const bench_case *c, const char *only, bool with_plain)
         if ((only != NULL && strcmp(only, kernels[n]->name) != 0) || !kernels[n]->supports(&s))
             continue;
         /* The whole section, or about as many walks as take 0.3 s by the kernel's own estimate. */
-        double cost = kernels[n]->cost(&s, c->zeros),
+        double cost = kernels[n]->cost(&s, c->zeros, (double)lfsr_section_size(&s, c->zeros)),
                mean = pow((double)s.q, c->zeros + 1.0) / ((double)s.q - 1.0);
         double size = (double)s.states / mean, walks = 3e8 / cost / mean, ns[3];
         walks = walks > size ? size : walks;
