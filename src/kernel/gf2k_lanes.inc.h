@@ -135,3 +135,5 @@ static double lane_row_ns(const lfsr_stratum *stratum)
 {
     return 0.7 * stratum->k + (LANE_BYTES == 64 ? 0.4 : 0.3) * lfsr_lane_terms_estimate(stratum);
 }
+
+#include "lane_kernel.inc.h"

@@ -253,3 +253,5 @@ static double lane_row_ns(const lfsr_stratum *stratum)
     double bits = stratum->p <= 5 ? 1.5 : stratum->p <= 7 ? 2.0 : 2.5;
     return (LANE_BYTES == 64 ? 1.5 : 2.5) * stratum->k + 0.22 * bits * lfsr_lane_terms_estimate(stratum);
 }
+
+#include "lane_kernel.inc.h"

@@ -60,6 +60,8 @@ static const field_case fields[] = {
 
 static uint64_t add(const lfsr_stratum *s, uint64_t x, uint64_t y)
 {
+    if (s->p == 2)
+        return x ^ y;
     uint64_t sum = 0, weight = 1;
     for (unsigned i = 0; i < s->k; i++, x /= s->p, y /= s->p, weight *= s->p)
         sum += (x % s->p + y % s->p) % s->p * weight;
@@ -78,7 +80,8 @@ static uint64_t times_a(const lfsr_stratum *s, uint64_t x)
 {
     uint64_t top = s->q / s->p, over = x / top, shifted = x % top * s->p;
     for (unsigned i = 0, weight = 1; i < s->k; i++, weight *= (unsigned)s->p)
-        shifted = add(s, shifted, (s->p - over) % s->p * s->modulus[i] % s->p * weight);
+        if (s->modulus[i] != 0)
+            shifted = add(s, shifted, (s->p - over) % s->p * s->modulus[i] % s->p * weight);
     return shifted;
 }
 
