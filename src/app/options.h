@@ -25,8 +25,8 @@ typedef struct lfsr_cli {
     unsigned workers; /* 0: the processors this process may use */
     unsigned start_method;
     unsigned format;
-    const char *output; /* NULL: standard output */
-    const char *file;   /* NULL: polynomials are arguments */
+    const char *output;     /* NULL: standard output */
+    const char *file;       /* NULL: polynomials are arguments */
     const char *checkpoint; /* NULL: none */
     bool list, compare;
     unsigned repeat; /* 0: the default */

@@ -8,6 +8,7 @@
 
 const lfsr_plan_tuning lfsr_plan_default = {
     .bitmap_states = UINT64_C(1) << 16,
+    .stratum_ns = 2e4,
     .max_records = UINT64_C(1) << 25,
     .zeros = -1,
     .record_ns = 60,
@@ -87,13 +88,21 @@ static bool cheapest_section(const lfsr_unit *u, unsigned *zeros, const lfsr_pla
     return best < INFINITY;
 }
 
-static void choose_method(lfsr_unit *u, const lfsr_plan_tuning *tuning)
+static double bitmap_ns(const lfsr_unit *u)
+{
+    return 2 * lfsr_kernel_scalar.cost(&u->stratum, 0) * (double)u->stratum.states;
+}
+
+/* strata: how many a section would make of this unit. */
+static void choose_method(lfsr_unit *u, double strata, const lfsr_plan_tuning *tuning)
 {
     unsigned zeros = 0;
-    if (u->stratum.states <= tuning->bitmap_states) {
+    bool useful = cheapest_section(u, &zeros, tuning);
+    bool small = u->stratum.states <= tuning->bitmap_states;
+    if (small && (!useful || bitmap_ns(u) <= section_ns(u, zeros, tuning) + strata * tuning->stratum_ns)) {
         u->method = LFSR_BY_BITMAP;
         u->indices = u->per_task = 1;
-    } else if (cheapest_section(u, &zeros, tuning)) {
+    } else if (useful) {
         set_section(u, zeros, tuning);
     } else {
         set_candidates(u, tuning);
@@ -246,7 +255,7 @@ static lfsr_status add_divisor(lfsr_plan *plan, divisor *d, const lfsr_plan_tuni
     if (status != LFSR_OK)
         return status;
     divisor_numbers(&unit, d);
-    choose_method(&unit, tuning);
+    choose_method(&unit, 1, tuning);
     status = add_unit(plan, &unit, error);
     if (status != LFSR_OK)
         lfsr_stratum_clear(&unit.stratum);
@@ -264,7 +273,10 @@ static lfsr_status try_whole(lfsr_plan *plan, bool *whole, const lfsr_register *
         return status;
     unit.expected = unit.stratum.states;
     unit.period = fmpz_abs_fits_ui(factorization->order) ? fmpz_get_ui(factorization->order) : 0;
-    choose_method(&unit, tuning);
+    double strata = 1;
+    for (slong i = 0; i < factorization->length; i++)
+        strata *= (double)factorization->factors[i].multiplicity + 1;
+    choose_method(&unit, strata, tuning);
     *whole = unit.method != LFSR_BY_SECTION;
     if (*whole)
         status = add_unit(plan, &unit, error);
@@ -318,7 +330,7 @@ double lfsr_plan_seconds(const lfsr_plan *plan)
         else if (u->method == LFSR_BY_CANDIDATES)
             nanoseconds += states * lfsr_kernel_select_short(&u->stratum, u->period)->short_cost(&u->stratum, u->period);
         else /* by bitmap */
-            nanoseconds += 2 * states * lfsr_kernel_scalar.cost(&u->stratum, 0);
+            nanoseconds += bitmap_ns(u);
     }
     return 1e-9 * nanoseconds;
 }

@@ -9,7 +9,8 @@
 
 /* What measurements fixed (docs/performance.md), and tests vary. */
 typedef struct lfsr_plan_tuning {
-    uint64_t bitmap_states; /* strata up to this size: by bitmap */
+    uint64_t bitmap_states; /* strata up to this size: by bitmap, where that is cheaper */
+    double stratum_ns;      /* what a stratum costs however small: context, matrix, tables, a task */
     uint64_t max_records;   /* largest section: the parent holds 16 bytes a record */
     int zeros;              /* -1: those that cost least; else so many where the stratum has them */
     double record_ns;       /* what the parent pays a record: transport, contraction */

@@ -1,23 +1,29 @@
 /* The reference engine: walk every state with a visited bitmap, one companion-matrix product in FLINT at a time.
  *
  * Slow and obvious. Starts ascend, each walk marks its path, and meets either its own path (a new cycle) or an older one
- * (then it was a tail). The tails are measured afterwards, step by step, against a second bitmap of periodic states. */
+ * (then it was a tail). The tails are measured afterwards, step by step, against a second bitmap of transient states. */
 #include "reference.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 
+#include <flint/nmod_mat.h>
+
 #include "clock.h"
 
+/* A state on its way: its code, and its symbols as FLINT has them. */
 typedef struct reference {
     const lfsr_register *reg;
     const lfsr_options *options;
+    bool by_limbs; /* prime field of word size: companion matrix and state as words */
+    nmod_mat_t limb_companion;
+    mp_limb_t *limbs, *next_limbs;
     fq_default_mat_t companion, column, product;
     fq_default_t symbol;
     uint64_t q, states, steps;
     double steps_expected;
-    uint64_t *visited, *periodic;
+    uint64_t *visited, *transient;
     double began;
 } reference;
 
@@ -31,8 +37,46 @@ static void mark(uint64_t *bits, uint64_t i)
     bits[i / 64] |= UINT64_C(1) << i % 64;
 }
 
-/* Every state is walked once, those on cycles a second time, and tails are measured step by step: the share of the
- * steps that this makes about is the share of the states. */
+/* Put the walk at a state. */
+static void set_state(reference *r, uint64_t code)
+{
+    for (slong i = r->reg->degree - 1; i >= 0; i--, code /= r->q) {
+        if (r->by_limbs) {
+            r->limbs[i] = code % r->q;
+            continue;
+        }
+        lfsr_field_set_code(r->symbol, code % r->q, &r->reg->field);
+        fq_default_mat_entry_set(r->column, i, 0, r->symbol, r->reg->field.context);
+    }
+}
+
+static uint64_t step_limbs(reference *r)
+{
+    uint64_t code = 0;
+    nmod_mat_mul_nmod_vec(r->next_limbs, r->limb_companion, r->limbs, r->reg->degree);
+    mp_limb_t *swapped = r->limbs;
+    r->limbs = r->next_limbs;
+    r->next_limbs = swapped;
+    for (slong i = 0; i < r->reg->degree; i++)
+        code = code * r->q + r->limbs[i];
+    return code;
+}
+
+static uint64_t step_elements(reference *r)
+{
+    const lfsr_field *field = &r->reg->field;
+    uint64_t code = 0;
+    fq_default_mat_mul(r->product, r->companion, r->column, field->context);
+    fq_default_mat_swap(r->product, r->column, field->context);
+    for (slong i = 0; i < r->reg->degree; i++) {
+        fq_default_mat_entry(r->symbol, r->column, i, 0, field->context);
+        code = code * r->q + lfsr_field_get_code(r->symbol, field);
+    }
+    return code;
+}
+
+/* Every state is stepped once, those of a path with a tail a second time, and tails are measured step by step: the share
+ * of the steps that this makes is about the share of the states. */
 static void say_progress(const reference *r)
 {
     double part = (double)r->steps / r->steps_expected;
@@ -44,35 +88,17 @@ static void say_progress(const reference *r)
     r->options->progress(r->options->progress_context, &progress);
 }
 
-/* C s, by FLINT. */
-static uint64_t step(reference *r, uint64_t code)
+/* One product C s, by FLINT: the walk is at C s; returns its code. */
+static uint64_t step(reference *r)
 {
-    const lfsr_field *field = &r->reg->field;
-    uint64_t result = 0;
-    for (slong i = r->reg->degree - 1; i >= 0; i--, code /= r->q) {
-        lfsr_field_set_code(r->symbol, code % r->q, field);
-        fq_default_mat_entry_set(r->column, i, 0, r->symbol, field->context);
-    }
-    fq_default_mat_mul(r->product, r->companion, r->column, field->context);
-    for (slong i = 0; i < r->reg->degree; i++) {
-        fq_default_mat_entry(r->symbol, r->product, i, 0, field->context);
-        result = result * r->q + lfsr_field_get_code(r->symbol, field);
-    }
     if (++r->steps % 1024 == 0 && r->options->progress != NULL)
         say_progress(r);
-    return result;
+    return r->by_limbs ? step_limbs(r) : step_elements(r);
 }
 
-/* A cycle through `on` was found: mark it periodic, find its period and its smallest state. */
-static lfsr_status take_cycle(reference *r, lfsr_partition *out, uint64_t on, lfsr_error *error)
+static lfsr_status take_cycle(const reference *r, lfsr_partition *out, uint64_t least, uint64_t period,
+                              lfsr_error *error)
 {
-    uint64_t at = on, period = 0, least = on;
-    do {
-        mark(r->periodic, at);
-        least = at < least ? at : least;
-        at = step(r, at);
-        period++;
-    } while (at != on);
     lfsr_status status = lfsr_partition_add_ui(out, period, 1, error);
     if (status == LFSR_OK && out->has_leaders)
         status = lfsr_partition_add_leader(out, least, period, error);
@@ -82,23 +108,30 @@ static lfsr_status take_cycle(reference *r, lfsr_partition *out, uint64_t on, lf
     return status;
 }
 
-/* Walk from start over unvisited states. The walk ends at a visited state; it closed a cycle exactly if that state is on
- * its own path, which a second walk along the path from start decides. */
+/* Walk from start over unvisited states. Where the walk ends at its own start, the whole path is a cycle, and start its
+ * smallest state, because starts ascend. Else a second walk along the path, up to where the first one ended, finds
+ * whether that state is on it: what comes before is transient, what comes after a cycle. */
 static lfsr_status walk_from(reference *r, lfsr_partition *out, uint64_t start, lfsr_error *error)
 {
-    uint64_t at = start, length = 0;
+    uint64_t at = start, length = 0, tail = 0, least;
+    set_state(r, start);
     while (!marked(r->visited, at)) {
         mark(r->visited, at);
-        at = step(r, at);
+        at = step(r);
         length++;
     }
     if (at == start)
-        return take_cycle(r, out, at, error);
-    uint64_t again = start;
-    for (uint64_t i = 0; i < length; i++, again = step(r, again))
-        if (again == at)
-            return take_cycle(r, out, at, error);
-    return LFSR_OK;
+        return take_cycle(r, out, start, length, error);
+    uint64_t end = at;
+    set_state(r, start);
+    for (at = start; tail < length && at != end; tail++, at = step(r))
+        mark(r->transient, at);
+    if (tail == length)
+        return LFSR_OK;
+    least = end;
+    for (uint64_t i = tail; i < length; i++, at = step(r))
+        least = at < least ? at : least;
+    return take_cycle(r, out, least, length - tail, error);
 }
 
 /* The most steps any state needs to reach a periodic one. */
@@ -107,11 +140,26 @@ static slong longest_tail(reference *r)
     slong longest = 0;
     for (uint64_t start = 0; start < r->states; start++) {
         slong tail = 0;
-        for (uint64_t at = start; !marked(r->periodic, at); at = step(r, at))
+        if (marked(r->transient, start))
+            set_state(r, start);
+        for (uint64_t at = start; marked(r->transient, at); at = step(r))
             tail++;
         longest = tail > longest ? tail : longest;
     }
     return longest;
+}
+
+/* The companion matrix entry by entry as words. */
+static void init_limbs(reference *r)
+{
+    const lfsr_field *field = &r->reg->field;
+    slong n = r->reg->degree;
+    nmod_mat_init(r->limb_companion, n, n, r->q);
+    for (slong i = 0; i < n; i++)
+        for (slong j = 0; j < n; j++) {
+            fq_default_mat_entry(r->symbol, r->companion, i, j, field->context);
+            nmod_mat_entry(r->limb_companion, i, j) = lfsr_field_get_code(r->symbol, field);
+        }
 }
 
 static lfsr_status reference_init(reference *r, const lfsr_register *reg, lfsr_error *error)
@@ -119,28 +167,37 @@ static lfsr_status reference_init(reference *r, const lfsr_register *reg, lfsr_e
     const fq_default_ctx_struct *context = reg->field.context;
     uint64_t words = r->states / 64 + 1;
     r->visited = calloc(words, sizeof *r->visited);
-    r->periodic = calloc(words, sizeof *r->periodic);
-    if (r->visited == NULL || r->periodic == NULL) {
-        free(r->visited);
-        free(r->periodic);
+    r->transient = calloc(words, sizeof *r->transient);
+    r->limbs = calloc((size_t)reg->degree, sizeof *r->limbs);
+    r->next_limbs = calloc((size_t)reg->degree, sizeof *r->next_limbs);
+    if (r->visited == NULL || r->transient == NULL || r->limbs == NULL || r->next_limbs == NULL)
         return lfsr_fail_memory(error);
-    }
     lfsr_companion_init(r->companion, reg);
     fq_default_mat_init(r->column, reg->degree, 1, context);
     fq_default_mat_init(r->product, reg->degree, 1, context);
     fq_default_init(r->symbol, context);
+    r->by_limbs = reg->field.spec.k == 1;
+    if (r->by_limbs)
+        init_limbs(r);
     return LFSR_OK;
 }
 
-static void reference_clear(reference *r)
+/* inited: reference_init came to its end. */
+static void reference_clear(reference *r, bool inited)
 {
     const fq_default_ctx_struct *context = r->reg->field.context;
-    fq_default_mat_clear(r->companion, context);
-    fq_default_mat_clear(r->column, context);
-    fq_default_mat_clear(r->product, context);
-    fq_default_clear(r->symbol, context);
+    if (inited) {
+        if (r->by_limbs)
+            nmod_mat_clear(r->limb_companion);
+        fq_default_mat_clear(r->companion, context);
+        fq_default_mat_clear(r->column, context);
+        fq_default_mat_clear(r->product, context);
+        fq_default_clear(r->symbol, context);
+    }
     free(r->visited);
-    free(r->periodic);
+    free(r->transient);
+    free(r->limbs);
+    free(r->next_limbs);
 }
 
 lfsr_status lfsr_reference(lfsr_partition *out, const lfsr_register *reg, const lfsr_options *options,
@@ -152,11 +209,10 @@ lfsr_status lfsr_reference(lfsr_partition *out, const lfsr_register *reg, const 
                          "the reference engine walks at most 2^32 states; the algebraic engine can answer "
                          "(--engine algebraic)");
     r.q = fmpz_get_ui(reg->field.order);
-    double periodic = (double)r.states / pow((double)r.q, (double)reg->tail);
-    r.steps_expected = (double)r.states + periodic + ((double)r.states - periodic) * (double)reg->tail;
+    double transient = (double)r.states - (double)r.states / pow((double)r.q, (double)reg->tail);
+    r.steps_expected = (double)r.states + transient * (1 + (double)reg->tail);
     lfsr_status status = reference_init(&r, reg, error);
-    if (status != LFSR_OK)
-        return status;
+    bool inited = status == LFSR_OK;
     out->has_leaders = options->list;
     fmpz_set_ui(out->states, r.states);
     for (uint64_t start = 0; start < r.states && status == LFSR_OK; start++)
@@ -167,6 +223,6 @@ lfsr_status lfsr_reference(lfsr_partition *out, const lfsr_register *reg, const 
         fmpz_sub(out->transient, out->states, out->periodic);
         out->max_tail = longest_tail(&r);
     }
-    reference_clear(&r);
+    reference_clear(&r, inited);
     return status;
 }

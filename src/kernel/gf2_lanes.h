@@ -14,9 +14,13 @@
 #include "gf2_plan.h"
 #include "gf2_short.h"
 
-#define LFSR_GF2_MAX_WIDTH   512
-#define LFSR_GF2_ALIGN       64
-#define LFSR_GF2_FUSED_ZEROS 19 /* from here on zero runs are looked for inside the stepping loop */
+#define LFSR_GF2_MAX_WIDTH 512
+#define LFSR_GF2_ALIGN     64
+
+/* A run of L zeros has at least (L - 3) / 4 aligned groups of four words in it. From these L on it is looked
+ * for inside the stepping loop, by three or four groups; below, hits are found by a second pass, exactly. */
+#define LFSR_GF2_THREE_GROUPS 15
+#define LFSR_GF2_FOUR_GROUPS  19
 
 /* A stretch of words with fixed distances to the words they are made of. */
 typedef struct lfsr_gf2_span {
@@ -37,9 +41,9 @@ typedef struct lfsr_gf2_ring {
 
 typedef struct lfsr_gf2_ops {
     unsigned width;
-    /* One revolution. watch: flags[b], element e: a lane of it is all zero in 16 words that are four groups
-     * of four, aligned, the last one in block b. True if any flag is set. */
-    bool (*revolve)(lfsr_gf2_ring *ring, bool watch);
+    /* One revolution. groups, 0 (no watch), 3 or 4: flags[b], element e: a lane of it is all zero in so many
+     * aligned groups of four words, one after the other, the last one in block b. True if any flag is set. */
+    bool (*revolve)(lfsr_gf2_ring *ring, unsigned groups);
     /* out[r] = sum of in[r + i] over the bits i of mask, r ascending (out may overlap in, above it). */
     void (*combine)(uint64_t *out, const uint64_t *in, uint64_t mask, unsigned count);
     /* hits[i] = in[i] and no lane bit in in[i + 1 .. i + zeros], i < count; in has count + zeros words, hits

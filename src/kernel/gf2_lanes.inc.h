@@ -75,11 +75,12 @@ typedef struct seen {
     word z, pair[2];
 } seen;
 
-static ALWAYS_INLINE uint8_t watch_block(const word x[LFSR_GF2_BLOCK], seen *before)
+static ALWAYS_INLINE uint8_t watch_block(const word x[LFSR_GF2_BLOCK], unsigned groups, seen *before)
 {
     word z0 = OR3(x[0], x[1], x[2]) | x[3], z1 = OR3(x[4], x[5], x[6]) | x[7];
     word p0 = before->z | z0, p1 = z0 | z1;
-    word all = (p0 | before->pair[0]) & (p1 | before->pair[1]);
+    word all = groups == 4 ? (p0 | before->pair[0]) & (p1 | before->pair[1])
+                           : (z0 | before->pair[1]) & (p1 | before->z);
     *before = (seen){z1, {p0, p1}};
     return elements_with_zero(all);
 }
@@ -87,7 +88,7 @@ static ALWAYS_INLINE uint8_t watch_block(const word x[LFSR_GF2_BLOCK], seen *bef
 #define EACH_WORD(DO) DO(0) DO(1) DO(2) DO(3) DO(4) DO(5) DO(6) DO(7)
 
 static ALWAYS_INLINE unsigned few_taps(const lfsr_gf2_ring *ring, const lfsr_gf2_span *span, unsigned taps,
-                                       bool watch, seen *before)
+                                       unsigned groups, seen *before)
 {
     word *out = (word *)ring->words + span->start;
     const word *source[7] = {0};
@@ -104,8 +105,8 @@ static ALWAYS_INLINE unsigned few_taps(const lfsr_gf2_ring *ring, const lfsr_gf2
 #define STORE(u) out[u] = x[u];
         EACH_WORD(STORE)
 #undef STORE
-        if (watch) {
-            uint8_t found = watch_block(x, &now);
+        if (groups != 0) {
+            uint8_t found = watch_block(x, groups, &now);
             flag[b] = found;
             any |= found;
         }
@@ -117,7 +118,7 @@ static ALWAYS_INLINE unsigned few_taps(const lfsr_gf2_ring *ring, const lfsr_gf2
     return any;
 }
 
-static ALWAYS_INLINE unsigned many_taps(const lfsr_gf2_ring *ring, const lfsr_gf2_span *span, bool watch,
+static ALWAYS_INLINE unsigned many_taps(const lfsr_gf2_ring *ring, const lfsr_gf2_span *span, unsigned groups,
                                         seen *before)
 {
     word *out = (word *)ring->words + span->start;
@@ -145,8 +146,8 @@ static ALWAYS_INLINE unsigned many_taps(const lfsr_gf2_ring *ring, const lfsr_gf
 #define STORE(u) out[u] = x[u];
         EACH_WORD(STORE)
 #undef STORE
-        if (watch) {
-            uint8_t found = watch_block(x, before);
+        if (groups != 0) {
+            uint8_t found = watch_block(x, groups, before);
             flag[b] = found;
             any |= found;
         }
@@ -154,13 +155,13 @@ static ALWAYS_INLINE unsigned many_taps(const lfsr_gf2_ring *ring, const lfsr_gf
     return any;
 }
 
-static ALWAYS_INLINE unsigned one_span(const lfsr_gf2_ring *ring, const lfsr_gf2_span *span, bool watch,
+static ALWAYS_INLINE unsigned one_span(const lfsr_gf2_ring *ring, const lfsr_gf2_span *span, unsigned groups,
                                        seen *before)
 {
     switch (ring->taps) {
 #define CASE(n)                                                                                              \
     case n:                                                                                                  \
-        return few_taps(ring, span, n, watch, before);
+        return few_taps(ring, span, n, groups, before);
         CASE(1)
         CASE(2)
         CASE(3)
@@ -170,7 +171,7 @@ static ALWAYS_INLINE unsigned one_span(const lfsr_gf2_ring *ring, const lfsr_gf2
         CASE(7)
 #undef CASE
     default:
-        return many_taps(ring, span, watch, before);
+        return many_taps(ring, span, groups, before);
     }
 }
 
@@ -184,17 +185,19 @@ static seen seen_before(const word *start)
     return (seen){group[2], {group[0] | group[1], group[1] | group[2]}};
 }
 
-static bool revolve(lfsr_gf2_ring *ring, bool watch)
+static bool revolve(lfsr_gf2_ring *ring, unsigned groups)
 {
     word *words = (word *)ring->words;
     memcpy(words - ring->front, words + ring->size - ring->front, ring->front * sizeof(word));
     seen before = seen_before(words);
     unsigned any = 0;
     for (unsigned i = 0; i < ring->span_count; i++) {
-        if (watch)
-            any |= one_span(ring, &ring->span[i], true, &before);
+        if (groups == 4)
+            any |= one_span(ring, &ring->span[i], 4, &before);
+        else if (groups == 3)
+            any |= one_span(ring, &ring->span[i], 3, &before);
         else
-            any |= one_span(ring, &ring->span[i], false, &before);
+            any |= one_span(ring, &ring->span[i], 0, &before);
     }
     return any != 0;
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gf2_lanes.h"
+#include "gf2_prenecklace.h"
 
 #define FIRST_STAGE                                                                                          \
     64u /* windows a block is compared with, beyond its prefix, before lanes may move to the pool */
@@ -200,52 +201,6 @@ static lfsr_status run_block(short_walk *walk, uint64_t base)
     return status;
 }
 
-/* --- Prefixes
- * ----------------------------------------------------------------------------------------------------- */
-/* The least prenecklace of this length above the prefix whose last symbols from bit `place` on count as ones.
- */
-static uint64_t prenecklace_above(uint64_t prefix, unsigned place, unsigned length)
-{
-    uint64_t above = (prefix | ((UINT64_C(1) << place) - 1)) + 1; /* may be 2^length: the end */
-    unsigned zeros = above == 0 ? 0 : (unsigned)__builtin_ctzll(above);
-    if (zeros >= length)
-        return above;
-    /* Its symbols up to the last one are a Lyndon word: continue it periodically. */
-    for (unsigned period = length - zeros; period < length; period *= 2)
-        above |= above >> period;
-    return above;
-}
-
-/* Bits t with the symbols from t on equal to the first ones. *place: the symbols up to this bit, counted from
- * the right, make the prefix no prenecklace; 64: it is one. */
-static uint64_t borders(uint64_t prefix, unsigned length, unsigned *place)
-{
-    uint64_t compare = 0;
-    *place = 64;
-    unsigned worst = 0;
-    for (unsigned t = 1; t < length; t++) {
-        uint64_t mask = (UINT64_C(1) << (length - t)) - 1, first = prefix >> t, later = prefix & mask;
-        if (first == later) {
-            compare |= UINT64_C(1) << t;
-        } else if (later < first) {
-            unsigned bit = 63 - (unsigned)__builtin_clzll(first ^ later);
-            if (*place == 64 || bit > worst)
-                worst = bit;
-            *place = worst;
-        }
-    }
-    return compare;
-}
-
-static uint64_t first_prenecklace(uint64_t prefix, unsigned length)
-{
-    unsigned place;
-    for (borders(prefix, length, &place); place != 64 && prefix >> length == 0;
-         borders(prefix, length, &place))
-        prefix = prenecklace_above(prefix, place, length);
-    return prefix;
-}
-
 static void write_prefix(short_walk *walk, uint64_t prefix, uint64_t changed)
 {
     unsigned length = walk->prefix_length;
@@ -283,17 +238,17 @@ static lfsr_status walk_blocks(short_walk *walk, uint64_t lo, uint64_t hi)
     uint64_t end = ((hi - 1) >> walk->low) + 1, changed = UINT64_MAX, prefix = lo >> walk->low;
     lfsr_status status = LFSR_OK;
     bool fresh = true; /* the lane numbers are to be written: a pool's race has used the words */
-    for (prefix = first_prenecklace(prefix, length); prefix < end && status == LFSR_OK;) {
+    for (prefix = lfsr_gf2_first_prenecklace(prefix, length); prefix < end && status == LFSR_OK;) {
         uint64_t base = prefix << walk->low;
         if (fresh)
             write_lane_numbers(walk);
         write_prefix(walk, prefix, fresh ? UINT64_MAX : changed);
         choose_lanes(walk, base, lo, hi);
-        begin_race(walk, length, borders(prefix, length, &place));
+        begin_race(walk, length, lfsr_gf2_borders(prefix, length, &place));
         unsigned pooled = walk->pooled;
         status = run_block(walk, base);
         fresh = walk->pooled < pooled;
-        uint64_t next = prenecklace_above(prefix, 0, length);
+        uint64_t next = lfsr_gf2_prenecklace_above(prefix, 0, length);
         changed = next ^ prefix;
         prefix = next;
         walk->done = (prefix < end ? prefix << walk->low : hi) - lo;

@@ -16,173 +16,24 @@
 #define TICK_WORDS  600000
 #define EXACT_SIZE  256
 
-/* --- One lane, symbol by symbol
- * ---------------------------------------------------------------------------------- */
-static uint64_t *lane_word(const gf2_walk *walk, unsigned lane, int position)
-{
-    return walk->ring.words + (ptrdiff_t)position * (ptrdiff_t)walk->elements + lane / 64;
-}
-
-/* The m symbols from this position on, those behind the end of the history included. */
-static uint64_t window_at(const gf2_walk *walk, unsigned lane, int position)
-{
-    unsigned degree = walk->reg->degree, shift = 0;
-    int last = (int)(walk->ring.size - degree);
-    if (position > last) {
-        shift = (unsigned)(position - last);
-        position = last;
-    }
-    const uint64_t *word = lane_word(walk, lane, position);
-    uint64_t window = 0;
-    for (unsigned i = 0; i < degree; i++, word += walk->elements)
-        window |= (*word >> (lane % 64) & 1) << i;
-    return shift == 0 ? window : gf2_advance(walk->reg, window, shift);
-}
-
-/* The lane goes on with the symbols that begin with this window. */
-static void write_lane(const gf2_walk *walk, unsigned lane, const uint64_t *symbols)
-{
-    unsigned depth = walk->state->plan.depth, bit = lane % 64;
-    uint64_t *word = lane_word(walk, lane, (int)(walk->ring.size - depth));
-    uint64_t keep = ~(UINT64_C(1) << bit);
-    for (unsigned from = 0; from < depth; from += 64) {
-        uint64_t some = symbols[from / 64];
-        unsigned count = depth - from < 64 ? depth - from : 64;
-        for (unsigned i = 0; i < count; i++, some >>= 1, word += walk->elements)
-            *word = (*word & keep) | (some & 1) << bit;
-    }
-}
-
-static uint64_t section_index(const gf2_walk *walk, uint64_t window)
-{
-    unsigned zeros = walk->zeros;
-    return gf2_reverse(window >> zeros >> 1, walk->reg->degree - 1 - zeros);
-}
-
-static uint64_t start_window(const gf2_walk *walk, uint64_t index)
-{
-    unsigned zeros = walk->zeros;
-    return 1 | gf2_reverse(index, walk->reg->degree - 1 - zeros) << zeros << 1;
-}
-
-static void record(gf2_walk *walk, uint64_t owner, uint64_t length, uint64_t window)
-{
-    if (length < walk->length[owner]) { /* in the drain several lanes walk for one start: the nearest hit */
-        walk->length[owner] = length;
-        walk->next[owner] = section_index(walk, window);
-    }
-}
-
-/* A walk that ends within its first `depth` symbols needs no lane. */
-static bool ends_at_once(gf2_walk *walk, uint64_t owner, const uint64_t *symbols)
-{
-    unsigned depth = walk->state->plan.depth, zeros = walk->zeros;
-    for (unsigned from = 0; from + zeros < depth; from += 64) {
-        const uint64_t *here = symbols + from / 64;
-        uint64_t hits = gf2_hits(here[0], here[1], zeros);
-        if (from == 0)
-            hits &= ~UINT64_C(1);
-        if (hits == 0)
-            continue;
-        unsigned bit = (unsigned)__builtin_ctzll(hits);
-        if (from + bit + zeros >= depth)
-            return false;
-        record(walk, owner, from + bit, gf2_funnel(here[0], here[1], bit) & walk->reg->mask);
-        return true;
-    }
-    return false;
-}
-
-/* Give the lane the next start, or leave it idle. */
-static void next_start(gf2_walk *walk, unsigned lane)
-{
-    uint64_t symbols[LFSR_GF2_MAX_DEPTH / 64 + 2];
-    gf2_lane *it = &walk->lane[lane];
-    it->fresh = walk->base;
-    for (;;) {
-        while (walk->cursor < walk->count && walk->length[walk->cursor] != 0)
-            walk->cursor++;
-        if (walk->cursor == walk->count) {
-            it->owner = GF2_NONE;
-            walk->active--;
-            return;
-        }
-        uint64_t owner = walk->cursor++;
-        walk->length[owner] = GF2_PENDING;
-        symbols[0] = gf2_first_symbols(walk->reg, start_window(walk, walk->lo + owner));
-        for (unsigned i = 1; 64 * i < walk->state->plan.depth + 64; i++)
-            symbols[i] = gf2_next_symbols(walk->reg, symbols[i - 1]);
-        if (ends_at_once(walk, owner, symbols))
-            continue;
-        write_lane(walk, lane, symbols);
-        it->owner = owner;
-        it->birth = it->first = walk->base + walk->ring.size - walk->state->plan.depth;
-        return;
-    }
-}
-
-/* A one at this position, the zeros behind it known: the end of a walk, unless it is its beginning. */
-static void settle(gf2_walk *walk, unsigned lane, int position)
-{
-    gf2_lane *it = &walk->lane[lane];
-    uint64_t now = walk->base + (uint64_t)(int64_t)position;
-    if (it->owner == GF2_NONE || it->fresh == walk->base || now == it->birth ||
-        (int64_t)(now - it->first) < 0)
-        return;
-    uint64_t window = window_at(walk, lane, position), index = section_index(walk, window) - walk->lo;
-    record(walk, it->owner, now - it->birth, window);
-    if (walk->draining) {
-        it->owner = GF2_NONE;
-        walk->active--;
-    } else if (index < walk->count && walk->length[index] == 0) {
-        walk->length[index] = GF2_PENDING;
-        it->owner = index;
-        it->birth = it->first = now;
-    } else {
-        next_start(walk, lane);
-    }
-}
-
-/* The lane is zero at the positions `from` .. `to`. */
-static void examine(gf2_walk *walk, unsigned lane, int from, int to)
-{
-    const gf2_lane *it = &walk->lane[lane];
-    if (it->owner == GF2_NONE || it->fresh == walk->base)
-        return;
-    int first = (int64_t)(it->first - walk->base) < -(int64_t)walk->ring.front
-                    ? -(int)walk->ring.front
-                    : (int)(int64_t)(it->first - walk->base);
-    unsigned bit = lane % 64;
-    int one = from - 1, zeros = (int)walk->zeros, size = (int)walk->ring.size;
-    while (one >= first && (*lane_word(walk, lane, one) >> bit & 1) == 0)
-        one--;
-    if (one < first)
-        return;
-    int end = to + 1;
-    while (end < size && end - one <= zeros && (*lane_word(walk, lane, end) >> bit & 1) == 0)
-        end++;
-    if (end == size && end - one <= zeros) {
-        uint64_t ahead = gf2_ahead(walk->reg, window_at(walk, lane, size - (int)walk->reg->degree));
-        end += ahead == 0 ? 64 : __builtin_ctzll(ahead);
-    }
-    if (end - one > zeros)
-        settle(walk, lane, one);
-}
-
 /* --- All lanes
  * --------------------------------------------------------------------------------------------------- */
-/* A flagged block: its first four words, and the eight before it, are zero in a lane; or in nearly all of
- * them. */
+/* A flagged block: some lane is zero in `groups` groups of four words, the last one its first or its second.
+ */
 static void examine_block(gf2_walk *walk, unsigned block)
 {
-    int position = (int)(block * LFSR_GF2_BLOCK);
+    int position = (int)(block * LFSR_GF2_BLOCK), from = position + 8 - 4 * (int)walk->groups;
     for (unsigned flags = walk->ring.flags[block]; flags != 0; flags &= flags - 1) {
         unsigned element = (unsigned)__builtin_ctz(flags);
-        uint64_t any = 0;
-        for (int i = position - 8; i < position + 4; i++)
-            any |= *lane_word(walk, 64 * element, i);
-        for (uint64_t rest = ~any; rest != 0; rest &= rest - 1)
-            examine(walk, 64 * element + (unsigned)__builtin_ctzll(rest), position - 8, position + 3);
+        uint64_t both = 0, first = 0, second = 0;
+        for (int i = 0; i < 4; i++) {
+            first |= *gf2_lane_word(walk, 64 * element, from - 4 + i);
+            second |= *gf2_lane_word(walk, 64 * element, position + 4 + i);
+        }
+        for (int i = from; i < position + 4; i++)
+            both |= *gf2_lane_word(walk, 64 * element, i);
+        for (uint64_t rest = ~(both | (first & second)); rest != 0; rest &= rest - 1)
+            lfsr_gf2_examine(walk, 64 * element + (unsigned)__builtin_ctzll(rest), from, position + 3);
     }
 }
 
@@ -214,7 +65,7 @@ static void settle_runs(gf2_walk *walk, int from, unsigned count)
         for (unsigned rest = flags[i]; rest != 0; rest &= rest - 1) {
             unsigned e = (unsigned)__builtin_ctz(rest);
             for (uint64_t hits = walk->hits[i * walk->elements + e]; hits != 0; hits &= hits - 1)
-                settle(walk, 64 * e + (unsigned)__builtin_ctzll(hits), from + (int)i);
+                lfsr_gf2_settle(walk, 64 * e + (unsigned)__builtin_ctzll(hits), from + (int)i);
         }
     }
 }
@@ -222,13 +73,12 @@ static void settle_runs(gf2_walk *walk, int from, unsigned count)
 void lfsr_gf2_revolution(gf2_walk *walk)
 {
     lfsr_gf2_ring *ring = &walk->ring;
-    bool fused = walk->zeros >= LFSR_GF2_FUSED_ZEROS;
     walk->base += ring->size;
     walk->since_tick += ring->size;
     walk->walked += (double)ring->size * walk->active;
-    bool any = walk->state->ops->revolve(ring, fused);
+    bool any = walk->state->ops->revolve(ring, walk->groups);
     unsigned blocks = ring->size / LFSR_GF2_BLOCK;
-    if (!fused)
+    if (walk->groups == 0)
         settle_runs(walk, -(int)walk->zeros, ring->size);
     else if (any)
         for (unsigned b = next_flag(ring->flags, 0, blocks); b < blocks;
@@ -309,7 +159,7 @@ static lfsr_status open_walk(gf2_walk *walk, lfsr_error *error)
     ring->front = round_up(degree + 16, LFSR_GF2_BLOCK);
     if (depth > ring->front && depth <= FUSED_FRONT)
         ring->front = round_up(depth, LFSR_GF2_BLOCK);
-    unsigned room = walk->zeros >= LFSR_GF2_FUSED_ZEROS ? L1_WORDS - ring->front : EXACT_SIZE;
+    unsigned room = walk->groups != 0 ? L1_WORDS - ring->front : EXACT_SIZE;
     ring->size = round_up(room > depth ? room : depth, 64);
     lay_spans(walk);
     size_t words = ring->front + ring->size + ring->size + 64;
@@ -339,6 +189,7 @@ lfsr_status lfsr_gf2_walk(lfsr_gf2_state *state, unsigned zeros, uint64_t lo, ui
                      .next = next,
                      .length = length,
                      .tick = tick};
+    walk.groups = zeros >= LFSR_GF2_FOUR_GROUPS ? 4 : zeros >= LFSR_GF2_THREE_GROUPS ? 3 : 0;
     lfsr_status status = open_walk(&walk, error);
     if (status != LFSR_OK)
         return status;
@@ -347,7 +198,7 @@ lfsr_status lfsr_gf2_walk(lfsr_gf2_state *state, unsigned zeros, uint64_t lo, ui
         bool used = walk.cursor < count;
         walk.lane[l].owner = used ? walk.cursor : GF2_NONE;
         walk.lane[l].birth = walk.ring.size - state->plan.depth;
-        walk.window[l] = used ? start_window(&walk, lo + walk.cursor) : 1; /* never all zero */
+        walk.window[l] = used ? lfsr_gf2_start_window(&walk, lo + walk.cursor) : 1; /* never all zero */
         if (used)
             length[walk.cursor++] = GF2_PENDING;
     }

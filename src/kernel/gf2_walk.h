@@ -22,6 +22,7 @@ typedef struct gf2_walk {
     unsigned elements; /* uint64_t in a wide word */
     unsigned width;
     unsigned zeros;
+    unsigned groups;            /* of four words, watched for in the stepping loop; 0: a second pass */
     uint64_t lo, count, cursor; /* starts before the cursor have been begun */
     uint64_t *next, *length;
     uint64_t base; /* time of position 0 */
@@ -35,6 +36,20 @@ typedef struct gf2_walk {
     double walked, told; /* states */
     unsigned since_tick;
 } gf2_walk;
+
+/* The element that holds a lane's symbol at a position. */
+static inline uint64_t *gf2_lane_word(const gf2_walk *walk, unsigned lane, int position)
+{
+    return walk->ring.words + (ptrdiff_t)position * (ptrdiff_t)walk->elements + lane / 64;
+}
+
+/* The window of section state `index`. */
+uint64_t lfsr_gf2_start_window(const gf2_walk *walk, uint64_t index);
+/* A one at this position, the zeros behind it known: the end of a walk, unless it is its beginning. The lane
+ * goes on or gets another start. */
+void lfsr_gf2_settle(gf2_walk *walk, unsigned lane, int position);
+/* The lane is zero at the positions `from` .. `to`: settle it if there are enough around them. */
+void lfsr_gf2_examine(gf2_walk *walk, unsigned lane, int from, int to);
 
 /* Lane l gets the symbols that begin with window[l], at the end of the history; hits among them are settled.
  * Owner and birth are set already, birth for base = 0. */

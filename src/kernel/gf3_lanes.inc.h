@@ -162,14 +162,20 @@ LANE_INLINE lane_word lane_zero(lane_word x)
     return ~x;
 }
 
-static unsigned lane_get(const lane_program *program, const lane_word *at, unsigned groups, size_t lane)
+LANE_INLINE unsigned lane_get(const lane_program *program, const lane_word *at, unsigned groups, size_t lane)
 {
     (void)program;
     const lane_u64 *n = (const lane_u64 *)at + lane / 64, *s = (const lane_u64 *)(at + groups) + lane / 64;
     return (unsigned)((*n >> lane % 64 & 1) + (*s >> lane % 64 & 1));
 }
 
-static void lane_put(const lane_program *program, lane_word *at, unsigned groups, size_t lane, unsigned digit)
+LANE_INLINE bool lane_get_zero(const lane_word *at, size_t lane)
+{
+    return !(((const lane_u64 *)at)[lane / 64] >> lane % 64 & 1);
+}
+
+LANE_INLINE void lane_put(const lane_program *program, lane_word *at, unsigned groups, size_t lane,
+                          unsigned digit)
 {
     (void)program;
     lane_u64 *n = (lane_u64 *)at + lane / 64, *s = (lane_u64 *)(at + groups) + lane / 64;

@@ -223,13 +223,19 @@ LANE_INLINE lane_word lane_zero(lane_word x)
     return (lane_word)((lane_bytes)x == 0);
 }
 
-static unsigned lane_get(const lane_program *program, const lane_word *at, unsigned groups, size_t lane)
+LANE_INLINE unsigned lane_get(const lane_program *program, const lane_word *at, unsigned groups, size_t lane)
 {
     (void)program, (void)groups;
     return ((const uint8_t *)at)[lane];
 }
 
-static void lane_put(const lane_program *program, lane_word *at, unsigned groups, size_t lane, unsigned digit)
+LANE_INLINE bool lane_get_zero(const lane_word *at, size_t lane)
+{
+    return ((const uint8_t *)at)[lane] == 0;
+}
+
+LANE_INLINE void lane_put(const lane_program *program, lane_word *at, unsigned groups, size_t lane,
+                          unsigned digit)
 {
     (void)program, (void)groups;
     ((uint8_t *)at)[lane] = (uint8_t)digit;

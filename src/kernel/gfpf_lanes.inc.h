@@ -114,14 +114,20 @@ LANE_INLINE lane_word lane_zero(lane_word x)
     return (lane_word)((lane_patterns)x == 0);
 }
 
-static unsigned lane_get(const lane_program *program, const lane_word *at, unsigned groups, size_t lane)
+LANE_INLINE unsigned lane_get(const lane_program *program, const lane_word *at, unsigned groups, size_t lane)
 {
     int digit = (int)((const lane_real *)at)[lane] % program->modulus;
     (void)groups;
     return (unsigned)(digit < 0 ? digit + program->modulus : digit);
 }
 
-static void lane_put(const lane_program *program, lane_word *at, unsigned groups, size_t lane, unsigned digit)
+LANE_INLINE bool lane_get_zero(const lane_word *at, size_t lane)
+{
+    return ((const lane_real *)at)[lane] == 0;
+}
+
+LANE_INLINE void lane_put(const lane_program *program, lane_word *at, unsigned groups, size_t lane,
+                          unsigned digit)
 {
     (void)groups;
     ((lane_real *)at)[lane] = real_centred(digit, (uint64_t)program->modulus);

@@ -1,16 +1,28 @@
 /* The lane driver: many walks of one stratum side by side, one a lane, for any arithmetic.
  *
- * Rows of wide words are the history, one row a time step, `groups` words side by side in it. The arithmetic
- * (the including file) supplies before this file is included: LANE_BITS, LANE_PLANES   bits of a word that
- * are one lane; words that hold one digit of LANE_BYTES * 8 / LANE_BITS lanes lane_program             what
- * it needs to compute rows, made by lane_program_open(program, field, error), released by lane_program_close,
- * its offsets set for a number of groups by lane_program_bind(program, field, groups) lane_rows(program, row,
- * count, nonzero, groups, shape)   compute count rows from `row` on, OR into nonzero[groups] words whose
- * lanes are all zero exactly where every symbol was zero LANE_SHAPES(X)           X(0) and a number for each
- * shape of program that gets its own loop; lane_shape(program) is the one to use lane_zero(word)          all
- * ones in the lanes of a word that are zero lane_get(program, word, groups, lane), lane_put(program, word,
- * groups, lane, digit) one digit at the first word of its group Zero runs: see lfsr_lane_search. A lane whose
- * blocks look like a run is looked through symbol by symbol. */
+ * Rows of wide words are the history, one row a time step, `groups` words side by side in it. Zero runs: see
+ * lfsr_lane_search. A lane whose blocks look like a run is looked through symbol by symbol.
+ *
+ * The arithmetic (the including file) supplies:
+ *
+ *   LANE_BITS, LANE_PLANES: bits of a word that are one lane; words that hold one digit of LANE_COUNT lanes;
+ *
+ *   lane_program: what it needs to compute rows. lane_program_open(program, field, error) makes it, all zero
+ * before; lane_program_close(program) releases it; lane_program_bind(program, field, groups) sets its
+ * offsets;
+ *
+ *   lane_rows(program, row, count, nonzero, groups, shape): compute count rows from `row` on and OR into
+ *   nonzero[groups] words whose lanes are zero exactly where every symbol was;
+ *
+ *   LANE_SHAPES(X), if at all: X(0) and X(n) for each shape of program that gets a loop of its own, with
+ *   lane_shape(program) to tell which;
+ *
+ *   lane_zero(word): all ones in the lanes of a word that are zero, zeros elsewhere;
+ *
+ *   lane_get(program, word, groups, lane), lane_put(program, word, groups, lane, digit): one digit, `word`
+ * the first one of its group; lane_get_zero(word, lane): whether it is zero;
+ *
+ * and after it lane_supports(stratum) and lane_row_ns(stratum). */
 #include "lane_walk.h"
 
 #define LANE_COUNT (LANE_BYTES * 8 / LANE_BITS) /* lanes of a word */
@@ -36,23 +48,33 @@ static lane_word *lane_symbol(const lane_walk *w, size_t row, size_t lane)
     return w->rows + row * w->stride + lane / LANE_COUNT;
 }
 
-static bool lane_is_zero(const lane_walk *w, size_t row, size_t lane)
+LANE_INLINE bool lane_is_zero(const lane_walk *w, const lane_word *at, size_t lane)
 {
-    const lane_word *at = lane_symbol(w, row, lane);
-    for (unsigned d = 0; d < w->source->field->k; d++)
-        if (lane_get(w->program, at + d * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT) != 0)
+    for (unsigned d = w->program->k; d > 0; d--, at += LANE_PLANES * w->groups)
+        if (!lane_get_zero(at, lane))
             return false;
     return true;
 }
 
-static uint64_t lane_code(const lane_walk *w, size_t row, size_t lane)
+/* The code of a lane's symbol, `at` the first word of its group; and back. */
+static uint64_t lane_code(const lane_walk *w, const lane_word *at, size_t lane)
 {
-    const lane_word *at = lane_symbol(w, row, lane);
+    const lfsr_lane_field *f = w->source->field;
     uint64_t code = 0;
-    for (unsigned d = w->source->field->k; d-- > 0;)
-        code = code * w->source->field->p +
-               lane_get(w->program, at + d * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT);
+    if (f->k == 1)
+        return lane_get(w->program, at, w->groups, lane);
+    for (unsigned d = f->k; d-- > 0;)
+        code = code * f->p + lane_get(w->program, at + d * LANE_PLANES * w->groups, w->groups, lane);
     return code;
+}
+
+static void lane_set_code(const lane_walk *w, lane_word *at, size_t lane, uint64_t code)
+{
+    const lfsr_lane_field *f = w->source->field;
+    uint32_t rest = (uint32_t)code, p = (uint32_t)f->p; /* q <= 2^16 + 1 */
+    for (unsigned d = 1; d < f->k; d++, rest /= p, at += LANE_PLANES * w->groups)
+        lane_put(w->program, at, w->groups, lane, rest % p);
+    lane_put(w->program, at, w->groups, lane, rest);
 }
 
 static void lane_mark(lane_word *words, size_t lane, bool on)
@@ -74,21 +96,13 @@ static void lane_refill(lane_walk *w, size_t lane)
         return;
     }
     const uint64_t *symbols = s->work + s->known - f->depth;
-    for (size_t i = 0; i < f->depth; i++) {
-        lane_word *at = lane_symbol(w, w->used - f->depth + i, lane);
-        uint64_t code = symbols[i];
-        for (unsigned d = 0; d + 1 < f->k; d++, code /= f->p)
-            lane_put(w->program, at + d * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT,
-                     (unsigned)(code % f->p));
-        lane_put(w->program, at + (f->k - 1) * LANE_PLANES * w->groups, w->groups, lane % LANE_COUNT,
-                 (unsigned)code);
-    }
+    lane_word *at = lane_symbol(w, w->used - f->depth, lane);
+    for (size_t i = 0; i < f->depth; i++, at += w->stride)
+        lane_set_code(w, at, lane % LANE_COUNT, symbols[i]);
     w->birth[lane] = w->origin + w->used - s->known - s->steps;
     w->slot[lane] = s->slot;
-    if (w->search.blocks > 1) {
-        unsigned newest = (w->oldest + w->search.blocks - 2) % (w->search.blocks - 1);
-        lane_mark(w->recent + (size_t)newest * w->groups, lane, true);
-    }
+    unsigned others = w->search.blocks - 1, newest = others <= 2 ? 0 : (w->oldest + others - 1) % others;
+    lane_mark(w->recent + (size_t)newest * w->groups, lane, true);
     lane_mark(w->fired, lane, false);
 }
 
@@ -97,8 +111,9 @@ static void lane_hand_over(lane_walk *w, size_t lane, size_t from, size_t known)
 {
     lfsr_lane_source *s = w->source;
     s->known = known;
-    for (size_t i = 0; i < s->known; i++)
-        s->work[i] = lane_code(w, from + i, lane);
+    const lane_word *at = lane_symbol(w, from, lane);
+    for (size_t i = 0; i < known; i++, at += w->stride)
+        s->work[i] = lane_code(w, at, lane % LANE_COUNT);
     s->slot = w->slot[lane];
     s->steps = w->origin + from - w->birth[lane];
 }
@@ -107,12 +122,14 @@ static void lane_hand_over(lane_walk *w, size_t lane, size_t from, size_t known)
  * Looks at every zeros-th row only, and at others where that one is zero. */
 static bool lane_find_run(const lane_walk *w, size_t lane, size_t rows, size_t *before)
 {
-    const size_t zeros = w->source->zeros;
+    const size_t zeros = w->source->zeros, stride = w->stride;
+    const lane_word *first = lane_symbol(w, 0, lane);
     size_t last = w->used - rows - zeros; /* rows up to here are settled */
     for (size_t i = last + zeros; i < w->used; i = last + zeros) {
+        const lane_word *at = first + i * stride;
         size_t j = i;
-        while (j > last && lane_is_zero(w, j, lane))
-            j--;
+        for (; j > last && lane_is_zero(w, at, lane % LANE_COUNT); j--)
+            at -= stride;
         if (j == last) {
             *before = j;
             return true;
@@ -151,43 +168,64 @@ static void lane_look(lane_walk *w, const lane_word *suspects, size_t rows)
     }
 }
 
+/* OR the last blocks' words into fire and remember this one's. Up to three blocks (the usual case) are kept
+ * in registers, newest first; more in a ring. */
+LANE_INLINE void lane_remember(lane_walk *w, lane_word *fire, lane_word *newest, lane_word *older,
+                               const unsigned groups)
+{
+    const unsigned others = w->search.blocks - 1;
+    if (others <= 2) {
+        const lane_word one = (lane_word){0} - (others >= 1), two = (lane_word){0} - (others >= 2);
+        for (unsigned g = 0; g < groups; g++) {
+            lane_word now = fire[g];
+            fire[g] |= newest[g] & one;
+            fire[g] |= older[g] & two;
+            older[g] = newest[g];
+            newest[g] = now;
+        }
+        return;
+    }
+    lane_word *old = w->recent + w->oldest * groups, *ring = w->recent;
+    for (unsigned g = 0; g < groups; g++) {
+        newest[g] = old[g];
+        old[g] = fire[g];
+        fire[g] |= newest[g];
+    }
+    for (unsigned o = others; o > 0; o--, ring += groups)
+        for (unsigned g = 0; g < groups; g++)
+            fire[g] |= ring[g];
+    w->oldest = w->oldest + 1 == others ? 0 : w->oldest + 1;
+}
+
 /* One batch of blocks; the lanes it leaves in suspects may hold a run. */
 LANE_INLINE void lane_batch(lane_walk *w, lane_word *row, lane_word *suspects, const unsigned groups,
                             const unsigned shape)
 {
-    lane_word any[LANE_MOST], fire[LANE_MOST];
-    const unsigned rows = w->search.rows, others = w->search.blocks - 1, batch = w->search.batch;
+    lane_word any[LANE_MOST], fire[LANE_MOST], newest[LANE_MOST], older[LANE_MOST];
+    const unsigned rows = w->search.rows, batch = w->search.batch;
+    const bool few = w->search.blocks <= 3;
     const size_t block_words = rows * w->stride;
-    lane_word *recent = w->recent;
-    unsigned oldest = w->oldest;
     for (unsigned g = 0; g < groups; g++) {
         any[g] = w->fired[g];
-        fire[g] = any[g] ^ any[g];
+        fire[g] = (lane_word){0};
+        newest[g] = w->recent[g];
+        older[g] = w->recent[groups + g];
     }
     for (unsigned b = 0; b < batch; b++, row += block_words) {
-        lane_word nonzero[LANE_MOST];
         for (unsigned g = 0; g < groups; g++)
-            nonzero[g] = any[g] ^ any[g];
-        lane_rows(w->program, row, rows, nonzero, groups, shape);
-        for (unsigned g = 0; g < groups; g++)
-            fire[g] = nonzero[g];
-        if (others > 0) {
-            lane_word *old = recent + oldest * groups;
-            const lane_word *one = recent;
-            for (unsigned o = others; o > 0; o--, one += groups)
-                for (unsigned g = 0; g < groups; g++)
-                    fire[g] |= one[g];
-            for (unsigned g = 0; g < groups; g++)
-                old[g] = nonzero[g];
-            oldest = oldest + 1 == others ? 0 : oldest + 1;
-        }
+            fire[g] = (lane_word){0};
+        lane_rows(w->program, row, rows, fire, groups, shape);
+        lane_remember(w, fire, newest, older, groups);
         for (unsigned g = 0; g < groups; g++) {
             fire[g] = lane_zero(fire[g]);
             any[g] |= fire[g];
         }
     }
-    w->oldest = oldest;
     for (unsigned g = 0; g < groups; g++) {
+        if (few) {
+            w->recent[g] = newest[g];
+            w->recent[groups + g] = older[g];
+        }
         w->fired[g] = fire[g];
         suspects[g] = any[g] & w->live[g];
     }
@@ -241,7 +279,7 @@ static void lane_fill(lane_walk *w)
     const size_t lanes = (size_t)w->groups * LANE_COUNT;
     w->used = w->source->field->depth;
     memset(w->rows, 0, w->used * w->stride * sizeof *w->rows);
-    memset(w->recent, 0xff, (size_t)w->search.blocks * w->groups * sizeof *w->recent);
+    memset(w->recent, 0xff, (size_t)(w->search.blocks + 1) * w->groups * sizeof *w->recent);
     memset(w->live, 0xff, sizeof w->live);
     memset(w->fired, 0, sizeof w->fired);
     w->live_count = lanes;
@@ -288,14 +326,15 @@ static lfsr_status lane_walk_open(lane_walk *w, const lane_program *program, lfs
     const size_t lanes = LANE_MOST * LANE_COUNT, stride = (size_t)f->k * LANE_PLANES * LANE_MOST;
     *w = (lane_walk){.program = program, .source = source, .search = search};
     size_t batch = (size_t)search.rows * search.batch, least = f->depth + 4 * batch;
-    size_t bytes = 32768, row_bytes = stride * sizeof *w->rows;
+    size_t bytes = 40960, row_bytes = stride * sizeof *w->rows;
     if (bytes < 4 * f->depth * row_bytes)
         bytes = 4 * f->depth * row_bytes;
     if (bytes < least * row_bytes)
         bytes = least * row_bytes;
     w->capacity = bytes / row_bytes; /* with LANE_MOST groups; more with fewer */
     w->rows = aligned_alloc(64, (bytes + 63) / 64 * 64);
-    w->recent = aligned_alloc(64, ((size_t)search.blocks * LANE_MOST * sizeof *w->recent + 63) / 64 * 64);
+    w->recent =
+        aligned_alloc(64, ((size_t)(search.blocks + 1) * LANE_MOST * sizeof *w->recent + 63) / 64 * 64);
     w->birth = malloc(lanes * sizeof *w->birth);
     w->slot = malloc(lanes * sizeof *w->slot);
     if (w->rows == NULL || w->recent == NULL || w->birth == NULL || w->slot == NULL) {
@@ -362,8 +401,7 @@ static lfsr_status lane_first_return(void *state, unsigned zeros, uint64_t lo, u
     lane_state *s = state;
     lfsr_lane_source source;
     lane_walk walk;
-    lfsr_lane_search search = lfsr_lane_search_plan(
-        s->field.q, zeros, LANE_MOST * lane_row_ns(s->field.stratum), LANE_MOST * LANE_COUNT);
+    lfsr_lane_search search = lfsr_lane_search_plan(s->field.q, zeros, LANE_MOST * LANE_COUNT);
     if (count == 0)
         return LFSR_OK;
     lfsr_status status = lfsr_lane_source_open(&source, &s->field, zeros, lo, count, next, length, tick,

@@ -54,7 +54,8 @@ static inline uint64_t lfsr_lane_next(const lfsr_lane_field *field, const uint64
     if (field->k == 1) {
         for (unsigned i = 0; i < field->tap_count; i++)
             sum += field->taps[i].code * symbols[field->taps[i].at];
-        return sum % field->p;
+        return sum >> 32 == 0 ? (uint32_t)sum % (uint32_t)field->p
+                              : sum % field->p; /* the short division is faster */
     }
     if (field->p == 2) {
         for (unsigned i = 0; i < field->tap_count; i++)

@@ -155,23 +155,30 @@ bool lfsr_lane_take(lfsr_lane_source *source)
     return false;
 }
 
-lfsr_lane_search lfsr_lane_search_plan(uint64_t q, unsigned zeros, double row_ns, double lanes)
+/* Nanoseconds to look through a suspect lane, to end a walk and begin another, to combine a block's words. */
+#define SUSPECT_NS       40.0
+#define WALK_NS          (80.0)
+#define BLOCK_NS(blocks) ((blocks) <= 3 ? 2.0 : 2.0 + (blocks))
+
+static double search_ns(uint64_t q, lfsr_lane_search search, double lanes)
+{
+    double suspects = lanes * pow((double)q, -(double)(search.rows * search.blocks));
+    return (suspects * SUSPECT_NS + BLOCK_NS(search.blocks)) / search.rows;
+}
+
+lfsr_lane_search lfsr_lane_search_plan(uint64_t q, unsigned zeros, double lanes)
 {
     lfsr_lane_search best = {1, 1, 8};
     double least = HUGE_VAL;
-    for (unsigned rows = 1; 2 * rows <= zeros + 1; rows++) {
-        unsigned blocks = (zeros + 1) / rows - 1;
-        for (; blocks > 0; blocks--) {
-            double suspect = lanes * pow((double)q, -(double)(rows * blocks)) * 30.0;
-            double cost = (suspect + row_ns * 0.05 * (double)(blocks + 3)) / rows;
-            if (cost >= least)
-                continue;
-            least = cost;
-            best.rows = rows;
-            best.blocks = blocks;
+    for (unsigned rows = 1; 2 * rows <= zeros + 1; rows++)
+        for (unsigned blocks = (zeros + 1) / rows - 1; blocks > 0; blocks--) {
+            lfsr_lane_search search = {rows, blocks, rows >= 12 ? 1 : 12 / rows};
+            double cost = search_ns(q, search, lanes);
+            if (cost < least) {
+                least = cost;
+                best = search;
+            }
         }
-    }
-    best.batch = best.rows >= 12 ? 1 : 12 / best.rows;
     return best;
 }
 
@@ -181,12 +188,10 @@ double lfsr_lane_cost(const lfsr_stratum *stratum, unsigned zeros, double row_ns
     double mean = pow(q, zeros + 1.0) / (q - 1.0), walks = (double)stratum->states / mean;
     if (zeros == 0)
         return HUGE_VAL;
-    lfsr_lane_search search = lfsr_lane_search_plan(stratum->q, zeros, row_ns, lanes);
-    double suspects = lanes * pow(q, -(double)(search.rows * search.blocks)) * 30.0 / search.rows;
-    double row = row_ns * (1.0 + 0.05 * (search.blocks + 3.0) / search.rows) + suspects;
+    double row = row_ns + search_ns(stratum->q, lfsr_lane_search_plan(stratum->q, zeros, lanes), lanes);
     /* Walk lengths are about geometric: w lanes are left with a mean each, w / 2 after 0.7 of it, ... */
     double busy = walks < lanes ? walks : lanes;
-    double rows = walks / lanes + 0.5 * log(busy + 1.0) + 1.0;
-    double refill = (60.0 + m * (4.0 * planes + 3.0)) / mean;
-    return row * rows * mean / (double)stratum->states + refill;
+    double rows = walks / lanes + 0.35 * log(busy + 1.0) + 1.0;
+    double walk = WALK_NS + m * (6.0 * planes + 6.0);
+    return row * rows * mean / (double)stratum->states + walk / mean;
 }

@@ -65,8 +65,8 @@ typedef struct lfsr_lane_search {
     unsigned rows, blocks, batch;
 } lfsr_lane_search;
 
-/* row_ns: time of one row of `lanes` lanes. Chooses the search with the least overhead. */
-lfsr_lane_search lfsr_lane_search_plan(uint64_t q, unsigned zeros, double row_ns, double lanes);
+/* Chooses the search with the least overhead for so many lanes. */
+lfsr_lane_search lfsr_lane_search_plan(uint64_t q, unsigned zeros, double lanes);
 
 /* Estimated nanoseconds a state of a whole section walked in `lanes` lanes, at row_ns a row. */
 double lfsr_lane_cost(const lfsr_stratum *stratum, unsigned zeros, double row_ns, double lanes,

@@ -18,9 +18,9 @@ typedef enum lfsr_report_format {
 typedef struct lfsr_report_item {
     const char *input; /* as given, length bytes, any of them hostile */
     size_t length;
-    size_t line;        /* from 1: of the file, or the place among the arguments */
-    bool modulus_given; /* by the user, not chosen */
-    bool list;          /* leaders were asked for */
+    size_t line;                       /* from 1: of the file, or the place among the arguments */
+    bool modulus_given;                /* by the user, not chosen */
+    bool list;                         /* leaders were asked for */
     const lfsr_comparison *comparison; /* NULL: none was asked for */
 } lfsr_report_item;
 

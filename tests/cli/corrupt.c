@@ -1,6 +1,6 @@
-/* Linked with the application for one test: the outcome of the engine that LFSR_CORRUPT_ENGINE names is spoiled
- * before the comparison (one cycle more in its first class, or one leader changed), to prove that the check can
- * fail. */
+/* Linked with the application for one test: the outcome of the engine that LFSR_CORRUPT_ENGINE names is
+ * spoiled before the comparison (one cycle more in its first class, or one leader changed), to prove that the
+ * check can fail. */
 #include <stdlib.h>
 #include <string.h>
 

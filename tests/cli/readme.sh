@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The README tells the truth: every "$ lfsr-analyze ..." in its console blocks says what stands below it (timings
-# masked), and its C example is examples/cycles.c.
+# masked), and its C example is docs/examples/cycles.c.
 #   readme.sh [--update] PROGRAM
 set -u
 update=no
@@ -11,7 +11,7 @@ bin=$(mktemp -d "${TMPDIR:-/tmp}/lfsr readme.XXXXXX") || exit 1
 trap 'rm -rf "$bin"' EXIT
 ln -s "$(realpath "$1")" "$bin/lfsr-analyze"
 export PATH=$bin:$PATH LC_ALL=C
-cd -- "$root/examples" || exit 1
+cd -- "$root/docs/examples" || exit 1
 
 # The README with the output of every command as it is now.
 inside=no

@@ -8,6 +8,27 @@
  * for. */
 #define MOST_BYTES  600
 #define MOST_NUMBER 3000
+#define MOST_POWER  5000
+
+/* All exponents of parentheses multiplied: a bound on what powers of powers make of a degree. */
+static unsigned long group_powers(const char *text, size_t length)
+{
+    unsigned long product = 1;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] != ')')
+            continue;
+        while (++i < length && strchr(" \t\r\n^*", text[i]) != NULL && text[i] != '\0') {
+        }
+        unsigned long exponent = 0;
+        for (; i < length && text[i] >= '0' && text[i] <= '9'; i++)
+            exponent = exponent <= MOST_POWER ? 10 * exponent + (unsigned long)(text[i] - '0') : exponent;
+        product *= exponent > 1 ? exponent : 1;
+        if (product > MOST_POWER)
+            return product;
+        i--;
+    }
+    return product;
+}
 
 static const char *const orders[] = {"2",
                                      "3",
@@ -38,7 +59,9 @@ static const lfsr_field_spec *field(unsigned number)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    if (size == 0 || size > MOST_BYTES || fuzz_largest_number((const char *)data + 1, size - 1) > MOST_NUMBER)
+    if (size == 0 || size > MOST_BYTES ||
+        fuzz_largest_number((const char *)data + 1, size - 1) > MOST_NUMBER ||
+        group_powers((const char *)data + 1, size - 1) > MOST_POWER)
         return 0;
     const char *text = (const char *)data + 1;
     unsigned choice = data[0] & 0x7f;

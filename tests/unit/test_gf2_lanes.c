@@ -158,11 +158,11 @@ END_TEST
 START_TEST(long_runs)
 {
     uint64_t seed = test_seed() + 2;
-    for (long i = test_scaled(4); i > 0; i--) {
+    for (long i = test_scaled(10); i > 0; i--) {
         sample s;
         unsigned degree = 24 + (unsigned)test_random(&seed, 2);
         make_sample(&s, degree, random_taps(&seed, degree));
-        unsigned zeros = LFSR_GF2_FUSED_ZEROS + (unsigned)test_random(&seed, degree - LFSR_GF2_FUSED_ZEROS);
+        unsigned zeros = LFSR_GF2_THREE_GROUPS + (unsigned)test_random(&seed, degree - LFSR_GF2_THREE_GROUPS);
         uint64_t size = UINT64_C(1) << (degree - 1 - zeros), lo = i % 2 == 0 ? 0 : test_random(&seed, size);
         check_chunk(&s, zeros, lo, size - lo);
     }
