@@ -10,7 +10,7 @@ cd "$scratch" || exit 1
 ln -s "$(realpath "$program")" lfsr-analyze
 failures=0
 fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
-line='^(sequential|parallel|reference): [0-9.]+( [kMGTP])? of [0-9.]+( [kMGTP])? states \([0-9.]+%\), [0-9.]+( [kMGTP])?/s, [0-9.e+]+ [mu]?s left, [0-9]+ workers?$'
+line='^(sequential|parallel|reference): [0-9.]+( [kMGTP])? of [0-9.]+( [kMGTP])? states \([0-9.]+%\), [0-9.]+( [kMGTP])?/s, [0-9.e+]+ ([mu]?s|min|h|days) left, [0-9]+ workers?$'
 walk=(--max-states 2^60 'x^52+x^3+1') # hours
 
 # On a terminal for SECONDS: what is written there, carriage returns as new lines.

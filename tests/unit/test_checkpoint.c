@@ -11,10 +11,12 @@
 #include "checkpoint.h"
 #include "factorization.h"
 
-static char path[] = "/tmp/lfsr-checkpoint-XXXXXX";
+static char path[64]; /* in memory where there is such a place: a disk waits tens of milliseconds for each save */
+static bool slow;     /* take half a millisecond over each tick, so that a kill finds the walk under way */
 
 static void set_up(void)
 {
+    snprintf(path, sizeof path, "%s/lfsr-checkpoint-XXXXXX", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
     int fd = mkstemp(path);
     ck_assert_int_ge(fd, 0);
     close(fd);
@@ -24,7 +26,7 @@ static void set_up(void)
 /* A process killed while it saves leaves its temporary file. */
 static void tear_down(void)
 {
-    char pattern[64];
+    char pattern[80];
     glob_t found;
     unlink(path);
     snprintf(pattern, sizeof pattern, "%s.*.tmp", path);
@@ -73,7 +75,10 @@ static double before; /* states that the checkpoint brought, as progress says */
 
 static void on_progress(void *context, const lfsr_progress *progress)
 {
+    struct timespec half = {0, 500000};
     (void)context;
+    if (slow)
+        nanosleep(&half, NULL);
     before = progress->states_before;
     ck_assert_double_ge(progress->states_done, before);
 }
@@ -89,7 +94,7 @@ static lfsr_status walk(lfsr_partition *out, lfsr_walk_report *report, const lfs
                                  .pool = pool,
                                  .workers = 1,
                                  .checkpoint = checkpoint,
-                                 .checkpoint_seconds = 0.01,
+                                 .checkpoint_seconds = 0, /* after every task */
                                  .progress = on_progress};
     before = 0;
     return lfsr_walk(out, report, reg, factorization, &options, error);
@@ -113,9 +118,10 @@ static unsigned walk_under_fire(const lfsr_register *reg, const lfsr_factorizati
             lfsr_walk_report report;
             lfsr_error error = {0};
             lfsr_partition_init(&out);
+            slow = true;
             _exit(walk(&out, &report, reg, factorization, tuning, path, list, NULL, &error) == LFSR_OK ? 0 : 1);
         }
-        struct timespec pause = {0, (long)(5000000 + test_random(random, 30000000))};
+        struct timespec pause = {0, (long)(2000000 + test_random(random, 8000000))};
         nanosleep(&pause, NULL);
         kill(child, SIGKILL);
         int status = 0;
@@ -154,10 +160,11 @@ START_TEST(killed_walks_end_alike)
         ck_assert_ok(walk(&expected, &report, &reg, &factorization, &tuning, NULL, list, NULL, &error), error);
         pid_t child = fork();
         if (child == 0) { /* killed in the middle, or, if it was quick, already done: then there is no file */
+            slow = true;
             (void)!walk(&got, &report, &reg, &factorization, &tuning, path, list, NULL, &error);
             _exit(0);
         }
-        struct timespec pause = {0, (long)test_random(&random, 4000000)};
+        struct timespec pause = {0, (long)test_random(&random, 30000000)};
         nanosleep(&pause, NULL);
         kill(child, SIGKILL);
         waitpid(child, NULL, 0);
