@@ -120,6 +120,18 @@ static lfsr_status run_plan(lfsr_walk_state *w, const lfsr_factorization *factor
     return status;
 }
 
+/* The sum over everything: what was resumed included. */
+static lfsr_status check_total(const lfsr_partition *out, const lfsr_register *reg, lfsr_error *error)
+{
+    fmpz_t expected;
+    fmpz_init(expected);
+    fmpz_pow_ui(expected, reg->field.order, (ulong)(reg->degree - reg->tail));
+    bool whole = fmpz_equal(out->periodic, expected);
+    fmpz_clear(expected);
+    return whole ? LFSR_OK
+                 : lfsr_fail(error, LFSR_SYSTEM, "internal", "the cycles found do not add up to the periodic states");
+}
+
 lfsr_status lfsr_walk(lfsr_partition *out, lfsr_walk_report *report, const lfsr_register *reg,
                       const lfsr_factorization *factorization, const lfsr_walk_options *options, lfsr_error *error)
 {
@@ -137,5 +149,5 @@ lfsr_status lfsr_walk(lfsr_partition *out, lfsr_walk_report *report, const lfsr_
         return status;
     lfsr_partition_finish(out);
     fmpz_sub(out->transient, out->states, out->periodic);
-    return LFSR_OK;
+    return check_total(out, reg, error);
 }

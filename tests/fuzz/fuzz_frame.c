@@ -5,6 +5,8 @@
 
 #include "wire.h"
 
+#define TASK_BYTES 56 /* seven words */
+
 static void require_same(lfsr_frame *frame, bool packed, const uint8_t *payload, uint32_t length)
 {
     FUZZ_REQUIRE(packed && frame->length == LFSR_FRAME_HEADER + (size_t)length);
@@ -27,8 +29,9 @@ static void load_and_walk(lfsr_stratum *stratum, uint32_t unit)
     if (lfsr_executor_load(executor, unit, stratum, &error) == LFSR_OK) {
         double walked = 0;
         lfsr_tick tick = {go_on, &walked};
-        lfsr_task tasks[2] = {{unit, LFSR_BY_BITMAP, 0, 0, true, 0, states},
-                              {unit, LFSR_BY_CANDIDATES, 0, 0, true, 0, states}};
+        lfsr_task tasks[2] = {
+            {.unit = unit, .method = LFSR_BY_BITMAP, .want_leaders = true, .count = states},
+            {.unit = unit, .method = LFSR_BY_CANDIDATES, .want_leaders = true, .count = states}};
         lfsr_task_result results[2];
         lfsr_status status[2];
         for (int i = 0; i < 2; i++) {
@@ -48,7 +51,7 @@ static void load_and_walk(lfsr_stratum *stratum, uint32_t unit)
 
 static void unpack(lfsr_frame *frame, const uint8_t *payload, uint32_t length)
 {
-    lfsr_task task = {1, LFSR_BY_SECTION, 1, 0, false, 1, 2}, other;
+    lfsr_task task = {.unit = 1, .method = LFSR_BY_SECTION, .zeros = 1, .lo = 1, .count = 2}, other;
     lfsr_stratum stratum;
     lfsr_task_result result;
     lfsr_error error;
@@ -62,7 +65,7 @@ static void unpack(lfsr_frame *frame, const uint8_t *payload, uint32_t length)
     }
     if (lfsr_unpack_task(payload, length, &other))
         require_same(frame, lfsr_pack_task(frame, &other), payload, length);
-    if (length >= 48 && lfsr_unpack_task(payload, 48, &other))
+    if (length >= TASK_BYTES && lfsr_unpack_task(payload, TASK_BYTES, &other))
         task = other; /* a result begins with its task */
     lfsr_task_result_init(&result);
     if (lfsr_unpack_result(payload, length, &task, &result))
