@@ -185,7 +185,7 @@ part_output() {
     "$program" --list -f json -o disk/result -e parallel -w 2 'x^18+1' 2>err
     [ "$(cat disk/result)" = old ] || fail "full disk: the old file is gone"
     rm disk/result
-    "$hasty" -e sequential --checkpoint disk/saved 'x^34+x^27+x^2+x+1' >out 2>err
+    "$hasty" -e sequential --checkpoint disk/saved 'x^39+x^4+1' >out 2>err
     [ $? -eq 4 ] || fail "full disk: checkpoint"
     grep -q 'No space left' err || fail "full disk: checkpoint: $(cat err)"
     ls disk | grep -q tmp && fail "full disk: left $(ls -A disk)"
