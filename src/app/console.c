@@ -69,6 +69,18 @@ void lfsr_console_say(lfsr_console *console, const char *format, ...)
     free(string);
 }
 
+static void add_time_left(lfsr_text *line, double seconds)
+{
+    if (seconds < 600)
+        lfsr_text_add_seconds(line, seconds);
+    else if (seconds < 36000)
+        lfsr_text_addf(line, "%.0f min", seconds / 60);
+    else if (seconds < 30 * 86400.0)
+        lfsr_text_addf(line, "%.0f h", seconds / 3600);
+    else
+        lfsr_text_addf(line, "%.0f days", seconds / 86400);
+}
+
 /* "parallel: 1.2 T of 17.6 T states (6.8%), 130 G/s, 12 s left, 2 workers" */
 static void add_progress(lfsr_text *line, const lfsr_progress *progress)
 {
@@ -83,7 +95,7 @@ static void add_progress(lfsr_text *line, const lfsr_progress *progress)
     lfsr_text_add(line, "/s");
     if (rate > 0) {
         lfsr_text_add(line, ", ");
-        lfsr_text_add_seconds(line, (total - done) / rate);
+        add_time_left(line, (total - done) / rate);
         lfsr_text_add(line, " left");
     }
     lfsr_text_addf(line, ", %u %s", progress->workers, progress->workers == 1 ? "worker" : "workers");

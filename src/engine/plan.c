@@ -14,7 +14,7 @@ const lfsr_plan_tuning lfsr_plan_default = {
     .record_ns = 60,
     .spare_hits = 16,
     .task_seconds = 1e-3,
-    .tasks = 128,
+    .tasks = 16,
     .candidates = UINT64_C(1) << 16,
     .candidate_tasks = 1024, /* the low codes cost most: pieces must be many */
     .record_limit = UINT64_C(1) << 20,
@@ -38,20 +38,32 @@ static bool zeros_useful(const lfsr_unit *u, unsigned zeros, const lfsr_plan_tun
     return cycles <= 1.5 || period / mean_walk(u, zeros) >= log(cycles) + tuning->spare_hits;
 }
 
-/* Estimated nanoseconds on one core, contraction included. */
-static double section_ns(const lfsr_unit *u, unsigned zeros, const lfsr_plan_tuning *tuning)
+/* Estimated nanoseconds on one core, contraction included, in so many pieces. */
+static double section_ns(const lfsr_unit *u, unsigned zeros, double pieces, const lfsr_plan_tuning *tuning)
 {
-    double walk = lfsr_kernel_select(&u->stratum, zeros)->cost(&u->stratum, zeros) * (double)u->stratum.states;
-    return walk + tuning->record_ns * (double)lfsr_section_size(&u->stratum, zeros);
+    double records = (double)lfsr_section_size(&u->stratum, zeros), walks = fmax(1, records / pieces);
+    double state = lfsr_kernel_select(&u->stratum, zeros, walks)->cost(&u->stratum, zeros, walks);
+    return state * (double)u->stratum.states + tuning->record_ns * records;
 }
 
+/* Pieces of a walk that takes so long in one: enough to keep workers busy to the end, none shorter than a task should
+ * be. */
+static double fewest_pieces(double ns, const lfsr_plan_tuning *tuning)
+{
+    return fmax(1, fmin(tuning->tasks, floor(1e-9 * ns / tuning->task_seconds)));
+}
+
+/* Lanes idle at the end of every task, so that more pieces cost more; up to eight times the fewest where that is nearly
+ * free, for many workers. */
 static void set_section(lfsr_unit *u, unsigned zeros, const lfsr_plan_tuning *tuning)
 {
     u->method = LFSR_BY_SECTION;
     u->zeros = zeros;
     u->indices = lfsr_section_size(&u->stratum, zeros);
-    double seconds = 1e-9 * section_ns(u, zeros, tuning);
-    double pieces = ceil(seconds / fmax(tuning->task_seconds, seconds / tuning->tasks));
+    double one = section_ns(u, zeros, 1, tuning), fewest = fewest_pieces(one, tuning), pieces = 8 * fewest;
+    double bound = 1.03 * section_ns(u, zeros, fewest, tuning);
+    while (pieces > fewest && (1e-9 * one < pieces * tuning->task_seconds || section_ns(u, zeros, pieces, tuning) > bound))
+        pieces /= 2;
     u->per_task = (uint64_t)ceil((double)u->indices / pieces);
     if (u->per_task > tuning->record_limit)
         u->per_task = tuning->record_limit;
@@ -79,7 +91,7 @@ static bool cheapest_section(const lfsr_unit *u, unsigned *zeros, const lfsr_pla
         bool wanted = tuning->zeros < 0 || z == last || (int)z == tuning->zeros;
         if (!wanted || lfsr_section_size(&u->stratum, z) > tuning->max_records || !zeros_useful(u, z, tuning))
             continue;
-        double ns = section_ns(u, z, tuning);
+        double ns = section_ns(u, z, fewest_pieces(section_ns(u, z, 1, tuning), tuning), tuning);
         if (ns < best) {
             best = ns;
             *zeros = z;
@@ -90,7 +102,7 @@ static bool cheapest_section(const lfsr_unit *u, unsigned *zeros, const lfsr_pla
 
 static double bitmap_ns(const lfsr_unit *u)
 {
-    return 2 * lfsr_kernel_scalar.cost(&u->stratum, 0) * (double)u->stratum.states;
+    return 2 * lfsr_kernel_scalar.cost(&u->stratum, 0, 1) * (double)u->stratum.states;
 }
 
 /* strata: how many a section would make of this unit. */
@@ -99,7 +111,7 @@ static void choose_method(lfsr_unit *u, double strata, const lfsr_plan_tuning *t
     unsigned zeros = 0;
     bool useful = cheapest_section(u, &zeros, tuning);
     bool small = u->stratum.states <= tuning->bitmap_states;
-    if (small && (!useful || bitmap_ns(u) <= section_ns(u, zeros, tuning) + strata * tuning->stratum_ns)) {
+    if (small && (!useful || bitmap_ns(u) <= section_ns(u, zeros, 1, tuning) + strata * tuning->stratum_ns)) {
         u->method = LFSR_BY_BITMAP;
         u->indices = u->per_task = 1;
     } else if (useful) {
@@ -107,6 +119,11 @@ static void choose_method(lfsr_unit *u, double strata, const lfsr_plan_tuning *t
     } else {
         set_candidates(u, tuning);
     }
+}
+
+uint64_t lfsr_unit_tasks(const lfsr_unit *unit)
+{
+    return (unit->indices + unit->per_task - 1) / unit->per_task;
 }
 
 bool lfsr_unit_lower(lfsr_unit *u, const lfsr_plan_tuning *tuning)
@@ -326,7 +343,7 @@ double lfsr_plan_seconds(const lfsr_plan *plan)
         const lfsr_unit *u = &plan->units[i];
         double states = (double)u->stratum.states;
         if (u->method == LFSR_BY_SECTION)
-            nanoseconds += states * lfsr_kernel_select(&u->stratum, u->zeros)->cost(&u->stratum, u->zeros);
+            nanoseconds += section_ns(u, u->zeros, (double)lfsr_unit_tasks(u), &lfsr_plan_default);
         else if (u->method == LFSR_BY_CANDIDATES)
             nanoseconds += states * lfsr_kernel_select_short(&u->stratum, u->period)->short_cost(&u->stratum, u->period);
         else /* by bitmap */

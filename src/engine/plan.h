@@ -16,7 +16,7 @@ typedef struct lfsr_plan_tuning {
     double record_ns;       /* what the parent pays a record: transport, contraction */
     double spare_hits;      /* hits expected on each cycle beyond the logarithm of their number */
     double task_seconds;    /* least time of a task */
-    double tasks;           /* pieces that a long walk is cut into */
+    double tasks;           /* pieces that a long walk is cut into at least */
     uint64_t candidates;    /* least candidate leaders a task */
     double candidate_tasks; /* pieces that many candidates are cut into */
     uint64_t record_limit;  /* records a task, so that a frame holds them */
@@ -46,6 +46,9 @@ LFSR_MUST_CHECK lfsr_status lfsr_plan_init(lfsr_plan *plan, const lfsr_register 
                                            const lfsr_factorization *factorization,
                                            const lfsr_plan_tuning *tuning, lfsr_error *error);
 void lfsr_plan_clear(lfsr_plan *plan);
+
+/* Into how many tasks. */
+uint64_t lfsr_unit_tasks(const lfsr_unit *unit);
 
 /* After a certificate that fell short: fewer zeros, or candidates. False if there is nothing left to try. */
 bool lfsr_unit_lower(lfsr_unit *unit, const lfsr_plan_tuning *tuning);

@@ -8,11 +8,6 @@
 
 /* --- Room for records --- */
 
-uint64_t lfsr_unit_tasks(const lfsr_unit *unit)
-{
-    return (unit->indices + unit->per_task - 1) / unit->per_task;
-}
-
 lfsr_status lfsr_gathering_room(lfsr_gathering *g, const lfsr_unit *unit, lfsr_error *error)
 {
     if (g->next == NULL) {

@@ -30,8 +30,6 @@ typedef struct lfsr_walk_state {
     double saved; /* when the last checkpoint was */
 } lfsr_walk_state;
 
-uint64_t lfsr_unit_tasks(const lfsr_unit *unit);
-
 /* Room for the records of a unit's section, if there is none yet. */
 LFSR_MUST_CHECK lfsr_status lfsr_gathering_room(lfsr_gathering *g, const lfsr_unit *unit, lfsr_error *error);
 /* Empty it: nothing given out, nothing in. */

@@ -31,11 +31,22 @@ static uint64_t times_a(uint64_t code, const lfsr_stratum *s)
     return add_multiple(shifted, reduction, 1, s->p, s->k);
 }
 
-static uint64_t times(uint64_t x, uint64_t y, const lfsr_stratum *s)
+/* The map x -> y x by the images y a^i of the basis: one digit, one multiple. */
+static void set_times(uint64_t *image, uint64_t y, const lfsr_stratum *s)
+{
+    for (unsigned i = 0; i < s->k; i++, y = times_a(y, s))
+        image[i] = y;
+}
+
+static uint64_t times(const uint64_t *image, uint64_t x, const lfsr_stratum *s)
 {
     uint64_t product = 0;
-    for (unsigned i = 0; i < s->k; i++, x /= s->p, y = times_a(y, s))
-        product = add_multiple(product, y, x % s->p, s->p, s->k);
+    for (unsigned i = 0; x > 0; i++, x /= s->p) {
+        if (s->p == 2)
+            product ^= -(x & 1) & image[i];
+        else
+            product = add_multiple(product, image[i], x % s->p, s->p, s->k);
+    }
     return product;
 }
 
@@ -47,10 +58,11 @@ static lfsr_status fill_logarithms(lfsr_scalar *k, lfsr_error *error)
     const lfsr_stratum *s = k->stratum;
     const uint64_t units = s->q - 1;
     for (uint64_t generator = 2; generator < s->q; generator++) {
-        uint64_t power = 1, exponent = 0;
+        uint64_t power = 1, exponent = 0, image[16]; /* q <= 2^16 */
+        set_times(image, generator, s);
         do {
             k->antilogarithm[exponent++] = power;
-            power = times(power, generator, s);
+            power = times(image, power, s);
         } while (power > 1 && exponent < units);
         if (exponent == units && power == 1) {
             k->antilogarithm[units] = 0;

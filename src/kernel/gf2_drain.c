@@ -78,7 +78,6 @@ bool lfsr_gf2_drain(gf2_walk *walk)
     uint64_t jumped[LFSR_GF2_MAX_WIDTH];
     unsigned count;
     bool going = true;
-    walk->draining = true;
     while (going && (count = gather(walk, list)) > 0) {
         uint64_t steps = round_steps(walk, count);
         memset(walk->window, 0, walk->width * sizeof *walk->window);

@@ -13,7 +13,7 @@ static bool supports(const lfsr_stratum *stratum, const lfsr_gf2_ops *ops)
 
 /* Nanoseconds a state on the development machine: steps, what the lanes walk in vain at the end of a call,
  * records, and what a call costs however small. */
-static double cost(const lfsr_stratum *stratum, unsigned zeros, double word_ns, unsigned width)
+static double cost(const lfsr_stratum *stratum, unsigned zeros, double walks, double word_ns, unsigned width)
 {
     double length = ldexp(1, (int)zeros + 1), states = ldexp(1, (int)stratum->degree);
     if (zeros < LFSR_GF2_LANE_ZEROS)
@@ -22,7 +22,7 @@ static double cost(const lfsr_stratum *stratum, unsigned zeros, double word_ns, 
                   (zeros < LFSR_GF2_THREE_GROUPS  ? 4.5
                    : zeros < LFSR_GF2_FOUR_GROUPS ? 1.6
                                                   : 1);
-    return step * (1 + fmin(0.5, 0.25 * width * length / states)) + 100 / length + 2e5 / states;
+    return step * (1 + fmin(0.5, 0.25 * width / walks)) + 100 / length + 2e5 / states;
 }
 
 static lfsr_status open_state(void **state, const lfsr_stratum *stratum, const lfsr_gf2_ops *ops,
@@ -70,9 +70,9 @@ static double short_cost(const lfsr_stratum *stratum, uint64_t period)
     {                                                                                                        \
         return supports(stratum, lfsr_gf2_ops_##set());                                                      \
     }                                                                                                        \
-    static double set##_cost(const lfsr_stratum *stratum, unsigned zeros)                                    \
+    static double set##_cost(const lfsr_stratum *stratum, unsigned zeros, double walks)                                    \
     {                                                                                                        \
-        return cost(stratum, zeros, word_ns, width);                                                         \
+        return cost(stratum, zeros, walks, word_ns, width);                                                         \
     }                                                                                                        \
     static lfsr_status set##_open(void **state, const lfsr_stratum *stratum, lfsr_error *error)              \
     {                                                                                                        \

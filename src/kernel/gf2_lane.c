@@ -111,10 +111,7 @@ void lfsr_gf2_settle(gf2_walk *walk, unsigned lane, int position)
         return;
     uint64_t window = window_at(walk, lane, position), index = section_index(walk, window) - walk->lo;
     record(walk, it->owner, now - it->birth, window);
-    if (walk->draining) {
-        it->owner = GF2_NONE;
-        walk->active--;
-    } else if (index < walk->count && walk->length[index] == 0) {
+    if (index < walk->count && walk->length[index] == 0) {
         walk->length[index] = GF2_PENDING;
         it->owner = index;
         it->birth = it->first = now;

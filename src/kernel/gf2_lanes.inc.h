@@ -1,5 +1,5 @@
-/* The vector operations of the GF(2) lanes, for one instruction set: GF2_WIDTH (128, 256, 512) and GF2_OPS
- * (the name of the table) are defined by the including file, which is compiled for it.
+/* The vector operations of the GF(2) lanes, for one instruction set: GF2_WIDTH (128, 256, 512) is
+ * defined by the including file, which is compiled for it.
  *
  * A block is eight words; no word of a block depends on another one of it, so the loop is loads, sums and
  * stores. Two 512-bit loads a cycle are the limit: taps / 2 cycles a word. The zero-run watch adds one

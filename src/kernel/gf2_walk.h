@@ -27,7 +27,6 @@ typedef struct gf2_walk {
     uint64_t *next, *length;
     uint64_t base; /* time of position 0 */
     unsigned active;
-    bool draining;
     gf2_lane *lane;
     uint64_t *window; /* width: windows on their way in or out */
     uint64_t *hits;   /* scratch for runs */

@@ -133,6 +133,7 @@ static bool lane_supports(const lfsr_stratum *stratum)
 
 static double lane_row_ns(const lfsr_stratum *stratum)
 {
-    double term = LANE_BYTES == 64 ? 0.35 : LANE_BYTES == 32 ? 0.3 : 0.3;
-    return 0.4 * stratum->k + term * lfsr_lane_terms_estimate(stratum);
+    return 0.7 * stratum->k + (LANE_BYTES == 64 ? 0.4 : 0.3) * lfsr_lane_terms_estimate(stratum);
 }
+
+#include "lane_kernel.inc.h"

@@ -191,11 +191,10 @@ static bool lane_supports(const lfsr_stratum *stratum)
     return stratum->p == 3 && stratum->q <= 65536 && lane_processor();
 }
 
-/* Nanoseconds a row, for each word of it: measured at 2 to 8 terms (tests/bench/bench_fields.c). */
 static double lane_row_ns(const lfsr_stratum *stratum)
 {
-    double terms = lfsr_lane_terms_estimate(stratum), word = LANE_BYTES == 64   ? 0.35
-                                                             : LANE_BYTES == 32 ? 0.6
-                                                                                : 0.8;
-    return 0.5 * stratum->k + word * terms;
+    double terms = lfsr_lane_terms_estimate(stratum);
+    return 1.5 * stratum->k + (LANE_BYTES == 64 ? 0.8 : LANE_BYTES == 32 ? 0.95 : 0.7) * terms;
 }
+
+#include "lane_kernel.inc.h"

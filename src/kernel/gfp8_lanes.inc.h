@@ -251,6 +251,7 @@ static bool lane_supports(const lfsr_stratum *stratum)
 static double lane_row_ns(const lfsr_stratum *stratum)
 {
     double bits = stratum->p <= 5 ? 1.5 : stratum->p <= 7 ? 2.0 : 2.5;
-    double digit = LANE_BYTES == 64 ? 0.8 : 2.5;
-    return digit * stratum->k + 0.3 * bits * lfsr_lane_terms_estimate(stratum);
+    return (LANE_BYTES == 64 ? 1.5 : 2.5) * stratum->k + 0.22 * bits * lfsr_lane_terms_estimate(stratum);
 }
+
+#include "lane_kernel.inc.h"

@@ -147,5 +147,7 @@ static bool lane_supports(const lfsr_stratum *stratum)
 
 static double lane_row_ns(const lfsr_stratum *stratum)
 {
-    return 1.1 * stratum->k + 0.35 * lfsr_lane_terms_estimate(stratum);
+    return (LANE_BYTES == 64 ? 1.8 : 1.2) * stratum->k + 0.35 * lfsr_lane_terms_estimate(stratum);
 }
+
+#include "lane_kernel.inc.h"

@@ -53,8 +53,9 @@ typedef struct lfsr_kernel {
     const char *name; /* "scalar", "gf2-avx512" */
     /* Can it walk this stratum on this processor? */
     bool (*supports)(const lfsr_stratum *stratum);
-    /* Estimated nanoseconds a state for first_return with this many zeros; for the planner and for choosing. */
-    double (*cost)(const lfsr_stratum *stratum, unsigned zeros);
+    /* Estimated nanoseconds a state for first_return with this many zeros, so many walks a call (few leave lanes idle at
+     * the end); for the planner and for choosing. */
+    double (*cost)(const lfsr_stratum *stratum, unsigned zeros, double walks);
     /* Tables for one stratum. *state is freed with close. The stratum outlives the state. */
     lfsr_status (*open)(void **state, const lfsr_stratum *stratum, lfsr_error *error);
     void (*close)(void *state);
@@ -81,7 +82,7 @@ lfsr_status lfsr_scalar_bitmap(void *state, lfsr_tally *tally, const lfsr_tick *
 
 /* The one selector: the fastest kernel for first_return on this stratum and processor. LFSR_KERNEL in the
  * environment forces a kernel by name (an unknown or unsupporting name: the scalar kernel). */
-const lfsr_kernel *lfsr_kernel_select(const lfsr_stratum *stratum, unsigned zeros);
+const lfsr_kernel *lfsr_kernel_select(const lfsr_stratum *stratum, unsigned zeros, double walks);
 /* The same for short_cycles. */
 const lfsr_kernel *lfsr_kernel_select_short(const lfsr_stratum *stratum, uint64_t period);
 /* All kernels of this build, ended by NULL, the scalar one first: for tests and benchmarks. */

@@ -182,10 +182,10 @@ lfsr_lane_search lfsr_lane_search_plan(uint64_t q, unsigned zeros, double lanes)
     return best;
 }
 
-double lfsr_lane_cost(const lfsr_stratum *stratum, unsigned zeros, double row_ns, double lanes, double planes)
+double lfsr_lane_cost(const lfsr_stratum *stratum, unsigned zeros, double walks, double row_ns, double lanes, double planes)
 {
     const double q = (double)stratum->q, m = stratum->degree;
-    double mean = pow(q, zeros + 1.0) / (q - 1.0), walks = (double)stratum->states / mean;
+    double mean = pow(q, zeros + 1.0) / (q - 1.0);
     if (zeros == 0)
         return HUGE_VAL;
     double row = row_ns + search_ns(stratum->q, lfsr_lane_search_plan(stratum->q, zeros, lanes), lanes);
@@ -193,5 +193,5 @@ double lfsr_lane_cost(const lfsr_stratum *stratum, unsigned zeros, double row_ns
     double busy = walks < lanes ? walks : lanes;
     double rows = walks / lanes + 0.35 * log(busy + 1.0) + 1.0;
     double walk = WALK_NS + m * (6.0 * planes + 6.0);
-    return row * rows * mean / (double)stratum->states + walk / mean;
+    return row * rows / walks + walk / mean;
 }

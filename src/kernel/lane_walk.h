@@ -69,7 +69,7 @@ typedef struct lfsr_lane_search {
 lfsr_lane_search lfsr_lane_search_plan(uint64_t q, unsigned zeros, double lanes);
 
 /* Estimated nanoseconds a state of a whole section walked in `lanes` lanes, at row_ns a row. */
-double lfsr_lane_cost(const lfsr_stratum *stratum, unsigned zeros, double row_ns, double lanes,
+double lfsr_lane_cost(const lfsr_stratum *stratum, unsigned zeros, double walks, double row_ns, double lanes,
                       double planes);
 
 #endif

@@ -111,9 +111,10 @@ static bool scalar_supports(const lfsr_stratum *stratum)
 }
 
 /* Nanoseconds a state as measured on one Xeon core at 2.3 GHz; only the order of magnitude matters. */
-static double scalar_cost(const lfsr_stratum *stratum, unsigned zeros)
+static double scalar_cost(const lfsr_stratum *stratum, unsigned zeros, double walks)
 {
     (void)zeros;
+    (void)walks;
     unsigned taps = 0;
     for (unsigned i = 0; i < stratum->degree; i++)
         taps += stratum->poly.codes[i] != 0;
@@ -127,7 +128,7 @@ static double scalar_cost(const lfsr_stratum *stratum, unsigned zeros)
 /* A candidate is given up after about ln(period) steps. */
 static double scalar_short_cost(const lfsr_stratum *stratum, uint64_t period)
 {
-    return scalar_cost(stratum, 0) * (2 + log((double)period + 2));
+    return scalar_cost(stratum, 0, 1) * (2 + log((double)period + 2));
 }
 
 const lfsr_kernel lfsr_kernel_scalar = {

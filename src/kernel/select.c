@@ -29,15 +29,15 @@ static const lfsr_kernel *forced_kernel(const lfsr_stratum *stratum, bool for_sh
     return &lfsr_kernel_scalar;
 }
 
-const lfsr_kernel *lfsr_kernel_select(const lfsr_stratum *stratum, unsigned zeros)
+const lfsr_kernel *lfsr_kernel_select(const lfsr_stratum *stratum, unsigned zeros, double walks)
 {
     const lfsr_kernel *best = forced_kernel(stratum, false);
     if (best != NULL)
         return best;
     best = &lfsr_kernel_scalar;
-    double least = best->cost(stratum, zeros);
+    double least = best->cost(stratum, zeros, walks);
     for (size_t i = 1; kernels[i] != NULL; i++) {
-        double cost = kernels[i]->supports(stratum) ? kernels[i]->cost(stratum, zeros) : least;
+        double cost = kernels[i]->supports(stratum) ? kernels[i]->cost(stratum, zeros, walks) : least;
         if (cost < least) {
             best = kernels[i];
             least = cost;

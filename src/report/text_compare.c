@@ -50,7 +50,7 @@ static void put_remark(lfsr_sink *sink, const lfsr_comparison *comparison)
     const lfsr_parallel_timing *last = &comparison->parallel[comparison->rows - 1];
     lfsr_sink_addf(sink, "    %u %s each, in turns, workers by %s; spread: %s\n", comparison->runs,
                    comparison->runs == 1 ? "run" : "runs", lfsr_start_method_name(last->start_method),
-                   comparison->runs >= LFSR_TIMING_QUARTILES ? "the middle half" : "least and most");
+                   comparison->runs >= LFSR_TIMING_MANY ? "all but an eighth at each end" : "least and most");
     if (comparison->runs < LFSR_TIMING_FEWEST)
         lfsr_sink_addf(sink, "    so few runs carry no speed-up: --repeat %d or more\n", LFSR_TIMING_FEWEST);
 }

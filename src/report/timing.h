@@ -7,8 +7,8 @@
 /* Fewer runs than these carry no claim: by chance alone three against three are in perfect order one time in
  * ten. */
 #define LFSR_TIMING_FEWEST 4
-/* From so many runs on the spread is their middle half; of fewer it is all of them. */
-#define LFSR_TIMING_QUARTILES 8
+/* From so many runs on the spread leaves out the lowest and the highest eighth. */
+#define LFSR_TIMING_MANY 8
 
 /* Seconds of repeated runs of one engine. */
 typedef struct lfsr_timing {

@@ -182,7 +182,7 @@ static lfsr_status run_section(lfsr_executor *executor, const lfsr_task *task, l
     if (result->next == NULL || result->length == NULL)
         return lfsr_fail_memory(error);
     result->count = task->count;
-    lfsr_status status = open_fast(executor, lfsr_kernel_select(&executor->stratum, task->zeros), error);
+    lfsr_status status = open_fast(executor, lfsr_kernel_select(&executor->stratum, task->zeros, (double)task->count), error);
     if (status != LFSR_OK)
         return status;
     result->kernel = executor->kernel->name;

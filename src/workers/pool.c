@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "clock.h"
-#include "process.h"
+#include "slot.h"
 
 #define ATTEMPTS      3    /* failures of one task that end the run */
 #define FORK_TIMEOUT  5.0  /* seconds; heartbeats come every 0.05 s of work */
@@ -22,23 +22,6 @@
 #define RUNNING_GRACE 10.0 /* nor is so many times that from one that is at work or waits for a processor */
 #define LONGEST_WAIT  0.25 /* seconds in poll; silence is counted in such steps at most */
 
-typedef struct lfsr_worker_slot {
-    lfsr_process process; /* first: process.c walks an array of slots */
-    bool busy;
-    lfsr_task task;
-    unsigned attempts; /* of that task, failed ones */
-    unsigned idle_failures;
-    bool loaded;
-    uint32_t unit;
-    double silence; /* seconds */
-    unsigned char header[LFSR_FRAME_HEADER];
-    size_t header_got;
-    lfsr_frame_type type;
-    uint32_t length, checksum;
-    unsigned char *payload;
-    size_t payload_got, payload_room;
-} worker_slot;
-
 typedef struct retry {
     lfsr_task task;
     unsigned attempts;
@@ -46,7 +29,7 @@ typedef struct retry {
 
 struct lfsr_pool {
     lfsr_pool_options options;
-    worker_slot *slots;
+    lfsr_slot *slots;
     retry *retries; /* options.workers places: no more tasks than workers can fail at once */
     size_t retry_count;
     lfsr_frame frame;
@@ -64,7 +47,7 @@ unsigned lfsr_processors(void)
     return count > 0 ? (unsigned)count : 1;
 }
 
-static lfsr_status start_worker(lfsr_pool *pool, worker_slot *slot, lfsr_error *error)
+static lfsr_status start_worker(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error)
 {
     slot->busy = false;
     slot->loaded = false;
@@ -149,7 +132,7 @@ unsigned lfsr_pool_replaced(const lfsr_pool *pool)
 
 /* The worker is gone, or must go: its task is given to another. why is what the parent saw; how it ended is
  * added. */
-static lfsr_status replace_worker(lfsr_pool *pool, worker_slot *slot, const char *why, lfsr_error *error)
+static lfsr_status replace_worker(lfsr_pool *pool, lfsr_slot *slot, const char *why, lfsr_error *error)
 {
     char ended[160] = "ended";
     pid_t pid = slot->process.pid;
@@ -171,12 +154,12 @@ static lfsr_status replace_worker(lfsr_pool *pool, worker_slot *slot, const char
 
 /* --- Giving out --- */
 
-static bool send_packed(lfsr_pool *pool, worker_slot *slot, bool packed)
+static bool send_packed(lfsr_pool *pool, lfsr_slot *slot, bool packed)
 {
     return packed && lfsr_write_all(slot->process.to, pool->frame.data, pool->frame.length);
 }
 
-static lfsr_status give(lfsr_pool *pool, worker_slot *slot, const lfsr_work *work, const retry *r,
+static lfsr_status give(lfsr_pool *pool, lfsr_slot *slot, const lfsr_work *work, const retry *r,
                         lfsr_error *error)
 {
     slot->task = r->task;
@@ -200,34 +183,61 @@ static lfsr_status give(lfsr_pool *pool, worker_slot *slot, const lfsr_work *wor
     return LFSR_OK;
 }
 
+/* An idle worker gets a task, if there is one. */
+static lfsr_status give_next(lfsr_pool *pool, lfsr_slot *slot, const lfsr_work *work, lfsr_error *error)
+{
+    retry r = {0};
+    if (pool->retry_count > 0)
+        r = pool->retries[--pool->retry_count];
+    else if (!work->next(work->self, &r.task))
+        return LFSR_OK;
+    double began = lfsr_now();
+    lfsr_status status = give(pool, slot, work, &r, error);
+    pool->phases.send += lfsr_now() - began;
+    return status;
+}
+
 /* Every idle worker gets a task, as long as there are any. *busy counts those at work. */
 static lfsr_status give_out(lfsr_pool *pool, const lfsr_work *work, unsigned *busy, lfsr_error *error)
 {
     *busy = 0;
     for (unsigned i = 0; i < pool->options.workers; i++) {
-        worker_slot *slot = &pool->slots[i];
-        retry r = {0};
-        bool have = false;
-        if (!slot->busy && pool->retry_count > 0) {
-            r = pool->retries[--pool->retry_count];
-            have = true;
-        } else if (!slot->busy) {
-            have = work->next(work->self, &r.task);
-        }
-        if (have) {
-            lfsr_status status = give(pool, slot, work, &r, error);
-            if (status != LFSR_OK)
-                return status;
-        }
-        *busy += slot->busy;
+        lfsr_status status = LFSR_OK;
+        if (!pool->slots[i].busy)
+            status = give_next(pool, &pool->slots[i], work, error);
+        if (status != LFSR_OK)
+            return status;
+        *busy += pool->slots[i].busy;
     }
     return LFSR_OK;
 }
 
 /* --- Collecting --- */
 
+/* An answer: the worker gets its next task before this one is merged, so that it need not wait for that. */
+static lfsr_status take_result(lfsr_pool *pool, lfsr_slot *slot, const lfsr_work *work, bool *intact,
+                               lfsr_error *error)
+{
+    const lfsr_task task = slot->task;
+    lfsr_task_result result;
+    lfsr_status status = LFSR_OK;
+    lfsr_task_result_init(&result);
+    *intact = lfsr_unpack_result(slot->payload, slot->length, &task, &result);
+    if (*intact) {
+        slot->busy = false;
+        pool->phases.walk += result.seconds / pool->options.workers;
+        status = give_next(pool, slot, work, error);
+        double began = lfsr_now();
+        if (status == LFSR_OK)
+            status = work->accept(work->self, &task, &result, error);
+        pool->phases.merge += lfsr_now() - began;
+    }
+    lfsr_task_result_clear(&result);
+    return status;
+}
+
 /* A complete frame from a worker. *intact: it was one that this worker could rightly send. */
-static lfsr_status take_frame(lfsr_pool *pool, worker_slot *slot, const lfsr_work *work, bool *intact,
+static lfsr_status take_frame(lfsr_pool *pool, lfsr_slot *slot, const lfsr_work *work, bool *intact,
                               lfsr_error *reported, lfsr_error *error)
 {
     *intact = slot->busy && lfsr_payload_intact(slot->payload, slot->length, slot->checksum);
@@ -240,21 +250,8 @@ static lfsr_status take_frame(lfsr_pool *pool, worker_slot *slot, const lfsr_wor
             work->walked(work->self, states);
         return LFSR_OK;
     }
-    if (slot->type == LFSR_FRAME_RESULT) {
-        lfsr_task_result result;
-        lfsr_status status = LFSR_OK;
-        lfsr_task_result_init(&result);
-        *intact = lfsr_unpack_result(slot->payload, slot->length, &slot->task, &result);
-        if (*intact) {
-            double began = lfsr_now();
-            slot->busy = false;
-            pool->phases.walk += result.seconds / pool->options.workers;
-            status = work->accept(work->self, &slot->task, &result, error);
-            pool->phases.merge += lfsr_now() - began;
-        }
-        lfsr_task_result_clear(&result);
-        return status;
-    }
+    if (slot->type == LFSR_FRAME_RESULT)
+        return take_result(pool, slot, work, intact, error);
     /* A worker that reports an error, or anything else, has failed its task. */
     if (slot->type != LFSR_FRAME_ERROR || !lfsr_unpack_error(slot->payload, slot->length, reported))
         reported->message[0] = '\0';
@@ -262,63 +259,17 @@ static lfsr_status take_frame(lfsr_pool *pool, worker_slot *slot, const lfsr_wor
     return LFSR_OK;
 }
 
-/* Room for the payload that a good header announced. */
-static bool begin_payload(worker_slot *slot)
-{
-    if (!lfsr_header_read(slot->header, &slot->type, &slot->length, &slot->checksum))
-        return false;
-    if (slot->length + 8u > slot->payload_room) {
-        unsigned char *payload = realloc(slot->payload, slot->length + 8u);
-        if (payload == NULL)
-            return false;
-        slot->payload = payload;
-        slot->payload_room = slot->length + 8u;
-    }
-    slot->payload_got = 0;
-    return true;
-}
-
-typedef enum reading { READ_NOTHING, READ_FRAME, READ_FAILED } reading;
-
-/* Read what is there, up to one complete frame. */
-static reading read_some(worker_slot *slot)
-{
-    for (;;) {
-        bool in_header = slot->header_got < sizeof slot->header;
-        unsigned char *to = in_header ? slot->header + slot->header_got : slot->payload + slot->payload_got;
-        size_t want = in_header ? sizeof slot->header - slot->header_got : slot->length - slot->payload_got;
-        ssize_t got = want == 0 ? 0 : read(slot->process.from, to, want);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
-            return READ_NOTHING;
-        if (got < 0 || (got == 0 && want > 0))
-            return READ_FAILED;
-        if (in_header) {
-            slot->header_got += (size_t)got;
-            if (slot->header_got == sizeof slot->header && !begin_payload(slot))
-                return READ_FAILED;
-        } else {
-            slot->payload_got += (size_t)got;
-        }
-        if (slot->header_got == sizeof slot->header && slot->payload_got == slot->length) {
-            slot->header_got = 0;
-            return READ_FRAME;
-        }
-    }
-}
-
-static lfsr_status collect_from(lfsr_pool *pool, worker_slot *slot, const lfsr_work *work, lfsr_error *error)
+static lfsr_status collect_from(lfsr_pool *pool, lfsr_slot *slot, const lfsr_work *work, lfsr_error *error)
 {
     lfsr_error reported = {0};
     pool->longest_silence = fmax(pool->longest_silence, slot->silence);
     slot->silence = 0;
     for (;;) {
         bool intact = true;
-        reading r = read_some(slot);
-        if (r == READ_NOTHING)
+        lfsr_reading r = lfsr_slot_read(slot);
+        if (r == LFSR_READ_NOTHING)
             return LFSR_OK;
-        if (r == READ_FAILED)
+        if (r == LFSR_READ_FAILED)
             return replace_worker(pool, slot, NULL, error);
         lfsr_status status = take_frame(pool, slot, work, &intact, &reported, error);
         if (status != LFSR_OK)
@@ -334,7 +285,7 @@ static lfsr_status collect_from(lfsr_pool *pool, worker_slot *slot, const lfsr_w
 /* Seconds of silence after which a worker is replaced. One that was asked for is taken as it is; else it
  * depends on the start method, on how long workers here have been silent and come back, and on whether this
  * one is at work. */
-static double silence_limit(const lfsr_pool *pool, const worker_slot *slot)
+static double silence_limit(const lfsr_pool *pool, const lfsr_slot *slot)
 {
     if (pool->options.timeout > 0)
         return pool->options.timeout;
@@ -359,12 +310,12 @@ static lfsr_status wait_and_collect(lfsr_pool *pool, struct pollfd *polled, cons
     int ready = poll(polled, pool->options.workers, (int)(longest * 1000) + 1);
     if (ready < 0 && errno != EINTR)
         return lfsr_fail(error, LFSR_SYSTEM, "worker", "cannot wait for the workers: %s", strerror(errno));
-    double woken = lfsr_now(), waited = woken - began, merged = pool->phases.merge;
+    double woken = lfsr_now(), waited = woken - began, apart = pool->phases.merge + pool->phases.send;
     pool->phases.wait += waited;
     work->walked(work->self, 0); /* whoever asks how far it is need not wait for a worker to speak */
     waited = waited < longest ? waited : longest; /* a suspended machine is not a silent worker */
     for (unsigned i = 0; i < pool->options.workers; i++) {
-        worker_slot *slot = &pool->slots[i];
+        lfsr_slot *slot = &pool->slots[i];
         lfsr_status status = LFSR_OK;
         if (ready > 0 && polled[i].revents != 0) {
             status = collect_from(pool, slot, work, error);
@@ -376,7 +327,7 @@ static lfsr_status wait_and_collect(lfsr_pool *pool, struct pollfd *polled, cons
         if (status != LFSR_OK)
             return status;
     }
-    pool->phases.collect += lfsr_now() - woken - (pool->phases.merge - merged);
+    pool->phases.collect += lfsr_now() - woken - (pool->phases.merge + pool->phases.send - apart);
     return LFSR_OK;
 }
 
@@ -384,9 +335,7 @@ static lfsr_status run_loop(lfsr_pool *pool, struct pollfd *polled, const lfsr_w
 {
     for (;;) {
         unsigned busy = 0;
-        double began = lfsr_now();
         lfsr_status status = give_out(pool, work, &busy, error);
-        pool->phases.send += lfsr_now() - began;
         if (status != LFSR_OK)
             return status;
         if (busy == 0 && pool->retry_count == 0) {

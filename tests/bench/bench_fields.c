@@ -15,6 +15,7 @@
 
 #include "kernel.h"
 #include "lane_kernels.h"
+#include "plain_walk.h"
 
 static const lfsr_kernel *const kernels[] = {LFSR_LANE_KERNEL_LIST};
 
@@ -61,92 +62,6 @@ static double now(void)
     struct timespec t;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
     return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
-/* --- The plain walk
- * ------------------------------------------------------------------------------------------------ */
-
-static uint64_t digitwise(const lfsr_stratum *s, uint64_t x, uint64_t y, uint64_t factor)
-{
-    uint64_t sum = 0, weight = 1;
-    for (unsigned i = 0; i < s->k; i++, x /= s->p, y /= s->p, weight *= s->p)
-        sum += (x % s->p + factor * (y % s->p)) % s->p * weight;
-    return sum;
-}
-
-static uint64_t multiply(const lfsr_stratum *s, uint64_t x, uint64_t y)
-{
-    uint64_t sum = 0;
-    if (s->k == 1)
-        return x * y % s->p;
-    for (unsigned i = 0; i < s->k; i++, x /= s->p) {
-        sum = digitwise(s, sum, y, x % s->p);
-        uint64_t over = y / (s->q / s->p), weight = 1;
-        y = y % (s->q / s->p) * s->p;
-        for (unsigned d = 0; d < s->k; d++, weight *= s->p)
-            y = digitwise(s, y, s->modulus[d] * weight, (s->p - over) % s->p);
-    }
-    return sum;
-}
-
-/* Products of each tap; sums of two from a table where q is small, by digits else. */
-static double plain_walk(const lfsr_stratum *s)
-{
-    const unsigned m = s->degree;
-    unsigned at[64], taps = 0, n = 1;
-    uint64_t states = s->q, walked = 0, *product[64];
-    uint16_t *sums = NULL;
-    while (states < (UINT64_C(1) << 30) / s->q && n < m) {
-        states *= s->q;
-        n++;
-    }
-    for (unsigned j = 0; j < m; j++) {
-        if (s->poly.codes[j] == 0)
-            continue;
-        at[taps] = j % n; /* the same taps in a register of about 2^30 states */
-        product[taps] = malloc(s->q * sizeof(uint64_t));
-        for (uint64_t x = 0; x < s->q; x++)
-            product[taps][x] = digitwise(s, 0, multiply(s, s->poly.codes[j], x), s->p - 1);
-        taps++;
-    }
-    if (s->k > 1 && s->p > 2 && s->q <= 256) {
-        sums = malloc(s->q * s->q * sizeof *sums);
-        for (uint64_t x = 0; x < s->q * s->q; x++)
-            sums[x] = (uint16_t)digitwise(s, x / s->q, x % s->q, 1);
-    }
-    uint64_t top = states / s->q,
-             *visited = aligned_alloc(64, (states / 512 + 1) * 64); /* in memory from here on */
-    memset(visited, 0, (states / 512 + 1) * 64);
-    double start = now();
-    for (uint64_t seed = 1; walked < UINT64_C(1) << 25 && seed < states; seed++) {
-        uint64_t ring[64], code = seed, rest = seed;
-        for (unsigned i = n; i-- > 0; rest /= s->q)
-            ring[i] = rest % s->q;
-        for (unsigned base = 0; !(visited[code / 64] >> code % 64 & 1) && walked < UINT64_C(1) << 25;
-             walked++) {
-            uint64_t sum = 0, first = ring[base];
-            visited[code / 64] |= UINT64_C(1) << code % 64;
-            for (unsigned t = 0; t < taps; t++) {
-                unsigned i = base + at[t];
-                uint64_t x = product[t][ring[i >= n ? i - n : i]];
-                sum = s->p == 2      ? sum ^ x
-                      : s->k == 1    ? sum + x
-                      : sums != NULL ? sums[sum * s->q + x]
-                                     : digitwise(s, sum, x, 1);
-            }
-            if (s->k == 1)
-                sum %= s->p;
-            ring[base] = sum;
-            base = base + 1 == n ? 0 : base + 1;
-            code = (code - first * top) * s->q + sum;
-        }
-    }
-    double ns = (now() - start) / (double)walked;
-    for (unsigned t = 0; t < taps; t++)
-        free(product[t]);
-    free(sums);
-    free(visited);
-    return ns;
 }
 
 /* --- Kernels
@@ -197,14 +112,14 @@ static void bench(const bench_case *c, const char *only, bool with_plain)
         s.states *= s.q;
     s.modulus = c->k > 1 ? (uint64_t *)(uintptr_t)c->modulus : NULL;
     for (unsigned i = 0; i < 3; i++)
-        plain[i] = with_plain ? plain_walk(&s) : NAN;
+        plain[i] = with_plain ? lfsr_plain_walk(&s, UINT64_C(1) << 30, UINT64_C(1) << 25) : NAN;
     double base = median(plain, 3);
     printf("%-27s plain %7.2f ns\n", c->name, base);
     for (size_t n = 0; n < sizeof kernels / sizeof kernels[0]; n++) {
         if ((only != NULL && strcmp(only, kernels[n]->name) != 0) || !kernels[n]->supports(&s))
             continue;
         /* The whole section, or about as many walks as take 0.3 s by the kernel's own estimate. */
-        double cost = kernels[n]->cost(&s, c->zeros),
+        double cost = kernels[n]->cost(&s, c->zeros, (double)lfsr_section_size(&s, c->zeros)),
                mean = pow((double)s.q, c->zeros + 1.0) / ((double)s.q - 1.0);
         double size = (double)s.states / mean, walks = 3e8 / cost / mean, ns[3];
         walks = walks > size ? size : walks;

@@ -8,6 +8,7 @@
 
 #include "gf2_kernel.h"
 #include "gf2_lanes.h"
+#include "plain_walk.h"
 
 static const lfsr_kernel *const kernels[] = {&lfsr_kernel_gf2_avx512, &lfsr_kernel_gf2_avx2,
                                              &lfsr_kernel_gf2_base};
@@ -20,28 +21,16 @@ static double processor_time(void)
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-/* The walk a competent user would write: state in a word, one bit a state, every unvisited state walked
- * round. */
+/* The plain walk in a register of 2^degree states. */
 static double plain_walk(unsigned degree, uint64_t taps)
 {
-    uint64_t states = UINT64_C(1) << degree, cycles = 0;
-    uint64_t *seen = calloc(states / 64, sizeof *seen);
-    if (seen == NULL)
-        return -1;
-    double start = processor_time();
-    for (uint64_t first = 0; first < states; first++) {
-        if (seen[first / 64] >> (first % 64) & 1)
-            continue;
-        uint64_t state = first;
-        do {
-            seen[state / 64] |= UINT64_C(1) << (state % 64);
-            state = state >> 1 | (uint64_t)__builtin_parityll(state & taps) << (degree - 1);
-        } while (state != first);
-        cycles++;
-    }
-    double ns = (processor_time() - start) / (double)states * 1e9;
-    free(seen);
-    return cycles > 0 ? ns : -1;
+    uint64_t codes[64] = {0};
+    lfsr_stratum stratum = {.p = 2, .k = 1, .q = 2, .degree = degree, .states = UINT64_C(1) << degree};
+    stratum.poly = (lfsr_code_poly){degree, codes};
+    for (unsigned i = 0; i < degree; i++)
+        codes[i] = taps >> i & 1;
+    codes[degree] = 1;
+    return lfsr_plain_walk(&stratum, stratum.states, UINT64_C(1) << 26);
 }
 
 static int ascending(const void *a, const void *b)

@@ -11,10 +11,12 @@
 #include "checkpoint.h"
 #include "factorization.h"
 
-static char path[] = "/tmp/lfsr-checkpoint-XXXXXX";
+static char path[64]; /* in memory where there is such a place: a disk waits tens of milliseconds for each save */
+static bool slow;     /* take half a millisecond over each tick, so that a kill finds the walk under way */
 
 static void set_up(void)
 {
+    snprintf(path, sizeof path, "%s/lfsr-checkpoint-XXXXXX", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
     int fd = mkstemp(path);
     ck_assert_int_ge(fd, 0);
     close(fd);
@@ -24,7 +26,7 @@ static void set_up(void)
 /* A process killed while it saves leaves its temporary file. */
 static void tear_down(void)
 {
-    char pattern[64];
+    char pattern[80];
     glob_t found;
     unlink(path);
     snprintf(pattern, sizeof pattern, "%s.*.tmp", path);
@@ -69,6 +71,18 @@ static lfsr_plan_tuning small_tasks(uint64_t *random)
     return t;
 }
 
+static double before; /* states that the checkpoint brought, as progress says */
+
+static void on_progress(void *context, const lfsr_progress *progress)
+{
+    struct timespec half = {0, 500000};
+    (void)context;
+    if (slow)
+        nanosleep(&half, NULL);
+    before = progress->states_before;
+    ck_assert_double_ge(progress->states_done, before);
+}
+
 static lfsr_status walk(lfsr_partition *out, lfsr_walk_report *report, const lfsr_register *reg,
                         const lfsr_factorization *factorization, const lfsr_plan_tuning *tuning, const char *checkpoint,
                         bool list, lfsr_pool *pool, lfsr_error *error)
@@ -80,7 +94,9 @@ static lfsr_status walk(lfsr_partition *out, lfsr_walk_report *report, const lfs
                                  .pool = pool,
                                  .workers = 1,
                                  .checkpoint = checkpoint,
-                                 .checkpoint_seconds = 0.01};
+                                 .checkpoint_seconds = 0, /* after every task */
+                                 .progress = on_progress};
+    before = 0;
     return lfsr_walk(out, report, reg, factorization, &options, error);
 }
 
@@ -102,9 +118,10 @@ static unsigned walk_under_fire(const lfsr_register *reg, const lfsr_factorizati
             lfsr_walk_report report;
             lfsr_error error = {0};
             lfsr_partition_init(&out);
+            slow = true;
             _exit(walk(&out, &report, reg, factorization, tuning, path, list, NULL, &error) == LFSR_OK ? 0 : 1);
         }
-        struct timespec pause = {0, (long)(5000000 + test_random(random, 30000000))};
+        struct timespec pause = {0, (long)(2000000 + test_random(random, 8000000))};
         nanosleep(&pause, NULL);
         kill(child, SIGKILL);
         int status = 0;
@@ -127,7 +144,7 @@ static void assert_same(const lfsr_partition *a, const lfsr_partition *b, bool l
 START_TEST(killed_walks_end_alike)
 {
     uint64_t random = test_seed();
-    unsigned kills = 0, resumed = 0;
+    unsigned kills = 0, resumed = 0, brought = 0;
     for (long trial = test_scaled(20); trial > 0; trial--) {
         const char *const *r = registers[test_random(&random, sizeof registers / sizeof *registers)];
         lfsr_register reg;
@@ -143,16 +160,21 @@ START_TEST(killed_walks_end_alike)
         ck_assert_ok(walk(&expected, &report, &reg, &factorization, &tuning, NULL, list, NULL, &error), error);
         pid_t child = fork();
         if (child == 0) { /* killed in the middle, or, if it was quick, already done: then there is no file */
+            slow = true;
             (void)!walk(&got, &report, &reg, &factorization, &tuning, path, list, NULL, &error);
             _exit(0);
         }
-        struct timespec pause = {0, (long)test_random(&random, 4000000)};
+        struct timespec pause = {0, (long)test_random(&random, 30000000)};
         nanosleep(&pause, NULL);
         kill(child, SIGKILL);
         waitpid(child, NULL, 0);
         kills += access(path, F_OK) == 0;
         ck_assert_ok(walk(&got, &report, &reg, &factorization, &tuning, path, list, NULL, &error), error);
         resumed += report.resumed;
+        /* The rate is of this life's states: those of the last one are in the report, but not in the rate. */
+        ck_assert(report.resumed || before == 0);
+        ck_assert_double_le(before, report.states);
+        brought += before > 0;
         assert_same(&expected, &got, list);
         ck_assert_int_ne(access(path, F_OK), 0); /* a finished walk leaves none */
         lfsr_partition_clear(&expected);
@@ -160,7 +182,7 @@ START_TEST(killed_walks_end_alike)
         close_register(&reg, &factorization);
     }
     ck_assert_uint_eq(kills, resumed);
-    printf("walks killed and resumed: %u\n", resumed);
+    printf("walks killed and resumed: %u, with states: %u\n", resumed, brought);
 }
 END_TEST
 

@@ -60,6 +60,8 @@ static const field_case fields[] = {
 
 static uint64_t add(const lfsr_stratum *s, uint64_t x, uint64_t y)
 {
+    if (s->p == 2)
+        return x ^ y;
     uint64_t sum = 0, weight = 1;
     for (unsigned i = 0; i < s->k; i++, x /= s->p, y /= s->p, weight *= s->p)
         sum += (x % s->p + y % s->p) % s->p * weight;
@@ -78,7 +80,8 @@ static uint64_t times_a(const lfsr_stratum *s, uint64_t x)
 {
     uint64_t top = s->q / s->p, over = x / top, shifted = x % top * s->p;
     for (unsigned i = 0, weight = 1; i < s->k; i++, weight *= (unsigned)s->p)
-        shifted = add(s, shifted, (s->p - over) % s->p * s->modulus[i] % s->p * weight);
+        if (s->modulus[i] != 0)
+            shifted = add(s, shifted, (s->p - over) % s->p * s->modulus[i] % s->p * weight);
     return shifted;
 }
 
@@ -95,7 +98,7 @@ static uint64_t multiply(const lfsr_stratum *s, uint64_t x, uint64_t y)
 /* --- The oracle
  * ---------------------------------------------------------------------------------------------------- */
 
-/* Products of each coefficient, so that long walks are not too slow: filled by multiply. */
+/* Products of each coefficient, so that long walks are not too slow: by multiply, when first needed. */
 typedef struct oracle {
     const lfsr_stratum *s;
     uint64_t *products[64];
@@ -108,9 +111,15 @@ static void oracle_open(oracle *o, const lfsr_stratum *s)
         if (s->poly.codes[j] == 0)
             continue;
         o->products[j] = malloc(s->q * sizeof(uint64_t));
-        for (uint64_t x = 0; x < s->q; x++)
-            o->products[j][x] = scale(s, s->p - 1, multiply(s, s->poly.codes[j], x));
+        memset(o->products[j], 0xff, s->q * sizeof(uint64_t));
     }
+}
+
+static uint64_t oracle_product(const oracle *o, unsigned j, uint64_t x)
+{
+    if (o->products[j][x] == UINT64_MAX)
+        o->products[j][x] = scale(o->s, o->s->p - 1, multiply(o->s, o->s->poly.codes[j], x));
+    return o->products[j][x];
 }
 
 static void oracle_close(oracle *o)
@@ -129,7 +138,8 @@ static uint64_t oracle_step(const oracle *o, const uint64_t *window)
         if (s->k == 1)
             sum = (sum + (s->p - s->poly.codes[j]) * window[j]) % s->p;
         else
-            sum = s->p == 2 ? sum ^ o->products[j][window[j]] : add(s, sum, o->products[j][window[j]]);
+            sum = s->p == 2 ? sum ^ oracle_product(o, j, window[j])
+                            : add(s, sum, oracle_product(o, j, window[j]));
     }
     return sum;
 }
@@ -309,7 +319,7 @@ START_TEST(test_random_chunks)
 {
     const field_case *f = &fields[_i];
     uint64_t rng = test_seed() + (uint64_t)_i;
-    for (long trial = 0; trial < test_scaled(8); trial++) {
+    for (long trial = 0; trial < test_scaled(20); trial++) {
         uint64_t q = power(f->p, f->k);
         lfsr_stratum s = random_stratum(f, q * q > 400000 ? q * q : 400000, &rng);
         unsigned zeros = (unsigned)test_random(&rng, s.degree);

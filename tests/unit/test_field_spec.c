@@ -302,7 +302,8 @@ START_TEST(packed_binary_test_against_flint)
         }
         nmod_poly_clear(f);
     }
-    ck_assert_int_gt(irreducible, 0);
+    if (test_scaled(60) >= 60) /* else there may be none among so few */
+        ck_assert_int_gt(irreducible, 0);
 }
 END_TEST
 

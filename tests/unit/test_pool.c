@@ -2,7 +2,6 @@
  * zombie, no orphan, no descriptor is left. The workers are broken from inside, through the hook. */
 #include "test_support.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
@@ -11,72 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "pool.h"
-#include "process.h"
-
-/* --- A small walk over sections: x^20 + x^3 + 1, primitive, in chunks, with a known answer --- */
-
-#define TASKS 40
-
-typedef struct errand {
-    unsigned given, back[TASKS];
-    uint64_t steps;
-} errand;
-
-static lfsr_stratum small_stratum(void)
-{
-    lfsr_stratum s = {.p = 2, .k = 1, .q = 2, .degree = 20, .states = UINT64_C(1) << 20};
-    s.poly = (lfsr_code_poly){20, calloc(21, sizeof(uint64_t))};
-    s.poly.codes[0] = s.poly.codes[3] = s.poly.codes[20] = 1;
-    return s;
-}
-
-static bool next(void *self, lfsr_task *task)
-{
-    errand *e = self;
-    uint64_t per_task = (UINT64_C(1) << 13) / TASKS; /* section with 6 zeros: 2^13 states */
-    if (e->given == TASKS)
-        return false;
-    *task = (lfsr_task){.unit = 0, .method = LFSR_BY_SECTION, .zeros = 6, .lo = e->given * per_task, .count = per_task};
-    if (e->given == TASKS - 1)
-        task->count = (UINT64_C(1) << 13) - task->lo;
-    e->given++;
-    return true;
-}
-
-static lfsr_status stratum(void *self, uint32_t unit, lfsr_stratum *out, lfsr_error *error)
-{
-    (void)self;
-    (void)unit;
-    (void)error;
-    *out = small_stratum();
-    return LFSR_OK;
-}
-
-static lfsr_status accept_result(void *self, const lfsr_task *task, lfsr_task_result *result, lfsr_error *error)
-{
-    errand *e = self;
-    (void)error;
-    e->back[task->lo / ((UINT64_C(1) << 13) / TASKS)]++;
-    for (uint64_t i = 0; i < result->count; i++)
-        e->steps += result->length[i];
-    return LFSR_OK;
-}
-
-static bool done(void *self)
-{
-    errand *e = self;
-    for (unsigned i = 0; i < TASKS; i++)
-        if (e->back[i] == 0)
-            return false;
-    return true;
-}
-
-static void walked(void *self, double states)
-{
-    (void)self;
-    (void)states;
-}
+#include "test_errand.h"
 
 /* --- What is broken, and how often: shared with the workers --- */
 
@@ -151,39 +85,14 @@ static lfsr_status run(errand *e, unsigned workers, plot p, lfsr_error *error)
 {
     lfsr_pool *pool = NULL;
     lfsr_pool_options options = {.workers = workers, .method = LFSR_START_FORK, .timeout = 0.3};
-    lfsr_work work = {e, next, stratum, accept_result, done, walked};
     *shared = p;
-    memset(e, 0, sizeof *e);
+    errand_begin(e, 6);
     lfsr_worker_hook = on_moment;
     lfsr_status status = lfsr_pool_start(&pool, &options, error);
     if (status == LFSR_OK)
-        status = lfsr_pool_run(pool, &work, error);
+        status = lfsr_pool_run(pool, &e->work, error);
     lfsr_pool_end(&pool);
     return status;
-}
-
-static void assert_all_done_once(const errand *e)
-{
-    for (unsigned i = 0; i < TASKS; i++)
-        ck_assert_uint_eq(e->back[i], 1);
-    ck_assert_uint_eq(e->steps, (UINT64_C(1) << 20) - 1);
-}
-
-static unsigned open_descriptors(void)
-{
-    unsigned count = 0;
-    DIR *dir = opendir("/proc/self/fd");
-    while (readdir(dir) != NULL)
-        count++;
-    closedir(dir);
-    return count;
-}
-
-static void assert_nothing_left(unsigned descriptors)
-{
-    ck_assert_int_eq(waitpid(-1, NULL, WNOHANG), -1);
-    ck_assert_int_eq(errno, ECHILD);
-    ck_assert_uint_eq(open_descriptors(), descriptors);
 }
 
 static void set_up(void)

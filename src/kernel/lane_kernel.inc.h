@@ -1,0 +1,93 @@
+/* A kernel out of an arithmetic and the lane driver. Beside what lane_driver.inc.h asks for, the including
+ * file supplies lane_supports(stratum) and lane_row_ns(stratum), nanoseconds for one word of a row, all
+ * digits of it. */
+
+typedef struct lane_state {
+    lfsr_lane_field field;
+    lane_program program;
+} lane_state;
+
+static void lane_close(void *state)
+{
+    lane_state *s = state;
+    if (s == NULL)
+        return;
+    lane_program_close(&s->program);
+    lfsr_lane_field_close(&s->field);
+    free(s);
+}
+
+static lfsr_status lane_open(void **state, const lfsr_stratum *stratum, lfsr_error *error)
+{
+    const size_t bytes = (sizeof(lane_state) + 63) / 64 * 64; /* a program may hold wide words */
+    lane_state *s = aligned_alloc(64, bytes);
+    if (s == NULL)
+        return lfsr_fail_memory(error);
+    memset(s, 0, bytes);
+    lfsr_status status = lfsr_lane_field_open(&s->field, stratum, error);
+    if (status == LFSR_OK)
+        status = lane_program_open(&s->program, &s->field, error);
+    if (status != LFSR_OK) {
+        lane_close(s);
+        return status;
+    }
+    *state = s;
+    return LFSR_OK;
+}
+
+static double lane_cost(const lfsr_stratum *stratum, unsigned zeros, double walks)
+{
+    return lfsr_lane_cost(stratum, zeros, walks, LANE_MOST * lane_row_ns(stratum), LANE_MOST * LANE_COUNT,
+                          (double)LANE_PLANES * stratum->k);
+}
+
+/* Several words hide the latency of a row, but every lane more is one more to run dry at the end. Digits are
+ * as good as words. */
+static unsigned lane_groups(const lfsr_lane_field *field, uint64_t count)
+{
+    if (count > 6 * LANE_MOST * LANE_COUNT && field->k == 1)
+        return LANE_MOST;
+    return count > 4 * LANE_COUNT && field->k <= 3 ? 2 : 1;
+}
+
+static lfsr_status lane_first_return(void *state, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
+                                     uint64_t *length, const lfsr_tick *tick, lfsr_error *error)
+{
+    lane_state *s = state;
+    lfsr_lane_source source;
+    lane_walk walk;
+    lfsr_lane_search search = lfsr_lane_search_plan(s->field.q, zeros, LANE_MOST * LANE_COUNT);
+    if (count == 0)
+        return LFSR_OK;
+    lfsr_status status = lfsr_lane_source_open(&source, &s->field, zeros, lo, count, next, length, tick,
+                                               LANE_MOST * LANE_COUNT, error);
+    if (status != LFSR_OK)
+        return status;
+    status = lane_walk_open(&walk, &s->program, &source, search, error);
+    if (status != LFSR_OK)
+        goto done;
+    const size_t most = walk.capacity * LANE_MOST;
+    unsigned groups = lane_groups(&s->field, count);
+    for (; !source.stopped && lfsr_lane_more(&source); groups = groups > 1 ? groups / 2 : 1) {
+        walk.groups = groups;
+        walk.stride = (size_t)s->field.k * LANE_PLANES * groups;
+        walk.capacity = most / groups;
+        walk.oldest = 0;
+        lane_program_bind(&s->program, &s->field, groups);
+        lane_drive(&walk);
+    }
+    if (source.stopped || !lfsr_lane_account(&source, UINT64_MAX / 2))
+        status = lfsr_fail(error, LFSR_UNABLE, "stopped", "the walk was stopped");
+    lane_walk_close(&walk);
+done:
+    lfsr_lane_source_close(&source);
+    return status;
+}
+
+#define LANE_KERNEL(object, text)                                                                            \
+    const lfsr_kernel object = {.name = text,                                                                \
+                                .supports = lane_supports,                                                   \
+                                .cost = lane_cost,                                                           \
+                                .open = lane_open,                                                           \
+                                .close = lane_close,                                                         \
+                                .first_return = lane_first_return}
