@@ -27,7 +27,7 @@ while [ $# -gt 0 ]; do
 done
 
 build build bench_overhead -DCMAKE_BUILD_TYPE=Release
-"$build_dir/tests/bench_overhead" "$repeat"
+"${build_dir:?}/tests/bench_overhead" "$repeat"
 
 # Sequential against parallel on sparse primitive polynomials over GF(2).
 build build lfsr-analyze -DCMAKE_BUILD_TYPE=Release

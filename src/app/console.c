@@ -1,6 +1,6 @@
 /* Messages on standard error. The progress line is written six times a second at most, on a terminal over
- * itself, elsewhere (where it was asked for) as lines of their own. The handler of SIGUSR1 only sets a flag, which
- * the next report of progress sees: a few milliseconds later at most. */
+ * itself, elsewhere (where it was asked for) as lines of their own. The handler of SIGUSR1 only sets a flag,
+ * which the next report of progress sees: a few milliseconds later at most. */
 #include "console.h"
 
 #include <signal.h>

@@ -7,7 +7,7 @@
 #include "plan.h"
 
 #define QUICK_SECONDS   2.0   /* what auto still walks */
-#define FORK_SECONDS    0.003 /* a walk shorter than this gains nothing from workers (docs/parallel.md) */
+#define FORK_SECONDS    0.004 /* a walk shorter than this gains nothing from workers (docs/parallel.md) */
 #define QUICK_REFERENCE (UINT64_C(1) << 22)
 
 typedef struct choice {

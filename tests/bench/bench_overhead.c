@@ -1,6 +1,6 @@
-/* What workers cost: starting them, the first task, each further task, ending them, by fork and by spawn, for a small
- * parent and for one with 512 MB of memory; beside the same done in plain C. Medians of many repetitions, as a table.
- * Usage: bench_overhead [repeats, 41] */
+/* What workers cost: starting them, the first task, each further task, ending them, by fork and by spawn, for
+ * a small parent and for one with 512 MB of memory; beside the same done in plain C. Medians of many
+ * repetitions, as a table. Usage: bench_overhead [repeats, 41] */
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -72,7 +72,8 @@ static lfsr_status stratum(void *self, uint32_t unit, lfsr_stratum *out, lfsr_er
     return LFSR_OK;
 }
 
-static lfsr_status accept_result(void *self, const lfsr_task *task, lfsr_task_result *result, lfsr_error *error)
+static lfsr_status accept_result(void *self, const lfsr_task *task, lfsr_task_result *result,
+                                 lfsr_error *error)
 {
     errand *e = self;
     (void)task;
@@ -186,7 +187,8 @@ static void measure_plain(const char *parent)
         spawned.values[i] = spawn_small_program();
         four.values[i] = four_workers();
     }
-    printf("| %s | %.3f | %.3f | %.3f |\n", parent, median_ms(&forked), median_ms(&spawned), median_ms(&four));
+    printf("| %s | %.3f | %.3f | %.3f |\n", parent, median_ms(&forked), median_ms(&spawned),
+           median_ms(&four));
     fflush(stdout);
 }
 
@@ -228,7 +230,8 @@ int main(int argc, char **argv)
     if (repeats < 1 || repeats > MOST_REPEAT)
         give_up("reading the number of repeats (1 to 1001)");
     printf("Medians of %u, milliseconds.\n\n", repeats);
-    printf("| parent | method | workers | start | first task each | further round | end | start to end, one task each |\n"
+    printf("| parent | method | workers | start | first task each | further round | end | start to end, one "
+           "task each |\n"
            "| --- | --- | --- | --- | --- | --- | --- | --- |\n");
     for_each_parent(false);
     printf("\n| parent | fork, exit, wait | posix_spawn of true | four forked, 64 bytes each, joined |\n"

@@ -93,8 +93,8 @@ part_signals() {
 }
 
 part_checkpoint_interrupted() {
-    local try
-    for try in 1 2 3 4 5 6; do
+    local i
+    for ((i = 0; i < 6; i++)); do
         mkdir place
         "$hasty" -e parallel -w 2 --checkpoint place/saved --max-states 2^60 'x^44+x^26+x^25+x+1' >out 2>&1 &
         walk=$!
@@ -111,7 +111,7 @@ answer() { "$@" -f csv 2>err; }
 
 part_workers_killed() {
     local expected run got victim i hits=0 runs
-    local walk=(-e algebraic,parallel -w 3 'x^33+x^13+1')
+    local walk=(-e 'algebraic,parallel' -w 3 'x^33+x^13+1')
     runs=$(scaled 200)
     expected=$(answer "$program" -e algebraic 'x^33+x^13+1' | sed 's/,null$\|,$//')
     yes >/dev/null & # load
@@ -188,7 +188,7 @@ part_output() {
     "$hasty" -e sequential --checkpoint disk/saved 'x^39+x^4+1' >out 2>err
     [ $? -eq 4 ] || fail "full disk: checkpoint"
     grep -q 'No space left' err || fail "full disk: checkpoint: $(cat err)"
-    ls disk | grep -q tmp && fail "full disk: left $(ls -A disk)"
+    case $(ls -A disk) in *tmp*) fail "full disk: left $(ls -A disk)" ;; esac
     umount disk
 }
 

@@ -70,7 +70,7 @@ for options in '-e sequential' '-e parallel -w 2' '-e parallel -w 2 --start-meth
         for ((i = 0; i < 300 && $(wc -l <err) < question; i++)); do sleep 0.01; done
     done
     sleep 0.4
-    [ "$(grep -cE "$line" err)" -eq 3 ] && [ "$(wc -l <err)" -eq 3 ] || fail "SIGUSR1, $options: $(cat err)"
+    if [ "$(grep -cE "$line" err)" -ne 3 ] || [ "$(wc -l <err)" -ne 3 ]; then fail "SIGUSR1, $options: $(cat err)"; fi
     [ "$(cat /proc/$pid/task/$pid/children)" = "$before" ] || fail "SIGUSR1, $options: took a worker"
     kill $pid
     wait $pid

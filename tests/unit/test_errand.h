@@ -1,5 +1,5 @@
-/* A small walk for a pool: x^20 + x^3 + 1, primitive, its section in TASKS chunks, with a known answer; and what must
- * be left behind: nothing. */
+/* A small walk for a pool: x^20 + x^3 + 1, primitive, its section in TASKS chunks, with a known answer; and
+ * what must be left behind: nothing. */
 #ifndef LFSR_TEST_ERRAND_H
 #define LFSR_TEST_ERRAND_H
 
@@ -41,7 +41,8 @@ static inline bool errand_next(void *self, lfsr_task *task)
     uint64_t per_task = errand_size(e) / TASKS;
     if (e->given == TASKS)
         return false;
-    *task = (lfsr_task){.method = LFSR_BY_SECTION, .zeros = e->zeros, .lo = e->given * per_task, .count = per_task};
+    *task = (lfsr_task){
+        .method = LFSR_BY_SECTION, .zeros = e->zeros, .lo = e->given * per_task, .count = per_task};
     if (e->given == TASKS - 1)
         task->count = errand_size(e) - task->lo;
     e->given++;
@@ -57,7 +58,8 @@ static inline lfsr_status errand_stratum(void *self, uint32_t unit, lfsr_stratum
     return LFSR_OK;
 }
 
-static inline lfsr_status errand_accept(void *self, const lfsr_task *task, lfsr_task_result *result, lfsr_error *error)
+static inline lfsr_status errand_accept(void *self, const lfsr_task *task, lfsr_task_result *result,
+                                        lfsr_error *error)
 {
     errand *e = self;
     (void)error;
@@ -84,7 +86,8 @@ static inline void errand_walked(void *self, double states)
 
 static inline void errand_begin(errand *e, unsigned zeros)
 {
-    *e = (errand){.work = {e, errand_next, errand_stratum, errand_accept, errand_done, errand_walked}, .zeros = zeros};
+    *e = (errand){.work = {e, errand_next, errand_stratum, errand_accept, errand_done, errand_walked},
+                  .zeros = zeros};
 }
 
 static inline void assert_all_done_once(const errand *e)

@@ -1,8 +1,9 @@
-/* Faults of the system and of spawned workers: calls that fail, calls interrupted a thousand times a second, pipes that
- * hold one page, frames out of their order. Each ends in the right answer or in a clear error, and leaves nothing.
+/* Faults of the system and of spawned workers: calls that fail, calls interrupted a thousand times a second,
+ * pipes that hold one page, frames out of their order. Each ends in the right answer or in a clear error, and
+ * leaves nothing.
  *
- * This executable is its own worker program. A spawned worker inherits neither memory nor environment, so what it is to
- * suffer lies in a file named after its parent. */
+ * This executable is its own worker program. A spawned worker inherits neither memory nor environment, so
+ * what it is to suffer lies in a file named after its parent. */
 #include "test_errand.h"
 
 #include <fcntl.h>
@@ -132,8 +133,10 @@ static void on_moment(lfsr_worker_moment moment, int out, lfsr_frame *frame)
 static lfsr_status run(errand *e, unsigned workers, lfsr_start_method method, plot p, lfsr_error *error)
 {
     lfsr_pool *pool = NULL;
-    lfsr_pool_options options = {
-        .workers = workers, .method = method, .program = "/proc/self/exe", .timeout = p.what == STOP ? 0.5 : 0};
+    lfsr_pool_options options = {.workers = workers,
+                                 .method = method,
+                                 .program = "/proc/self/exe",
+                                 .timeout = p.what == STOP ? 0.5 : 0};
     *shared = p;
     lfsr_worker_hook = on_moment;
     lfsr_status status = lfsr_pool_start(&pool, &options, error);
@@ -240,7 +243,8 @@ START_TEST(no_replacement_to_be_had)
     cause = EAGAIN;
     lfsr_system_calls.fork = failing_fork;
     errand_begin(&e, 6);
-    ck_assert_int_eq(run(&e, 2, LFSR_START_FORK, (plot){DIE, LFSR_WORKER_HAS_TASK, 1, 3, false}, &error), LFSR_SYSTEM);
+    ck_assert_int_eq(run(&e, 2, LFSR_START_FORK, (plot){DIE, LFSR_WORKER_HAS_TASK, 1, 3, false}, &error),
+                     LFSR_SYSTEM);
     ck_assert_msg(strstr(error.message, strerror(EAGAIN)) != NULL, "%s", error.message);
     assert_nothing_left(descriptors);
     lfsr_system_calls = real;
@@ -257,7 +261,8 @@ START_TEST(where_there_is_no_fork_workers_are_spawned)
             errand e;
             lfsr_error error = {0};
             lfsr_pool *pool = NULL;
-            lfsr_pool_options options = {.workers = 3, .method = LFSR_START_FORK, .program = "/proc/self/exe"};
+            lfsr_pool_options options = {
+                .workers = 3, .method = LFSR_START_FORK, .program = "/proc/self/exe"};
             calls_left = calls;
             cause = causes[i];
             forks = 0;
@@ -285,7 +290,8 @@ START_TEST(a_program_that_is_no_worker)
         errand e;
         lfsr_error error = {0};
         lfsr_pool *pool = NULL;
-        lfsr_pool_options options = {.workers = 2, .method = LFSR_START_SPAWN, .program = programs[i], .timeout = 0.5};
+        lfsr_pool_options options = {
+            .workers = 2, .method = LFSR_START_SPAWN, .program = programs[i], .timeout = 0.5};
         errand_begin(&e, 6);
         ck_assert_ok(lfsr_pool_start(&pool, &options, &error), error);
         ck_assert_int_eq(lfsr_pool_run(pool, &e.work, &error), LFSR_SYSTEM);
@@ -326,7 +332,8 @@ static int narrow_pipe(int ends[2], int flags)
     return failed;
 }
 
-/* Results of 50 to 200 kB through pipes of one page: every read and write is short; once with interruptions too. */
+/* Results of 50 to 200 kB through pipes of one page: every read and write is short; once with interruptions
+ * too. */
 START_TEST(narrow_pipes_change_nothing)
 {
     const lfsr_system real = lfsr_system_calls;
@@ -339,7 +346,8 @@ START_TEST(narrow_pipes_change_nothing)
             errand_begin(&e, zeros);
             if (stormy)
                 storm(1000);
-            lfsr_status status = run(&e, 3, LFSR_START_FORK, (plot){DIE, LFSR_WORKER_SENDS, 1, 7, stormy != 0}, &error);
+            lfsr_status status =
+                run(&e, 3, LFSR_START_FORK, (plot){DIE, LFSR_WORKER_SENDS, 1, 7, stormy != 0}, &error);
             storm(0);
             ck_assert_ok(status, error);
             assert_all_done_once(&e);

@@ -1,6 +1,6 @@
-/* Memory that runs out, in the parent and in workers, at every single allocation in turn: the right answer or a clear
- * error, and nothing left. The allocations of this project alone fail (the linker wraps them); FLINT's own cannot be made
- * to, as FLINT ends the process then. */
+/* Memory that runs out, in the parent and in workers, at every single allocation in turn: the right answer or
+ * a clear error, and nothing left. The allocations of this project alone fail (the linker wraps them);
+ * FLINT's own cannot be made to, as FLINT ends the process then. */
 #include "test_support.h"
 
 #include <errno.h>
@@ -59,9 +59,9 @@ static void arm(long which)
 /* --- What the workers are to suffer, seen by all of them --- */
 
 typedef struct orders {
-    long which;    /* allocation that fails in a worker; -1: none */
-    int workers;   /* so many workers yet */
-    int suffered;  /* so many did */
+    long which;   /* allocation that fails in a worker; -1: none */
+    int workers;  /* so many workers yet */
+    int suffered; /* so many did */
 } orders;
 
 static orders *shared;
@@ -87,8 +87,8 @@ static void on_moment(lfsr_worker_moment moment, int out, lfsr_frame *frame)
 
 /* --- The walk --- */
 
-static lfsr_status analyze(lfsr_analysis *analysis, const char *order, const char *text, bool sequential, bool parallel,
-                           lfsr_error *error)
+static lfsr_status analyze(lfsr_analysis *analysis, const char *order, const char *text, bool sequential,
+                           bool parallel, lfsr_error *error)
 {
     lfsr_field_spec field;
     lfsr_spec spec;
@@ -112,7 +112,8 @@ static lfsr_status analyze(lfsr_analysis *analysis, const char *order, const cha
 }
 
 /* Several strata, every method; and a field with tables. */
-static const char *const registers[][2] = {{"2", "(x^17+x^3+1)(x^2+x+1)^2 x"}, {"2", "x^18+1"}, {"9", "x^4+a*x+1"}};
+static const char *const registers[][2] = {
+    {"2", "(x^17+x^3+1)(x^2+x+1)^2 x"}, {"2", "x^18+1"}, {"9", "x^4+a*x+1"}};
 #define REGISTERS (sizeof registers / sizeof *registers)
 
 static void assert_nothing_left(void)
@@ -137,7 +138,8 @@ static void fail_each(const char *order, const char *text, bool sequential, bool
             survived += failed;
         } else {
             ck_assert_msg(failed, "%s", error.message);
-            ck_assert_msg(status == LFSR_SYSTEM, "allocation %ld: %s: %s", which, lfsr_status_name(status), error.message);
+            ck_assert_msg(status == LFSR_SYSTEM, "allocation %ld: %s: %s", which, lfsr_status_name(status),
+                          error.message);
             ck_assert_str_ne(error.message, "");
             refused++;
         }
@@ -145,7 +147,8 @@ static void fail_each(const char *order, const char *text, bool sequential, bool
         if (!failed)
             break;
     }
-    printf("%s over GF(%s): %ld allocations were refused, %ld more were done without\n", text, order, refused, survived);
+    printf("%s over GF(%s): %ld allocations were refused, %ld more were done without\n", text, order, refused,
+           survived);
     ck_assert_int_gt(refused, 20);
 }
 
