@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 /* The nonzero coefficients of a polynomial as a form; negated gives -poly without its leading term. */
-static lfsr_status form_from_poly(lfsr_form *form, const lfsr_scalar *k, const lfsr_code_poly *poly, bool negated,
-                                  lfsr_error *error)
+static lfsr_status form_from_poly(lfsr_form *form, const lfsr_scalar *k, const lfsr_code_poly *poly,
+                                  bool negated, lfsr_error *error)
 {
     form->terms = calloc(poly->degree + 1u, sizeof *form->terms);
     if (form->terms == NULL)
@@ -14,7 +14,8 @@ static lfsr_status form_from_poly(lfsr_form *form, const lfsr_scalar *k, const l
     for (unsigned i = 0; i < poly->degree + (negated ? 0u : 1u); i++) {
         if (poly->codes[i] == 0)
             continue;
-        uint64_t c = negated ? lfsr_symbol_negative(k, poly->codes[i]) : lfsr_symbol_from_code(k, poly->codes[i]);
+        uint64_t c =
+            negated ? lfsr_symbol_negative(k, poly->codes[i]) : lfsr_symbol_from_code(k, poly->codes[i]);
         form->terms[form->count++] = (lfsr_term){i, c};
     }
     return LFSR_OK;
@@ -83,8 +84,8 @@ uint64_t lfsr_scalar_step(void *state, uint64_t code)
     return code % k->top_weight * k->stratum->q + symbol;
 }
 
-/* h = g / g_i annihilates a sequence of g exactly if h's form vanishes on deg g_i successive windows, because the
- * sequence of its values satisfies the recurrence of g_i. */
+/* h = g / g_i annihilates a sequence of g exactly if h's form vanishes on deg g_i successive windows, because
+ * the sequence of its values satisfies the recurrence of g_i. */
 static bool annihilates(const lfsr_scalar *k, unsigned check, const uint64_t *ring)
 {
     unsigned last = k->degree - k->stratum->cofactors[check].degree;

@@ -1,7 +1,7 @@
 /* The scalar kernel's state, and the arithmetic behind it.
  *
- * Symbols inside the kernel are in the arithmetic's own form: the bit (q = 2), the residue (prime q), the discrete
- * logarithm (small extensions), the code (any other). A window is a ring of 64 symbols (m <= 63). */
+ * Symbols inside the kernel are in the arithmetic's own form: the bit (q = 2), the residue (prime q), the
+ * discrete logarithm (small extensions), the code (any other). A window is a ring of 64 symbols (m <= 63). */
 #ifndef LFSR_SCALAR_H
 #define LFSR_SCALAR_H
 
@@ -9,7 +9,7 @@
 
 #include "kernel.h"
 
-#define LFSR_RING 64u /* symbols; a power of two, at least the largest degree + 1 */
+#define LFSR_RING  64u /* symbols; a power of two, at least the largest degree + 1 */
 #define LFSR_AT(i) ((i) & (LFSR_RING - 1))
 
 /* coefficient * s_{base + offset} */
@@ -28,19 +28,19 @@ typedef enum lfsr_arithmetic { LFSR_BITS, LFSR_RESIDUES, LFSR_LOGARITHMS, LFSR_G
 
 typedef struct lfsr_scalar {
     const lfsr_stratum *stratum;
-    unsigned degree;       /* m */
-    uint64_t top_weight;   /* q^(m-1), of s_0 in a code */
-    uint64_t zero;         /* internal form of 0 */
+    unsigned degree;     /* m */
+    uint64_t top_weight; /* q^(m-1), of s_0 in a code */
+    uint64_t zero;       /* internal form of 0 */
     lfsr_arithmetic arithmetic;
-    lfsr_form feedback;    /* c_j s_j */
-    unsigned check_count;  /* one a cofactor: h s_t, checked for t = 0 .. m - deg h - 1 */
+    lfsr_form feedback;   /* c_j s_j */
+    unsigned check_count; /* one a cofactor: h s_t, checked for t = 0 .. m - deg h - 1 */
     lfsr_form *checks;
-    uint64_t feedback_mask; /* LFSR_BITS: the code bits that are tapped */
-    nmod_t mod;             /* LFSR_RESIDUES */
-    uint64_t *logarithm;    /* LFSR_LOGARITHMS: of a code (q entries; of 0: q - 1) */
+    uint64_t feedback_mask;  /* LFSR_BITS: the code bits that are tapped */
+    nmod_t mod;              /* LFSR_RESIDUES */
+    uint64_t *logarithm;     /* LFSR_LOGARITHMS: of a code (q entries; of 0: q - 1) */
     uint64_t *antilogarithm; /* code of a logarithm (q entries) */
-    uint64_t *zech;         /* zech[d] = log(1 + w^d), q - 1 entries; q - 1 for zero */
-    lfsr_field *field;      /* LFSR_GENERIC */
+    uint64_t *zech;          /* zech[d] = log(1 + w^d), q - 1 entries; q - 1 for zero */
+    lfsr_field *field;       /* LFSR_GENERIC */
 } lfsr_scalar;
 
 /* Prepare and release the tables that the arithmetic needs. */
@@ -59,9 +59,8 @@ uint64_t lfsr_form_value(const lfsr_scalar *k, const lfsr_form *form, const uint
 /* By arithmetic, for loops that must not choose at each step. */
 uint64_t lfsr_form_generic(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *ring, unsigned base);
 
-static inline __attribute__((always_inline)) uint64_t lfsr_form_residues(const lfsr_scalar *k,
-                                                                         const lfsr_form *form,
-                                                                         const uint64_t *ring, unsigned base)
+static inline __attribute__((always_inline)) uint64_t
+lfsr_form_residues(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *ring, unsigned base)
 {
     uint64_t sum = 0;
     for (unsigned i = 0; i < form->count; i++)
@@ -69,9 +68,8 @@ static inline __attribute__((always_inline)) uint64_t lfsr_form_residues(const l
     return sum;
 }
 
-static inline __attribute__((always_inline)) uint64_t lfsr_form_logarithms(const lfsr_scalar *k,
-                                                                           const lfsr_form *form,
-                                                                           const uint64_t *ring, unsigned base)
+static inline __attribute__((always_inline)) uint64_t
+lfsr_form_logarithms(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *ring, unsigned base)
 {
     const uint64_t units = k->stratum->q - 1, zero = units;
     uint64_t sum = zero;
@@ -95,7 +93,7 @@ static inline __attribute__((always_inline)) uint64_t lfsr_form_logarithms(const
 uint64_t lfsr_window_code(const lfsr_scalar *k, const uint64_t *ring, unsigned base);
 void lfsr_window_set(const lfsr_scalar *k, uint64_t *ring, uint64_t code);
 
-/* The walks (scalar_walk.c). */
+/* The walks (scalar_walk.c, scalar_cycles.c). */
 lfsr_status lfsr_scalar_first_return(void *state, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
                                      uint64_t *length, const lfsr_tick *tick, lfsr_error *error);
 lfsr_status lfsr_scalar_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_tally *tally,

@@ -1,0 +1,215 @@
+/* Whole cycles by the scalar kernel: short ones by their leaders, all of a small space by a bitmap.
+ *
+ * Each loop is written once and compiled for each arithmetic by inlining its form evaluation. */
+#include <stdlib.h>
+
+#include "scalar_pulse.h"
+
+/* --- Whole cycles, state by state --- */
+
+/* A state on its way: its window in a ring, s_0 at base, and its code. */
+typedef struct walker {
+    const lfsr_scalar *k;
+    uint64_t ring[LFSR_RING];
+    unsigned base;
+    uint64_t code;
+} walker;
+
+static void walker_set(walker *w, uint64_t code)
+{
+    w->base = 0;
+    w->code = code;
+    if (w->k->arithmetic != LFSR_BITS)
+        lfsr_window_set(w->k, w->ring, code);
+}
+
+INLINED void walker_step(walker *w, form_fn form)
+{
+    const lfsr_scalar *k = w->k;
+    if (form == NULL) { /* GF(2) */
+        w->code = (w->code << 1 & (k->stratum->states - 1)) |
+                  (uint64_t)__builtin_parityll(w->code & k->feedback_mask);
+        return;
+    }
+    uint64_t oldest = lfsr_symbol_to_code(k, w->ring[LFSR_AT(w->base)]);
+    uint64_t symbol = form(k, &k->feedback, w->ring, w->base);
+    w->ring[LFSR_AT(w->base + k->degree)] = symbol;
+    w->base++;
+    w->code = (w->code - oldest * k->top_weight) * k->stratum->q + lfsr_symbol_to_code(k, symbol);
+}
+
+static lfsr_status found(lfsr_tally *tally, uint64_t leader, uint64_t period, lfsr_error *error)
+{
+    lfsr_status status = lfsr_partition_add_ui(&tally->found, period, 1, error);
+    if (status == LFSR_OK && tally->want_leaders)
+        status = lfsr_partition_add_leader(&tally->found, leader, period, error);
+    return status;
+}
+
+/* --- Prenecklaces --- */
+
+/* No window of a cycle is smaller than its leader, so no part of a leader is smaller than what it begins
+ * with: its symbols are a prenecklace. Of q^m codes only about q^m / m are left. digits: m of them, base q,
+ * most significant first. */
+typedef struct prenecklace {
+    unsigned length;
+    uint64_t q, digits[LFSR_RING];
+} prenecklace;
+
+static uint64_t prenecklace_code(const prenecklace *p)
+{
+    uint64_t code = 0;
+    for (unsigned i = 0; i < p->length; i++)
+        code = code * p->q + p->digits[i];
+    return code;
+}
+
+/* The first prenecklace that is not below a code: where a digit is smaller than it may be, it is raised to
+ * that, and the rest repeats. */
+static void prenecklace_from(prenecklace *p, uint64_t code)
+{
+    unsigned period = 1;
+    for (unsigned i = p->length; i-- > 0; code /= p->q)
+        p->digits[i] = code % p->q;
+    for (unsigned i = 1; i < p->length; i++) {
+        uint64_t least = p->digits[i - period];
+        if (p->digits[i] < least) {
+            for (; i < p->length; i++)
+                p->digits[i] = p->digits[i - period];
+            return;
+        }
+        if (p->digits[i] > least)
+            period = i + 1;
+    }
+}
+
+/* The next one (Duval 1988): the last digit that can be is raised, and the word up to it repeats. False after
+ * the last. */
+static bool prenecklace_next(prenecklace *p)
+{
+    unsigned last = p->length;
+    while (last > 0 && p->digits[last - 1] == p->q - 1)
+        last--;
+    if (last == 0)
+        return false;
+    p->digits[last - 1]++;
+    for (unsigned i = last; i < p->length; i++)
+        p->digits[i] = p->digits[i - last];
+    return true;
+}
+
+/* --- Short cycles --- */
+
+/* Walk from a candidate until it comes back or a smaller state appears. *period is 0 for the latter. */
+INLINED bool race(walker *w, form_fn form, uint64_t start, uint64_t *period, pulse *p)
+{
+    uint64_t steps = 0;
+    walker_set(w, start);
+    do {
+        walker_step(w, form);
+        steps++;
+        if (steps % TICK_STATES == 0 && !beat_now(p))
+            return false;
+    } while (w->code > start);
+    *period = w->code == start ? steps : 0;
+    return true;
+}
+
+INLINED lfsr_status short_cycles(const lfsr_scalar *k, form_fn form, uint64_t lo, uint64_t hi,
+                                 lfsr_tally *tally, const lfsr_tick *tick, lfsr_error *error)
+{
+    walker w = {.k = k};
+    pulse p = {tick, 0};
+    prenecklace candidate = {.length = k->degree, .q = k->stratum->q};
+    prenecklace_from(&candidate, lo);
+    uint64_t start = prenecklace_code(&candidate);
+    while (start < hi) {
+        uint64_t period;
+        if (!race(&w, form, start, &period, &p))
+            return stopped(error);
+        if (period > 0 && lfsr_scalar_is_exact((void *)(uintptr_t)k, start)) {
+            lfsr_status status = found(tally, start, period, error);
+            if (status != LFSR_OK)
+                return status;
+        }
+        uint64_t next = prenecklace_next(&candidate) ? prenecklace_code(&candidate) : hi;
+        if (!beat(&p, (next < hi ? next : hi) - start))
+            return stopped(error);
+        start = next;
+    }
+    last_beat(&p);
+    return LFSR_OK;
+}
+
+/* --- Bitmap --- */
+
+INLINED lfsr_status bitmap(const lfsr_scalar *k, form_fn form, uint64_t *visited, lfsr_tally *tally,
+                           const lfsr_tick *tick, lfsr_error *error)
+{
+    walker w = {.k = k};
+    pulse p = {tick, 0};
+    for (uint64_t start = 0; start < k->stratum->states; start++) {
+        if (visited[start / 64] >> start % 64 & 1)
+            continue;
+        uint64_t steps = 0;
+        walker_set(&w, start);
+        do {
+            visited[w.code / 64] |= UINT64_C(1) << w.code % 64;
+            walker_step(&w, form);
+            steps++;
+        } while (w.code != start);
+        if (lfsr_scalar_is_exact((void *)(uintptr_t)k, start)) {
+            lfsr_status status = found(tally, start, steps, error);
+            if (status != LFSR_OK)
+                return status;
+        }
+        if (!beat(&p, steps))
+            return stopped(error);
+    }
+    last_beat(&p);
+    return LFSR_OK;
+}
+
+lfsr_status lfsr_scalar_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_tally *tally,
+                                     const lfsr_tick *tick, lfsr_error *error)
+{
+    const lfsr_scalar *k = state;
+    switch (k->arithmetic) {
+    case LFSR_BITS:
+        return short_cycles(k, NULL, lo, hi, tally, tick, error);
+    case LFSR_RESIDUES:
+        return short_cycles(k, lfsr_form_residues, lo, hi, tally, tick, error);
+    case LFSR_LOGARITHMS:
+        return short_cycles(k, lfsr_form_logarithms, lo, hi, tally, tick, error);
+    case LFSR_GENERIC:
+        break;
+    }
+    return short_cycles(k, lfsr_form_generic, lo, hi, tally, tick, error);
+}
+
+lfsr_status lfsr_scalar_bitmap(void *state, lfsr_tally *tally, const lfsr_tick *tick, lfsr_error *error)
+{
+    const lfsr_scalar *k = state;
+    if (k->stratum->states > LFSR_BITMAP_STATES)
+        return lfsr_fail(error, LFSR_UNABLE, "too-large", "too many states for a bitmap");
+    uint64_t *visited = calloc((size_t)(k->stratum->states / 64 + 1), sizeof *visited);
+    if (visited == NULL)
+        return lfsr_fail_memory(error);
+    lfsr_status status;
+    switch (k->arithmetic) {
+    case LFSR_BITS:
+        status = bitmap(k, NULL, visited, tally, tick, error);
+        break;
+    case LFSR_RESIDUES:
+        status = bitmap(k, lfsr_form_residues, visited, tally, tick, error);
+        break;
+    case LFSR_LOGARITHMS:
+        status = bitmap(k, lfsr_form_logarithms, visited, tally, tick, error);
+        break;
+    default:
+        status = bitmap(k, lfsr_form_generic, visited, tally, tick, error);
+        break;
+    }
+    free(visited);
+    return status;
+}
