@@ -54,20 +54,18 @@ static void record(gf2_walk *walk, uint64_t owner, uint64_t length, uint64_t win
     }
 }
 
-/* A walk that ends within its first `depth` symbols needs no lane. */
+/* A walk that ends about within its first `depth` symbols needs no lane. It must end here if the zeros of its
+ * hit are among them, or end less than four symbols behind: the stepping loop does not see those. */
 static bool ends_at_once(gf2_walk *walk, uint64_t owner, const uint64_t *symbols)
 {
-    unsigned depth = walk->state->plan.depth, zeros = walk->zeros;
-    for (unsigned from = 0; from + zeros < depth; from += 64) {
+    for (unsigned from = 0; from < walk->state->plan.depth; from += 64) {
         const uint64_t *here = symbols + from / 64;
-        uint64_t hits = gf2_hits(here[0], here[1], zeros);
+        uint64_t hits = gf2_hits(here[0], here[1], walk->zeros);
         if (from == 0)
             hits &= ~UINT64_C(1);
         if (hits == 0)
             continue;
         unsigned bit = (unsigned)__builtin_ctzll(hits);
-        if (from + bit + zeros >= depth)
-            return false;
         record(walk, owner, from + bit, gf2_funnel(here[0], here[1], bit) & walk->reg->mask);
         return true;
     }

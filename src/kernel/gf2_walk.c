@@ -86,6 +86,20 @@ void lfsr_gf2_revolution(gf2_walk *walk)
             examine_block(walk, b);
 }
 
+/* The stepping loop sees a run by its groups of four words, the last of them new. Runs whose last group is
+ * the last old one, in lanes just filled, are looked at here. */
+static void settle_last_groups(gf2_walk *walk)
+{
+    int size = (int)walk->ring.size, from = size - 4 * (int)walk->groups;
+    for (unsigned e = 0; e < walk->elements && walk->groups != 0; e++) {
+        uint64_t any = 0;
+        for (int i = from; i < size; i++)
+            any |= *gf2_lane_word(walk, 64 * e, i);
+        for (uint64_t rest = ~any; rest != 0; rest &= rest - 1)
+            lfsr_gf2_examine(walk, 64 * e + (unsigned)__builtin_ctzll(rest), from, size - 1);
+    }
+}
+
 void lfsr_gf2_fill(gf2_walk *walk)
 {
     unsigned depth = walk->state->plan.depth, degree = walk->reg->degree;
@@ -103,6 +117,7 @@ void lfsr_gf2_fill(gf2_walk *walk)
     }
     if (depth > walk->zeros)
         settle_runs(walk, start, depth - walk->zeros);
+    settle_last_groups(walk);
 }
 
 void lfsr_gf2_collect(gf2_walk *walk)

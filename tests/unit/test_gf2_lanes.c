@@ -169,6 +169,27 @@ START_TEST(long_runs)
 }
 END_TEST
 
+/* Runs that lie across the end of what a lane is given: short cycles, few free symbols. */
+START_TEST(runs_at_edges)
+{
+    uint64_t seed = test_seed() + 5;
+    sample s;
+    make_sample(&s, 18, gf2_reverse(0x2088a, 18));
+    check_chunk(&s, 16, 0, 2);
+    for (long i = test_scaled(600); i > 0; i--) {
+        unsigned zeros = LFSR_GF2_THREE_GROUPS + (unsigned)test_random(&seed, 3);
+        unsigned degree = zeros + 1 + (unsigned)test_random(&seed, 2);
+        make_sample(&s, degree, random_taps(&seed, degree));
+        check_chunk(&s, zeros, 0, UINT64_C(1) << (degree - 1 - zeros));
+    }
+    for (long i = test_scaled(10); i > 0; i--) { /* starts with a hit near the edge, among many others */
+        unsigned zeros = LFSR_GF2_THREE_GROUPS, degree = 24 + (unsigned)test_random(&seed, 4);
+        make_sample(&s, degree, random_taps(&seed, degree));
+        check_chunk(&s, zeros, test_random(&seed, 40), 200);
+    }
+}
+END_TEST
+
 /* Enough starts for lanes to be given new ones many times over. */
 START_TEST(many_refills)
 {
@@ -226,6 +247,7 @@ int main(void)
     tcase_add_test(chunks, small_degrees);
     tcase_add_test(chunks, large_degrees);
     tcase_add_test(chunks, long_runs);
+    tcase_add_test(chunks, runs_at_edges);
     tcase_add_test(chunks, many_refills);
     TCase *parts = test_case(suite, "parts", 100);
     tcase_add_test(parts, low_weight_multiples);
