@@ -1,5 +1,6 @@
-/* The engines against each other: reference = sequential = parallel = algebraic on random registers, leaders included,
- * under the default plan and under plans that force every method, many small tasks and certificates that fall short. */
+/* The engines against each other: reference = sequential = parallel = algebraic on random registers, leaders
+ * included, under the default plan and under plans that force every method, many small tasks and certificates
+ * that fall short. */
 #include "test_support.h"
 
 #include <string.h>
@@ -14,11 +15,13 @@
 
 #define STATES_LIMIT (UINT64_C(1) << 14)
 
-static const char *const orders[] = {"2", "2", "2", "3", "3", "4", "5", "7", "8", "9", "11", "13", "16", "25", "27", "32",
-                                     "49", "64", "81", "101", "125", "128", "251", "256", "257", "1009", "4096", "8191"};
+static const char *const orders[] = {"2",   "2",   "2",   "3",   "3",   "4",    "5",    "7",   "8",  "9",
+                                     "11",  "13",  "16",  "25",  "27",  "32",   "49",   "64",  "81", "101",
+                                     "125", "128", "251", "256", "257", "1009", "4096", "8191"};
 
 /* Moduli that are no Conway polynomial; in the first, a is not even a generator. */
-static const char *const other_moduli[][2] = {{"16", "a^4 + a^3 + a^2 + a + 1"}, {"9", "a^2 + 1"}, {"8", "a^3 + a^2 + 1"}};
+static const char *const other_moduli[][2] = {
+    {"16", "a^4 + a^3 + a^2 + a + 1"}, {"9", "a^2 + 1"}, {"8", "a^3 + a^2 + 1"}};
 
 /* --- Random specs --- */
 
@@ -47,7 +50,8 @@ static void random_poly(fq_default_poly_t poly, slong degree, const lfsr_field *
     _fmpz_vec_clear(digits, field->spec.k);
 }
 
-/* A monic polynomial of the given degree: plain, or a product with repeated factors and powers of x among them. */
+/* A monic polynomial of the given degree: plain, or a product with repeated factors and powers of x among
+ * them. */
 static void random_spec(lfsr_spec *spec, const lfsr_field *field, slong degree, uint64_t *random)
 {
     fq_default_poly_t f, part;
@@ -98,8 +102,8 @@ static void random_register(lfsr_register *reg, uint64_t *random)
 
 /* --- Plans --- */
 
-/* Small limits that push even small spaces through every method; at times hopeless sections, so that certificates fall
- * short and strata are done again. */
+/* Small limits that push even small spaces through every method; at times hopeless sections, so that
+ * certificates fall short and strata are done again. */
 static lfsr_plan_tuning random_tuning(uint64_t *random)
 {
     lfsr_plan_tuning t = lfsr_plan_default;
@@ -132,12 +136,13 @@ static void start_pools(lfsr_pool **pools)
 /* --- One comparison --- */
 
 static void walk_into(lfsr_partition *out, unsigned *redone, const lfsr_register *reg,
-                      const lfsr_factorization *factorization, const lfsr_plan_tuning *tuning, lfsr_pool *pool)
+                      const lfsr_factorization *factorization, const lfsr_plan_tuning *tuning,
+                      lfsr_pool *pool, bool list)
 {
     lfsr_error error = {0};
     lfsr_walk_report report;
     lfsr_walk_options options = {.engine = pool != NULL ? "parallel" : "sequential",
-                                 .list = true,
+                                 .list = list,
                                  .max_leaders = UINT64_MAX,
                                  .tuning = tuning,
                                  .pool = pool,
@@ -149,16 +154,19 @@ static void walk_into(lfsr_partition *out, unsigned *redone, const lfsr_register
 static void assert_same(const lfsr_partition *expected, const lfsr_partition *got, const lfsr_register *reg,
                         const char *who)
 {
-    char *polynomial = lfsr_spec_polynomial_text(&reg->spec), *order = lfsr_field_spec_order_text(&reg->spec.field);
-    ck_assert_msg(lfsr_partition_same_structure(expected, got), "%s differs on %s over GF(%s)", who, polynomial, order);
-    if (got->has_leaders)
-        ck_assert_msg(lfsr_partition_same_leaders(expected, got), "leaders of %s differ on %s over GF(%s)", who,
-                      polynomial, order);
+    char *polynomial = lfsr_spec_polynomial_text(&reg->spec),
+         *order = lfsr_field_spec_order_text(&reg->spec.field);
+    ck_assert_msg(lfsr_partition_same_structure(expected, got), "%s differs on %s over GF(%s)", who,
+                  polynomial, order);
+    if (expected->has_leaders && got->has_leaders)
+        ck_assert_msg(lfsr_partition_same_leaders(expected, got), "leaders of %s differ on %s over GF(%s)",
+                      who, polynomial, order);
     free(polynomial);
     free(order);
 }
 
-static void compare_engines(const lfsr_register *reg, uint64_t *random, lfsr_pool *const *pools, unsigned *redone)
+static void compare_engines(const lfsr_register *reg, uint64_t *random, lfsr_pool *const *pools,
+                            unsigned *redone)
 {
     lfsr_error error = {0};
     lfsr_options options;
@@ -177,12 +185,13 @@ static void compare_engines(const lfsr_register *reg, uint64_t *random, lfsr_poo
     ck_assert_ok(lfsr_cycle_structure(&got, reg, &factorization, &error), error);
     assert_same(&expected, &got, reg, "algebraic");
     lfsr_partition_clear(&got);
-    ck_assert_ok(lfsr_leaders_fit_algebra(&fit, why, sizeof why, &expected, reg, &factorization, &error), error);
+    ck_assert_ok(lfsr_leaders_fit_algebra(&fit, why, sizeof why, &expected, reg, &factorization, &error),
+                 error);
     ck_assert_msg(fit, "leaders against the algebra: %s", why);
 
     for (size_t i = 0; i <= POOLS; i++) {
         lfsr_partition_init(&got);
-        walk_into(&got, redone, reg, &factorization, &tuning, i < POOLS ? pools[i] : NULL);
+        walk_into(&got, redone, reg, &factorization, &tuning, i < POOLS ? pools[i] : NULL, true);
         assert_same(&expected, &got, reg, i < POOLS ? "parallel" : "sequential");
         lfsr_partition_clear(&got);
     }
@@ -209,6 +218,87 @@ START_TEST(engines_agree_on_random_registers)
     printf("strata done again: %u\n", redone);
     if (test_scaled(2000) >= 2000)
         ck_assert_uint_gt(redone, 0); /* the path of a certificate that falls short was walked */
+}
+END_TEST
+
+/* --- Spaces large enough for the lanes --- */
+
+static const struct {
+    const char *order;
+    slong most;
+} large_fields[] = {{"2", 28},  {"2", 28},  {"2", 28},  {"3", 14},   {"4", 11},   {"5", 9},
+                    {"7", 8},   {"9", 7},   {"13", 6},  {"16", 5},   {"25", 4},   {"27", 4},
+                    {"251", 3}, {"256", 2}, {"257", 2}, {"4096", 2}, {"65537", 1}};
+
+static void large_register(lfsr_register *reg, uint64_t *random)
+{
+    lfsr_error error = {0};
+    lfsr_field_spec field_spec;
+    lfsr_field field;
+    lfsr_spec spec;
+    size_t f = test_random(random, sizeof large_fields / sizeof *large_fields);
+    const char *order = large_fields[f].order;
+    slong most = large_fields[f].most;
+    lfsr_field_spec_init(&field_spec);
+    lfsr_spec_init(&spec);
+    ck_assert_ok(lfsr_field_spec_parse(&field_spec, order, strlen(order), NULL, &error), error);
+    ck_assert_ok(lfsr_field_init(&field, &field_spec, &error), error);
+    random_spec(&spec, &field, most - (slong)test_random(random, (uint64_t)(most + 2) / 3), random);
+    ck_assert_ok(lfsr_register_init(reg, &spec, &error), error);
+    lfsr_spec_clear(&spec);
+    lfsr_field_clear(&field);
+    lfsr_field_spec_clear(&field_spec);
+}
+
+/* Structures against the algebra; leaders, where they are few, of sequential against parallel and the
+ * algebra. */
+static void compare_large(const lfsr_register *reg, lfsr_pool *pool)
+{
+    lfsr_error error = {0};
+    lfsr_factorization factorization;
+    lfsr_partition expected, sequential, parallel;
+    unsigned redone = 0;
+    bool fit = true;
+    char why[256] = "";
+    fmpz_t cycles;
+    fmpz_init(cycles);
+    lfsr_partition_init(&expected);
+    lfsr_partition_init(&sequential);
+    lfsr_partition_init(&parallel);
+    ck_assert_ok(lfsr_factorization_init(&factorization, reg, 0, &error), error);
+    ck_assert_ok(lfsr_cycle_structure(&expected, reg, &factorization, &error), error);
+    lfsr_partition_cycles(cycles, &expected);
+    bool list = fmpz_cmp_ui(cycles, 100000) < 0;
+    walk_into(&sequential, &redone, reg, &factorization, &lfsr_plan_default, NULL, list);
+    assert_same(&expected, &sequential, reg, "sequential");
+    walk_into(&parallel, &redone, reg, &factorization, &lfsr_plan_default, pool, list);
+    assert_same(&sequential, &parallel, reg, "parallel");
+    if (list)
+        ck_assert_ok(
+            lfsr_leaders_fit_algebra(&fit, why, sizeof why, &sequential, reg, &factorization, &error), error);
+    ck_assert_msg(fit, "leaders against the algebra: %s", why);
+    fmpz_clear(cycles);
+    lfsr_partition_clear(&expected);
+    lfsr_partition_clear(&sequential);
+    lfsr_partition_clear(&parallel);
+    lfsr_factorization_clear(&factorization, &reg->field);
+}
+
+/* Walks of up to about 2^28 states by the default plan, with the kernels it chooses. */
+START_TEST(large_walks_agree_with_algebra)
+{
+    uint64_t random = test_seed();
+    lfsr_pool *pool = NULL;
+    lfsr_pool_options options = {.workers = 2, .method = LFSR_START_FORK};
+    lfsr_error error = {0};
+    ck_assert_ok(lfsr_pool_start(&pool, &options, &error), error);
+    for (long trial = test_scaled(100); trial > 0; trial--) {
+        lfsr_register reg;
+        large_register(&reg, &random);
+        compare_large(&reg, pool);
+        lfsr_register_clear(&reg);
+    }
+    lfsr_pool_end(&pool);
 }
 END_TEST
 
@@ -272,6 +362,7 @@ int main(void)
 {
     Suite *suite = suite_create("engines");
     tcase_add_test(test_case(suite, "random", 3600), engines_agree_on_random_registers);
+    tcase_add_test(test_case(suite, "large", 3600), large_walks_agree_with_algebra);
     tcase_add_test(test_case(suite, "check", 60), corrupted_result_is_found);
     return test_main(suite);
 }
