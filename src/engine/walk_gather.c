@@ -6,6 +6,8 @@
 #include "contract.h"
 #include "walk_state.h"
 
+#define TASKS_LIMIT (UINT64_C(1) << 32) /* of a stratum: a bit each; more would take years */
+
 /* --- Room for records --- */
 
 lfsr_status lfsr_gathering_room(lfsr_gathering *g, const lfsr_unit *unit, lfsr_error *error)
@@ -28,6 +30,11 @@ void lfsr_gathering_clear(lfsr_gathering *g)
 
 lfsr_status lfsr_gathering_reset(lfsr_gathering *g, const lfsr_unit *unit, bool list, lfsr_error *error)
 {
+    if (lfsr_unit_tasks(unit) > TASKS_LIMIT)
+        return lfsr_fail(error, LFSR_UNABLE, "too-large",
+                         "a stratum of %" PRIu64 " states has too many short cycles to walk; the algebraic engine can "
+                         "answer (--engine algebraic)",
+                         unit->stratum.states);
     lfsr_gathering_clear(g);
     lfsr_partition_init(&g->found);
     g->found.has_leaders = list;

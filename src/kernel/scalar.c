@@ -123,7 +123,7 @@ static double scalar_cost(const lfsr_stratum *stratum, unsigned zeros, double wa
         return 2.0;
     if (stratum->k == 1)
         return 4.0 + 3.0 * taps;
-    return stratum->q <= 65536 ? 4.0 + 4.0 * taps : 200.0 + 250.0 * taps;
+    return stratum->q <= 65536 ? 4.0 + 4.0 * taps : 1500.0 + 1500.0 * taps;
 }
 
 /* A candidate is given up after about ln(period) steps. */
