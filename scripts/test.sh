@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Install what is missing, build, run every test. Other arguments go to ctest, as -R NAME.
 #   --sanitize      with AddressSanitizer and UndefinedBehaviorSanitizer, in a build of its own
+#   --valgrind      the unit tests and both kinds of workers under memcheck, a fiftieth of the random trials
+#   --coverage      with gcov, in a build of its own; ends with the line coverage of every floor
 #   --multiplier N  N times as many random trials (LFSR_TEST_MULTIPLIER)
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
@@ -14,6 +16,14 @@ while [ $# -gt 0 ]; do
     --sanitize)
         name=build-sanitize
         settings=(-DCMAKE_BUILD_TYPE=Debug -DLFSR_SANITIZE=ON)
+        ;;
+    --valgrind)
+        name=build-valgrind
+        settings=(-DCMAKE_BUILD_TYPE=RelWithDebInfo)
+        ;;
+    --coverage)
+        name=build-coverage
+        settings=(-DCMAKE_BUILD_TYPE=Debug -DLFSR_COVERAGE=ON)
         ;;
     --multiplier)
         [ $# -gt 1 ] || die "--multiplier needs a number"
@@ -29,6 +39,66 @@ while [ $# -gt 0 ]; do
     shift
 done
 
+# Every unit test in one process of its own (CK_FORK=no), the workers it forks or spawns under memcheck as well.
+# What is still reachable at the end is FLINT's; what is lost is an error.
+memcheck() {
+    valgrind --quiet --trace-children=yes --leak-check=full --show-leak-kinds=definite \
+        --errors-for-leak-kinds=definite --error-exitcode=99 --num-callers=25 "$@"
+}
+
+valgrind_program() {
+    local log
+    log=$(mktemp)
+    if memcheck "$@" >"$log" 2>&1; then say "passed: $*"; else
+        cat "$log" >&2
+        say "FAILED: $*"
+        rm -f "$log"
+        return 1
+    fi
+    rm -f "$log"
+}
+
+under_valgrind() {
+    command -v valgrind >/dev/null || install_packages valgrind
+    export CK_FORK=no CK_DEFAULT_TIMEOUT=0 LFSR_TEST_MULTIPLIER=${LFSR_TEST_MULTIPLIER:-0.02}
+    export -f memcheck valgrind_program say
+    # shellcheck disable=SC2016 # expanded by the inner shell
+    find tests -name 'test_*' -type f -executable -print0 |
+        xargs -0 -P "$(nproc)" -I '{}' bash -c 'valgrind_program "$1"' - '{}' || failed=yes
+    local method
+    for method in fork spawn; do
+        valgrind_program src/lfsr-analyze -e all -w 2 --list --start-method "$method" 'x^12 + x + 1' || failed=yes
+        valgrind_program src/lfsr-analyze -e all -w 2 -q 9 --start-method "$method" '(x^2 + a)^2 * x' || failed=yes
+    done
+}
+
+# One call of gcov a floor, so that a source seen from several objects counts once.
+report_coverage() {
+    local floor
+    for floor in base model algebra kernel workers engine report app; do
+        find . -name '*.gcda' -path "*lfsr?${floor}_objects*" -o -name '*.gcda' -path '*/lfsr-analyze.dir/app/*' |
+            grep -E "_${floor}_objects|/$floor/" | xargs -r gcov --no-output 2>/dev/null |
+            awk -v floor="$floor" '
+                /^File / { of = index($0, "/src/" floor "/") > 0 }
+                of && /^Lines executed:/ {
+                    split($0, part, /[:% ]+/); lines += part[5]; run += part[3] * part[5] / 100; of = 0
+                }
+                END { if (lines) printf "%-10s %5.1f %% of %d lines\n", floor, 100 * run / lines, lines }'
+    done
+}
+
 build "$name" all "${settings[@]}"
 cd -- "$build_dir"
-exec ctest --output-on-failure --parallel "$(nproc)" "${arguments[@]}"
+case $name in
+build-valgrind)
+    failed=no
+    under_valgrind
+    [ "$failed" = no ] || die "memcheck found errors"
+    ;;
+build-coverage)
+    find . -name '*.gcda' -delete
+    ctest --output-on-failure --parallel "$(nproc)" "${arguments[@]}"
+    report_coverage
+    ;;
+*) exec ctest --output-on-failure --parallel "$(nproc)" "${arguments[@]}" ;;
+esac

@@ -89,11 +89,9 @@ static lfsr_status use_table(lfsr_prime_set *set, fmpz_t rest, const char *line,
     lfsr_status status = LFSR_OK;
     fmpz_t listed;
     fmpz_init(listed);
-    char *copy = malloc(strlen(line) + 1);
+    char *copy = strdup(line);
     if (copy == NULL)
         status = lfsr_fail_memory(error);
-    else
-        strcpy(copy, line);
     for (char *word = copy; status == LFSR_OK && *word == ' ';) {
         char *end = ++word;
         while (*end != ' ' && *end != '\0')

@@ -49,11 +49,11 @@ static double median(double *values, int count)
 static double pass(const lfsr_kernel *kernel, const lfsr_stratum *stratum, unsigned zeros, unsigned chunks)
 {
     uint64_t size = UINT64_C(1) << (stratum->degree - 1 - zeros);
-    uint64_t *next = malloc(2 * size * sizeof *next), *length = next + size;
+    uint64_t *next = malloc(size * sizeof *next), *length = malloc(size * sizeof *length);
     void *state;
     lfsr_error error;
     double start = processor_time(), total = 0;
-    if (next == NULL || kernel->open(&state, stratum, &error) != LFSR_OK)
+    if (next == NULL || length == NULL || kernel->open(&state, stratum, &error) != LFSR_OK)
         exit(1);
     for (unsigned c = 0; c < chunks; c++) {
         uint64_t lo = size * c / chunks, hi = size * (c + 1) / chunks;
@@ -65,6 +65,7 @@ static double pass(const lfsr_kernel *kernel, const lfsr_stratum *stratum, unsig
         total += (double)length[i];
     kernel->close(state);
     free(next);
+    free(length);
     return seconds / total * 1e9;
 }
 

@@ -13,11 +13,9 @@ static void replay_file(const char *path)
     FUZZ_REQUIRE(fseek(file, 0, SEEK_END) == 0);
     long size = ftell(file);
     FUZZ_REQUIRE(size >= 0 && fseek(file, 0, SEEK_SET) == 0);
-    uint8_t *data = malloc((size_t)size + 1);
+    uint8_t *data = malloc(size > 0 ? (size_t)size : 1); /* as long as the input, for the sanitizers */
     FUZZ_REQUIRE(data != NULL && fread(data, 1, (size_t)size, file) == (size_t)size);
     fclose(file);
-    data = realloc(data, size > 0 ? (size_t)size : 1); /* as long as the input, for the sanitizers */
-    FUZZ_REQUIRE(data != NULL);
     printf("%s\n", path);
     fflush(stdout); /* the last name printed is the culprit's */
     (void)LLVMFuzzerTestOneInput(data, (size_t)size);
