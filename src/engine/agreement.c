@@ -63,9 +63,11 @@ static void describe_leaders(lfsr_text *text, const lfsr_partition *a, const lfs
     if (i == a->leader_count || i == b->leader_count)
         lfsr_text_addf(text, "%zu leaders against %zu", a->leader_count, b->leader_count);
     else
-        lfsr_text_addf(text, "leader %zu: state %" PRIu64 " of period %" PRIu64 " against state %" PRIu64
-                             " of period %" PRIu64, i + 1, a->leaders[i].state, a->leaders[i].period,
-                       b->leaders[i].state, b->leaders[i].period);
+        lfsr_text_addf(text,
+                       "leader %zu: state %" PRIu64 " of period %" PRIu64 " against state %" PRIu64
+                       " of period %" PRIu64,
+                       i + 1, a->leaders[i].state, a->leaders[i].period, b->leaders[i].state,
+                       b->leaders[i].period);
 }
 
 /* Say that two engines differ, once: the first difference is kept. */
@@ -94,13 +96,13 @@ static lfsr_status check_leaders(lfsr_analysis *analysis, lfsr_engine e, lfsr_er
     const lfsr_partition *p = &analysis->outcomes[e].partition;
     if (!analysis->outcomes[LFSR_ALGEBRAIC].ran || !p->has_leaders)
         return LFSR_OK;
-    lfsr_status status = lfsr_leaders_fit_algebra(&fit, why, sizeof why, p, &analysis->reg,
-                                                  &analysis->factorization, error);
+    lfsr_status status =
+        lfsr_leaders_fit_algebra(&fit, why, sizeof why, p, &analysis->reg, &analysis->factorization, error);
     if (status == LFSR_OK && !fit) {
         analysis->agree = false;
         if (analysis->disagreement[0] == '\0')
-            snprintf(analysis->disagreement, sizeof analysis->disagreement, "%s lists leaders against the algebra: %s",
-                     lfsr_engine_name(e), why);
+            snprintf(analysis->disagreement, sizeof analysis->disagreement,
+                     "%s lists leaders against the algebra: %s", lfsr_engine_name(e), why);
     }
     return status;
 }
@@ -127,7 +129,8 @@ lfsr_status lfsr_check_agreement(lfsr_analysis *analysis, lfsr_error *error)
             lfsr_status status = check_leaders(analysis, (lfsr_engine)e, error);
             if (status != LFSR_OK)
                 return status;
-        } else if (!lfsr_partition_same_leaders(&analysis->outcomes[listing].partition, &outcome->partition)) {
+        } else if (!lfsr_partition_same_leaders(&analysis->outcomes[listing].partition,
+                                                &outcome->partition)) {
             disagree(analysis, (lfsr_engine)listing, (lfsr_engine)e, false);
         }
     }

@@ -29,8 +29,8 @@ static char *identity(const lfsr_walk_state *w)
     if (order == NULL || polynomial == NULL || modulus == NULL)
         text.failed = true;
     else
-        lfsr_text_addf(&text, "lfsr-analyze %s, GF(%s), modulus %s, %s, %s", LFSR_VERSION_TEXT, order, modulus, polynomial,
-                       w->options->list ? "with leaders" : "structure only");
+        lfsr_text_addf(&text, "lfsr-analyze %s, GF(%s), modulus %s, %s, %s", LFSR_VERSION_TEXT, order,
+                       modulus, polynomial, w->options->list ? "with leaders" : "structure only");
     free(order);
     free(polynomial);
     free(modulus);
@@ -204,7 +204,7 @@ static bool get_unit(lfsr_walk_state *w, lfsr_words *words, size_t i)
     lfsr_unit *u = &w->plan.units[i];
     lfsr_gathering *g = &w->units[i];
     for (uint64_t lowered = lfsr_words_get(words); g->lowered < lowered; g->lowered++)
-        if (!lfsr_unit_lower(u, w->options->tuning))
+        if (!lfsr_unit_lower(u, &w->tuning))
             return false;
     if (g->lowered > 0 && lfsr_gathering_reset(g, u, w->options->list, NULL) != LFSR_OK)
         return false;
@@ -260,7 +260,8 @@ lfsr_status lfsr_checkpoint_read(lfsr_walk_state *w, FILE *file, const char *nam
     w->out->has_leaders = w->options->list;
     w->out->max_tail = w->reg->tail;
     lfsr_register_states(w->out->states, w->reg);
-    bool good = get_partition(&words, w->out, w->options->max_leaders) && lfsr_words_get(&words) == w->plan.length;
+    bool good =
+        get_partition(&words, w->out, w->options->max_leaders) && lfsr_words_get(&words) == w->plan.length;
     for (size_t i = 0; good && i < w->plan.length; i++)
         good = get_unit(w, &words, i);
     uint32_t checksum = words.checksum;
@@ -272,7 +273,8 @@ lfsr_status lfsr_checkpoint_read(lfsr_walk_state *w, FILE *file, const char *nam
 
 /* --- Files --- */
 
-/* The temporary file of a save under way, and the process that makes it: workers forked meanwhile inherit the name. */
+/* The temporary file of a save under way, and the process that makes it: workers forked meanwhile inherit the
+ * name. */
 static const char *volatile half_written;
 static volatile pid_t writer;
 
@@ -288,12 +290,14 @@ static lfsr_status write_temporary(const lfsr_walk_state *w, const char *tempora
     const char *path = w->options->checkpoint;
     FILE *file = fopen(temporary, "wbxe");
     if (file == NULL)
-        return lfsr_fail(error, LFSR_SYSTEM, "io", "cannot write checkpoint %.200s: %s", path, strerror(errno));
+        return lfsr_fail(error, LFSR_SYSTEM, "io", "cannot write checkpoint %.200s: %s", path,
+                         strerror(errno));
     lfsr_status status = lfsr_checkpoint_write(w, file, path, error);
     bool written = fflush(file) == 0 && fsync(fileno(file)) == 0;
     written = fclose(file) == 0 && written;
     if (status == LFSR_OK && (!written || rename(temporary, path) != 0))
-        status = lfsr_fail(error, LFSR_SYSTEM, "io", "cannot write checkpoint %.200s: %s", path, strerror(errno));
+        status =
+            lfsr_fail(error, LFSR_SYSTEM, "io", "cannot write checkpoint %.200s: %s", path, strerror(errno));
     if (status != LFSR_OK)
         unlink(temporary);
     return status;

@@ -41,13 +41,15 @@ static lfsr_status too_large(const choice *c, lfsr_engine e, bool fits, uint64_t
     if (fits)
         snprintf(size, sizeof size, "%" PRIu64, states);
     else if (fmpz_bits(reg->field.order) <= 64)
-        snprintf(size, sizeof size, "%" PRIu64 "^%ld", (uint64_t)fmpz_get_ui(reg->field.order), (long)reg->degree);
+        snprintf(size, sizeof size, "%" PRIu64 "^%ld", (uint64_t)fmpz_get_ui(reg->field.order),
+                 (long)reg->degree);
     else
         snprintf(size, sizeof size, "q^%ld", (long)reg->degree);
     return lfsr_fail(error, LFSR_UNABLE, "too-large",
                      "%s will not walk %s states (%s %" PRIu64 "); the algebraic engine can still answer "
                      "(--engine algebraic)",
-                     lfsr_engine_name(e), size, fits ? "--max-states is" : "the most is 2^63, and --max-states is",
+                     lfsr_engine_name(e), size,
+                     fits ? "--max-states is" : "the most is 2^63, and --max-states is",
                      c->options->max_states);
 }
 

@@ -1,7 +1,7 @@
 /* Contraction: follow the first-return map from section state to section state.
  *
- * The map is a permutation of the section; a cycle of it, with the lengths added up, is a cycle of the register. The
- * leader is the smallest successor of the cycle's section states (docs/mathematics.md). */
+ * The map is a permutation of the section; a cycle of it, with the lengths added up, is a cycle of the
+ * register. The leader is the smallest successor of the cycle's section states (docs/mathematics.md). */
 #include "contract.h"
 
 #define VISITED UINT64_MAX
@@ -32,16 +32,16 @@ static uint64_t successor(const section *s, uint64_t index)
     return lfsr_scalar_step(s->scalar, lfsr_section_state(s->stratum, s->zeros, index));
 }
 
-/* Is the successor of section state a smaller than that of b? A successor is the L zeros, the free symbols, one new
- * symbol: only where the free symbols are equal must the new one be computed. */
+/* Is the successor of section state a smaller than that of b? A successor is the L zeros, the free symbols,
+ * one new symbol: only where the free symbols are equal must the new one be computed. */
 static bool leads_lower(const section *s, uint64_t a, uint64_t b)
 {
     uint64_t x = a % s->free_states, y = b % s->free_states;
     return x != y ? x < y : successor(s, a) < successor(s, b);
 }
 
-/* One cycle of the map; its entries become VISITED. period: the sum of the lengths; least: the section index with the
- * smallest successor. False where the map is no permutation. */
+/* One cycle of the map; its entries become VISITED. period: the sum of the lengths; least: the section index
+ * with the smallest successor. False where the map is no permutation. */
 static bool follow(section *s, uint64_t start, uint64_t *period, uint64_t *least)
 {
     uint64_t at = start, sum = 0;
@@ -59,7 +59,8 @@ static bool follow(section *s, uint64_t start, uint64_t *period, uint64_t *least
     return true;
 }
 
-static lfsr_status keep(lfsr_contraction *c, const section *s, uint64_t period, uint64_t least, lfsr_error *error)
+static lfsr_status keep(lfsr_contraction *c, const section *s, uint64_t period, uint64_t least,
+                        lfsr_error *error)
 {
     if (__builtin_add_overflow(c->found, period, &c->found))
         return lfsr_fail(error, LFSR_SYSTEM, "internal", "a stratum has more states than it can have");

@@ -16,13 +16,10 @@ const lfsr_plan_tuning lfsr_plan_default = {
     .task_seconds = 1e-3,
     .tasks = 16,
     .candidates = UINT64_C(1) << 16,
+    .candidates_limit = UINT64_C(1) << 26,
     .candidate_tasks = 1024, /* the low codes cost most: pieces must be many */
     .record_limit = UINT64_C(1) << 20,
 };
-
-#define CANDIDATES_LIMIT (UINT64_C(1) << 21) /* candidates a task: a frame holds as many leaders */
-
-/* --- Method and pieces of one unit --- */
 
 static double mean_walk(const lfsr_unit *u, unsigned zeros)
 {
@@ -46,15 +43,15 @@ static double section_ns(const lfsr_unit *u, unsigned zeros, double pieces, cons
     return state * (double)u->stratum.states + tuning->record_ns * records;
 }
 
-/* Pieces of a walk that takes so long in one: enough to keep workers busy to the end, none shorter than a task should
- * be. */
+/* Pieces of a walk that takes so long in one: enough to keep workers busy to the end, none shorter than a
+ * task should be. */
 static double fewest_pieces(double ns, const lfsr_plan_tuning *tuning)
 {
     return fmax(1, fmin(tuning->tasks, floor(1e-9 * ns / tuning->task_seconds)));
 }
 
-/* Lanes idle at the end of every task, so that more pieces cost more; up to eight times the fewest where that is nearly
- * free, for many workers. */
+/* Lanes idle at the end of every task, so that more pieces cost more; up to eight times the fewest where that
+ * is nearly free, for many workers. */
 static void set_section(lfsr_unit *u, unsigned zeros, const lfsr_plan_tuning *tuning)
 {
     u->method = LFSR_BY_SECTION;
@@ -62,7 +59,8 @@ static void set_section(lfsr_unit *u, unsigned zeros, const lfsr_plan_tuning *tu
     u->indices = lfsr_section_size(&u->stratum, zeros);
     double one = section_ns(u, zeros, 1, tuning), fewest = fewest_pieces(one, tuning), pieces = 8 * fewest;
     double bound = 1.03 * section_ns(u, zeros, fewest, tuning);
-    while (pieces > fewest && (1e-9 * one < pieces * tuning->task_seconds || section_ns(u, zeros, pieces, tuning) > bound))
+    while (pieces > fewest &&
+           (1e-9 * one < pieces * tuning->task_seconds || section_ns(u, zeros, pieces, tuning) > bound))
         pieces /= 2;
     u->per_task = (uint64_t)ceil((double)u->indices / pieces);
     if (u->per_task > tuning->record_limit)
@@ -76,8 +74,8 @@ static void set_candidates(lfsr_unit *u, const lfsr_plan_tuning *tuning)
     u->per_task = u->indices / (uint64_t)tuning->candidate_tasks;
     if (u->per_task < tuning->candidates)
         u->per_task = tuning->candidates;
-    if (u->per_task > CANDIDATES_LIMIT)
-        u->per_task = CANDIDATES_LIMIT;
+    if (u->per_task > tuning->candidates_limit)
+        u->per_task = tuning->candidates_limit;
     if (u->per_task > u->indices)
         u->per_task = u->indices;
 }
@@ -141,8 +139,8 @@ bool lfsr_unit_lower(lfsr_unit *u, const lfsr_plan_tuning *tuning)
 
 /* Where the enumeration of exponent vectors stands. */
 typedef struct divisor {
-    slong *exponents;                 /* one a factor of g */
-    const lfsr_factor **factors;      /* those of f but x */
+    slong *exponents;            /* one a factor of g */
+    const lfsr_factor **factors; /* those of f but x */
     slong count;
     fq_default_poly_t poly;
     fq_default_poly_struct *cofactors; /* g / g_i for the factors present */
@@ -279,7 +277,8 @@ static lfsr_status add_divisor(lfsr_plan *plan, divisor *d, const lfsr_plan_tuni
     return status;
 }
 
-/* All of g in one piece where that is cheaper: a small space, or short periods only. *whole says whether it was. */
+/* All of g in one piece where that is cheaper: a small space, or short periods only. *whole says whether it
+ * was. */
 static lfsr_status try_whole(lfsr_plan *plan, bool *whole, const lfsr_register *reg,
                              const lfsr_factorization *factorization, const lfsr_plan_tuning *tuning,
                              lfsr_error *error)
@@ -345,7 +344,8 @@ double lfsr_plan_seconds(const lfsr_plan *plan)
         if (u->method == LFSR_BY_SECTION)
             nanoseconds += section_ns(u, u->zeros, (double)lfsr_unit_tasks(u), &lfsr_plan_default);
         else if (u->method == LFSR_BY_CANDIDATES)
-            nanoseconds += states * lfsr_kernel_select_short(&u->stratum, u->period)->short_cost(&u->stratum, u->period);
+            nanoseconds +=
+                states * lfsr_kernel_select_short(&u->stratum, u->period)->short_cost(&u->stratum, u->period);
         else /* by bitmap */
             nanoseconds += bitmap_ns(u);
     }

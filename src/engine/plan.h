@@ -18,11 +18,15 @@ typedef struct lfsr_plan_tuning {
     double task_seconds;    /* least time of a task */
     double tasks;           /* pieces that a long walk is cut into at least */
     uint64_t candidates;    /* least candidate leaders a task */
+    uint64_t candidates_limit; /* most candidate leaders a task */
     double candidate_tasks; /* pieces that many candidates are cut into */
     uint64_t record_limit;  /* records a task, so that a frame holds them */
 } lfsr_plan_tuning;
 
 extern const lfsr_plan_tuning lfsr_plan_default;
+
+/* Where leaders are listed no more candidates a task than a frame holds leaders. */
+#define LFSR_LISTED_CANDIDATES (UINT64_C(1) << 21)
 
 /* One stratum, or all of g in one piece (no cofactors). */
 typedef struct lfsr_unit {

@@ -1,7 +1,9 @@
-/* The reference engine: walk every state with a visited bitmap, one companion-matrix product in FLINT at a time.
+/* The reference engine: walk every state with a visited bitmap, one companion-matrix product in FLINT at a
+ * time.
  *
- * Slow and obvious. Starts ascend, each walk marks its path, and meets either its own path (a new cycle) or an older one
- * (then it was a tail). The tails are measured afterwards, step by step, against a second bitmap of transient states. */
+ * Slow and obvious. Starts ascend, each walk marks its path, and meets either its own path (a new cycle) or
+ * an older one (then it was a tail). The tails are measured afterwards, step by step, against a second bitmap
+ * of transient states. */
 #include "reference.h"
 
 #include <inttypes.h>
@@ -75,8 +77,8 @@ static uint64_t step_elements(reference *r)
     return code;
 }
 
-/* Every state is stepped once, those of a path with a tail a second time, and tails are measured step by step: the share
- * of the steps that this makes is about the share of the states. */
+/* Every state is stepped once, those of a path with a tail a second time, and tails are measured step by
+ * step: the share of the steps that this makes is about the share of the states. */
 static void say_progress(const reference *r)
 {
     double part = (double)r->steps / r->steps_expected;
@@ -108,9 +110,9 @@ static lfsr_status take_cycle(const reference *r, lfsr_partition *out, uint64_t 
     return status;
 }
 
-/* Walk from start over unvisited states. Where the walk ends at its own start, the whole path is a cycle, and start its
- * smallest state, because starts ascend. Else a second walk along the path, up to where the first one ended, finds
- * whether that state is on it: what comes before is transient, what comes after a cycle. */
+/* Walk from start over unvisited states. Where the walk ends at its own start, the whole path is a cycle, and
+ * start its smallest state, because starts ascend. Else a second walk along the path, up to where the first
+ * one ended, finds whether that state is on it: what comes before is transient, what comes after a cycle. */
 static lfsr_status walk_from(reference *r, lfsr_partition *out, uint64_t start, lfsr_error *error)
 {
     uint64_t at = start, length = 0, tail = 0, least;

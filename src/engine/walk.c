@@ -1,4 +1,5 @@
-/* The walking engine: hands out the plan's tasks and takes their results, in this process or through a pool. */
+/* The walking engine: hands out the plan's tasks and takes their results, in this process or through a pool.
+ */
 #include "walk.h"
 
 #include <stdlib.h>
@@ -38,11 +39,13 @@ static lfsr_status copy_stratum(void *self, uint32_t unit, lfsr_stratum *out, lf
     return lfsr_stratum_copy(out, &((lfsr_walk_state *)self)->plan.units[unit].stratum, error);
 }
 
-static lfsr_status accept_result(void *self, const lfsr_task *task, lfsr_task_result *result, lfsr_error *error)
+static lfsr_status accept_result(void *self, const lfsr_task *task, lfsr_task_result *result,
+                                 lfsr_error *error)
 {
     lfsr_walk_state *w = self;
     lfsr_status status = lfsr_walk_take(w, task, result, error);
-    if (status == LFSR_OK && w->options->checkpoint != NULL && lfsr_now() - w->saved >= w->options->checkpoint_seconds)
+    if (status == LFSR_OK && w->options->checkpoint != NULL &&
+        lfsr_now() - w->saved >= w->options->checkpoint_seconds)
         status = lfsr_checkpoint_save(w, error);
     return status;
 }
@@ -79,9 +82,13 @@ static lfsr_status add_zero_state(lfsr_partition *out, lfsr_error *error)
     return status;
 }
 
-static lfsr_status walk_state_init(lfsr_walk_state *w, const lfsr_factorization *factorization, lfsr_error *error)
+static lfsr_status walk_state_init(lfsr_walk_state *w, const lfsr_factorization *factorization,
+                                   lfsr_error *error)
 {
-    lfsr_status status = lfsr_plan_init(&w->plan, w->reg, factorization, w->options->tuning, error);
+    w->tuning = *w->options->tuning;
+    if (w->options->list && w->tuning.candidates_limit > LFSR_LISTED_CANDIDATES)
+        w->tuning.candidates_limit = LFSR_LISTED_CANDIDATES;
+    lfsr_status status = lfsr_plan_init(&w->plan, w->reg, factorization, &w->tuning, error);
     if (status != LFSR_OK)
         return status;
     w->total = w->plan.states;
@@ -129,11 +136,13 @@ static lfsr_status check_total(const lfsr_partition *out, const lfsr_register *r
     bool whole = fmpz_equal(out->periodic, expected);
     fmpz_clear(expected);
     return whole ? LFSR_OK
-                 : lfsr_fail(error, LFSR_SYSTEM, "internal", "the cycles found do not add up to the periodic states");
+                 : lfsr_fail(error, LFSR_SYSTEM, "internal",
+                             "the cycles found do not add up to the periodic states");
 }
 
 lfsr_status lfsr_walk(lfsr_partition *out, lfsr_walk_report *report, const lfsr_register *reg,
-                      const lfsr_factorization *factorization, const lfsr_walk_options *options, lfsr_error *error)
+                      const lfsr_factorization *factorization, const lfsr_walk_options *options,
+                      lfsr_error *error)
 {
     lfsr_walk_state w = {.options = options, .reg = reg, .out = out, .report = report, .began = lfsr_now()};
     *report = (lfsr_walk_report){0};

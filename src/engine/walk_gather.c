@@ -1,4 +1,5 @@
-/* Gathering: results into records, records into cycles, cycles into the answer once the certificate adds up. */
+/* Gathering: results into records, records into cycles, cycles into the answer once the certificate adds up.
+ */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +33,8 @@ lfsr_status lfsr_gathering_reset(lfsr_gathering *g, const lfsr_unit *unit, bool 
 {
     if (lfsr_unit_tasks(unit) > TASKS_LIMIT)
         return lfsr_fail(error, LFSR_UNABLE, "too-large",
-                         "a stratum of %" PRIu64 " states has too many short cycles to walk; the algebraic engine can "
+                         "a stratum of %" PRIu64
+                         " states has too many short cycles to walk; the algebraic engine can "
                          "answer (--engine algebraic)",
                          unit->stratum.states);
     lfsr_gathering_clear(g);
@@ -50,23 +52,24 @@ static void note_lowered(const lfsr_walk_state *w, const lfsr_unit *u, uint64_t 
     if (w->options->note == NULL)
         return;
     snprintf(line, sizeof line,
-             "%s: stratum of degree %u: %" PRIu64 " of %" PRIu64 " states met the section with %u zeros; lowering",
+             "%s: stratum of degree %u: %" PRIu64 " of %" PRIu64
+             " states met the section with %u zeros; lowering",
              w->options->engine, u->stratum.degree, found, u->expected, u->zeros);
     w->options->note(w->options->note_context, line);
 }
 
 /* Add what was found in one stratum to the answer; leaders as states of f. */
-static lfsr_status move_found(lfsr_walk_state *w, const lfsr_unit *u, void *scalar, const lfsr_partition *found,
-                              lfsr_error *error)
+static lfsr_status move_found(lfsr_walk_state *w, const lfsr_unit *u, void *scalar,
+                              const lfsr_partition *found, lfsr_error *error)
 {
     unsigned extend = (unsigned)w->reg->degree - u->stratum.degree;
     lfsr_status status = LFSR_OK;
     for (size_t i = 0; i < found->length && status == LFSR_OK; i++)
         status = lfsr_partition_add(w->out, found->classes[i].period, found->classes[i].count, error);
     for (size_t i = 0; i < found->leader_count && status == LFSR_OK; i++)
-        status = lfsr_partition_add_leader(w->out,
-                                           lfsr_extend_code(&u->stratum, scalar, found->leaders[i].state, extend),
-                                           found->leaders[i].period, error);
+        status = lfsr_partition_add_leader(
+            w->out, lfsr_extend_code(&u->stratum, scalar, found->leaders[i].state, extend),
+            found->leaders[i].period, error);
     if (status == LFSR_OK && w->out->leader_count > w->options->max_leaders)
         return lfsr_fail(error, LFSR_UNABLE, "too-large", "more than %" PRIu64 " cycles to list",
                          w->options->max_leaders);
@@ -81,7 +84,8 @@ static lfsr_status certify(lfsr_walk_state *w, size_t unit, void *scalar, bool *
     uint64_t found = 0;
     if (u->method == LFSR_BY_SECTION) {
         lfsr_contraction c = {.out = &g->found};
-        lfsr_status status = lfsr_contract(&c, &u->stratum, scalar, u->zeros, u->indices, g->next, g->length, error);
+        lfsr_status status =
+            lfsr_contract(&c, &u->stratum, scalar, u->zeros, u->indices, g->next, g->length, error);
         if (status != LFSR_OK)
             return status;
         found = c.found;
@@ -93,7 +97,7 @@ static lfsr_status certify(lfsr_walk_state *w, size_t unit, void *scalar, bool *
     *complete = found == u->expected;
     if (*complete)
         return move_found(w, u, scalar, &g->found, error);
-    if (found > u->expected || !lfsr_unit_lower(u, w->options->tuning))
+    if (found > u->expected || !lfsr_unit_lower(u, &w->tuning))
         return lfsr_fail(error, LFSR_SYSTEM, "internal",
                          "%s: %" PRIu64 " states found in a stratum of %" PRIu64, w->options->engine, found,
                          u->expected);
@@ -127,8 +131,8 @@ static lfsr_status complete_unit(lfsr_walk_state *w, size_t unit, lfsr_error *er
 
 /* --- Taking results --- */
 
-static lfsr_status take_records(lfsr_gathering *g, const lfsr_unit *u, const lfsr_task *task, lfsr_task_result *result,
-                                lfsr_error *error)
+static lfsr_status take_records(lfsr_gathering *g, const lfsr_unit *u, const lfsr_task *task,
+                                lfsr_task_result *result, lfsr_error *error)
 {
     if (g->next == NULL && task->count == u->indices) { /* the whole section in one task */
         g->next = result->next;
@@ -146,20 +150,23 @@ static lfsr_status take_records(lfsr_gathering *g, const lfsr_unit *u, const lfs
     return LFSR_OK;
 }
 
-static lfsr_status take_tally(lfsr_walk_state *w, lfsr_gathering *g, const lfsr_partition *found, lfsr_error *error)
+static lfsr_status take_tally(lfsr_walk_state *w, lfsr_gathering *g, const lfsr_partition *found,
+                              lfsr_error *error)
 {
     lfsr_status status = LFSR_OK;
     for (size_t i = 0; i < found->length && status == LFSR_OK; i++)
         status = lfsr_partition_add(&g->found, found->classes[i].period, found->classes[i].count, error);
     for (size_t i = 0; i < found->leader_count && status == LFSR_OK; i++)
-        status = lfsr_partition_add_leader(&g->found, found->leaders[i].state, found->leaders[i].period, error);
+        status =
+            lfsr_partition_add_leader(&g->found, found->leaders[i].state, found->leaders[i].period, error);
     if (status == LFSR_OK && g->found.leader_count > w->options->max_leaders)
         return lfsr_fail(error, LFSR_UNABLE, "too-large", "more than %" PRIu64 " cycles to list",
                          w->options->max_leaders);
     return status;
 }
 
-lfsr_status lfsr_walk_take(lfsr_walk_state *w, const lfsr_task *task, lfsr_task_result *result, lfsr_error *error)
+lfsr_status lfsr_walk_take(lfsr_walk_state *w, const lfsr_task *task, lfsr_task_result *result,
+                           lfsr_error *error)
 {
     const lfsr_unit *u = &w->plan.units[task->unit];
     lfsr_gathering *g = &w->units[task->unit];

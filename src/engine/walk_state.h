@@ -19,6 +19,7 @@ typedef struct lfsr_gathering {
 typedef struct lfsr_walk_state {
     const lfsr_walk_options *options;
     const lfsr_register *reg;
+    lfsr_plan_tuning tuning; /* options->tuning, bounded by what is listed */
     lfsr_plan plan;
     lfsr_gathering *units;
     size_t open; /* units before this one are given out */
