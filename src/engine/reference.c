@@ -20,7 +20,7 @@ typedef struct reference {
     const lfsr_options *options;
     bool by_limbs; /* prime field of word size: companion matrix and state as words */
     nmod_mat_t limb_companion;
-    mp_limb_t *limbs, *next_limbs;
+    ulong *limbs, *next_limbs;
     fq_default_mat_t companion, column, product;
     fq_default_t symbol;
     uint64_t q, states, steps;
@@ -56,7 +56,7 @@ static uint64_t step_limbs(reference *r)
 {
     uint64_t code = 0;
     nmod_mat_mul_nmod_vec(r->next_limbs, r->limb_companion, r->limbs, r->reg->degree);
-    mp_limb_t *swapped = r->limbs;
+    ulong *swapped = r->limbs;
     r->limbs = r->next_limbs;
     r->next_limbs = swapped;
     for (slong i = 0; i < r->reg->degree; i++)
