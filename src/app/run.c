@@ -125,7 +125,7 @@ static lfsr_status answer(run *r, const lfsr_input_item *item, lfsr_error *error
                               .line = item->line,
                               .list = r->options.list};
     lfsr_error problem = {0};
-    lfsr_analysis analysis;
+    lfsr_analysis analysis = {0};
     lfsr_comparison comparison;
     lfsr_spec spec;
     bool own_field = false;

@@ -151,7 +151,9 @@ static lfsr_status run_engine(job *j, lfsr_engine e, lfsr_error *error)
 {
     unsigned repeat = j->options->repeat > 0 ? j->options->repeat : 1;
     double *seconds = calloc(repeat, sizeof *seconds);
-    lfsr_status status = seconds == NULL ? lfsr_fail_memory(error) : LFSR_OK;
+    if (seconds == NULL)
+        return lfsr_fail_memory(error);
+    lfsr_status status = LFSR_OK;
     for (unsigned i = 0; i < repeat && status == LFSR_OK; i++) {
         status = run_once(j, e, error);
         seconds[i] = j->analysis->outcomes[e].seconds;

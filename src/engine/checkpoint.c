@@ -53,7 +53,7 @@ static char *get_text(lfsr_words *words)
     uint64_t length = lfsr_words_get(words);
     if (words->failed || length > NAME_LIMIT)
         return NULL;
-    char *text = calloc(length / sizeof(uint64_t) + 2, sizeof(uint64_t));
+    char *text = calloc(length + 2 * sizeof(uint64_t), 1); /* whole words are read */
     for (size_t at = 0; text != NULL && at < length; at += sizeof(uint64_t)) {
         uint64_t word = lfsr_words_get(words);
         memcpy(text + at, &word, sizeof word);

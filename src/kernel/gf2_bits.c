@@ -41,6 +41,7 @@ uint64_t lfsr_gf2_power(const lfsr_gf2_register *reg, uint64_t steps)
     for (int i = 63; i >= 0; i--) {
         power = lfsr_gf2_multiply(reg, power, power);
         if (steps >> i & 1) {
+            /* NOLINTNEXTLINE(clang-analyzer-core.*): 1 <= degree <= 63 */
             uint64_t carry = power >> (reg->degree - 1) & 1;
             power = (power << 1 & reg->mask) ^ (-carry & reg->feedback);
         }

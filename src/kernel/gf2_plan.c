@@ -194,6 +194,7 @@ static bool run_search(search *s, lfsr_gf2_plan *plan, unsigned degree, uint64_t
     if (s->table != NULL && s->filter != NULL) {
         s->power[0] = 1;
         for (unsigned i = 1; i <= LFSR_GF2_MAX_DEPTH; i++) {
+            /* NOLINTNEXTLINE(clang-analyzer-core.*): 1 <= degree <= 63 */
             uint64_t carry = s->power[i - 1] >> (degree - 1) & 1;
             s->power[i] = (s->power[i - 1] << 1 & ((UINT64_C(1) << degree) - 1)) ^ (-carry & feedback);
         }
@@ -233,7 +234,7 @@ static bool best_search(search *best, unsigned degree, const lfsr_gf2_plan *dire
 void lfsr_gf2_plan_make(lfsr_gf2_plan *plan, unsigned degree, uint64_t feedback)
 {
     uint64_t tried = 0;
-    search best;
+    search best = {0};
     lfsr_gf2_plan direct;
     lfsr_gf2_plan_direct(&direct, degree, feedback);
     *plan = direct;

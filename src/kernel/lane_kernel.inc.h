@@ -37,6 +37,7 @@ static lfsr_status lane_open(void **state, const lfsr_stratum *stratum, lfsr_err
 
 static double lane_cost(const lfsr_stratum *stratum, unsigned zeros, double walks)
 {
+    /* NOLINTNEXTLINE(bugprone-integer-division): a number of lanes, whole */
     return lfsr_lane_cost(stratum, zeros, walks, LANE_MOST * lane_row_ns(stratum), LANE_MOST * LANE_COUNT,
                           (double)LANE_PLANES * stratum->k);
 }
@@ -56,6 +57,7 @@ static lfsr_status lane_first_return(void *state, unsigned zeros, uint64_t lo, u
     lane_state *s = state;
     lfsr_lane_source source;
     lane_walk walk;
+    /* NOLINTNEXTLINE(bugprone-integer-division): a number of lanes, whole */
     lfsr_lane_search search = lfsr_lane_search_plan(s->field.q, zeros, LANE_MOST * LANE_COUNT);
     if (count == 0)
         return LFSR_OK;
@@ -84,6 +86,7 @@ done:
     return status;
 }
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): object is the name declared */
 #define LANE_KERNEL(object, text)                                                                            \
     const lfsr_kernel object = {.name = text,                                                                \
                                 .supports = lane_supports,                                                   \
@@ -91,3 +94,4 @@ done:
                                 .open = lane_open,                                                           \
                                 .close = lane_close,                                                         \
                                 .first_return = lane_first_return}
+/* NOLINTEND(bugprone-macro-parentheses) */

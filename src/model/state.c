@@ -38,7 +38,7 @@ char *lfsr_state_text(uint64_t code, slong n, const lfsr_field *field)
             lfsr_text_add(&text, " ");
         add_symbol(&text, code / weight, field);
         code %= weight;
-        weight = weight >= q ? weight / q : 1;
+        weight = weight >= q ? weight / q : 1; /* NOLINT(clang-analyzer-core.DivideZero): q >= 2 */
     }
     return lfsr_text_take(&text);
 }

@@ -105,7 +105,7 @@ lfsr_status lfsr_value_reserve(lfsr_value *value, slong degree, lfsr_arith *arit
                                lfsr_error *error)
 {
     lfsr_status status = lfsr_arith_check_degree(arith, degree, column, error);
-    if (status != LFSR_OK || degree < value->room)
+    if (status != LFSR_OK || (value->digits != NULL && degree < value->room))
         return status;
     slong room = degree + 1;
     if (value->room > 0 && room < 2 * value->room) /* appending: grow in proportion */

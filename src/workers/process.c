@@ -166,7 +166,7 @@ static lfsr_status after_start(lfsr_process *process, pid_t pid, int cause, int 
 lfsr_status lfsr_process_fork(lfsr_process *process, const lfsr_process *others, size_t count, size_t stride,
                               lfsr_error *error)
 {
-    int down[2], up[2];
+    int down[2] = {-1, -1}, up[2] = {-1, -1};
     *process = (lfsr_process){0, -1, -1};
     lfsr_status status = open_pipes(down, up, error);
     if (status != LFSR_OK)
@@ -240,7 +240,7 @@ static int spawn_program(pid_t *pid, const char *program, int in, int out)
 
 lfsr_status lfsr_process_spawn(lfsr_process *process, const char *program, lfsr_error *error)
 {
-    int down[2], up[2];
+    int down[2] = {-1, -1}, up[2] = {-1, -1};
     pid_t pid = -1;
     *process = (lfsr_process){0, -1, -1};
     if (program == NULL)
@@ -318,7 +318,10 @@ static bool hung_up(int from)
 {
     unsigned char scrap[4096];
     double deadline = lfsr_now() + 1.0;
-    for (double left = 1.0; left > 0; left = deadline - lfsr_now()) {
+    for (;;) {
+        double left = deadline - lfsr_now();
+        if (left <= 0)
+            return false;
         struct pollfd polled = {.fd = from, .events = POLLIN};
         if (poll(&polled, 1, (int)(left * 1000) + 1) <= 0)
             continue;
@@ -326,7 +329,6 @@ static bool hung_up(int from)
         if (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN))
             return true;
     }
-    return false;
 }
 
 void lfsr_process_end(lfsr_process *process)

@@ -51,6 +51,49 @@ START_TEST(text_grows)
 }
 END_TEST
 
+/* Longer than what is formatted on the stack. */
+START_TEST(long_formats_are_whole)
+{
+    char longer[2000];
+    lfsr_text text = LFSR_TEXT_EMPTY;
+    memset(longer, 'y', sizeof longer);
+    longer[sizeof longer - 1] = '\0';
+    lfsr_text_addf(&text, "<%s>", longer);
+    ck_assert_uint_eq(text.length, sizeof longer + 1);
+    ck_assert(text.data[0] == '<' && text.data[1] == 'y' && strcmp(text.data + text.length - 2, "y>") == 0);
+    lfsr_text_clear(&text);
+}
+END_TEST
+
+/* A failure is remembered: what follows adds nothing, and the string is not handed out. */
+START_TEST(failed_text_stays_failed)
+{
+    volatile size_t too_long = SIZE_MAX - 8;
+    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_text_add(&text, "kept");
+    lfsr_text_add_bytes(&text, "", too_long);
+    ck_assert(!lfsr_text_ok(&text));
+    lfsr_text_add(&text, "more");
+    lfsr_text_addf(&text, "%s", "more");
+    lfsr_text_addf(&text, "%300d", 1);
+    ck_assert_uint_eq(text.length, 4);
+    ck_assert_ptr_null(lfsr_text_take(&text));
+    ck_assert(lfsr_text_ok(&text)); /* empty again */
+}
+END_TEST
+
+START_TEST(statuses_have_names)
+{
+    ck_assert_str_eq(lfsr_status_name(LFSR_OK), "ok");
+    for (int a = LFSR_OK; a <= LFSR_DISAGREE; a++)
+        for (int b = LFSR_OK; b < a; b++)
+            ck_assert_str_ne(lfsr_status_name((lfsr_status)a), lfsr_status_name((lfsr_status)b));
+    lfsr_error error = {0};
+    ck_assert_int_eq(lfsr_fail_memory(&error), LFSR_SYSTEM);
+    ck_assert_str_eq(error.code, "memory");
+}
+END_TEST
+
 START_TEST(text_shows_hostile_bytes_safely)
 {
     lfsr_text text = LFSR_TEXT_EMPTY;
@@ -68,6 +111,9 @@ int main(void)
     tcase_add_test(tcase, long_error_is_cut_visibly);
     tcase_add_test(tcase, badness_has_its_order);
     tcase_add_test(tcase, text_grows);
+    tcase_add_test(tcase, long_formats_are_whole);
+    tcase_add_test(tcase, failed_text_stays_failed);
+    tcase_add_test(tcase, statuses_have_names);
     tcase_add_test(tcase, text_shows_hostile_bytes_safely);
     return test_main(suite);
 }

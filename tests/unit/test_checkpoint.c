@@ -309,9 +309,12 @@ int main(void)
 {
     Suite *suite = suite_create("checkpoint");
     TCase *tcase = test_case(suite, "checkpoint", 600);
+    TCase *killed = test_case(suite, "killed", 600);
+    tcase_set_tags(killed, "hasty"); /* wants some milliseconds to get somewhere: not under valgrind */
+    tcase_add_checked_fixture(killed, set_up, tear_down);
+    tcase_add_test(killed, walks_killed_many_times_come_to_their_end);
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_test(tcase, killed_walks_end_alike);
-    tcase_add_test(tcase, walks_killed_many_times_come_to_their_end);
     tcase_add_test(tcase, torn_and_foreign_files_are_refused);
     tcase_add_test(tcase, unwritable_places_are_known_at_once);
     return test_main(suite);

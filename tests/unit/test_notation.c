@@ -508,6 +508,8 @@ int main(void)
     tcase_add_loop_test(tcase, everything_printed_reads_back, 0, FIELDS);
     tcase_add_loop_test(tcase, products_mean_what_schoolbook_says, 0, FIELDS);
     tcase_add_test(tcase, hostile_bytes_are_answered_or_refused);
-    tcase_add_loop_test(tcase, costly_texts_are_refused, 0, 6);
+    TCase *costly_case = test_case(suite, "costly", 600);
+    tcase_set_tags(costly_case, "costly"); /* seconds of arithmetic in FLINT: not under valgrind */
+    tcase_add_loop_test(costly_case, costly_texts_are_refused, 0, 6);
     return test_main(suite);
 }
