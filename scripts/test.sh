@@ -43,7 +43,8 @@ done
 # What is still reachable at the end is FLINT's; what is lost is an error.
 memcheck() {
     valgrind --quiet --trace-children=yes --leak-check=full --show-leak-kinds=definite \
-        --errors-for-leak-kinds=definite --error-exitcode=99 --num-callers=25 "$@"
+        --errors-for-leak-kinds=definite --error-exitcode=99 --num-callers=25 \
+        --suppressions="$project_root/tests/valgrind.supp" "$@"
 }
 
 valgrind_program() {
@@ -61,6 +62,7 @@ valgrind_program() {
 under_valgrind() {
     command -v valgrind >/dev/null || install_packages valgrind
     export CK_FORK=no CK_EXCLUDE_TAGS="hasty costly" LFSR_TEST_MULTIPLIER=${LFSR_TEST_MULTIPLIER:-0.02}
+    export project_root
     export -f memcheck valgrind_program say
     # shellcheck disable=SC2016 # expanded by the inner shell
     find tests -name 'test_*' -type f -executable -print0 |

@@ -126,9 +126,9 @@ LANE_INLINE void lane_put(const lane_program *program, lane_word *at, unsigned g
 
 #include "lane_driver.inc.h"
 
-static bool lane_supports(const lfsr_stratum *stratum)
+static LANE_APART bool lane_supports(const lfsr_stratum *stratum)
 {
-    return stratum->p == 2 && stratum->k >= 2 && stratum->k <= 16 && lane_processor();
+    return stratum->p == 2 && stratum->k >= 2 && stratum->k <= 16;
 }
 
 static double lane_row_ns(const lfsr_stratum *stratum)

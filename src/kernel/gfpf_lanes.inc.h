@@ -136,13 +136,13 @@ LANE_INLINE void lane_put(const lane_program *program, lane_word *at, unsigned g
 #include "lane_driver.inc.h"
 
 /* The largest sum is the most terms a digit can have, by the largest product. */
-static bool lane_supports(const lfsr_stratum *stratum)
+static LANE_APART bool lane_supports(const lfsr_stratum *stratum)
 {
     double taps = 0, half = (double)stratum->p / 2 + 2;
     for (unsigned j = 0; j < stratum->degree; j++)
         taps += stratum->poly.codes[j] != 0;
     return stratum->p >= 5 && stratum->q <= 65537 && stratum->k <= 6 &&
-           taps * stratum->k * half * half < REAL_EXACT && lane_processor();
+           taps * stratum->k * half * half < REAL_EXACT;
 }
 
 static double lane_row_ns(const lfsr_stratum *stratum)

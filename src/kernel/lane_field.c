@@ -5,6 +5,20 @@
 
 #include <stdlib.h>
 
+bool lfsr_lane_processor(unsigned bytes)
+{
+#if defined(__x86_64__)
+    bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+                __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+    bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                  __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+                  __builtin_cpu_supports("avx512vbmi");
+    return bytes <= 16 || (avx2 && (bytes <= 32 || avx512));
+#else
+    return bytes <= 16;
+#endif
+}
+
 static void digits_of(uint64_t *digits, uint64_t code, uint64_t p, unsigned k)
 {
     for (unsigned i = 0; i < k; i++, code /= p)

@@ -10,6 +10,9 @@
 
 #include "kernel.h"
 
+/* May this processor run lanes of so many bytes: 64 (AVX-512), 32 (AVX2), 16 (any)? */
+bool lfsr_lane_processor(unsigned bytes);
+
 /* coefficient * (digit of the symbol back steps ago), coefficient in 1 .. p - 1. */
 typedef struct lfsr_lane_term {
     unsigned back, digit;

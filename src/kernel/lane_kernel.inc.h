@@ -2,6 +2,13 @@
  * file supplies lane_supports(stratum) and lane_row_ns(stratum), nanoseconds for one word of a row, all
  * digits of it. */
 
+/* A source compiled for an instruction set may use it anywhere, in lane_supports as well: the processor is
+ * asked first, by code that runs on every one. */
+static bool lane_can(const lfsr_stratum *stratum)
+{
+    return lfsr_lane_processor(LANE_BYTES) && lane_supports(stratum);
+}
+
 typedef struct lane_state {
     lfsr_lane_field field;
     lane_program program;
@@ -89,7 +96,7 @@ done:
 /* NOLINTBEGIN(bugprone-macro-parentheses): object is the name declared */
 #define LANE_KERNEL(object, text)                                                                            \
     const lfsr_kernel object = {.name = text,                                                                \
-                                .supports = lane_supports,                                                   \
+                                .supports = lane_can,                                                        \
                                 .cost = lane_cost,                                                           \
                                 .open = lane_open,                                                           \
                                 .close = lane_close,                                                         \

@@ -11,7 +11,8 @@
 #endif
 
 #define LANE_INLINE static inline __attribute__((always_inline))
-#define LANE_MOST   4 /* words side by side in a row */
+#define LANE_APART  __attribute__((noinline)) /* its instructions stay its own */
+#define LANE_MOST   4                         /* words side by side in a row */
 
 typedef uint64_t lane_word __attribute__((vector_size(LANE_BYTES), may_alias));
 typedef uint64_t lane_u64 __attribute__((may_alias));
@@ -33,19 +34,5 @@ LANE_INLINE bool lane_any(lane_word x)
     return !_mm256_testz_si256((__m256i)x, (__m256i)x);
 #else
     return (x[0] | x[1]) != 0;
-#endif
-}
-
-/* May this processor run the code of this instruction set? */
-static bool lane_processor(void)
-{
-#if LANE_BYTES == 64
-    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
-           __builtin_cpu_supports("avx512vbmi");
-#elif LANE_BYTES == 32
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-#else
-    return true;
 #endif
 }

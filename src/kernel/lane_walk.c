@@ -182,7 +182,8 @@ lfsr_lane_search lfsr_lane_search_plan(uint64_t q, unsigned zeros, double lanes)
     return best;
 }
 
-double lfsr_lane_cost(const lfsr_stratum *stratum, unsigned zeros, double walks, double row_ns, double lanes, double planes)
+double lfsr_lane_cost(const lfsr_stratum *stratum, unsigned zeros, double walks, double row_ns, double lanes,
+                      double planes)
 {
     const double q = (double)stratum->q, m = stratum->degree;
     double mean = pow(q, zeros + 1.0) / (q - 1.0);

@@ -250,7 +250,7 @@ START_TEST(budget_is_honest)
 }
 END_TEST
 
-/* 2^1207 - 1: its cofactor of 338 digits is an open case of the tables. */
+/* 2^1207 - 1: its cofactor of 337 digits is an open case of the tables. */
 START_TEST(open_cofactor_is_reported)
 {
     fmpz_t p;
@@ -260,7 +260,9 @@ START_TEST(open_cofactor_is_reported)
     ck_assert_ok(lfsr_factor_power_minus_one(&set, p, 1207, 0.2, &error), error);
     check_set(set, p, 1207);
     ck_assert_int_eq(set->composite_count, 1);
-    ck_assert_uint_eq(fmpz_sizeinbase(set->composites, 10), 338);
+    char *digits = fmpz_get_str(NULL, 10, set->composites);
+    ck_assert_uint_eq(strlen(digits), 337);
+    flint_free(digits);
     ck_assert_int_eq(lfsr_factor_power_minus_one(&set, p, WORD(1) << 23, 0.2, &error), LFSR_UNABLE);
     lfsr_factor_cache_clear();
     fmpz_clear(p);
