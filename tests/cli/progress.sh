@@ -8,6 +8,7 @@ scratch=$(mktemp -d "${TMPDIR:-/tmp}/lfsr progress.XXXXXX") || exit 1
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch" || exit 1
 ln -s "$(realpath "$program")" lfsr-analyze
+script -qec true probe </dev/null >/dev/null 2>&1 || { echo "no pseudo-terminal to be had here"; exit 77; }
 failures=0
 fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
 line='^(sequential|parallel|reference): [0-9.]+( [kMGTP])? of [0-9.]+( [kMGTP])? states \([0-9.]+%\), [0-9.]+( [kMGTP])?/s, [0-9.e+]+ ([mu]?s|min|h|days) left, [0-9]+ workers?$'
