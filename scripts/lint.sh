@@ -56,7 +56,7 @@ check_c() {
 if [ $# -eq 0 ]; then
     run clang-format clang-format --dry-run --Werror "${all_files[@]}"
     run cppcheck check_c
-    run shellcheck shellcheck --external-sources "${scripts[@]}"
+    run shellcheck shellcheck --shell=bash --external-sources "${scripts[@]}"
     set -- "${c_files[@]}"
 fi
 run clang-tidy tidy_all "$@"

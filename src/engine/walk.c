@@ -92,7 +92,7 @@ static lfsr_status walk_state_init(lfsr_walk_state *w, const lfsr_factorization 
     if (status != LFSR_OK)
         return status;
     w->total = w->plan.states;
-    w->units = calloc(w->plan.length, sizeof *w->units);
+    w->units = calloc(w->plan.length + 1, sizeof *w->units);
     if (w->units == NULL)
         return lfsr_fail_memory(error);
     for (size_t i = 0; i < w->plan.length && status == LFSR_OK; i++)
