@@ -54,20 +54,21 @@ typedef struct lfsr_progress {
 typedef enum lfsr_start_method { LFSR_START_FORK, LFSR_START_SPAWN } lfsr_start_method;
 
 typedef struct lfsr_options {
-    bool run[LFSR_ENGINES];  /* which engines */
-    bool automatic;          /* choose among those of run what should take under about two seconds */
-    bool reference_named;    /* reference was asked for by name: no limit of 2^22 states for it */
-    bool list;               /* leaders too */
-    unsigned workers;        /* of parallel; 0: the processors this process may use */
+    bool run[LFSR_ENGINES]; /* which engines */
+    bool automatic;         /* choose among those of run what should take under about two seconds */
+    bool reference_named;   /* reference was asked for by name: no limit of 2^22 states for it */
+    bool list;              /* leaders too */
+    unsigned workers;       /* of parallel; 0: the processors this process may use */
     lfsr_start_method start_method;
     const char *worker_program; /* spawn: an executable that calls lfsr_worker_serve; NULL: there is none */
-    double timeout;          /* seconds of silence before a worker is replaced; 0: adaptive */
-    uint64_t max_states;     /* of one walk */
-    uint64_t max_leaders;    /* of a list */
-    double factor_seconds;   /* for splitting one composite number; 0: the default */
-    const char *checkpoint;  /* a file for the state of a long walk, with exactly one of sequential and parallel; or NULL */
-    double checkpoint_seconds; /* at most one save in so many */
-    unsigned repeat;         /* runs per timing, at least 1; the median is reported */
+    double timeout;             /* seconds of silence before a worker is replaced; 0: adaptive */
+    uint64_t max_states;        /* of one walk */
+    uint64_t max_leaders;       /* of a list */
+    double factor_seconds;      /* for splitting one composite number; 0: the default */
+    const char *checkpoint;     /* a file for the state of a long walk, with exactly one of sequential and
+                                   parallel; or NULL */
+    double checkpoint_seconds;  /* at most one save in so many */
+    unsigned repeat;            /* runs per timing, at least 1; the median is reported */
     void (*progress)(void *context, const lfsr_progress *progress); /* or NULL */
     void *progress_context;
     void (*note)(void *context, const char *line); /* one line on what was chosen (verbose), or NULL */
@@ -76,7 +77,8 @@ typedef struct lfsr_options {
 
 void lfsr_options_init(lfsr_options *options);
 
-/* Where the seconds of a parallel walk went. walk is spent in the workers, while the parent is in the others. */
+/* Where the seconds of a parallel walk went. walk is spent in the workers, while the parent is in the
+ * others. */
 typedef struct lfsr_phases {
     double start;   /* creating workers */
     double send;    /* packing and writing tasks */
@@ -91,13 +93,13 @@ typedef struct lfsr_phases {
 typedef struct lfsr_outcome {
     bool ran;
     lfsr_partition partition;
-    double seconds;      /* median of repeat runs */
-    double states_walked; /* by the walking engines */
-    unsigned workers;    /* parallel */
+    double seconds;                 /* median of repeat runs */
+    double states_walked;           /* by the walking engines */
+    unsigned workers;               /* parallel */
     lfsr_start_method start_method; /* parallel: as asked, or spawn where fork was not to be had */
-    lfsr_phases phases;  /* parallel: of its last run; start and reap are 0 where the workers are kept */
-    const char *kernel;  /* walking engines: the kernel of the largest stratum; a static string, or NULL */
-    char left_out[192];  /* why it did not run though it might have; empty otherwise */
+    lfsr_phases phases; /* parallel: of its last run; start and reap are 0 where the workers are kept */
+    const char *kernel; /* walking engines: the kernel of the largest stratum; a static string, or NULL */
+    char left_out[192]; /* why it did not run though it might have; empty otherwise */
 } lfsr_outcome;
 
 typedef struct lfsr_analysis {
@@ -110,7 +112,8 @@ typedef struct lfsr_analysis {
 } lfsr_analysis;
 
 /* Analyze one spec. On any failure but LFSR_DISAGREE *analysis needs no clearing; on LFSR_OK and
- * LFSR_DISAGREE the caller clears it. pool is kept for the next call (lfsr_pool_end ends it); NULL: not kept. */
+ * LFSR_DISAGREE the caller clears it. pool is kept for the next call (lfsr_pool_end ends it); NULL: not
+ * kept. */
 struct lfsr_pool;
 LFSR_MUST_CHECK lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spec *spec,
                                          const lfsr_options *options, struct lfsr_pool **pool,
@@ -120,16 +123,16 @@ void lfsr_analysis_clear(lfsr_analysis *analysis);
 const lfsr_partition *lfsr_analysis_partition(const lfsr_analysis *analysis);
 
 /* Where a spawned worker begins: the program that options.worker_program names is started with two arguments,
- * LFSR_WORKER_ARGUMENT and the parent's process id, and must call this before it does anything else. Tasks come on
- * standard input, answers go to standard output. Never returns. */
+ * LFSR_WORKER_ARGUMENT and the parent's process id, and must call this before it does anything else. Tasks
+ * come on standard input, answers go to standard output. Never returns. */
 #define LFSR_WORKER_ARGUMENT "--lfsr-worker"
 _Noreturn void lfsr_worker_serve(const char *parent);
 
 /* End the workers kept by lfsr_analyze. *pool becomes NULL. */
 void lfsr_pool_end(struct lfsr_pool **pool);
 
-/* For a signal handler that is about to end the process (async-signal-safe): kills and reaps every worker, removes a
- * checkpoint that is only half written. Nothing of this library can be used afterwards. */
+/* For a signal handler that is about to end the process (async-signal-safe): kills and reaps every worker,
+ * removes a checkpoint that is only half written. Nothing of this library can be used afterwards. */
 void lfsr_abandon(void);
 
 #ifdef __cplusplus

@@ -20,7 +20,8 @@ typedef struct lfsr_field {
 } lfsr_field;
 
 /* Build the context; the spec is checked first. On failure *field needs no clearing. */
-LFSR_MUST_CHECK lfsr_status lfsr_field_init(lfsr_field *field, const lfsr_field_spec *spec, lfsr_error *error);
+LFSR_MUST_CHECK lfsr_status lfsr_field_init(lfsr_field *field, const lfsr_field_spec *spec,
+                                            lfsr_error *error);
 void lfsr_field_clear(lfsr_field *field);
 
 /* Elements as k digits base p, constant first (coordinates with respect to 1, a, a^2, ...). */
@@ -55,9 +56,9 @@ LFSR_MUST_CHECK lfsr_status lfsr_spec_from_poly(lfsr_spec *spec, const fq_defaul
 /* Its polynomial: poly is initialized by the caller. */
 void lfsr_spec_to_poly(fq_default_poly_t poly, const lfsr_spec *spec, const lfsr_field *field);
 
-/* The companion matrix of f: n x n, acts on column states (s_0, ..., s_{n-1}); ones on the superdiagonal, last
- * row c_0, ..., c_{n-1} with c_j = -f_j. Its characteristic polynomial is f. matrix is initialized here; the
- * caller clears it with fq_default_mat_clear. Meant for n up to a few thousand. */
+/* The companion matrix of f: n x n, acts on column states (s_0, ..., s_{n-1}); ones on the superdiagonal,
+ * last row c_0, ..., c_{n-1} with c_j = -f_j. Its characteristic polynomial is f. matrix is initialized here;
+ * the caller clears it with fq_default_mat_clear. Meant for n up to a few thousand. */
 void lfsr_companion_init(fq_default_mat_t matrix, const lfsr_register *reg);
 /* out = matrix^exponent, exponent >= 0; out is an initialized n x n matrix, not an alias of matrix. */
 void lfsr_matrix_pow(fq_default_mat_t out, const fq_default_mat_t matrix, const fmpz_t exponent,

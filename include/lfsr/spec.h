@@ -17,8 +17,8 @@
 extern "C" {
 #endif
 
-#define LFSR_MAX_DEGREE       1000000 /* of a characteristic polynomial */
-#define LFSR_MAX_FIELD_BITS   16384   /* of the field order */
+#define LFSR_MAX_DEGREE       1000000    /* of a characteristic polynomial */
+#define LFSR_MAX_FIELD_BITS   16384      /* of the field order */
 #define LFSR_MAX_COEFFICIENTS (1L << 24) /* (degree + 1) * field degree */
 #define LFSR_MAX_TEXT         (8L << 20) /* bytes of one polynomial as text */
 
@@ -48,8 +48,8 @@ void lfsr_field_spec_order(fmpz_t q, const lfsr_field_spec *field);
 LFSR_MUST_CHECK lfsr_status lfsr_field_spec_parse(lfsr_field_spec *field, const char *order, size_t length,
                                                   const char *modulus, lfsr_error *error);
 
-/* Check p prime, the limits, and the modulus monic, reduced and irreducible of degree k: what a spec that came
- * from outside must pass before a context is built from it. */
+/* Check p prime, the limits, and the modulus monic, reduced and irreducible of degree k: what a spec that
+ * came from outside must pass before a context is built from it. */
 LFSR_MUST_CHECK lfsr_status lfsr_field_spec_check(const lfsr_field_spec *field, lfsr_error *error);
 
 /* "2", "3^2": what lfsr_field_spec_parse reads. The caller frees it; NULL when out of memory. */
@@ -81,7 +81,8 @@ LFSR_MUST_CHECK lfsr_status lfsr_spec_parse(lfsr_spec *spec, const lfsr_field_sp
  * and including the colon, 0 if there is none. *order_length is the length of the order alone. */
 size_t lfsr_spec_field_prefix(const char *text, size_t length, size_t *order_length);
 
-/* "x^16 + x^5 + x^3 + x^2 + 1": descending, reads back to the same spec. Caller frees; NULL when out of memory. */
+/* "x^16 + x^5 + x^3 + x^2 + 1": descending, reads back to the same spec. Caller frees; NULL when out of
+ * memory. */
 char *lfsr_spec_polynomial_text(const lfsr_spec *spec);
 /* One coefficient, i = 0..degree: "0", "2", "a+1". Caller frees; NULL when out of memory. */
 char *lfsr_spec_coefficient_text(const lfsr_spec *spec, slong i);

@@ -31,8 +31,9 @@ typedef enum lfsr_status {
 } lfsr_status;
 
 /* What went wrong. code is a short stable word for programs ("syntax", "degree", "field", "modulus",
- * "too-large", "factorization", "memory", "worker", "io", "disagree"); message is one line for people, without
- * a final full stop or newline. column counts bytes from 1 in the text that was parsed; 0 means no place. */
+ * "too-large", "factorization", "memory", "worker", "io", "disagree"); message is one line for people,
+ * without a final full stop or newline. column counts bytes from 1 in the text that was parsed; 0 means no
+ * place. */
 typedef struct lfsr_error {
     lfsr_status status;
     size_t column;

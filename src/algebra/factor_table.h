@@ -14,8 +14,8 @@ typedef struct lfsr_factor_table {
 /* Ends with base 0. */
 extern const lfsr_factor_table lfsr_factor_tables[];
 
-/* The primes listed for Phi_n(base), a space before each, perhaps a final " C"; NULL where there is no line.
- */
+/* The primes listed for Phi_n(base), a space before each, perhaps a final " C"; NULL where there is no
+ * line. */
 const char *lfsr_factor_table_line(unsigned long base, long n);
 
 #endif

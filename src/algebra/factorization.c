@@ -1,6 +1,6 @@
 /* Factors of the characteristic polynomial in a fixed order, with the orders of x modulo each and modulo g.
- * FLINT factors; the product is multiplied out again and compared, so that a wrong factorization cannot pass.
- */
+ * FLINT factors; the product is multiplied out again and compared, so that a wrong factorization cannot
+ * pass. */
 #include "factorization.h"
 
 #include <flint/fmpz_vec.h>

@@ -1,5 +1,5 @@
-/* Prime factors of p^m - 1: cyclotomic values first, then published tables, then FLINT, within a time budget.
- */
+/* Prime factors of p^m - 1: cyclotomic values first, then published tables, then FLINT, within a time
+ * budget. */
 #ifndef LFSR_INTEGER_FACTOR_H
 #define LFSR_INTEGER_FACTOR_H
 

@@ -14,8 +14,8 @@
 #define TRIAL_WORK       200000000 /* candidates times words: about half a second at most */
 #define SHORT_BOUND      20000     /* of p - 1 and p + 1 */
 
-/* FLINT's second stage is slow: bounds of it beyond some twenty times the first were measured to be a loss.
- */
+/* FLINT's second stage is slow: bounds of it beyond some twenty times the first were measured to be a
+ * loss. */
 #define SECOND_BOUND 20
 
 static const struct {
@@ -144,8 +144,8 @@ static lfsr_status split_rough(lfsr_prime_set *set, const fmpz_t n, slong residu
     return status;
 }
 
-/* Divide out the primes 1 + k step found among the first candidates; a composite candidate no longer divides.
- */
+/* Divide out the primes 1 + k step found among the first candidates; a composite candidate no longer
+ * divides. */
 static lfsr_status trial(lfsr_prime_set *set, fmpz_t n, slong residue, lfsr_error *error)
 {
     ulong step = (ulong)residue % 2 == 0 ? (ulong)residue : 2 * (ulong)residue;

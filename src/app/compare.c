@@ -28,8 +28,8 @@ static void set_rows(lfsr_comparison *comparison, unsigned most)
     comparison->parallel[comparison->rows++].workers = most;
 }
 
-/* One timed walk. Its answer takes the place of that engine's in the analysis and must agree with the others.
- */
+/* One timed walk. Its answer takes the place of that engine's in the analysis and must agree with the
+ * others. */
 static lfsr_status walk_once(comparing *c, size_t variant, unsigned run, lfsr_error *error)
 {
     lfsr_engine engine = variant == 0 ? LFSR_SEQUENTIAL : LFSR_PARALLEL;

@@ -1,5 +1,5 @@
-/* lfsr-analyze: the cycles of a linear feedback shift register over GF(q), found several ways and compared.
- */
+/* lfsr-analyze: the cycles of a linear feedback shift register over GF(q), found several ways and
+ * compared. */
 #include <string.h>
 
 #include <flint/flint.h>

@@ -111,8 +111,7 @@ static lfsr_status analyze(run *r, lfsr_analysis *analysis, const lfsr_spec *spe
         return lfsr_analyze(analysis, spec, &r->options, &r->pool, error);
     bool timed = false;
     unsigned runs = r->cli->repeat > 0 ? r->cli->repeat : LFSR_COMPARE_RUNS;
-    lfsr_status status =
-        lfsr_compare_timings(analysis, comparison, &timed, spec, &r->options, runs, error);
+    lfsr_status status = lfsr_compare_timings(analysis, comparison, &timed, spec, &r->options, runs, error);
     shown->comparison = timed ? comparison : NULL;
     return status;
 }

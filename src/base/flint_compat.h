@@ -20,14 +20,14 @@
 #define lfsr_poly_factor_clear fq_default_poly_factor_clear
 #else
 /* 2.9 initializes prime-field factor lists again where it should clear them. */
-#define lfsr_poly_factor_clear(factors, context)                                                                 \
-    do {                                                                                                         \
-        if ((context)->type == FQ_DEFAULT_NMOD)                                                                  \
-            nmod_poly_factor_clear((factors)->nmod);                                                             \
-        else if ((context)->type == FQ_DEFAULT_FMPZ_MOD)                                                         \
-            fmpz_mod_poly_factor_clear((factors)->fmpz_mod, (context)->ctx.fmpz_mod.mod);                        \
-        else                                                                                                     \
-            fq_default_poly_factor_clear(factors, context);                                                      \
+#define lfsr_poly_factor_clear(factors, context)                                                             \
+    do {                                                                                                     \
+        if ((context)->type == FQ_DEFAULT_NMOD)                                                              \
+            nmod_poly_factor_clear((factors)->nmod);                                                         \
+        else if ((context)->type == FQ_DEFAULT_FMPZ_MOD)                                                     \
+            fmpz_mod_poly_factor_clear((factors)->fmpz_mod, (context)->ctx.fmpz_mod.mod);                    \
+        else                                                                                                 \
+            fq_default_poly_factor_clear(factors, context);                                                  \
     } while (0)
 #define lfsr_rand_init(state)  flint_randinit(state)
 #define lfsr_rand_clear(state) flint_randclear(state)

@@ -63,7 +63,7 @@ const char *lfsr_status_name(lfsr_status status)
 
 static int badness(lfsr_status status)
 {
-    static const int rank[] = {[LFSR_OK] = 0,     [LFSR_USAGE] = 1,  [LFSR_UNABLE] = 2,
+    static const int rank[] = {[LFSR_OK] = 0,        [LFSR_USAGE] = 1,  [LFSR_UNABLE] = 2,
                                [LFSR_BAD_INPUT] = 3, [LFSR_SYSTEM] = 4, [LFSR_DISAGREE] = 5};
     return rank[status];
 }

@@ -14,7 +14,9 @@ typedef struct lfsr_text {
     bool failed;
 } lfsr_text;
 
+/* clang-format off */
 #define LFSR_TEXT_EMPTY {NULL, 0, 0, false}
+/* clang-format on */
 
 void lfsr_text_clear(lfsr_text *text);
 void lfsr_text_add(lfsr_text *text, const char *string);

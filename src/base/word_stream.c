@@ -20,7 +20,8 @@ void lfsr_words_put_all(lfsr_words *words, const uint64_t *array, size_t count)
         size_t some = count - done < BATCH ? count - done : BATCH;
         for (size_t i = 0; i < some; i++)
             batch[i] = htole64(array[done + i]);
-        words->checksum = (uint32_t)crc32(words->checksum, (const Bytef *)batch, (uInt)(some * sizeof *batch));
+        words->checksum =
+            (uint32_t)crc32(words->checksum, (const Bytef *)batch, (uInt)(some * sizeof *batch));
         words->failed = fwrite(batch, sizeof *batch, some, words->file) != some;
         done += some;
     }

@@ -1,4 +1,5 @@
-/* A stream of 64-bit little-endian words with a running checksum: for files that must be known to be whole. */
+/* A stream of 64-bit little-endian words with a running checksum: for files that must be known to be
+ * whole. */
 #ifndef LFSR_WORD_STREAM_H
 #define LFSR_WORD_STREAM_H
 
@@ -19,7 +20,8 @@ void lfsr_words_put_all(lfsr_words *words, const uint64_t *array, size_t count);
 uint64_t lfsr_words_get(lfsr_words *words); /* 0 after a failure */
 void lfsr_words_get_all(lfsr_words *words, uint64_t *array, size_t count);
 
-/* Is the file, from its beginning, a number of words of which the last is the checksum of the others? Rewinds it. */
+/* Is the file, from its beginning, a number of words of which the last is the checksum of the others? Rewinds
+ * it. */
 bool lfsr_words_whole(FILE *file);
 
 #endif

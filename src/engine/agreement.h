@@ -4,8 +4,8 @@
 
 #include "lfsr/analysis.h"
 
-/* Compare every outcome with the first one, structure always, leaders where both have them; and leaders with the
- * algebra. Sets compared, agree and disagreement. LFSR_DISAGREE where they differ. */
+/* Compare every outcome with the first one, structure always, leaders where both have them; and leaders with
+ * the algebra. Sets compared, agree and disagreement. LFSR_DISAGREE where they differ. */
 LFSR_MUST_CHECK lfsr_status lfsr_check_agreement(lfsr_analysis *analysis, lfsr_error *error);
 
 /* For tests of the check itself: called, if set, on each partition before it is compared. */

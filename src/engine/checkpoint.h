@@ -1,7 +1,8 @@
 /* Checkpoints: the finished tasks of a walk in a file, from which the same command goes on.
  *
- * A file is replaced whole or not at all, ends with a checksum, and is bound to the program's version, the register, the
- * plan and the kind of answer: anything torn or foreign is refused with the reason (docs/parallel.md). */
+ * A file is replaced whole or not at all, ends with a checksum, and is bound to the program's version, the
+ * register, the plan and the kind of answer: anything torn or foreign is refused with the reason
+ * (docs/parallel.md). */
 #ifndef LFSR_CHECKPOINT_H
 #define LFSR_CHECKPOINT_H
 
@@ -9,8 +10,8 @@
 
 #include "walk_state.h"
 
-/* Resume from options->checkpoint if it is there (LFSR_BAD_INPUT, "checkpoint", where it is torn or foreign), and save
- * once, so that a file that cannot be written is known at once. */
+/* Resume from options->checkpoint if it is there (LFSR_BAD_INPUT, "checkpoint", where it is torn or foreign),
+ * and save once, so that a file that cannot be written is known at once. */
 LFSR_MUST_CHECK lfsr_status lfsr_checkpoint_begin(lfsr_walk_state *w, lfsr_error *error);
 /* Save now (LFSR_SYSTEM, "io"). */
 LFSR_MUST_CHECK lfsr_status lfsr_checkpoint_save(lfsr_walk_state *w, lfsr_error *error);

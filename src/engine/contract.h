@@ -11,12 +11,12 @@ typedef struct lfsr_contraction {
     uint64_t found;      /* states on the cycles that were kept */
 } lfsr_contraction;
 
-/* next and length are the first-return map of the section with that many zeros: size entries each. next is used up.
- * Cycles whose minimal polynomial is not exactly g are dropped. Fails (LFSR_SYSTEM, "internal") where the map is no
- * permutation. scalar is a state of the scalar kernel on this stratum. */
+/* next and length are the first-return map of the section with that many zeros: size entries each. next is
+ * used up. Cycles whose minimal polynomial is not exactly g are dropped. Fails (LFSR_SYSTEM, "internal")
+ * where the map is no permutation. scalar is a state of the scalar kernel on this stratum. */
 LFSR_MUST_CHECK lfsr_status lfsr_contract(lfsr_contraction *c, const lfsr_stratum *stratum, void *scalar,
-                                          unsigned zeros, uint64_t size, uint64_t *next, const uint64_t *length,
-                                          lfsr_error *error);
+                                          unsigned zeros, uint64_t size, uint64_t *next,
+                                          const uint64_t *length, lfsr_error *error);
 
 /* A leader's code in the register of f: the stratum's recurrence run on for `extend` more symbols. */
 uint64_t lfsr_extend_code(const lfsr_stratum *stratum, void *scalar, uint64_t code, unsigned extend);

@@ -1,4 +1,5 @@
-/* The plan of a walk: which strata, by which method, in which pieces (docs/mathematics.md, docs/performance.md).
+/* The plan of a walk: which strata, by which method, in which pieces (docs/mathematics.md,
+ * docs/performance.md).
  *
  * The one place that chooses. sequential and parallel follow the same plan. */
 #ifndef LFSR_PLAN_H
@@ -9,18 +10,18 @@
 
 /* What measurements fixed (docs/performance.md), and tests vary. */
 typedef struct lfsr_plan_tuning {
-    uint64_t bitmap_states; /* strata up to this size: by bitmap, where that is cheaper */
-    double stratum_ns;      /* what a stratum costs however small: context, matrix, tables, a task */
-    uint64_t max_records;   /* largest section: the parent holds 16 bytes a record */
-    int zeros;              /* -1: those that cost least; else so many where the stratum has them */
-    double record_ns;       /* what the parent pays a record: transport, contraction */
-    double spare_hits;      /* hits expected on each cycle beyond the logarithm of their number */
-    double task_seconds;    /* least time of a task */
-    double tasks;           /* pieces that a long walk is cut into at least */
-    uint64_t candidates;    /* least candidate leaders a task */
+    uint64_t bitmap_states;    /* strata up to this size: by bitmap, where that is cheaper */
+    double stratum_ns;         /* what a stratum costs however small: context, matrix, tables, a task */
+    uint64_t max_records;      /* largest section: the parent holds 16 bytes a record */
+    int zeros;                 /* -1: those that cost least; else so many where the stratum has them */
+    double record_ns;          /* what the parent pays a record: transport, contraction */
+    double spare_hits;         /* hits expected on each cycle beyond the logarithm of their number */
+    double task_seconds;       /* least time of a task */
+    double tasks;              /* pieces that a long walk is cut into at least */
+    uint64_t candidates;       /* least candidate leaders a task */
     uint64_t candidates_limit; /* most candidate leaders a task */
-    double candidate_tasks; /* pieces that many candidates are cut into */
-    uint64_t record_limit;  /* records a task, so that a frame holds them */
+    double candidate_tasks;    /* pieces that many candidates are cut into */
+    uint64_t record_limit;     /* records a task, so that a frame holds them */
 } lfsr_plan_tuning;
 
 extern const lfsr_plan_tuning lfsr_plan_default;
@@ -34,8 +35,8 @@ typedef struct lfsr_unit {
     uint64_t expected; /* states to be found: Phi(g), or q^m */
     uint64_t period;   /* ord(g), known from the algebra: a hint for choosing, never an answer; 0: unknown */
     lfsr_method method;
-    unsigned zeros;    /* LFSR_BY_SECTION */
-    uint64_t indices;  /* section size, candidates, or 1 */
+    unsigned zeros;   /* LFSR_BY_SECTION */
+    uint64_t indices; /* section size, candidates, or 1 */
     uint64_t per_task;
 } lfsr_unit;
 

@@ -7,8 +7,8 @@
 /* Largest state space it accepts: a bit a state, twice. */
 #define LFSR_REFERENCE_STATES (UINT64_C(1) << 32)
 
-/* The partition by one companion-matrix product in FLINT at a time and a bitmap of visited states. It knows nothing of
- * factors, strata or sections. out is initialized. */
+/* The partition by one companion-matrix product in FLINT at a time and a bitmap of visited states. It knows
+ * nothing of factors, strata or sections. out is initialized. */
 LFSR_MUST_CHECK lfsr_status lfsr_reference(lfsr_partition *out, const lfsr_register *reg,
                                            const lfsr_options *options, lfsr_error *error);
 

@@ -1,5 +1,5 @@
-/* The walking engine: hands out the plan's tasks and takes their results, in this process or through a pool.
- */
+/* The walking engine: hands out the plan's tasks and takes their results, in this process or through a
+ * pool. */
 #include "walk.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* Gathering: results into records, records into cycles, cycles into the answer once the certificate adds up.
- */
+/* Gathering: results into records, records into cycles, cycles into the answer once the certificate adds
+ * up. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

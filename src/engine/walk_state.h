@@ -1,11 +1,12 @@
-/* The state of a walk under way: shared by its scheduling (walk.c), its gathering (walk_gather.c) and its checkpoints
- * (checkpoint.c), and by nothing else. */
+/* The state of a walk under way: shared by its scheduling (walk.c), its gathering (walk_gather.c) and its
+ * checkpoints (checkpoint.c), and by nothing else. */
 #ifndef LFSR_WALK_STATE_H
 #define LFSR_WALK_STATE_H
 
 #include "walk.h"
 
-/* Records of one unit while they come in. Its tasks are numbered: task t covers the indices from t * per_task on. */
+/* Records of one unit while they come in. Its tasks are numbered: task t covers the indices from t * per_task
+ * on. */
 typedef struct lfsr_gathering {
     uint64_t cursor;         /* tasks before this one are given out or done */
     uint64_t back;           /* indices whose result is in */
@@ -28,7 +29,7 @@ typedef struct lfsr_walk_state {
     lfsr_walk_report *report;
     double total, began;
     double before; /* states that the checkpoint brought */
-    double saved; /* when the last checkpoint was */
+    double saved;  /* when the last checkpoint was */
 } lfsr_walk_state;
 
 /* Room for the records of a unit's section, if there is none yet. */
@@ -39,7 +40,7 @@ LFSR_MUST_CHECK lfsr_status lfsr_gathering_reset(lfsr_gathering *g, const lfsr_u
 void lfsr_gathering_clear(lfsr_gathering *g);
 
 /* Take one result; completes, certifies and moves on the unit whose last result it is. */
-LFSR_MUST_CHECK lfsr_status lfsr_walk_take(lfsr_walk_state *w, const lfsr_task *task, lfsr_task_result *result,
-                                           lfsr_error *error);
+LFSR_MUST_CHECK lfsr_status lfsr_walk_take(lfsr_walk_state *w, const lfsr_task *task,
+                                           lfsr_task_result *result, lfsr_error *error);
 
 #endif

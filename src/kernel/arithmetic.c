@@ -24,7 +24,8 @@ static uint64_t add_multiple(uint64_t a, uint64_t b, uint64_t factor, uint64_t p
 /* code * a modulo the field's modulus. */
 static uint64_t times_a(uint64_t code, const lfsr_stratum *s)
 {
-    uint64_t top_weight = s->q / s->p, top = code / top_weight, shifted = code % top_weight * s->p, weight = 1;
+    uint64_t top_weight = s->q / s->p, top = code / top_weight, shifted = code % top_weight * s->p,
+             weight = 1;
     uint64_t reduction = 0;
     for (unsigned i = 0; i < s->k; i++, weight *= s->p)
         reduction += (s->p - s->modulus[i]) * top % s->p * weight;

@@ -15,8 +15,8 @@ typedef struct straggler {
     uint64_t walked; /* steps from the start to the window */
 } straggler;
 
-/* The walks not ended, from their last segments: lane l walked for list[l % count] before, if there was one.
- */
+/* The walks not ended, from their last segments: lane l walked for list[l % count] before, if there was
+ * one. */
 static unsigned gather(gf2_walk *walk, straggler *list)
 {
     unsigned count = 0;

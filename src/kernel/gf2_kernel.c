@@ -58,7 +58,8 @@ static lfsr_status short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_tall
     return lfsr_gf2_short_cycles(state, lo, hi, tally, tick, error);
 }
 
-/* Prefixes that are no prenecklaces cost nothing: the more symbols a leader has, the fewer candidates are left. */
+/* Prefixes that are no prenecklaces cost nothing: the more symbols a leader has, the fewer candidates are
+ * left. */
 static double short_cost(const lfsr_stratum *stratum, uint64_t period)
 {
     (void)period;
@@ -70,16 +71,16 @@ static double short_cost(const lfsr_stratum *stratum, uint64_t period)
     {                                                                                                        \
         return supports(stratum, lfsr_gf2_ops_##set());                                                      \
     }                                                                                                        \
-    static double set##_cost(const lfsr_stratum *stratum, unsigned zeros, double walks)                                    \
+    static double set##_cost(const lfsr_stratum *stratum, unsigned zeros, double walks)                      \
     {                                                                                                        \
-        return cost(stratum, zeros, walks, word_ns, width);                                                         \
+        return cost(stratum, zeros, walks, word_ns, width);                                                  \
     }                                                                                                        \
     static lfsr_status set##_open(void **state, const lfsr_stratum *stratum, lfsr_error *error)              \
     {                                                                                                        \
         return open_state(state, stratum, lfsr_gf2_ops_##set(), error);                                      \
     }                                                                                                        \
-    const lfsr_kernel lfsr_kernel_gf2_##set = {text, set##_supports, set##_cost,  set##_open,                \
-                                               free, first_return,   short_cycles,   short_cost}
+    const lfsr_kernel lfsr_kernel_gf2_##set = {text, set##_supports, set##_cost,   set##_open,               \
+                                               free, first_return,   short_cycles, short_cost}
 
 KERNEL(avx512, "gf2-avx512", 1.1, 512);
 KERNEL(avx2, "gf2-avx2", 1.05, 256);

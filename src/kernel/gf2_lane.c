@@ -2,8 +2,7 @@
  * each, and needed once a walk and once a false alarm. */
 #include "gf2_walk.h"
 
-/* --- One lane, symbol by symbol
- * ---------------------------------------------------------------------------------- */
+/* --- One lane, symbol by symbol --- */
 /* The m symbols from this position on, those behind the end of the history included. */
 static uint64_t window_at(const gf2_walk *walk, unsigned lane, int position)
 {

@@ -59,8 +59,7 @@ const lfsr_gf2_ops *lfsr_gf2_ops_avx512(void);
 const lfsr_gf2_ops *lfsr_gf2_ops_avx2(void);
 const lfsr_gf2_ops *lfsr_gf2_ops_base(void);
 
-/* --- The walk
- * ---------------------------------------------------------------------------------------------------- */
+/* --- The walk --- */
 /* What a kernel keeps for a stratum. */
 typedef struct lfsr_gf2_state {
     const lfsr_stratum *stratum;

@@ -49,8 +49,7 @@ bool lfsr_gf2_plan_check(const lfsr_gf2_plan *plan, unsigned degree, uint64_t fe
     return sum == 0 && plan->distance[0] >= LFSR_GF2_BLOCK && plan->depth <= LFSR_GF2_MAX_DEPTH;
 }
 
-/* --- The search
- * ------------------------------------------------------------------------------------------------ */
+/* --- The search --- */
 typedef struct entry {
     uint64_t sum;
     uint32_t exponents; /* ten bits each, descending from the lowest bits; 0: free */

@@ -1,8 +1,7 @@
 /* Prenecklaces as integers, the first symbol the most significant bit. */
 #include "gf2_prenecklace.h"
 
-/* --- Prefixes
- * ----------------------------------------------------------------------------------------------------- */
+/* --- Prefixes --- */
 uint64_t lfsr_gf2_prenecklace_above(uint64_t prefix, unsigned place, unsigned length)
 {
     uint64_t above = (prefix | ((UINT64_C(1) << place) - 1)) + 1; /* may be 2^length: the end */

@@ -52,8 +52,7 @@ static lfsr_status tell(short_walk *walk)
     return lfsr_fail(walk->error, LFSR_UNABLE, "stopped", "stopped");
 }
 
-/* --- Results
- * ------------------------------------------------------------------------------------------------------ */
+/* --- Results --- */
 static lfsr_status flush_periods(short_walk *walk)
 {
     lfsr_status status = LFSR_OK;
@@ -119,8 +118,7 @@ static lfsr_status take_ended(short_walk *walk, const uint64_t *base)
     return count_cycles(walk, walk->race.time, count);
 }
 
-/* --- Candidates
- * --------------------------------------------------------------------------------------------------- */
+/* --- Candidates --- */
 static void begin_race(short_walk *walk, unsigned known, uint64_t compare)
 {
     walk->race.known = known;
@@ -259,8 +257,7 @@ static lfsr_status walk_blocks(short_walk *walk, uint64_t lo, uint64_t hi)
     return status;
 }
 
-/* --- The call
- * ----------------------------------------------------------------------------------------------------- */
+/* --- The call --- */
 static void make_rule(lfsr_gf2_rule *rule, uint64_t poly)
 {
     rule->from = 63 - (unsigned)__builtin_clzll(poly);

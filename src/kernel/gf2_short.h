@@ -15,8 +15,8 @@ typedef struct lfsr_gf2_rule {
 } lfsr_gf2_rule;
 
 /* Candidates under way. The window at time t is s_t .. s_{t+m-1}; a lane is dropped when its window is
- * smaller than its first one, and ends when it is the same: then the first one is a leader, and t the period.
- */
+ * smaller than its first one, and ends when it is the same: then the first one is a leader, and t the
+ * period. */
 typedef struct lfsr_gf2_race {
     unsigned degree;
     lfsr_gf2_rule own, light; /* the register's rule, and that of a multiple with few terms */

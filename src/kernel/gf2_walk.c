@@ -16,10 +16,9 @@
 #define TICK_WORDS  600000
 #define EXACT_SIZE  256
 
-/* --- All lanes
- * --------------------------------------------------------------------------------------------------- */
-/* A flagged block: some lane is zero in `groups` groups of four words, the last one its first or its second.
- */
+/* --- All lanes --- */
+/* A flagged block: some lane is zero in `groups` groups of four words, the last one its first or its
+ * second. */
 static void examine_block(gf2_walk *walk, unsigned block)
 {
     int position = (int)(block * LFSR_GF2_BLOCK), from = position + 8 - 4 * (int)walk->groups;
@@ -137,8 +136,7 @@ bool lfsr_gf2_told(gf2_walk *walk)
     return walk->tick == NULL || walk->tick->fn(walk->tick->context, news);
 }
 
-/* --- The call
- * ---------------------------------------------------------------------------------------------------- */
+/* --- The call --- */
 static unsigned round_up(unsigned n, unsigned step)
 {
     return (n + step - 1) / step * step;

@@ -140,9 +140,7 @@ static void lane_program_bind(lane_program *program, const lfsr_lane_field *fiel
     }
 }
 
-/* --- Rows
- * ----------------------------------------------------------------------------------------------------------
- */
+/* --- Rows --- */
 
 LANE_INLINE lane_bytes byte_min(lane_bytes x, lane_bytes y)
 {

@@ -21,9 +21,9 @@ typedef struct lfsr_code_poly {
     uint64_t *codes;
 } lfsr_code_poly;
 
-/* Plain data, can be sent. states = q^m <= 2^63. poly is monic with a nonzero constant. cofactors are g / g_i for
- * the distinct irreducible factors g_i of g; they are empty where every state is wanted, whatever its minimal
- * polynomial. */
+/* Plain data, can be sent. states = q^m <= 2^63. poly is monic with a nonzero constant. cofactors are g / g_i
+ * for the distinct irreducible factors g_i of g; they are empty where every state is wanted, whatever its
+ * minimal polynomial. */
 typedef struct lfsr_stratum {
     uint64_t p;
     unsigned k;
@@ -36,8 +36,8 @@ typedef struct lfsr_stratum {
     lfsr_code_poly *cofactors;
 } lfsr_stratum;
 
-/* Called by a kernel at least about every 2^22 steps of scalar work (every few milliseconds) with the number of
- * states walked since the last call; false means: stop, return LFSR_UNABLE. */
+/* Called by a kernel at least about every 2^22 steps of scalar work (every few milliseconds) with the number
+ * of states walked since the last call; false means: stop, return LFSR_UNABLE. */
 typedef struct lfsr_tick {
     bool (*fn)(void *context, double states);
     void *context;
@@ -53,8 +53,8 @@ typedef struct lfsr_kernel {
     const char *name; /* "scalar", "gf2-avx512" */
     /* Can it walk this stratum on this processor? */
     bool (*supports)(const lfsr_stratum *stratum);
-    /* Estimated nanoseconds a state for first_return with this many zeros, so many walks a call (few leave lanes idle at
-     * the end); for the planner and for choosing. */
+    /* Estimated nanoseconds a state for first_return with this many zeros, so many walks a call (few leave
+     * lanes idle at the end); for the planner and for choosing. */
     double (*cost)(const lfsr_stratum *stratum, unsigned zeros, double walks);
     /* Tables for one stratum. *state is freed with close. The stratum outlives the state. */
     lfsr_status (*open)(void **state, const lfsr_stratum *stratum, lfsr_error *error);
@@ -63,16 +63,18 @@ typedef struct lfsr_kernel {
      * cycle and the number of steps to it (>= 1). */
     lfsr_status (*first_return)(void *state, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
                                 uint64_t *length, const lfsr_tick *tick, lfsr_error *error);
-    /* Every cycle whose leader is in lo <= code < hi and whose minimal polynomial is exactly g (any, where there
-     * are no cofactors), for short periods: walks every candidate until a smaller state or itself appears.
-     * NULL: it cannot. */
-    lfsr_status (*short_cycles)(void *state, uint64_t lo, uint64_t hi, lfsr_tally *tally, const lfsr_tick *tick,
-                                lfsr_error *error);
-    /* Estimated nanoseconds a candidate for short_cycles where all periods are up to this one; NULL as above. */
+    /* Every cycle whose leader is in lo <= code < hi and whose minimal polynomial is exactly g (any, where
+     * there are no cofactors), for short periods: walks every candidate until a smaller state or itself
+     * appears. NULL: it cannot. */
+    lfsr_status (*short_cycles)(void *state, uint64_t lo, uint64_t hi, lfsr_tally *tally,
+                                const lfsr_tick *tick, lfsr_error *error);
+    /* Estimated nanoseconds a candidate for short_cycles where all periods are up to this one; NULL as
+     * above. */
     double (*short_cost)(const lfsr_stratum *stratum, uint64_t period);
 } lfsr_kernel;
 
-/* The scalar kernel: any stratum; the lanes' oracle. It alone has the whole-space walk with a visited bitmap. */
+/* The scalar kernel: any stratum; the lanes' oracle. It alone has the whole-space walk with a visited
+ * bitmap. */
 extern const lfsr_kernel lfsr_kernel_scalar;
 
 /* Every cycle of the stratum with minimal polynomial exactly g, by a bitmap of q^m bits. state is one of the
@@ -96,13 +98,14 @@ uint64_t lfsr_section_state(const lfsr_stratum *stratum, unsigned zeros, uint64_
 uint64_t lfsr_scalar_step(void *state, uint64_t code);
 bool lfsr_scalar_is_exact(void *state, uint64_t code);
 
-/* The stratum of the monic divisor g (g(0) != 0, q^deg g <= 2^63) with count cofactors g / g_i (none: every state is
- * wanted). *out is overwritten; on failure it is clear. */
+/* The stratum of the monic divisor g (g(0) != 0, q^deg g <= 2^63) with count cofactors g / g_i (none: every
+ * state is wanted). *out is overwritten; on failure it is clear. */
 LFSR_MUST_CHECK lfsr_status lfsr_stratum_init(lfsr_stratum *out, const fq_default_poly_t g,
                                               const fq_default_poly_struct *cofactors, unsigned count,
                                               const lfsr_field *field, lfsr_error *error);
 /* A deep copy; on failure *out is clear. */
-LFSR_MUST_CHECK lfsr_status lfsr_stratum_copy(lfsr_stratum *out, const lfsr_stratum *stratum, lfsr_error *error);
+LFSR_MUST_CHECK lfsr_status lfsr_stratum_copy(lfsr_stratum *out, const lfsr_stratum *stratum,
+                                              lfsr_error *error);
 /* Release. A cleared stratum is all zero. */
 void lfsr_stratum_clear(lfsr_stratum *stratum);
 

@@ -7,8 +7,8 @@
 #include <string.h>
 
 static const lfsr_kernel *const kernels[] = {
-    &lfsr_kernel_scalar, &lfsr_kernel_gf2_avx512, &lfsr_kernel_gf2_avx2, &lfsr_kernel_gf2_base,
-    LFSR_LANE_KERNEL_LIST, NULL,
+    &lfsr_kernel_scalar,   &lfsr_kernel_gf2_avx512, &lfsr_kernel_gf2_avx2,
+    &lfsr_kernel_gf2_base, LFSR_LANE_KERNEL_LIST,   NULL,
 };
 
 const lfsr_kernel *const *lfsr_kernel_all(void)
@@ -16,7 +16,8 @@ const lfsr_kernel *const *lfsr_kernel_all(void)
     return kernels;
 }
 
-/* The kernel that LFSR_KERNEL names: the scalar one where that is unknown or cannot; NULL where it is not set. */
+/* The kernel that LFSR_KERNEL names: the scalar one where that is unknown or cannot; NULL where it is not
+ * set. */
 static const lfsr_kernel *forced_kernel(const lfsr_stratum *stratum, bool for_short_cycles)
 {
     const char *name = getenv("LFSR_KERNEL");

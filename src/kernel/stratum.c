@@ -54,8 +54,8 @@ static lfsr_status set_polynomials(lfsr_stratum *out, const fq_default_poly_t g,
 }
 
 lfsr_status lfsr_stratum_init(lfsr_stratum *out, const fq_default_poly_t g,
-                              const fq_default_poly_struct *cofactors, unsigned count, const lfsr_field *field,
-                              lfsr_error *error)
+                              const fq_default_poly_struct *cofactors, unsigned count,
+                              const lfsr_field *field, lfsr_error *error)
 {
     slong degree = fq_default_poly_degree(g, field->context);
     *out = (lfsr_stratum){0};

@@ -1,7 +1,7 @@
 /* A field with its FLINT context, and its elements as digits and codes.
  *
- * The context is always built from the modulus that the spec names; FLINT's own choice of modulus, random where
- * it has no Conway polynomial, is never used. */
+ * The context is always built from the modulus that the spec names; FLINT's own choice of modulus, random
+ * where it has no Conway polynomial, is never used. */
 #include "lfsr/register.h"
 
 #include <flint/fmpz_mod.h>
@@ -16,8 +16,8 @@ static void init_extension_context(lfsr_field *field)
     fmpz_mod_poly_init2(modulus, field->spec.k + 1, mod_p);
     for (slong i = 0; i <= field->spec.k; i++)
         fmpz_mod_poly_set_coeff_fmpz(modulus, i, field->spec.modulus + i, mod_p);
-    /* FLINT tries Zech logarithms for a small field, and in 2.9 leaks where a is not primitive. That of a Conway
-     * polynomial is. */
+    /* FLINT tries Zech logarithms for a small field, and in 2.9 leaks where a is not primitive. That of a
+     * Conway polynomial is. */
     int type = fmpz_abs_fits_ui(field->spec.p) ? FQ_DEFAULT_FQ_NMOD : FQ_DEFAULT_FQ;
     fq_default_ctx_init_modulus_type(field->context, modulus, mod_p, "a", field->spec.conway ? 0 : type);
     fmpz_mod_poly_clear(modulus, mod_p);

@@ -3,8 +3,8 @@
  * everywhere.
  *
  * The test is Rabin's: f of degree k is irreducible if x^(p^k) = x mod f and x^(p^(k/r)) - x is prime to f
- * for every prime r | k. Powers of Frobenius come from modular composition, x^(p^(i+j)) = x^(p^i) o x^(p^j).
- */
+ * for every prime r | k. Powers of Frobenius come from modular composition, x^(p^(i+j)) = x^(p^i) o
+ * x^(p^j). */
 #include "flint_compat.h"
 
 #include "modulus.h"
@@ -175,8 +175,8 @@ bool lfsr_modulus_irreducible(const fmpz *modulus, const fmpz_t p, slong k)
 }
 
 /* Whether some x^k + c is irreducible over GF(p): every prime r | k must divide p - 1, and 4 too if it
- * divides k (Lidl and Niederreiter, theorem 3.75). Otherwise all p codes below p can be passed over at once.
- */
+ * divides k (Lidl and Niederreiter, theorem 3.75). Otherwise all p codes below p can be passed over at
+ * once. */
 static bool has_binomial(const fmpz_t p, slong k)
 {
     n_factor_t primes;

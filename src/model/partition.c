@@ -96,7 +96,8 @@ lfsr_status lfsr_partition_add(lfsr_partition *partition, const fmpz_t period, c
     return LFSR_OK;
 }
 
-lfsr_status lfsr_partition_add_ui(lfsr_partition *partition, uint64_t period, uint64_t count, lfsr_error *error)
+lfsr_status lfsr_partition_add_ui(lfsr_partition *partition, uint64_t period, uint64_t count,
+                                  lfsr_error *error)
 {
     fmpz_t p, c;
     fmpz_init_set_ui(p, period);
@@ -110,8 +111,8 @@ lfsr_status lfsr_partition_add_ui(lfsr_partition *partition, uint64_t period, ui
 lfsr_status lfsr_partition_add_leader(lfsr_partition *partition, uint64_t state, uint64_t period,
                                       lfsr_error *error)
 {
-    lfsr_leader *leaders =
-        grown(partition->leaders, partition->leader_count, &partition->leader_room, sizeof *partition->leaders);
+    lfsr_leader *leaders = grown(partition->leaders, partition->leader_count, &partition->leader_room,
+                                 sizeof *partition->leaders);
     if (leaders == NULL)
         return lfsr_fail_memory(error);
     partition->leaders = leaders;

@@ -95,8 +95,8 @@ slong lfsr_number_bounded(const lfsr_number *number, slong limit)
     return value;
 }
 
-/* Horner's rule on blocks of 18 digits, the most that always fit a small fmpz on 64 bits with room to spare.
- */
+/* Horner's rule on blocks of 18 digits, the most that always fit a small fmpz on 64 bits with room to
+ * spare. */
 void lfsr_number_mod(fmpz_t out, const lfsr_number *number, const fmpz_t m)
 {
     enum { BLOCK = 18 };

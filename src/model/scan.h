@@ -16,8 +16,8 @@ typedef struct lfsr_scan {
     size_t length, at;
 } lfsr_scan;
 
-/* A run of decimal digits; not evaluated, since what it means (an element, an exponent) depends on the place.
- */
+/* A run of decimal digits; not evaluated, since what it means (an element, an exponent) depends on the
+ * place. */
 typedef struct lfsr_number {
     const char *digits;
     size_t length;

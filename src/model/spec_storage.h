@@ -4,8 +4,8 @@
 
 #include "lfsr/spec.h"
 
-/* Replace field, degree and coefficients; takes ownership of coefficients, (degree + 1) * field->k entries from
- * _fmpz_vec_init. field may be &spec->field. */
+/* Replace field, degree and coefficients; takes ownership of coefficients, (degree + 1) * field->k entries
+ * from _fmpz_vec_init. field may be &spec->field. */
 void lfsr_spec_replace(lfsr_spec *spec, const lfsr_field_spec *field, slong degree, fmpz *coefficients);
 
 #endif

@@ -1,8 +1,8 @@
 /* Where reports go: a file descriptor with a buffer.
  *
  * Not stdio: the first failed write is remembered with its errno, so that printing code needs no check at
- * each step and the message at the end is the true one, and nothing is ever left in a buffer across a fork.
- */
+ * each step and the message at the end is the true one, and nothing is ever left in a buffer across a
+ * fork. */
 #ifndef LFSR_SINK_H
 #define LFSR_SINK_H
 

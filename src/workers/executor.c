@@ -1,8 +1,8 @@
 /* The executor: the same code walks in the process itself and in every worker.
  *
- * Whoever runs it, the stratum's field context, companion matrix and tables are built here from plain coefficients,
- * and the matrix and the tables must agree on every unit state before a single walk counts (both are linear, so that
- * is all states). */
+ * Whoever runs it, the stratum's field context, companion matrix and tables are built here from plain
+ * coefficients, and the matrix and the tables must agree on every unit state before a single walk counts
+ * (both are linear, so that is all states). */
 #include "task.h"
 
 #include <stdlib.h>
@@ -128,12 +128,14 @@ static lfsr_status check_against_matrix(lfsr_executor *executor, lfsr_error *err
     if (status != LFSR_OK)
         return status;
     if (!tables_fit_matrix(&reg, &executor->stratum, executor->scalar))
-        status = lfsr_fail(error, LFSR_SYSTEM, "internal", "the step tables and the companion matrix disagree");
+        status =
+            lfsr_fail(error, LFSR_SYSTEM, "internal", "the step tables and the companion matrix disagree");
     lfsr_register_clear(&reg);
     return status;
 }
 
-lfsr_status lfsr_executor_load(lfsr_executor *executor, uint32_t unit, lfsr_stratum *stratum, lfsr_error *error)
+lfsr_status lfsr_executor_load(lfsr_executor *executor, uint32_t unit, lfsr_stratum *stratum,
+                               lfsr_error *error)
 {
     lfsr_executor_forget(executor);
     executor->stratum = *stratum;
@@ -174,7 +176,8 @@ static lfsr_status open_fast(lfsr_executor *executor, const lfsr_kernel *kernel,
 static lfsr_status run_section(lfsr_executor *executor, const lfsr_task *task, lfsr_task_result *result,
                                const lfsr_tick *tick, lfsr_error *error)
 {
-    uint64_t size = task->zeros < executor->stratum.degree ? lfsr_section_size(&executor->stratum, task->zeros) : 0;
+    uint64_t size =
+        task->zeros < executor->stratum.degree ? lfsr_section_size(&executor->stratum, task->zeros) : 0;
     if (task->count == 0 || task->lo >= size || task->count > size - task->lo)
         return lfsr_fail(error, LFSR_SYSTEM, "internal", "a task lies outside its section");
     result->next = calloc(task->count, sizeof *result->next);
@@ -182,7 +185,8 @@ static lfsr_status run_section(lfsr_executor *executor, const lfsr_task *task, l
     if (result->next == NULL || result->length == NULL)
         return lfsr_fail_memory(error);
     result->count = task->count;
-    lfsr_status status = open_fast(executor, lfsr_kernel_select(&executor->stratum, task->zeros, (double)task->count), error);
+    lfsr_status status =
+        open_fast(executor, lfsr_kernel_select(&executor->stratum, task->zeros, (double)task->count), error);
     if (status != LFSR_OK)
         return status;
     result->kernel = executor->kernel->name;
@@ -201,7 +205,8 @@ static lfsr_status run_candidates(lfsr_executor *executor, const lfsr_task *task
     if (status != LFSR_OK)
         return status;
     result->kernel = kernel->name;
-    return kernel->short_cycles(executor->fast, task->lo, task->lo + task->count, &result->tally, tick, error);
+    return kernel->short_cycles(executor->fast, task->lo, task->lo + task->count, &result->tally, tick,
+                                error);
 }
 
 lfsr_status lfsr_executor_run(lfsr_executor *executor, const lfsr_task *task, lfsr_task_result *result,

@@ -115,7 +115,8 @@ void lfsr_frame_free(lfsr_frame *frame)
     *frame = (lfsr_frame){0};
 }
 
-bool lfsr_header_read(const unsigned char *header, lfsr_frame_type *type, uint32_t *length, uint32_t *checksum)
+bool lfsr_header_read(const unsigned char *header, lfsr_frame_type *type, uint32_t *length,
+                      uint32_t *checksum)
 {
     if (memcmp(header, magic, sizeof magic) != 0 || get16(header + 4) != LFSR_WIRE_VERSION ||
         get32(header + 16) != checksum_of(header, 16) || get32(header + 20) != 0)

@@ -1,5 +1,5 @@
-/* Worker processes, by fork or spawn. Whatever happens to the parent, a worker ends: the kernel is asked to kill it with its
- * parent, and it leaves when its pipe closes. */
+/* Worker processes, by fork or spawn. Whatever happens to the parent, a worker ends: the kernel is asked to
+ * kill it with its parent, and it leaves when its pipe closes. */
 #include "process.h"
 
 #include <errno.h>
@@ -90,8 +90,8 @@ static void close_pair(int pair[2])
     close(pair[1]);
 }
 
-/* Signals that are the parent's business: a keyboard interrupt, a question how far it is. A worker that it writes to
- * and that is gone is an error it sees. */
+/* Signals that are the parent's business: a keyboard interrupt, a question how far it is. A worker that it
+ * writes to and that is gone is an error it sees. */
 static void ignore_signals(void)
 {
     struct sigaction action = {.sa_handler = SIG_IGN};

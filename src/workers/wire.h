@@ -1,17 +1,17 @@
 /* The wire format: one framing for every backend.
  *
- * frame = magic "LFSR" (4 bytes), version (2), type (2), payload length (4), CRC-32 of the payload (4), CRC-32 of the
- * 16 bytes before it (4), 4 bytes zero, payload; little-endian. Payloads are sequences of 64-bit little-endian words
- * (text is padded with zero bytes). Everything read from a pipe is hostile: lengths are checked before anything is
- * allocated, and a payload must be used up exactly. */
+ * frame = magic "LFSR" (4 bytes), version (2), type (2), payload length (4), CRC-32 of the payload (4),
+ * CRC-32 of the 16 bytes before it (4), 4 bytes zero, payload; little-endian. Payloads are sequences of
+ * 64-bit little-endian words (text is padded with zero bytes). Everything read from a pipe is hostile:
+ * lengths are checked before anything is allocated, and a payload must be used up exactly. */
 #ifndef LFSR_WIRE_H
 #define LFSR_WIRE_H
 
 #include "task.h"
 
-#define LFSR_FRAME_HEADER  24u
-#define LFSR_FRAME_LIMIT   (64u << 20) /* payload bytes */
-#define LFSR_WIRE_VERSION  1u
+#define LFSR_FRAME_HEADER 24u
+#define LFSR_FRAME_LIMIT  (64u << 20) /* payload bytes */
+#define LFSR_WIRE_VERSION 1u
 
 typedef enum lfsr_frame_type {
     LFSR_FRAME_STRATUM = 1, /* parent: unit, stratum */
@@ -47,7 +47,8 @@ LFSR_MUST_CHECK bool lfsr_unpack_stratum(const unsigned char *payload, uint32_t 
                                          lfsr_stratum *out);
 LFSR_MUST_CHECK bool lfsr_pack_task(lfsr_frame *frame, const lfsr_task *task);
 LFSR_MUST_CHECK bool lfsr_unpack_task(const unsigned char *payload, uint32_t length, lfsr_task *out);
-LFSR_MUST_CHECK bool lfsr_pack_result(lfsr_frame *frame, const lfsr_task *task, const lfsr_task_result *result);
+LFSR_MUST_CHECK bool lfsr_pack_result(lfsr_frame *frame, const lfsr_task *task,
+                                      const lfsr_task_result *result);
 /* out is initialized by the caller; the task inside must equal *task. */
 LFSR_MUST_CHECK bool lfsr_unpack_result(const unsigned char *payload, uint32_t length, const lfsr_task *task,
                                         lfsr_task_result *out);

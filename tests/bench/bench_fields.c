@@ -64,8 +64,7 @@ static double now(void)
     return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
 }
 
-/* --- Kernels
- * ------------------------------------------------------------------------------------------------------- */
+/* --- Kernels --- */
 
 static int by_value(const void *a, const void *b)
 {

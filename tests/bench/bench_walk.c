@@ -2,9 +2,10 @@
  *
  *     bench_walk TOOL [ROUNDS [JSON FILE [WORD]]]
  *
- * Each round times, for every field, the plain walk (a bitmap of about 2^30 states, its first steps) and, for every
- * family, sequential and parallel with two workers on the whole state space; then whole processes of the tool. WORD, part
- * of a family's name, runs those alone. Every walk's certificate is checked as always: a time is that of an answer. */
+ * Each round times, for every field, the plain walk (a bitmap of about 2^30 states, its first steps) and, for
+ * every family, sequential and parallel with two workers on the whole state space; then whole processes of
+ * the tool. WORD, part of a family's name, runs those alone. Every walk's certificate is checked as always: a
+ * time is that of an answer. */
 #include <math.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -95,7 +96,8 @@ static void open_family(const family *f, lfsr_register *reg, lfsr_factorization 
 }
 
 /* Seconds of the whole engine; workers: 0 in this process, else starting and ending them is part of it. */
-static double walk(size_t i, const lfsr_register *reg, const lfsr_factorization *factorization, unsigned workers)
+static double walk(size_t i, const lfsr_register *reg, const lfsr_factorization *factorization,
+                   unsigned workers)
 {
     lfsr_error error = {0};
     lfsr_partition out;
@@ -105,8 +107,11 @@ static double walk(size_t i, const lfsr_register *reg, const lfsr_factorization 
     double began = lfsr_now();
     if (workers > 0 && lfsr_pool_start(&pool, &pool_options, &error) != LFSR_OK)
         fail(&error);
-    lfsr_walk_options options = {
-        .engine = "bench", .max_leaders = UINT64_MAX, .tuning = &lfsr_plan_default, .pool = pool, .workers = workers};
+    lfsr_walk_options options = {.engine = "bench",
+                                 .max_leaders = UINT64_MAX,
+                                 .tuning = &lfsr_plan_default,
+                                 .pool = pool,
+                                 .workers = workers};
     lfsr_partition_init(&out);
     if (lfsr_walk(&out, &report, reg, factorization, &options, &error) != LFSR_OK)
         fail(&error);
@@ -143,7 +148,8 @@ static void time_family(size_t i, timing *t)
 
 static void report_family(size_t i, timing (*times)[FAMILIES], unsigned rounds, json_t *rows)
 {
-    double plain[MAX_ROUNDS], sequential[MAX_ROUNDS], parallel[MAX_ROUNDS], ratio[MAX_ROUNDS], gain[MAX_ROUNDS];
+    double plain[MAX_ROUNDS], sequential[MAX_ROUNDS], parallel[MAX_ROUNDS], ratio[MAX_ROUNDS],
+        gain[MAX_ROUNDS];
     for (unsigned r = 0; r < rounds; r++) {
         plain[r] = times[r][i].plain;
         sequential[r] = 1e9 * times[r][i].sequential / states_of[i];
@@ -151,14 +157,15 @@ static void report_family(size_t i, timing (*times)[FAMILIES], unsigned rounds, 
         ratio[r] = plain[r] / sequential[r];
         gain[r] = times[r][i].sequential / times[r][i].parallel;
     }
-    printf("%-34s %-12s %8.2f %10.5f %10.5f %8.0f %6.0f %7.2f\n", families[i].name, kernel_of[i], median(plain, rounds),
-           median(sequential, rounds), median(parallel, rounds), median(ratio, rounds), families[i].aim,
-           median(gain, rounds));
-    json_array_append_new(rows, json_pack("{s:s,s:s,s:s,s:s,s:f,s:f,s:f,s:f,s:f,s:f,s:f}", "family", families[i].name, "order",
-                                          families[i].order, "polynomial", families[i].polynomial, "kernel", kernel_of[i],
-                                          "states", states_of[i], "plain_ns", median(plain, rounds), "sequential_ns",
-                                          median(sequential, rounds), "parallel_ns", median(parallel, rounds), "ratio",
-                                          median(ratio, rounds), "aim", families[i].aim, "speedup", median(gain, rounds)));
+    printf("%-34s %-12s %8.2f %10.5f %10.5f %8.0f %6.0f %7.2f\n", families[i].name, kernel_of[i],
+           median(plain, rounds), median(sequential, rounds), median(parallel, rounds), median(ratio, rounds),
+           families[i].aim, median(gain, rounds));
+    json_array_append_new(
+        rows, json_pack("{s:s,s:s,s:s,s:s,s:f,s:f,s:f,s:f,s:f,s:f,s:f}", "family", families[i].name, "order",
+                        families[i].order, "polynomial", families[i].polynomial, "kernel", kernel_of[i],
+                        "states", states_of[i], "plain_ns", median(plain, rounds), "sequential_ns",
+                        median(sequential, rounds), "parallel_ns", median(parallel, rounds), "ratio",
+                        median(ratio, rounds), "aim", families[i].aim, "speedup", median(gain, rounds)));
 }
 
 /* --- Whole processes --- */
@@ -166,12 +173,14 @@ static void report_family(size_t i, timing (*times)[FAMILIES], unsigned rounds, 
 static double process_seconds(const char *tool, const char *engines, const char *polynomial)
 {
     extern char **environ;
-    char *const arguments[] = {(char *)(uintptr_t)tool, "-f", "csv", "-o", "/dev/null", "-e", (char *)(uintptr_t)engines,
-                               (char *)(uintptr_t)polynomial, NULL};
+    char *const arguments[] = {
+        (char *)(uintptr_t)tool,       "-f", "csv", "-o", "/dev/null", "-e", (char *)(uintptr_t)engines,
+        (char *)(uintptr_t)polynomial, NULL};
     pid_t pid;
     int status = 1;
     double began = lfsr_now();
-    if (posix_spawn(&pid, tool, NULL, NULL, arguments, environ) != 0 || waitpid(pid, &status, 0) < 0 || status != 0) {
+    if (posix_spawn(&pid, tool, NULL, NULL, arguments, environ) != 0 || waitpid(pid, &status, 0) < 0 ||
+        status != 0) {
         fprintf(stderr, "bench_walk: %s failed\n", tool);
         exit(1);
     }
@@ -191,7 +200,8 @@ static void time_processes(const char *tool, json_t *root)
         for (unsigned r = 0; r < 21; r++)
             seconds[r] = process_seconds(tool, cases[i][1], cases[i][2]);
         printf("%-34s %10.2f\n", cases[i][0], 1e3 * median(seconds, 21));
-        json_array_append_new(rows, json_pack("{s:s,s:f}", "case", cases[i][0], "seconds", median(seconds, 21)));
+        json_array_append_new(rows,
+                              json_pack("{s:s,s:f}", "case", cases[i][0], "seconds", median(seconds, 21)));
     }
     json_object_set_new(root, "processes", rows);
 }
@@ -228,8 +238,8 @@ int main(int argc, char **argv)
         for (size_t i = 0; i < FAMILIES; i++)
             if (strstr(families[i].name, wanted) != NULL)
                 time_family(i, &times[r][i]);
-    printf("\n%-34s %-12s %8s %10s %10s %8s %6s %7s\n", "family", "kernel", "plain ns", "seq. ns", "2 work. ns", "ratio",
-           "aim", "speedup");
+    printf("\n%-34s %-12s %8s %10s %10s %8s %6s %7s\n", "family", "kernel", "plain ns", "seq. ns",
+           "2 work. ns", "ratio", "aim", "speedup");
     for (size_t i = 0; i < FAMILIES; i++)
         if (strstr(families[i].name, wanted) != NULL)
             report_family(i, times, rounds, rows);

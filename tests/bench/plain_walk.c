@@ -1,6 +1,6 @@
-/* The plain walk: the next unvisited state of a bitmap, then its cycle. GF(2): the state in a word, the new bit a parity.
- * Other fields: one symbol at a time in a ring, products from a table, sums from a table where q is small, the state's
- * code kept up to date for the bitmap. */
+/* The plain walk: the next unvisited state of a bitmap, then its cycle. GF(2): the state in a word, the new
+ * bit a parity. Other fields: one symbol at a time in a ring, products from a table, sums from a table where
+ * q is small, the state's code kept up to date for the bitmap. */
 #include "plain_walk.h"
 
 #include <stdlib.h>

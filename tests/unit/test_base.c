@@ -8,7 +8,8 @@
 START_TEST(error_says_what_and_where)
 {
     lfsr_error error = {0};
-    ck_assert_int_eq(lfsr_fail_at(&error, 7, LFSR_BAD_INPUT, "syntax", "expected %s", "a digit"), LFSR_BAD_INPUT);
+    ck_assert_int_eq(lfsr_fail_at(&error, 7, LFSR_BAD_INPUT, "syntax", "expected %s", "a digit"),
+                     LFSR_BAD_INPUT);
     ck_assert_str_eq(error.message, "expected a digit");
     ck_assert_str_eq(error.code, "syntax");
     ck_assert_uint_eq(error.column, 7);
@@ -30,7 +31,8 @@ END_TEST
 
 START_TEST(badness_has_its_order)
 {
-    const lfsr_status ascending[] = {LFSR_OK, LFSR_USAGE, LFSR_UNABLE, LFSR_BAD_INPUT, LFSR_SYSTEM, LFSR_DISAGREE};
+    const lfsr_status ascending[] = {LFSR_OK,        LFSR_USAGE,  LFSR_UNABLE,
+                                     LFSR_BAD_INPUT, LFSR_SYSTEM, LFSR_DISAGREE};
     for (size_t i = 0; i < 6; i++)
         for (size_t j = 0; j < 6; j++)
             ck_assert_int_eq(lfsr_status_worse(ascending[i], ascending[j]), ascending[i > j ? i : j]);

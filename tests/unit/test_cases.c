@@ -1,5 +1,5 @@
-/* Every row of the published cases, from the text of the polynomial to its cycle structure, by algebra alone.
- */
+/* Every row of the published cases, from the text of the polynomial to its cycle structure, by algebra
+ * alone. */
 #include "test_algebra_support.h"
 
 #include "cycle_set.h"

@@ -1,5 +1,5 @@
-/* Checkpoints: a walk killed anywhere and resumed ends with the answer of the uninterrupted one; anything torn or
- * foreign is refused. */
+/* Checkpoints: a walk killed anywhere and resumed ends with the answer of the uninterrupted one; anything
+ * torn or foreign is refused. */
 #include "test_support.h"
 
 #include <glob.h>
@@ -11,12 +11,14 @@
 #include "checkpoint.h"
 #include "factorization.h"
 
-static char path[64]; /* in memory where there is such a place: a disk waits tens of milliseconds for each save */
-static bool slow;     /* take half a millisecond over each tick, so that a kill finds the walk under way */
+static char
+    path[64];     /* in memory where there is such a place: a disk waits tens of milliseconds for each save */
+static bool slow; /* take half a millisecond over each tick, so that a kill finds the walk under way */
 
 static void set_up(void)
 {
-    snprintf(path, sizeof path, "%s/lfsr-checkpoint-XXXXXX", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+    snprintf(path, sizeof path, "%s/lfsr-checkpoint-XXXXXX",
+             access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
     int fd = mkstemp(path);
     ck_assert_int_ge(fd, 0);
     close(fd);
@@ -36,7 +38,8 @@ static void tear_down(void)
     globfree(&found);
 }
 
-static void open_register(lfsr_register *reg, lfsr_factorization *factorization, const char *order, const char *text)
+static void open_register(lfsr_register *reg, lfsr_factorization *factorization, const char *order,
+                          const char *text)
 {
     lfsr_error error = {0};
     lfsr_field_spec field;
@@ -84,8 +87,8 @@ static void on_progress(void *context, const lfsr_progress *progress)
 }
 
 static lfsr_status walk(lfsr_partition *out, lfsr_walk_report *report, const lfsr_register *reg,
-                        const lfsr_factorization *factorization, const lfsr_plan_tuning *tuning, const char *checkpoint,
-                        bool list, lfsr_pool *pool, lfsr_error *error)
+                        const lfsr_factorization *factorization, const lfsr_plan_tuning *tuning,
+                        const char *checkpoint, bool list, lfsr_pool *pool, lfsr_error *error)
 {
     lfsr_walk_options options = {.engine = "sequential",
                                  .list = list,
@@ -119,7 +122,8 @@ static unsigned walk_under_fire(const lfsr_register *reg, const lfsr_factorizati
             lfsr_error error = {0};
             lfsr_partition_init(&out);
             slow = true;
-            _exit(walk(&out, &report, reg, factorization, tuning, path, list, NULL, &error) == LFSR_OK ? 0 : 1);
+            _exit(walk(&out, &report, reg, factorization, tuning, path, list, NULL, &error) == LFSR_OK ? 0
+                                                                                                       : 1);
         }
         struct timespec pause = {0, (long)(2000000 + test_random(random, 8000000))};
         nanosleep(&pause, NULL);
@@ -157,7 +161,8 @@ START_TEST(killed_walks_end_alike)
         open_register(&reg, &factorization, r[0], r[1]);
         lfsr_partition_init(&expected);
         lfsr_partition_init(&got);
-        ck_assert_ok(walk(&expected, &report, &reg, &factorization, &tuning, NULL, list, NULL, &error), error);
+        ck_assert_ok(walk(&expected, &report, &reg, &factorization, &tuning, NULL, list, NULL, &error),
+                     error);
         pid_t child = fork();
         if (child == 0) { /* killed in the middle, or, if it was quick, already done: then there is no file */
             slow = true;
@@ -243,7 +248,8 @@ static void assert_refused(const lfsr_register *reg, const lfsr_factorization *f
     lfsr_walk_report report;
     lfsr_error error = {0};
     lfsr_partition_init(&out);
-    ck_assert_int_eq(walk(&out, &report, reg, factorization, tuning, path, list, NULL, &error), LFSR_BAD_INPUT);
+    ck_assert_int_eq(walk(&out, &report, reg, factorization, tuning, path, list, NULL, &error),
+                     LFSR_BAD_INPUT);
     ck_assert_str_eq(error.code, "checkpoint");
     ck_assert_msg(strstr(error.message, why) != NULL, "%s", error.message);
     lfsr_partition_clear(&out);
@@ -294,7 +300,8 @@ START_TEST(unwritable_places_are_known_at_once)
     lfsr_partition out;
     lfsr_walk_report report;
     lfsr_error error = {0};
-    lfsr_walk_options options = {.engine = "sequential", .tuning = &lfsr_plan_default, .checkpoint = "/nowhere/at/all"};
+    lfsr_walk_options options = {
+        .engine = "sequential", .tuning = &lfsr_plan_default, .checkpoint = "/nowhere/at/all"};
     open_register(&reg, &factorization, "2", "x^18 + x^7 + 1");
     lfsr_partition_init(&out);
     ck_assert_int_eq(lfsr_walk(&out, &report, &reg, &factorization, &options, &error), LFSR_SYSTEM);

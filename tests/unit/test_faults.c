@@ -135,10 +135,8 @@ static void on_moment(lfsr_worker_moment moment, int out, lfsr_frame *frame)
 static lfsr_status run(errand *e, unsigned workers, lfsr_start_method method, plot p, lfsr_error *error)
 {
     lfsr_pool *pool = NULL;
-    lfsr_pool_options options = {.workers = workers,
-                                 .method = method,
-                                 .program = own_program,
-                                 .timeout = p.what == STOP ? 0.5 : 0};
+    lfsr_pool_options options = {
+        .workers = workers, .method = method, .program = own_program, .timeout = p.what == STOP ? 0.5 : 0};
     *shared = p;
     lfsr_worker_hook = on_moment;
     lfsr_status status = lfsr_pool_start(&pool, &options, error);
@@ -263,8 +261,7 @@ START_TEST(where_there_is_no_fork_workers_are_spawned)
             errand e;
             lfsr_error error = {0};
             lfsr_pool *pool = NULL;
-            lfsr_pool_options options = {
-                .workers = 3, .method = LFSR_START_FORK, .program = own_program};
+            lfsr_pool_options options = {.workers = 3, .method = LFSR_START_FORK, .program = own_program};
             calls_left = calls;
             cause = causes[i];
             forks = 0;

@@ -55,8 +55,7 @@ static const field_case fields[] = {
     {251, 2, {1, 0, 1}},
 };
 
-/* --- Plain arithmetic
- * ---------------------------------------------------------------------------------------------- */
+/* --- Plain arithmetic --- */
 
 static uint64_t add(const lfsr_stratum *s, uint64_t x, uint64_t y)
 {
@@ -95,8 +94,7 @@ static uint64_t multiply(const lfsr_stratum *s, uint64_t x, uint64_t y)
     return sum;
 }
 
-/* --- The oracle
- * ---------------------------------------------------------------------------------------------------- */
+/* --- The oracle --- */
 
 /* Products of each coefficient, so that long walks are not too slow: by multiply, when first needed. */
 typedef struct oracle {
@@ -174,8 +172,7 @@ static uint64_t oracle_walk(const oracle *o, unsigned zeros, uint64_t index, uin
     return steps;
 }
 
-/* --- Random strata
- * ------------------------------------------------------------------------------------------------- */
+/* --- Random strata --- */
 
 static uint64_t power(uint64_t q, unsigned n)
 {
@@ -264,9 +261,7 @@ static lfsr_stratum random_stratum(const field_case *f, uint64_t most, uint64_t 
     return s;
 }
 
-/* --- Tests
- * ---------------------------------------------------------------------------------------------------------
- */
+/* --- Tests --- */
 
 static void describe(const lfsr_stratum *s, char *text, size_t size)
 {

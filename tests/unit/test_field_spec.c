@@ -198,8 +198,8 @@ static bool irreducible_slow(const nmod_poly_t f, ulong p)
     return irreducible;
 }
 
-/* All monic polynomials of small degree: the test of irreducibility, and the first one in the stated order.
- */
+/* All monic polynomials of small degree: the test of irreducibility, and the first one in the stated
+ * order. */
 START_TEST(irreducibility_and_first_modulus_by_definition)
 {
     static const struct {

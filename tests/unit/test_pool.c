@@ -1,5 +1,6 @@
-/* The pool: every task is carried out exactly once whatever its workers suffer, or the run ends with a clear error; no
- * zombie, no orphan, no descriptor is left. The workers are broken from inside, through the hook. */
+/* The pool: every task is carried out exactly once whatever its workers suffer, or the run ends with a clear
+ * error; no zombie, no orphan, no descriptor is left. The workers are broken from inside, through the
+ * hook. */
 #include "test_support.h"
 
 #include <errno.h>
@@ -123,7 +124,8 @@ END_TEST
 
 START_TEST(third_failure_of_a_chunk_ends_the_run)
 {
-    static const fault certain[] = {DIE_BY_KILL, DIE_BY_SEGV, EXIT_ZERO, TRUNCATE, CORRUPT, OVERSIZE, REPORT_ERROR};
+    static const fault certain[] = {DIE_BY_KILL, DIE_BY_SEGV, EXIT_ZERO,   TRUNCATE,
+                                    CORRUPT,     OVERSIZE,    REPORT_ERROR};
     errand e;
     unsigned descriptors = open_descriptors();
     for (size_t i = 0; i < sizeof certain / sizeof *certain; i++) {

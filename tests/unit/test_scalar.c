@@ -52,7 +52,8 @@ static void check_first_return(const lfsr_register *reg, const lfsr_stratum *s, 
     for (unsigned zeros = 0; zeros < s->degree; zeros++) {
         uint64_t size = lfsr_section_size(s, zeros), next[3], length[3];
         uint64_t count = size < 3 ? size : 3, lo = test_random(random, size - count + 1);
-        ck_assert_ok(lfsr_kernel_scalar.first_return(kernel, zeros, lo, count, next, length, NULL, &error), error);
+        ck_assert_ok(lfsr_kernel_scalar.first_return(kernel, zeros, lo, count, next, length, NULL, &error),
+                     error);
         for (uint64_t i = 0; i < count; i++) {
             uint64_t state = lfsr_section_state(s, zeros, lo + i), steps = 0;
             ck_assert(in_section(s, zeros, state));
@@ -85,9 +86,10 @@ static void check_field(const char *order, const char *modulus, uint64_t *random
         char text[4096] = "list:[";
         for (slong i = 0; i < degree; i++) {
             size_t at = strlen(text);
-            int length = snprintf(text + at, sizeof text - at, "%llu%s",
-                                  (unsigned long long)(i == 0 ? 1 : test_random(random, fmpz_get_ui(field.p))),
-                                  field.k > 1 && test_random(random, 2) ? "+a," : ",");
+            int length =
+                snprintf(text + at, sizeof text - at, "%llu%s",
+                         (unsigned long long)(i == 0 ? 1 : test_random(random, fmpz_get_ui(field.p))),
+                         field.k > 1 && test_random(random, 2) ? "+a," : ",");
             ck_assert_int_gt(length, 0);
         }
         snprintf(text + strlen(text), sizeof text - strlen(text), "1]");
@@ -119,10 +121,32 @@ static void check_field(const char *order, const char *modulus, uint64_t *random
 START_TEST(scalar_steps_as_the_matrix_does)
 {
     static const char *const fields[][2] = {
-        {"2", NULL},     {"3", NULL},   {"4", NULL},  {"5", NULL},   {"7", NULL},     {"8", NULL},   {"9", NULL},
-        {"16", NULL},    {"25", NULL},  {"27", NULL}, {"49", NULL},  {"64", NULL},    {"121", NULL}, {"251", NULL},
-        {"256", NULL},   {"257", NULL}, {"625", NULL}, {"2^10", NULL}, {"65537", NULL}, {"2^16", NULL}, {"3^10", NULL},
-        {"2^17", NULL},  {"3^11", NULL}, {"4294967291", NULL}, {"2^31", NULL}, {"1000003^3", NULL},
+        {"2", NULL},
+        {"3", NULL},
+        {"4", NULL},
+        {"5", NULL},
+        {"7", NULL},
+        {"8", NULL},
+        {"9", NULL},
+        {"16", NULL},
+        {"25", NULL},
+        {"27", NULL},
+        {"49", NULL},
+        {"64", NULL},
+        {"121", NULL},
+        {"251", NULL},
+        {"256", NULL},
+        {"257", NULL},
+        {"625", NULL},
+        {"2^10", NULL},
+        {"65537", NULL},
+        {"2^16", NULL},
+        {"3^10", NULL},
+        {"2^17", NULL},
+        {"3^11", NULL},
+        {"4294967291", NULL},
+        {"2^31", NULL},
+        {"1000003^3", NULL},
         {"16", "a^4 + a^3 + a^2 + a + 1"}, /* irreducible, a is not a generator */
         {"9", "a^2 + 1"}};
     uint64_t random = test_seed();

@@ -27,7 +27,8 @@ static inline uint64_t test_seed(void)
         const char *text = getenv("LFSR_TEST_SEED");
         struct timespec now;
         timespec_get(&now, TIME_UTC);
-        seed = text != NULL ? strtoull(text, NULL, 0) : (uint64_t)now.tv_sec * 1000003u + (uint64_t)now.tv_nsec;
+        seed =
+            text != NULL ? strtoull(text, NULL, 0) : (uint64_t)now.tv_sec * 1000003u + (uint64_t)now.tv_nsec;
         seed |= 1;
         printf("LFSR_TEST_SEED=%llu\n", (unsigned long long)seed);
         fflush(stdout);
@@ -45,10 +46,10 @@ static inline uint64_t test_random(uint64_t *state, uint64_t bound)
     return bound == 0 ? z : z % bound;
 }
 
-#define ck_assert_ok(call, error)                                                                                \
-    do {                                                                                                         \
-        lfsr_status status_ = (call);                                                                            \
-        ck_assert_msg(status_ == LFSR_OK, "%s: %s: %s", #call, lfsr_status_name(status_), (error).message);      \
+#define ck_assert_ok(call, error)                                                                            \
+    do {                                                                                                     \
+        lfsr_status status_ = (call);                                                                        \
+        ck_assert_msg(status_ == LFSR_OK, "%s: %s: %s", #call, lfsr_status_name(status_), (error).message);  \
     } while (0)
 
 /* Run one suite. Returns the exit status. */

@@ -48,8 +48,9 @@ static bool same_poly(const lfsr_code_poly *a, const lfsr_code_poly *b)
 
 static bool same_stratum(const lfsr_stratum *a, const lfsr_stratum *b)
 {
-    bool same = a->p == b->p && a->k == b->k && a->q == b->q && a->degree == b->degree && a->states == b->states &&
-                a->cofactor_count == b->cofactor_count && same_poly(&a->poly, &b->poly);
+    bool same = a->p == b->p && a->k == b->k && a->q == b->q && a->degree == b->degree &&
+                a->states == b->states && a->cofactor_count == b->cofactor_count &&
+                same_poly(&a->poly, &b->poly);
     same = same && (a->k == 1 || memcmp(a->modulus, b->modulus, (a->k + 1u) * sizeof *a->modulus) == 0);
     for (unsigned i = 0; same && i < a->cofactor_count; i++)
         same = same_poly(&a->cofactors[i], &b->cofactors[i]);
@@ -104,9 +105,11 @@ static lfsr_task_result random_result(const lfsr_task *task, uint64_t *random)
         }
     } else {
         for (uint64_t i = test_random(random, 20); i > 0; i--)
-            ck_assert_int_eq(lfsr_partition_add_ui(&r.tally.found, i, 1 + test_random(random, 1000), NULL), LFSR_OK);
+            ck_assert_int_eq(lfsr_partition_add_ui(&r.tally.found, i, 1 + test_random(random, 1000), NULL),
+                             LFSR_OK);
         for (uint64_t i = test_random(random, 20); i > 0; i--)
-            ck_assert_int_eq(lfsr_partition_add_leader(&r.tally.found, test_random(random, 0), i, NULL), LFSR_OK);
+            ck_assert_int_eq(lfsr_partition_add_leader(&r.tally.found, test_random(random, 0), i, NULL),
+                             LFSR_OK);
     }
     return r;
 }
@@ -130,7 +133,8 @@ START_TEST(results_survive_the_wire)
     lfsr_frame frame = {0};
     for (long trial = test_scaled(2000); trial > 0; trial--) {
         lfsr_method method = (lfsr_method)(LFSR_BY_SECTION + (int)test_random(&random, 3));
-        lfsr_task task = {7, method, 3, 99, true, test_random(&random, 0), 1 + test_random(&random, 300)}, echoed, other;
+        lfsr_task task = {7, method, 3, 99, true, test_random(&random, 0), 1 + test_random(&random, 300)},
+                  echoed, other;
         lfsr_task_result r = random_result(&task, &random), back;
         uint32_t length;
         ck_assert(lfsr_pack_task(&frame, &task));
@@ -183,7 +187,8 @@ START_TEST(random_payloads_are_harmless)
         unsigned char payload[512];
         uint32_t length = (uint32_t)test_random(&random, sizeof payload), unit;
         for (uint32_t i = 0; i < length; i++) /* small words pass more checks */
-            payload[i] = (unsigned char)(i % 8 == 0 || test_random(&random, 50) == 0 ? test_random(&random, 9) : 0);
+            payload[i] =
+                (unsigned char)(i % 8 == 0 || test_random(&random, 50) == 0 ? test_random(&random, 9) : 0);
         lfsr_stratum s;
         lfsr_task task = {1, LFSR_BY_SECTION, 1, 0, false, 1, 2}, out;
         lfsr_task_result r;
