@@ -97,6 +97,7 @@ static lfsr_status walk_state_init(lfsr_walk_state *w, const lfsr_factorization 
         return lfsr_fail_memory(error);
     for (size_t i = 0; i < w->plan.length && status == LFSR_OK; i++)
         status = lfsr_gathering_reset(&w->units[i], &w->plan.units[i], w->options->list, error);
+    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a plan has a unit */
     if (status == LFSR_OK && w->plan.units[0].stratum.cofactor_count > 0)
         status = add_zero_state(w->out, error);
     return status;
