@@ -4,6 +4,7 @@
 #   --valgrind      the unit tests and both kinds of workers under memcheck, a fiftieth of the random trials
 #   --coverage      with gcov, in a build of its own; ends with the line coverage of every floor
 #   --multiplier N  N times as many random trials (LFSR_TEST_MULTIPLIER)
+#   --seed N        the seed of the random tests (LFSR_TEST_SEED); random: a new one, printed. By default it is fixed
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
@@ -28,6 +29,15 @@ while [ $# -gt 0 ]; do
     --multiplier)
         [ $# -gt 1 ] || die "--multiplier needs a number"
         export LFSR_TEST_MULTIPLIER=$2
+        shift
+        ;;
+    --seed)
+        [ $# -gt 1 ] || die "--seed needs a number, or the word random"
+        LFSR_TEST_SEED=$2
+        if [ "$2" = random ]; then LFSR_TEST_SEED=$(od -An -N4 -tu4 /dev/urandom | tr -d ' '); fi
+        [[ $LFSR_TEST_SEED =~ ^[0-9]+$ ]] || die "--seed needs a number, or the word random"
+        export LFSR_TEST_SEED
+        say "LFSR_TEST_SEED=$LFSR_TEST_SEED"
         shift
         ;;
     -h | --help)
@@ -61,7 +71,7 @@ valgrind_program() {
 
 under_valgrind() {
     command -v valgrind >/dev/null || install_packages valgrind
-    export CK_FORK=no CK_EXCLUDE_TAGS="hasty costly" LFSR_TEST_MULTIPLIER=${LFSR_TEST_MULTIPLIER:-0.02}
+    export CK_FORK=no CK_EXCLUDE_TAGS="costly" LFSR_TEST_MULTIPLIER=${LFSR_TEST_MULTIPLIER:-0.02}
     export project_root
     export -f memcheck valgrind_program say
     # All lanes of all fields would take hours: --sanitize is for them.

@@ -1,7 +1,7 @@
-/* A small walk for a pool: x^20 + x^3 + 1, primitive, its section in TASKS chunks, with a known answer; and
- * what must be left behind: nothing. */
-#ifndef LFSR_TEST_ERRAND_H
-#define LFSR_TEST_ERRAND_H
+/* A small walk for a pool: x^20 + x^3 + 1, primitive, its section in TASKS chunks, with a known answer. And a
+ * check that a pool left no process and no descriptor. */
+#ifndef LFSR_TEST_WORK_H
+#define LFSR_TEST_WORK_H
 
 #include "test_support.h"
 
@@ -15,12 +15,12 @@
 
 #define TASKS 40
 
-typedef struct errand {
+typedef struct sample_work {
     lfsr_work work;
     unsigned zeros; /* of the section: 2^(19 - zeros) records */
     unsigned given, back[TASKS];
     uint64_t steps;
-} errand;
+} sample_work;
 
 static inline lfsr_stratum small_stratum(void)
 {
@@ -30,26 +30,26 @@ static inline lfsr_stratum small_stratum(void)
     return s;
 }
 
-static inline uint64_t errand_size(const errand *e)
+static inline uint64_t sample_size(const sample_work *e)
 {
     return UINT64_C(1) << (19 - e->zeros);
 }
 
-static inline bool errand_next(void *self, lfsr_task *task)
+static inline bool sample_next(void *self, lfsr_task *task)
 {
-    errand *e = self;
-    uint64_t per_task = errand_size(e) / TASKS;
+    sample_work *e = self;
+    uint64_t per_task = sample_size(e) / TASKS;
     if (e->given == TASKS)
         return false;
     *task = (lfsr_task){
         .method = LFSR_BY_SECTION, .zeros = e->zeros, .lo = e->given * per_task, .count = per_task};
     if (e->given == TASKS - 1)
-        task->count = errand_size(e) - task->lo;
+        task->count = sample_size(e) - task->lo;
     e->given++;
     return true;
 }
 
-static inline lfsr_status errand_stratum(void *self, uint32_t unit, lfsr_stratum *out, lfsr_error *error)
+static inline lfsr_status sample_stratum(void *self, uint32_t unit, lfsr_stratum *out, lfsr_error *error)
 {
     (void)self;
     (void)unit;
@@ -58,39 +58,39 @@ static inline lfsr_status errand_stratum(void *self, uint32_t unit, lfsr_stratum
     return LFSR_OK;
 }
 
-static inline lfsr_status errand_accept(void *self, const lfsr_task *task, lfsr_task_result *result,
+static inline lfsr_status sample_accept(void *self, const lfsr_task *task, lfsr_task_result *result,
                                         lfsr_error *error)
 {
-    errand *e = self;
+    sample_work *e = self;
     (void)error;
-    e->back[task->lo / (errand_size(e) / TASKS)]++;
+    e->back[task->lo / (sample_size(e) / TASKS)]++;
     for (uint64_t i = 0; i < result->count; i++)
         e->steps += result->length[i];
     return LFSR_OK;
 }
 
-static inline bool errand_done(void *self)
+static inline bool sample_done(void *self)
 {
-    errand *e = self;
+    sample_work *e = self;
     for (unsigned i = 0; i < TASKS; i++)
         if (e->back[i] == 0)
             return false;
     return true;
 }
 
-static inline void errand_walked(void *self, double states)
+static inline void sample_walked(void *self, double states)
 {
     (void)self;
     (void)states;
 }
 
-static inline void errand_begin(errand *e, unsigned zeros)
+static inline void sample_begin(sample_work *e, unsigned zeros)
 {
-    *e = (errand){.work = {e, errand_next, errand_stratum, errand_accept, errand_done, errand_walked},
-                  .zeros = zeros};
+    *e = (sample_work){.work = {e, sample_next, sample_stratum, sample_accept, sample_done, sample_walked},
+                       .zeros = zeros};
 }
 
-static inline void assert_all_done_once(const errand *e)
+static inline void assert_all_done_once(const sample_work *e)
 {
     for (unsigned i = 0; i < TASKS; i++)
         ck_assert_uint_eq(e->back[i], 1);
