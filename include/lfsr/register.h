@@ -19,16 +19,18 @@ typedef struct lfsr_field {
     fmpz_t order; /* q */
 } lfsr_field;
 
-/* Build the context; the spec is checked first. On failure *field needs no clearing. */
+/* Build the context; the spec is checked first. On failure *field needs no clearing (clearing is harmless).
+ */
 LFSR_MUST_CHECK lfsr_status lfsr_field_init(lfsr_field *field, const lfsr_field_spec *spec,
                                             lfsr_error *error);
+/* May be called again. */
 void lfsr_field_clear(lfsr_field *field);
 
 /* Elements as k digits base p, constant first (coordinates with respect to 1, a, a^2, ...). */
 void lfsr_field_set_digits(fq_default_t out, const fmpz *digits, const lfsr_field *field);
 void lfsr_field_get_digits(fmpz *digits, const fq_default_t element, const lfsr_field *field);
 
-/* The base-p code of an element, sum of d_i p^i, and back; only for q < 2^63, code < q. */
+/* The base-p code of an element, sum of d_i p^i, and back; only where q fits in 64 bits, code < q. */
 uint64_t lfsr_field_get_code(const fq_default_t element, const lfsr_field *field);
 void lfsr_field_set_code(fq_default_t out, uint64_t code, const lfsr_field *field);
 
@@ -43,6 +45,7 @@ typedef struct lfsr_register {
 } lfsr_register;
 
 LFSR_MUST_CHECK lfsr_status lfsr_register_init(lfsr_register *reg, const lfsr_spec *spec, lfsr_error *error);
+/* May be called again. */
 void lfsr_register_clear(lfsr_register *reg);
 
 /* q^n. */
@@ -65,7 +68,8 @@ void lfsr_matrix_pow(fq_default_mat_t out, const fq_default_mat_t matrix, const 
                      const lfsr_field *field);
 
 /* A state as its symbols: side by side for prime q < 10, else separated by one space. code is the state in
- * base q with s_0 the most significant digit, n digits. Caller frees; NULL when out of memory. */
+ * base q with s_0 the most significant digit, n >= 0 digits; q^n may exceed 64 bits (the digits above are 0),
+ * digits of the code above q^n are ignored. Caller frees; NULL when out of memory. */
 char *lfsr_state_text(uint64_t code, slong n, const lfsr_field *field);
 
 #ifdef __cplusplus

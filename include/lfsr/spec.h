@@ -34,6 +34,7 @@ typedef struct lfsr_field_spec {
 
 /* GF(2). */
 void lfsr_field_spec_init(lfsr_field_spec *field);
+/* Frees what the spec owns; it is GF(2) again, and clearing it once more is harmless. */
 void lfsr_field_spec_clear(lfsr_field_spec *field);
 void lfsr_field_spec_set(lfsr_field_spec *field, const lfsr_field_spec *source);
 /* Same p, k and modulus. */
@@ -67,6 +68,7 @@ typedef struct lfsr_spec {
 
 /* x over GF(2). */
 void lfsr_spec_init(lfsr_spec *spec);
+/* Frees what the spec owns; before another use it needs lfsr_spec_init, clearing it once more is harmless. */
 void lfsr_spec_clear(lfsr_spec *spec);
 void lfsr_spec_set(lfsr_spec *spec, const lfsr_spec *source);
 bool lfsr_spec_equal(const lfsr_spec *a, const lfsr_spec *b);

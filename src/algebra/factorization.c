@@ -99,7 +99,7 @@ static lfsr_status factor_polynomial(lfsr_factorization *out, const lfsr_registe
     }
     fq_default_clear(leading, field->context);
     fq_default_poly_clear(poly, field->context);
-    lfsr_poly_factor_clear(found, field->context);
+    lfsr_flint_poly_factor_clear(found, field->context);
     return out->factors == NULL ? lfsr_fail_memory(error) : LFSR_OK;
 }
 

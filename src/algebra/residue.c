@@ -1,5 +1,7 @@
 /* One small interface over three representations of GF(q)[x] modulo h; conversions go through coefficients,
  * never through the insides of FLINT's fq_default types, which differ between its versions. */
+#include "flint_compat.h"
+
 #include "residue.h"
 
 #include <stdlib.h>
@@ -44,7 +46,7 @@ lfsr_status lfsr_residue_ring_init(lfsr_residue_ring *ring, const fq_default_pol
     slong degree = fq_default_poly_degree(poly, field->context);
     ring->field = field;
     ring->kind = LFSR_RESIDUE_FQ;
-    if (field->spec.k == 1 && fmpz_bits(field->spec.p) < FLINT_BITS)
+    if (field->spec.k == 1 && fmpz_abs_fits_ui(field->spec.p))
         ring->kind = LFSR_RESIDUE_NMOD;
     if (fmpz_equal_ui(field->order, 2) && degree <= LFSR_GF2_RESIDUE_MAX_DEGREE)
         ring->kind = LFSR_RESIDUE_GF2;
@@ -119,20 +121,17 @@ lfsr_status lfsr_residue_init_pow(lfsr_residue *out, const lfsr_residue *a, cons
     lfsr_status status = init_residue(out, ring, error);
     if (status != LFSR_OK)
         return status;
-    fmpz_t e; /* FLINT 2.9 wants it writable */
-    fmpz_init_set(e, exponent);
     switch (ring->kind) {
     case LFSR_RESIDUE_GF2:
-        lfsr_gf2_pow(out->bits, a->bits, e, &ring->gf2);
+        lfsr_gf2_pow(out->bits, a->bits, exponent, &ring->gf2);
         break;
     case LFSR_RESIDUE_NMOD:
-        nmod_poly_powmod_fmpz_binexp_preinv(out->nmod, a->nmod, e, ring->modulus, ring->inverse);
+        lfsr_flint_nmod_powmod(out->nmod, a->nmod, exponent, ring->modulus, ring->inverse);
         break;
     case LFSR_RESIDUE_FQ:
-        fq_default_poly_powmod_fmpz_binexp(out->fq, a->fq, e, ring->poly, ring->field->context);
+        lfsr_flint_poly_powmod(out->fq, a->fq, exponent, ring->poly, ring->field->context);
         break;
     }
-    fmpz_clear(e);
     return LFSR_OK;
 }
 

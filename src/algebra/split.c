@@ -1,7 +1,6 @@
 /* Splitting integers: trial division along 1 mod e, perfect powers, Pollard rho, p - 1, p + 1, and elliptic
  * curves with growing bounds until the budget is spent. The clock is read between slices of work. FLINT's
- * quadratic sieve is left alone: in 2.9 it writes a file into the current directory and aborts where it may
- * not; hence no fmpz_factor here either, which calls it. Random states start the same way each time. */
+ * quadratic sieve is not used (base/flint_compat.h says why). Random states start the same way each time. */
 #include "split.h"
 
 #include <flint/fmpz_factor.h>

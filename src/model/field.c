@@ -2,48 +2,34 @@
  *
  * The context is always built from the modulus that the spec names; FLINT's own choice of modulus, random
  * where it has no Conway polynomial, is never used. */
+#include "flint_compat.h"
+
 #include "lfsr/register.h"
 
-#include <flint/fmpz_mod.h>
-#include <flint/fmpz_mod_poly.h>
 #include <flint/fmpz_poly.h>
-
-static void init_extension_context(lfsr_field *field)
-{
-    fmpz_mod_ctx_t mod_p;
-    fmpz_mod_poly_t modulus;
-    fmpz_mod_ctx_init(mod_p, field->spec.p);
-    fmpz_mod_poly_init2(modulus, field->spec.k + 1, mod_p);
-    for (slong i = 0; i <= field->spec.k; i++)
-        fmpz_mod_poly_set_coeff_fmpz(modulus, i, field->spec.modulus + i, mod_p);
-    /* FLINT tries Zech logarithms for a small field, and in 2.9 leaks where a is not primitive. That of a
-     * Conway polynomial is. */
-    int type = fmpz_abs_fits_ui(field->spec.p) ? FQ_DEFAULT_FQ_NMOD : FQ_DEFAULT_FQ;
-    fq_default_ctx_init_modulus_type(field->context, modulus, mod_p, "a", field->spec.conway ? 0 : type);
-    fmpz_mod_poly_clear(modulus, mod_p);
-    fmpz_mod_ctx_clear(mod_p);
-}
 
 lfsr_status lfsr_field_init(lfsr_field *field, const lfsr_field_spec *spec, lfsr_error *error)
 {
+    lfsr_field_spec_init(&field->spec);
+    fmpz_init(field->order); /* 0: there is no context to clear */
     lfsr_status status = lfsr_field_spec_check(spec, error);
     if (status != LFSR_OK)
         return status;
-    lfsr_field_spec_init(&field->spec);
     lfsr_field_spec_set(&field->spec, spec);
-    fmpz_init(field->order);
     lfsr_field_spec_order(field->order, spec);
     if (spec->k == 1)
-        fq_default_ctx_init(field->context, spec->p, 1, "a");
-    else
-        init_extension_context(field);
+        lfsr_flint_prime_init(field->context, spec->p);
+    else /* the root of a Conway polynomial generates the group */
+        lfsr_flint_extension_init(field->context, spec->p, spec->k, spec->modulus, spec->conway);
     return LFSR_OK;
 }
 
 void lfsr_field_clear(lfsr_field *field)
 {
-    fq_default_ctx_clear(field->context);
+    if (!fmpz_is_zero(field->order))
+        fq_default_ctx_clear(field->context);
     fmpz_clear(field->order);
+    fmpz_init(field->order);
     lfsr_field_spec_clear(&field->spec);
 }
 
@@ -105,10 +91,7 @@ uint64_t lfsr_field_get_code(const fq_default_t element, const lfsr_field *field
 void lfsr_field_set_code(fq_default_t out, uint64_t code, const lfsr_field *field)
 {
     if (field->spec.k == 1) {
-        fmpz_t c; /* fq_default_set_ui of 2.9 shifts an int by up to 62 places */
-        fmpz_init_set_ui(c, code);
-        fq_default_set_fmpz(out, c, field->context);
-        fmpz_clear(c);
+        lfsr_flint_set_ui(out, code, field->context);
         return;
     }
     fmpz_poly_t poly;

@@ -24,6 +24,7 @@ void lfsr_field_spec_clear(lfsr_field_spec *field)
 {
     clear_modulus(field);
     fmpz_clear(field->p);
+    lfsr_field_spec_init(field); /* owns nothing: a second call is harmless */
 }
 
 void lfsr_field_spec_set(lfsr_field_spec *field, const lfsr_field_spec *source)

@@ -47,7 +47,7 @@ static void candidate_init(candidate *c, const fmpz_t p, slong k)
 {
     fmpz_init_set(c->p, p);
     c->k = k;
-    fq_default_ctx_init(c->context, c->p, 1, "a");
+    lfsr_flint_prime_init(c->context, c->p);
     fq_default_poly_init(c->f, c->context);
     fq_default_poly_init(c->x, c->context);
     fq_default_poly_init(c->frobenius, c->context);
@@ -103,25 +103,13 @@ static bool no_small_factor(candidate *c)
     return true;
 }
 
-/* frobenius = x^p mod f. Not fq_default_poly_powmod_fmpz_binexp: FLINT 2.9 takes its wrong branch for prime
- * fields whose characteristic is a word. */
-static void first_frobenius(candidate *c)
-{
-    fq_default_poly_set(c->frobenius, c->x, c->context);
-    for (slong bit = (slong)fmpz_bits(c->p) - 2; bit >= 0; bit--) {
-        fq_default_poly_mulmod(c->frobenius, c->frobenius, c->frobenius, c->f, c->context);
-        if (fmpz_tstbit(c->p, (ulong)bit) != 0)
-            fq_default_poly_mulmod(c->frobenius, c->frobenius, c->x, c->f, c->context);
-    }
-}
-
 static bool candidate_irreducible(candidate *c, const fmpz *digits)
 {
     if (fmpz_is_zero(digits))
         return false;
     for (slong i = c->k; i >= 0; i--)
         fq_default_poly_set_coeff_fmpz(c->f, i, digits + i, c->context);
-    first_frobenius(c);
+    lfsr_flint_poly_powmod(c->frobenius, c->x, c->p, c->f, c->context);
     if (!no_small_factor(c))
         return false;
     frobenius_power(c, c->k);

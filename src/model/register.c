@@ -66,6 +66,7 @@ static lfsr_status check_spec(const lfsr_spec *spec, lfsr_error *error)
 
 lfsr_status lfsr_register_init(lfsr_register *reg, const lfsr_spec *spec, lfsr_error *error)
 {
+    reg->degree = 0; /* nothing but the field to clear */
     lfsr_status status = lfsr_field_init(&reg->field, &spec->field, error);
     if (status != LFSR_OK)
         return status;
@@ -87,9 +88,12 @@ lfsr_status lfsr_register_init(lfsr_register *reg, const lfsr_spec *spec, lfsr_e
 
 void lfsr_register_clear(lfsr_register *reg)
 {
-    fq_default_poly_clear(reg->f, reg->field.context);
-    fq_default_poly_clear(reg->g, reg->field.context);
-    lfsr_spec_clear(&reg->spec);
+    if (reg->degree > 0) {
+        fq_default_poly_clear(reg->f, reg->field.context);
+        fq_default_poly_clear(reg->g, reg->field.context);
+        lfsr_spec_clear(&reg->spec);
+    }
+    reg->degree = 0;
     lfsr_field_clear(&reg->field);
 }
 

@@ -11,6 +11,13 @@ static slong digits_of(const lfsr_spec *spec)
     return (spec->degree + 1) * spec->field.k;
 }
 
+static void clear_coefficients(lfsr_spec *spec)
+{
+    if (spec->coefficients != NULL)
+        _fmpz_vec_clear(spec->coefficients, digits_of(spec));
+    spec->coefficients = NULL;
+}
+
 void lfsr_spec_init(lfsr_spec *spec)
 {
     lfsr_field_spec_init(&spec->field);
@@ -21,14 +28,13 @@ void lfsr_spec_init(lfsr_spec *spec)
 
 void lfsr_spec_clear(lfsr_spec *spec)
 {
-    _fmpz_vec_clear(spec->coefficients, digits_of(spec));
+    clear_coefficients(spec);
     lfsr_field_spec_clear(&spec->field);
-    spec->coefficients = NULL;
 }
 
 void lfsr_spec_replace(lfsr_spec *spec, const lfsr_field_spec *field, slong degree, fmpz *coefficients)
 {
-    _fmpz_vec_clear(spec->coefficients, digits_of(spec));
+    clear_coefficients(spec);
     if (!lfsr_field_spec_equal(&spec->field, field) || spec->field.conway != field->conway)
         lfsr_field_spec_set(&spec->field, field);
     spec->degree = degree;

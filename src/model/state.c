@@ -16,10 +16,11 @@ static void add_symbol(lfsr_text *text, uint64_t code, const lfsr_field *field)
         return;
     }
     fmpz *digits = _fmpz_vec_init(field->spec.k);
-    ulong p = fmpz_get_ui(field->spec.p);
-    for (slong i = 0; i < field->spec.k; i++) {
-        fmpz_set_ui(digits + i, code % p);
-        code /= p;
+    bool word = fmpz_abs_fits_ui(field->spec.p);
+    ulong p = word ? fmpz_get_ui(field->spec.p) : UINT64_MAX;
+    for (slong i = 0; i < field->spec.k && code > 0; i++) {
+        fmpz_set_ui(digits + i, word ? code % p : code);
+        code = word ? code / p : 0;
     }
     lfsr_element_text(text, digits, field->spec.k);
     _fmpz_vec_clear(digits, field->spec.k);
@@ -28,17 +29,22 @@ static void add_symbol(lfsr_text *text, uint64_t code, const lfsr_field *field)
 char *lfsr_state_text(uint64_t code, slong n, const lfsr_field *field)
 {
     lfsr_text text = LFSR_TEXT_EMPTY;
-    uint64_t q = fmpz_get_ui(field->order);
-    uint64_t weight = 1; /* of s_0 */
-    for (slong i = 1; i < n; i++)
-        weight *= q;
+    uint64_t *symbols = calloc(n > 0 ? (size_t)n : 1, sizeof *symbols);
+    if (symbols == NULL)
+        return NULL;
+    /* From the last symbol, the least significant digit, to the first; beyond 64 bits the digits are 0. */
+    bool word = fmpz_abs_fits_ui(field->order);
+    uint64_t q = word ? fmpz_get_ui(field->order) : UINT64_MAX;
+    for (slong i = n - 1; i >= 0 && code > 0; i--) {
+        symbols[i] = word ? code % q : code;
+        code = word ? code / q : 0;
+    }
     bool separated = field->spec.k > 1 || q >= 10;
     for (slong i = 0; i < n; i++) {
         if (i > 0 && separated)
             lfsr_text_add(&text, " ");
-        add_symbol(&text, code / weight, field);
-        code %= weight;
-        weight = weight >= q ? weight / q : 1; /* NOLINT(clang-analyzer-core.DivideZero): q >= 2 */
+        add_symbol(&text, symbols[i], field);
     }
+    free(symbols);
     return lfsr_text_take(&text);
 }

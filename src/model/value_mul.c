@@ -1,10 +1,11 @@
 /* Products and powers of values. Most texts need none of the contexts here: a coefficient times a power of
  * the variable, an integer times a power of a, an element times 1 are all moves and scalings of digits. */
+#include "flint_compat.h"
+
 #include "value_internal.h"
 
 #include <stdlib.h>
 
-#include <flint/fmpz_mod_poly.h>
 #include <flint/fmpz_poly.h>
 #include <flint/fmpz_vec.h>
 #include <flint/fq_default_poly.h>
@@ -15,23 +16,10 @@ static void need_context(lfsr_arith *arith)
     if (arith->has_context)
         return;
     arith->has_context = true;
-    if (arith->k == 1) {
-        fmpz_t p;
-        fmpz_init_set(p, arith->field->p);
-        fq_default_ctx_init(arith->context, p, 1, "a");
-        fmpz_clear(p);
-        return;
-    }
-    fmpz_mod_ctx_t mod;
-    fmpz_mod_poly_t modulus;
-    fmpz_mod_ctx_init(mod, arith->field->p);
-    fmpz_mod_poly_init(modulus, mod);
-    for (slong i = 0; i <= arith->k; i++)
-        fmpz_mod_poly_set_coeff_fmpz(modulus, i, arith->field->modulus + i, mod);
-    fq_default_ctx_init_modulus_type(arith->context, modulus, mod, "a",
-                                     arith->limbs == 1 ? FQ_DEFAULT_FQ_NMOD : FQ_DEFAULT_FQ);
-    fmpz_mod_poly_clear(modulus, mod);
-    fmpz_mod_ctx_clear(mod);
+    if (arith->k == 1)
+        lfsr_flint_prime_init(arith->context, arith->field->p);
+    else
+        lfsr_flint_extension_init(arith->context, arith->field->p, arith->k, arith->field->modulus, false);
 }
 
 /* Only for k > 1. */

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include <flint/fmpz_vec.h>
+
 #include "lfsr/register.h"
 
 /* The field of a given order, with its default modulus. */
@@ -19,10 +21,20 @@ static inline void test_field(lfsr_field *field, const char *order)
     lfsr_field_spec_clear(&spec);
 }
 
-/* A random element of a field of order below 2^63. */
+/* A random element: digits of as many random words as p has and one more, reduced. */
 static inline void test_random_element(fq_default_t out, const lfsr_field *field, uint64_t *random)
 {
-    lfsr_field_set_code(out, test_random(random, fmpz_get_ui(field->order)), field);
+    slong k = field->spec.k;
+    fmpz *digits = _fmpz_vec_init(k);
+    for (slong i = 0; i < k; i++) {
+        for (ulong bits = 0; bits <= fmpz_bits(field->spec.p); bits += 64) {
+            fmpz_mul_2exp(digits + i, digits + i, 64);
+            fmpz_add_ui(digits + i, digits + i, test_random(random, 0));
+        }
+        fmpz_mod(digits + i, digits + i, field->spec.p);
+    }
+    lfsr_field_set_digits(out, digits, field);
+    _fmpz_vec_clear(digits, k);
 }
 
 /* poly: initialized; monic, of the given degree. */

@@ -1,6 +1,7 @@
 /* Cycle structures and the check of leaders, against plain walks of small registers: random polynomials,
  * repeated factors with exponents around powers of p, singular ones. */
 #include "test_algebra_support.h"
+#include "test_boundary.h"
 
 #include "cycle_set.h"
 #include "factorization.h"
@@ -235,6 +236,90 @@ START_TEST(extreme_registers)
 }
 END_TEST
 
+/* The T-th power of the step fixes the kernel of x^T - 1 in F_q[x]/(f): q^deg(gcd(f, x^T - 1)) states. Powers
+ * by squaring, so that nothing of the algebra under test is used. */
+static void fixed_states(fmpz_t count, const lfsr_register *reg, const fmpz_t period)
+{
+    const fq_default_ctx_struct *context = reg->field.context;
+    fq_default_poly_t power, x;
+    fq_default_poly_init(power, context);
+    fq_default_poly_init(x, context);
+    fq_default_poly_gen(x, context);
+    fq_default_poly_one(power, context);
+    for (slong bit = (slong)fmpz_bits(period) - 1; bit >= 0; bit--) {
+        fq_default_poly_mul(power, power, power, context);
+        if (fmpz_tstbit(period, (ulong)bit))
+            fq_default_poly_mul(power, power, x, context);
+        fq_default_poly_rem(power, power, reg->f, context);
+    }
+    fq_default_poly_one(x, context);
+    fq_default_poly_sub(power, power, x, context);
+    fq_default_poly_gcd(power, power, reg->f, context);
+    fmpz_pow_ui(count, reg->field.order, (ulong)fq_default_poly_degree(power, context));
+    fq_default_poly_clear(power, context);
+    fq_default_poly_clear(x, context);
+}
+
+/* For every period T: the states on cycles whose periods divide T are those that the T-th power of the step
+ * fixes. */
+static void compare_with_fixed_states(const fq_default_poly_t poly, const lfsr_field *field)
+{
+    lfsr_error error = {0};
+    lfsr_register reg;
+    lfsr_factorization factorization;
+    lfsr_partition structure;
+    fmpz_t sum, fixed;
+    test_register(&reg, poly, field);
+    fmpz_init(sum);
+    fmpz_init(fixed);
+    lfsr_partition_init(&structure);
+    ck_assert_ok(lfsr_factorization_init(&factorization, &reg, 200, &error), error);
+    ck_assert_ok(lfsr_cycle_structure(&structure, &reg, &factorization, &error), error);
+    for (size_t i = 0; i < structure.length; i++) {
+        const fmpz *period = structure.classes[i].period;
+        fmpz_zero(sum);
+        for (size_t j = 0; j <= i; j++)
+            if (fmpz_divisible(period, structure.classes[j].period))
+                fmpz_addmul(sum, structure.classes[j].period, structure.classes[j].count);
+        fixed_states(fixed, &reg, period);
+        ck_assert(fmpz_equal(sum, fixed));
+    }
+    fmpz_pow_ui(sum, field->order, (ulong)(reg.degree - reg.tail));
+    ck_assert(fmpz_equal(sum, structure.periodic));
+    ck_assert_int_eq(structure.max_tail, reg.tail);
+    fmpz_clear(sum);
+    fmpz_clear(fixed);
+    lfsr_partition_clear(&structure);
+    lfsr_factorization_clear(&factorization, &reg.field);
+    lfsr_register_clear(&reg);
+}
+
+START_TEST(structures_at_the_edges_of_a_word)
+{
+    uint64_t random = test_seed() + 150 + (uint64_t)_i;
+    lfsr_field field;
+    const char *order = _i < BOUNDARY_FIELDS ? boundary_fields[_i] : word_primes[_i - BOUNDARY_FIELDS];
+    test_field(&field, order);
+    fq_default_poly_t poly, factor;
+    fq_default_poly_init(poly, field.context);
+    fq_default_poly_init(factor, field.context);
+    for (long trial = test_scaled(6); trial > 0; trial--) {
+        fq_default_poly_one(poly, field.context);
+        for (uint64_t factors = 1 + test_random(&random, 3); factors > 0; factors--) {
+            test_random_poly(factor, 1, &field, &random);
+            fq_default_poly_pow(factor, factor, 1 + test_random(&random, 3), field.context);
+            fq_default_poly_mul(poly, poly, factor, field.context);
+        }
+        fq_default_poly_shift_left(poly, poly, (slong)test_random(&random, 3), field.context);
+        compare_with_fixed_states(poly, &field);
+    }
+    fq_default_poly_clear(poly, field.context);
+    fq_default_poly_clear(factor, field.context);
+    lfsr_field_clear(&field);
+    lfsr_factor_cache_clear();
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("cycle_structure");
@@ -242,5 +327,6 @@ int main(void)
     tcase_add_loop_test(tcase, random_registers, 0, (int)FIELDS);
     tcase_add_loop_test(tcase, repeated_factors, 0, (int)FIELDS);
     tcase_add_loop_test(tcase, extreme_registers, 0, (int)FIELDS);
+    tcase_add_loop_test(tcase, structures_at_the_edges_of_a_word, 0, BOUNDARY_FIELDS + WORD_PRIMES);
     return test_main(suite);
 }

@@ -1,4 +1,5 @@
 /* Fields from text: orders, moduli, limits, and the default moduli against published and brute-force ones. */
+#include "test_boundary.h"
 #include "test_support.h"
 
 #include <string.h>
@@ -8,7 +9,7 @@
 #include <flint/nmod_poly_factor.h>
 #include <flint/ulong_extras.h>
 
-#include "lfsr/spec.h"
+#include "lfsr/register.h"
 #include "modulus.h"
 #include "modulus_gf2.h"
 
@@ -115,6 +116,117 @@ START_TEST(bad_orders_and_moduli)
     ck_assert_uint_eq(error.column, bad[_i].column);
     ck_assert(field.k == 1 && fmpz_equal_ui(field.p, 2)); /* untouched */
     lfsr_field_spec_clear(&field);
+}
+END_TEST
+
+/* The field, its texts, its elements and codes. */
+START_TEST(fields_at_the_edges_of_a_word)
+{
+    uint64_t random = test_seed() + (uint64_t)_i;
+    lfsr_field_spec spec, again;
+    lfsr_field field;
+    lfsr_error error;
+    lfsr_field_spec_init(&spec);
+    lfsr_field_spec_init(&again);
+    ck_assert_ok(parse(&spec, boundary_fields[_i], NULL, &error), error);
+    char *order = lfsr_field_spec_order_text(&spec), *modulus = lfsr_field_spec_modulus_text(&spec);
+    ck_assert_str_eq(order, boundary_fields[_i]);
+    ck_assert_ok(parse(&again, order, modulus, &error), error);
+    ck_assert(lfsr_field_spec_equal(&spec, &again) && spec.conway == again.conway);
+    ck_assert_ok(lfsr_field_init(&field, &spec, &error), error);
+    fmpz *digits = _fmpz_vec_init(2 * spec.k);
+    fq_default_t element;
+    fq_default_init(element, field.context);
+    for (long trial = 0; trial < 50; trial++) {
+        for (slong i = 0; i < spec.k; i++) { /* the largest digits too */
+            fmpz_sub_ui(digits + i, spec.p, 1 + test_random(&random, trial < 25 ? 2 : 0));
+            fmpz_mod(digits + i, digits + i, spec.p);
+        }
+        lfsr_field_set_digits(element, digits, &field);
+        lfsr_field_get_digits(digits + spec.k, element, &field);
+        ck_assert(_fmpz_vec_equal(digits, digits + spec.k, spec.k));
+        if (fmpz_bits(field.order) <= 63) {
+            uint64_t code = fmpz_get_ui(field.order) - 1 - test_random(&random, 1000);
+            lfsr_field_set_code(element, code, &field);
+            ck_assert_uint_eq(lfsr_field_get_code(element, &field), code);
+        }
+    }
+    fq_default_clear(element, field.context);
+    _fmpz_vec_clear(digits, 2 * spec.k);
+    lfsr_field_clear(&field);
+    free(order);
+    free(modulus);
+    lfsr_field_spec_clear(&spec);
+    lfsr_field_spec_clear(&again);
+}
+END_TEST
+
+START_TEST(clearing_twice_is_harmless)
+{
+    lfsr_error error;
+    lfsr_field_spec spec;
+    lfsr_spec polynomial;
+    lfsr_field field;
+    lfsr_register reg;
+    const char *order = _i == 0 ? "9" : "340282366920938463463374607431768211507^2";
+    lfsr_field_spec_init(&spec);
+    lfsr_spec_init(&polynomial);
+    ck_assert_ok(parse(&spec, order, NULL, &error), error);
+    ck_assert_ok(lfsr_spec_parse(&polynomial, &spec, "x^3+x", 5, false, &error), error);
+    ck_assert_ok(lfsr_field_init(&field, &spec, &error), error);
+    ck_assert_ok(lfsr_register_init(&reg, &polynomial, &error), error);
+    for (int i = 0; i < 2; i++) {
+        lfsr_register_clear(&reg);
+        lfsr_field_clear(&field);
+        lfsr_spec_clear(&polynomial);
+        lfsr_field_spec_clear(&spec);
+    }
+    lfsr_spec_init(&polynomial);
+    polynomial.degree = 0; /* refused */
+    ck_assert_int_eq(lfsr_register_init(&reg, &polynomial, &error), LFSR_BAD_INPUT);
+    lfsr_register_clear(&reg);
+    polynomial.degree = 1;
+    lfsr_spec_clear(&polynomial);
+}
+END_TEST
+
+/* More digits than 64 bits hold, and fields whose elements do not fit in them. */
+START_TEST(states_as_text_of_any_length)
+{
+    static const struct {
+        const char *order;
+        uint64_t code;
+        slong n;
+        const char *text;
+    } states[] = {
+        {"2", 0, 65, "00000000000000000000000000000000000000000000000000000000000000000"},
+        {"2", UINT64_MAX, 66, "001111111111111111111111111111111111111111111111111111111111111111"},
+        {"2", 6, 4, "0110"},
+        {"2", 6, 2, "10"},
+        {"2", 6, 0, ""},
+        {"7", 48, 3, "066"},
+        {"7", 48, 40, "0000000000000000000000000000000000000066"},
+        {"9", 80, 3, "0 2*a+2 2*a+2"},
+        {"4294967296", 3, 3, "0 0 a+1"},
+        {"18446744073709551557", 18446744073709551556u, 2, "0 18446744073709551556"},
+        {"18446744073709551629", UINT64_MAX, 2, "0 18446744073709551615"},
+        {"18446744073709551629^2", UINT64_MAX, 2, "0 18446744073709551615"},
+        {"2^64", 5, 2, "0 a^2+1"},
+        {"2^65", 5, 2, "0 a^2+1"},
+    };
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+        lfsr_error error;
+        lfsr_field_spec spec;
+        lfsr_field field;
+        lfsr_field_spec_init(&spec);
+        ck_assert_ok(parse(&spec, states[i].order, NULL, &error), error);
+        ck_assert_ok(lfsr_field_init(&field, &spec, &error), error);
+        char *text = lfsr_state_text(states[i].code, states[i].n, &field);
+        ck_assert_str_eq(text, states[i].text);
+        free(text);
+        lfsr_field_clear(&field);
+        lfsr_field_spec_clear(&spec);
+    }
 }
 END_TEST
 
@@ -246,10 +358,21 @@ END_TEST
 /* The same for larger degrees and characteristics against FLINT's own test. */
 START_TEST(irreducibility_against_flint)
 {
-    static const ulong primes[] = {2, 3, 5, 257, 65537, UINT64_C(2305843009213693951)};
+    static const ulong primes[] = {2,
+                                   3,
+                                   5,
+                                   257,
+                                   65537,
+                                   UINT64_C(2305843009213693951),
+                                   UINT64_C(2147483659),
+                                   UINT64_C(4294967291),
+                                   UINT64_C(4611686018427388039),
+                                   UINT64_C(9223372036854775783),
+                                   UINT64_C(9223372036854775837),
+                                   UINT64_C(18446744073709551557)};
     uint64_t seed = test_seed();
     for (long trial = 0; trial < test_scaled(600); trial++) {
-        ulong p = primes[test_random(&seed, 6)];
+        ulong p = primes[test_random(&seed, sizeof primes / sizeof *primes)];
         slong k = 2 + (slong)test_random(&seed, 30);
         nmod_poly_t f;
         nmod_poly_init(f, p);
@@ -381,6 +504,9 @@ int main(void)
     TCase *tcase = test_case(suite, "field_spec", 120);
     tcase_add_loop_test(tcase, good_orders_and_moduli, 0, (int)(sizeof good / sizeof *good));
     tcase_add_loop_test(tcase, bad_orders_and_moduli, 0, (int)(sizeof bad / sizeof *bad));
+    tcase_add_loop_test(tcase, fields_at_the_edges_of_a_word, 0, BOUNDARY_FIELDS);
+    tcase_add_loop_test(tcase, clearing_twice_is_harmless, 0, 2);
+    tcase_add_test(tcase, states_as_text_of_any_length);
     tcase_add_test(tcase, order_text_is_counted_not_terminated);
     tcase_add_test(tcase, order_of_millions_of_digits_is_refused);
     tcase_add_test(tcase, small_orders_by_trial_division);

@@ -1,6 +1,7 @@
 /* Factorizations and orders: against plain stepping of x modulo each factor, against powers of the companion
  * matrix, the packed arithmetic against FLINT's, and what is said where an order cannot be known. */
 #include "test_algebra_support.h"
+#include "test_boundary.h"
 
 #include <flint/fq_default_poly_factor.h>
 #include <flint/nmod_poly.h>
@@ -123,6 +124,100 @@ static void check_by_matrix(const lfsr_register *reg, const lfsr_factorization *
     fq_default_mat_clear(companion, context);
     fq_default_mat_clear(power, context);
 }
+
+/* The largest degree for which the parts of q^n - 1 are easy to factor: at most two words each. */
+static slong boundary_degree(const lfsr_field *field)
+{
+    ulong bits = fmpz_bits(field->spec.p);
+    if (bits > 66)
+        return field->spec.k == 1 ? 2 : 1;
+    if (bits > 33)
+        return field->spec.k == 1 ? 4 : 6 / field->spec.k;
+    return field->spec.k < 32 ? 2 : 1;
+}
+
+/* A random element, or one of the small order r where r divides q - 1. */
+static void root_of_small_order(fq_default_t out, const lfsr_field *field, uint64_t *random)
+{
+    fmpz_t exponent, order;
+    fmpz_init(exponent);
+    fmpz_init(order);
+    do
+        test_random_element(out, field, random);
+    while (fq_default_is_zero(out, field->context));
+    fmpz_sub_ui(order, field->order, 1);
+    ulong r = 1 + test_random(random, 60);
+    if (fmpz_divisible_si(order, (slong)r)) {
+        fmpz_divexact_ui(exponent, order, r);
+        fq_default_pow(out, out, exponent, field->context);
+    }
+    fmpz_clear(exponent);
+    fmpz_clear(order);
+}
+
+/* Over one field: x^n - c, powers, products of linear factors, random polynomials; orders by stepping up to a
+ * bound, and beyond it by powers of the companion matrix. */
+static void check_boundary_field(const char *order, long trials, uint64_t random)
+{
+    lfsr_error error = {0};
+    lfsr_field field;
+    test_field(&field, order);
+    slong most = boundary_degree(&field);
+    fq_default_t c;
+    fq_default_poly_t poly, linear;
+    fq_default_init(c, field.context);
+    fq_default_poly_init(poly, field.context);
+    fq_default_poly_init(linear, field.context);
+    for (long trial = 0; trial < trials; trial++) {
+        slong n = 1 + (slong)test_random(&random, (uint64_t)most);
+        test_random_poly(poly, n, &field, &random);
+        if (trial % 4 == 0) {
+            fq_default_poly_one(poly, field.context);
+            fq_default_poly_shift_left(poly, poly, n, field.context);
+        }
+        if (trial % 4 == 1)
+            fq_default_poly_one(poly, field.context);
+        root_of_small_order(c, &field, &random);
+        fq_default_neg(c, c, field.context);
+        if (trial % 4 == 0) {
+            fq_default_poly_set_coeff(poly, 0, c, field.context);
+        } else if (trial % 4 < 3) {
+            fq_default_poly_gen(linear, field.context);
+            fq_default_poly_set_coeff(linear, 0, c, field.context);
+            fq_default_poly_pow(linear, linear, 1 + test_random(&random, 3), field.context);
+            fq_default_poly_mul(poly, poly, linear, field.context);
+        }
+        lfsr_register reg;
+        test_register(&reg, poly, &field);
+        lfsr_factorization factorization;
+        ck_assert_ok(lfsr_factorization_init(&factorization, &reg, 200, &error), error);
+        ck_assert_msg(factorization.orders_known, "%s: %s", order, factorization.obstacle);
+        check_factors(&factorization, &reg, 500);
+        if (reg.tail == 0)
+            check_by_matrix(&reg, &factorization);
+        lfsr_factorization_clear(&factorization, &reg.field);
+        lfsr_register_clear(&reg);
+    }
+    fq_default_clear(c, field.context);
+    fq_default_poly_clear(poly, field.context);
+    fq_default_poly_clear(linear, field.context);
+    lfsr_field_clear(&field);
+    lfsr_factor_cache_clear();
+}
+
+START_TEST(orders_at_the_edges_of_a_word)
+{
+    check_boundary_field(boundary_fields[_i], test_scaled(8), test_seed() + 200 + (uint64_t)_i);
+}
+END_TEST
+
+/* These eight ended in an abort or a segmentation fault while orders were computed by FLINT's generic power.
+ */
+START_TEST(orders_over_word_primes)
+{
+    check_boundary_field(word_primes[_i], test_scaled(16), test_seed() + 300 + (uint64_t)_i);
+}
+END_TEST
 
 START_TEST(orders_by_matrix)
 {
@@ -313,6 +408,8 @@ int main(void)
     TCase *tcase = test_case(suite, "order", 240);
     tcase_add_loop_test(tcase, orders_by_stepping, 0, (int)FIELDS);
     tcase_add_loop_test(tcase, orders_by_matrix, 0, (int)FIELDS);
+    tcase_add_loop_test(tcase, orders_at_the_edges_of_a_word, 0, BOUNDARY_FIELDS);
+    tcase_add_loop_test(tcase, orders_over_word_primes, 0, WORD_PRIMES);
     tcase_add_test(tcase, packed_arithmetic);
     tcase_add_test(tcase, unknown_where_it_matters_only);
     tcase_add_test(tcase, multiplicity_factors);
