@@ -6,7 +6,8 @@
 
 #define VISITED UINT64_MAX
 
-uint64_t lfsr_extend_code(const lfsr_stratum *stratum, void *scalar, uint64_t code, unsigned extend)
+uint64_t lfsr_extend_code(const lfsr_stratum *stratum, const lfsr_scalar *scalar, uint64_t code,
+                          unsigned extend)
 {
     uint64_t window = code;
     for (unsigned i = 0; i < extend; i++) {
@@ -19,7 +20,7 @@ uint64_t lfsr_extend_code(const lfsr_stratum *stratum, void *scalar, uint64_t co
 /* The map of one section, being used up. */
 typedef struct section {
     const lfsr_stratum *stratum;
-    void *scalar;
+    const lfsr_scalar *scalar;
     unsigned zeros;
     uint64_t size;
     uint64_t free_states; /* q^(m-1-L): an index modulo it is the code of the free symbols */
@@ -67,12 +68,12 @@ static lfsr_status keep(lfsr_contraction *c, const section *s, uint64_t period, 
     lfsr_status status = lfsr_partition_add_ui(c->out, period, 1, error);
     if (status != LFSR_OK || !c->out->has_leaders)
         return status;
-    uint64_t leader = lfsr_extend_code(s->stratum, s->scalar, successor(s, least), c->extend);
-    return lfsr_partition_add_leader(c->out, leader, period, error);
+    return lfsr_partition_add_leader(c->out, successor(s, least), period, error);
 }
 
-lfsr_status lfsr_contract(lfsr_contraction *c, const lfsr_stratum *stratum, void *scalar, unsigned zeros,
-                          uint64_t size, uint64_t *next, const uint64_t *length, lfsr_error *error)
+lfsr_status lfsr_contract(lfsr_contraction *c, const lfsr_stratum *stratum, const lfsr_scalar *scalar,
+                          unsigned zeros, uint64_t size, uint64_t *next, const uint64_t *length,
+                          lfsr_error *error)
 {
     section s = {stratum, scalar, zeros, size, size / (stratum->q - 1), next, length};
     for (uint64_t start = 0; start < size; start++) {

@@ -2,23 +2,23 @@
 #ifndef LFSR_CONTRACT_H
 #define LFSR_CONTRACT_H
 
-#include "kernel.h"
+#include "scalar.h"
 
 /* What was found in one stratum. */
 typedef struct lfsr_contraction {
     lfsr_partition *out; /* classes (and leaders, if out->has_leaders) are added; the caller finishes it */
-    unsigned extend;     /* leaders become codes of this many more symbols, by the stratum's own recurrence */
     uint64_t found;      /* states on the cycles that were kept */
 } lfsr_contraction;
 
 /* next and length are the first-return map of the section with that many zeros: size entries each. next is
  * used up. Cycles whose minimal polynomial is not exactly g are dropped. Fails (LFSR_SYSTEM, "internal")
- * where the map is no permutation. scalar is a state of the scalar kernel on this stratum. */
-LFSR_MUST_CHECK lfsr_status lfsr_contract(lfsr_contraction *c, const lfsr_stratum *stratum, void *scalar,
-                                          unsigned zeros, uint64_t size, uint64_t *next,
-                                          const uint64_t *length, lfsr_error *error);
+ * where the map is no permutation. scalar is open on this stratum. */
+LFSR_MUST_CHECK lfsr_status lfsr_contract(lfsr_contraction *c, const lfsr_stratum *stratum,
+                                          const lfsr_scalar *scalar, unsigned zeros, uint64_t size,
+                                          uint64_t *next, const uint64_t *length, lfsr_error *error);
 
 /* A leader's code in the register of f: the stratum's recurrence run on for `extend` more symbols. */
-uint64_t lfsr_extend_code(const lfsr_stratum *stratum, void *scalar, uint64_t code, unsigned extend);
+uint64_t lfsr_extend_code(const lfsr_stratum *stratum, const lfsr_scalar *scalar, uint64_t code,
+                          unsigned extend);
 
 #endif

@@ -59,7 +59,7 @@ static void note_lowered(const lfsr_walk_state *w, const lfsr_unit *u, uint64_t 
 }
 
 /* Add what was found in one stratum to the answer; leaders as states of f. */
-static lfsr_status move_found(lfsr_walk_state *w, const lfsr_unit *u, void *scalar,
+static lfsr_status move_found(lfsr_walk_state *w, const lfsr_unit *u, const lfsr_scalar *scalar,
                               const lfsr_partition *found, lfsr_error *error)
 {
     unsigned extend = (unsigned)w->reg->degree - u->stratum.degree;
@@ -77,7 +77,8 @@ static lfsr_status move_found(lfsr_walk_state *w, const lfsr_unit *u, void *scal
 }
 
 /* The certificate: the states on the cycles that were kept are all the states of the stratum. */
-static lfsr_status certify(lfsr_walk_state *w, size_t unit, void *scalar, bool *complete, lfsr_error *error)
+static lfsr_status certify(lfsr_walk_state *w, size_t unit, const lfsr_scalar *scalar, bool *complete,
+                           lfsr_error *error)
 {
     lfsr_unit *u = &w->plan.units[unit];
     lfsr_gathering *g = &w->units[unit];
@@ -109,11 +110,11 @@ static lfsr_status complete_unit(lfsr_walk_state *w, size_t unit, lfsr_error *er
 {
     lfsr_unit *u = &w->plan.units[unit];
     lfsr_gathering *g = &w->units[unit];
-    void *scalar = NULL;
-    lfsr_status status = lfsr_kernel_scalar.open(&scalar, &u->stratum, error);
+    lfsr_scalar *scalar = NULL;
+    lfsr_status status = lfsr_scalar_open(&scalar, &u->stratum, error);
     if (status == LFSR_OK)
         status = certify(w, unit, scalar, &g->complete, error);
-    lfsr_kernel_scalar.close(scalar);
+    lfsr_scalar_close(scalar);
     if (status != LFSR_OK)
         return status;
     if (g->complete) {

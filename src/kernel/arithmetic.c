@@ -1,41 +1,20 @@
 /* Arithmetic of the scalar kernel: one small set of operations for any field whose order fits 63 bits.
  *
  * Small extensions add by Zech logarithms, w^a + w^b = w^(a + z(b-a)): two tables of q words serve every
- * coefficient. Larger extensions go through FLINT, element by element: slow, and right. */
-#include "scalar.h"
-
+ * coefficient. Larger extensions go through FLINT, element by element, which is slow. */
 #include <stdlib.h>
 
-#include <flint/fmpz_vec.h>
+#include "code_arithmetic.h"
+#include "scalar_state.h"
 
 #define TABLE_LIMIT (UINT64_C(1) << 16)
 
-/* --- Base-p digits of codes --- */
-
-/* a + factor * b, digit by digit. */
-static uint64_t add_multiple(uint64_t a, uint64_t b, uint64_t factor, uint64_t p, unsigned k)
-{
-    uint64_t sum = 0, weight = 1;
-    for (unsigned i = 0; i < k; i++, weight *= p, a /= p, b /= p)
-        sum += (a % p + factor * (b % p)) % p * weight;
-    return sum;
-}
-
-/* code * a modulo the field's modulus. */
-static uint64_t times_a(uint64_t code, const lfsr_stratum *s)
-{
-    uint64_t top_weight = s->q / s->p, top = code / top_weight, shifted = code % top_weight * s->p,
-             weight = 1;
-    uint64_t reduction = 0;
-    for (unsigned i = 0; i < s->k; i++, weight *= s->p)
-        reduction += (s->p - s->modulus[i]) * top % s->p * weight;
-    return add_multiple(shifted, reduction, 1, s->p, s->k);
-}
+/* --- Products of codes --- */
 
 /* The map x -> y x by the images y a^i of the basis: one digit, one multiple. */
 static void set_times(uint64_t *image, uint64_t y, const lfsr_stratum *s)
 {
-    for (unsigned i = 0; i < s->k; i++, y = times_a(y, s))
+    for (unsigned i = 0; i < s->k; i++, y = lfsr_code_times_a(s, y))
         image[i] = y;
 }
 
@@ -47,7 +26,7 @@ static uint64_t times(const uint64_t *image, uint64_t x, const lfsr_stratum *s)
         if (s->p == 2)
             product ^= -(x & 1) & image[i];
         else
-            product = add_multiple(product, image[i], x % s->p, s->p, s->k);
+            product = lfsr_code_add_multiple(s, product, image[i], x % s->p);
     }
     /* NOLINTEND(clang-analyzer-core.*) */
     return product;
@@ -90,7 +69,7 @@ static lfsr_status open_logarithms(lfsr_scalar *k, lfsr_error *error)
     if (status != LFSR_OK)
         return status;
     for (uint64_t d = 0; d + 1 < s->q; d++)
-        k->zech[d] = k->logarithm[add_multiple(1, k->antilogarithm[d], 1, s->p, s->k)];
+        k->zech[d] = k->logarithm[lfsr_code_add_multiple(s, 1, k->antilogarithm[d], 1)];
     return LFSR_OK;
 }
 
@@ -98,15 +77,9 @@ static lfsr_status open_logarithms(lfsr_scalar *k, lfsr_error *error)
 
 static lfsr_status open_generic(lfsr_scalar *k, lfsr_error *error)
 {
-    const lfsr_stratum *s = k->stratum;
     lfsr_field_spec spec;
     lfsr_field_spec_init(&spec);
-    fmpz_set_ui(spec.p, s->p);
-    spec.k = (slong)s->k;
-    spec.conway = false; /* which modulus it is matters, not how it was chosen */
-    spec.modulus = _fmpz_vec_init((slong)s->k + 1);
-    for (unsigned i = 0; i <= s->k; i++)
-        fmpz_set_ui(spec.modulus + i, s->modulus[i]);
+    lfsr_stratum_field(&spec, k->stratum);
     lfsr_status status = LFSR_OK;
     k->field = malloc(sizeof *k->field);
     if (k->field == NULL)
@@ -141,7 +114,7 @@ uint64_t lfsr_form_generic(const lfsr_scalar *k, const lfsr_form *form, const ui
     return code;
 }
 
-/* --- The common face --- */
+/* --- Any arithmetic --- */
 
 lfsr_status lfsr_arithmetic_open(lfsr_scalar *k, lfsr_error *error)
 {
@@ -181,11 +154,7 @@ uint64_t lfsr_symbol_to_code(const lfsr_scalar *k, uint64_t symbol)
 
 uint64_t lfsr_symbol_negative(const lfsr_scalar *k, uint64_t code)
 {
-    const lfsr_stratum *s = k->stratum;
-    uint64_t negative = 0, weight = 1;
-    for (unsigned i = 0; i < s->k; i++, weight *= s->p, code /= s->p)
-        negative += (s->p - code % s->p) % s->p * weight;
-    return lfsr_symbol_from_code(k, negative);
+    return lfsr_symbol_from_code(k, lfsr_code_negative(k->stratum, code));
 }
 
 uint64_t lfsr_form_value(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *ring, unsigned base)
@@ -200,14 +169,6 @@ uint64_t lfsr_form_value(const lfsr_scalar *k, const lfsr_form *form, const uint
         break;
     }
     return lfsr_form_generic(k, form, ring, base);
-}
-
-uint64_t lfsr_window_code(const lfsr_scalar *k, const uint64_t *ring, unsigned base)
-{
-    uint64_t code = 0;
-    for (unsigned i = 0; i < k->degree; i++)
-        code = code * k->stratum->q + lfsr_symbol_to_code(k, ring[LFSR_AT(base + i)]);
-    return code;
 }
 
 void lfsr_window_set(const lfsr_scalar *k, uint64_t *ring, uint64_t code)

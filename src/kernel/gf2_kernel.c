@@ -6,9 +6,9 @@
 
 #include "gf2_lanes.h"
 
-static bool supports(const lfsr_stratum *stratum, const lfsr_gf2_ops *ops)
+static bool supports(const lfsr_stratum *stratum)
 {
-    return ops != NULL && stratum->p == 2 && stratum->k == 1 && stratum->degree >= 2 && stratum->degree <= 62;
+    return stratum->p == 2 && stratum->k == 1 && stratum->degree >= 2 && stratum->degree <= 62;
 }
 
 /* Nanoseconds a state on the development machine: steps, what the lanes walk in vain at the end of a call,
@@ -66,10 +66,10 @@ static double short_cost(const lfsr_stratum *stratum, uint64_t period)
     return 8.0 / stratum->degree;
 }
 
-#define KERNEL(set, text, word_ns, width)                                                                    \
+#define KERNEL(set, word_ns, width, processor)                                                               \
     static bool set##_supports(const lfsr_stratum *stratum)                                                  \
     {                                                                                                        \
-        return supports(stratum, lfsr_gf2_ops_##set());                                                      \
+        return (processor) && supports(stratum);                                                             \
     }                                                                                                        \
     static double set##_cost(const lfsr_stratum *stratum, unsigned zeros, double walks)                      \
     {                                                                                                        \
@@ -77,11 +77,13 @@ static double short_cost(const lfsr_stratum *stratum, uint64_t period)
     }                                                                                                        \
     static lfsr_status set##_open(void **state, const lfsr_stratum *stratum, lfsr_error *error)              \
     {                                                                                                        \
-        return open_state(state, stratum, lfsr_gf2_ops_##set(), error);                                      \
+        return open_state(state, stratum, &lfsr_gf2_ops_##set, error);                                       \
     }                                                                                                        \
-    const lfsr_kernel lfsr_kernel_gf2_##set = {text, set##_supports, set##_cost,   set##_open,               \
-                                               free, first_return,   short_cycles, short_cost}
+    const lfsr_kernel lfsr_kernel_gf2_##set = {"gf2-" #set, set##_supports, set##_cost,   set##_open,        \
+                                               free,        first_return,   short_cycles, short_cost}
 
-KERNEL(avx512, "gf2-avx512", 1.1, 512);
-KERNEL(avx2, "gf2-avx2", 1.05, 256);
-KERNEL(base, "gf2-base", 0.75, 128);
+KERNEL(base, 0.75, 128, true);
+#if LFSR_LANES_X86
+KERNEL(avx2, 1.05, 256, __builtin_cpu_supports("avx2"));
+KERNEL(avx512, 1.1, 512, __builtin_cpu_supports("avx512f"));
+#endif

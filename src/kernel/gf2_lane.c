@@ -47,7 +47,10 @@ uint64_t lfsr_gf2_start_window(const gf2_walk *walk, uint64_t index)
 
 static void record(gf2_walk *walk, uint64_t owner, uint64_t length, uint64_t window)
 {
-    if (length < walk->length[owner]) { /* in the drain several lanes walk for one start: the nearest hit */
+    if (!walk->in_tail)
+        walk->counted += (double)length;
+    if (length <
+        walk->length[owner]) { /* in the tail phase several lanes walk for one start: the nearest hit */
         walk->length[owner] = length;
         walk->next[owner] = section_index(walk, window);
     }
@@ -77,7 +80,7 @@ static void next_start(gf2_walk *walk, unsigned lane)
 {
     uint64_t symbols[LFSR_GF2_MAX_DEPTH / 64 + 2];
     gf2_lane *it = &walk->lane[lane];
-    it->fresh = walk->base;
+    it->refilled_at = walk->base;
     for (;;) {
         while (walk->cursor < walk->count && walk->length[walk->cursor] != 0)
             walk->cursor++;
@@ -95,24 +98,24 @@ static void next_start(gf2_walk *walk, unsigned lane)
             continue;
         write_lane(walk, lane, symbols);
         it->owner = owner;
-        it->birth = it->first = walk->base + walk->ring.size - walk->state->plan.depth;
+        it->started_at = it->first = walk->base + walk->ring.size - walk->state->plan.depth;
         return;
     }
 }
 
-void lfsr_gf2_settle(gf2_walk *walk, unsigned lane, int position)
+void lfsr_gf2_end_walk(gf2_walk *walk, unsigned lane, int position)
 {
     gf2_lane *it = &walk->lane[lane];
     uint64_t now = walk->base + (uint64_t)(int64_t)position;
-    if (it->owner == GF2_NONE || it->fresh == walk->base || now == it->birth ||
+    if (it->owner == GF2_NONE || it->refilled_at == walk->base || now == it->started_at ||
         (int64_t)(now - it->first) < 0)
         return;
     uint64_t window = window_at(walk, lane, position), index = section_index(walk, window) - walk->lo;
-    record(walk, it->owner, now - it->birth, window);
+    record(walk, it->owner, now - it->started_at, window);
     if (index < walk->count && walk->length[index] == 0) {
         walk->length[index] = GF2_PENDING;
         it->owner = index;
-        it->birth = it->first = now;
+        it->started_at = it->first = now;
     } else {
         next_start(walk, lane);
     }
@@ -121,7 +124,7 @@ void lfsr_gf2_settle(gf2_walk *walk, unsigned lane, int position)
 void lfsr_gf2_examine(gf2_walk *walk, unsigned lane, int from, int to)
 {
     const gf2_lane *it = &walk->lane[lane];
-    if (it->owner == GF2_NONE || it->fresh == walk->base)
+    if (it->owner == GF2_NONE || it->refilled_at == walk->base)
         return;
     int first = (int64_t)(it->first - walk->base) < -(int64_t)walk->ring.front
                     ? -(int)walk->ring.front
@@ -140,5 +143,5 @@ void lfsr_gf2_examine(gf2_walk *walk, unsigned lane, int from, int to)
         end += ahead == 0 ? 64 : __builtin_ctzll(ahead);
     }
     if (end - one > zeros)
-        lfsr_gf2_settle(walk, lane, one);
+        lfsr_gf2_end_walk(walk, lane, one);
 }

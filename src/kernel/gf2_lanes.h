@@ -1,6 +1,6 @@
 /* GF(2) lanes: many registers side by side, lane l in bit l of a wide word, one word a time step.
  *
- * Three floors: the vector operations here, built once for each instruction set (gf2_lanes.inc.h); the walk
+ * Three floors: the vector operations here, built once for each instruction set (gf2.inc.h); the walk
  * on top of them (gf2_walk.c), which knows nothing of vectors; the kernels (gf2_kernel.c). A wide word is
  * `width` bits, an array of width / 64 uint64_t, lane l in bit l % 64 of element l / 64. */
 #ifndef LFSR_GF2_LANES_H
@@ -12,7 +12,7 @@
 
 #include "gf2_bits.h"
 #include "gf2_plan.h"
-#include "gf2_short.h"
+#include "gf2_candidates.h"
 
 #define LFSR_GF2_MAX_WIDTH 512
 #define LFSR_GF2_ALIGN     64
@@ -50,14 +50,12 @@ typedef struct lfsr_gf2_ops {
      * room for as many. flags[i], element e: hits[i] has a lane of it; up to the next multiple of 8 they are
      * 0. True if any. */
     bool (*runs)(uint64_t *hits, uint8_t *flags, const uint64_t *in, unsigned count, unsigned zeros);
-    /* On to the next event, or to time `until`. */
-    lfsr_gf2_halt (*race)(lfsr_gf2_race *race, uint64_t until);
+    /* Step and compare until the next event, or until time `until`. */
+    lfsr_gf2_halt (*compare)(lfsr_gf2_block *block, uint64_t until);
 } lfsr_gf2_ops;
 
-/* NULL where the build or the processor lacks them; the base one is always there. */
-const lfsr_gf2_ops *lfsr_gf2_ops_avx512(void);
-const lfsr_gf2_ops *lfsr_gf2_ops_avx2(void);
-const lfsr_gf2_ops *lfsr_gf2_ops_base(void);
+/* avx2 and avx512: only in builds for x86-64 (LFSR_LANES_X86). */
+extern const lfsr_gf2_ops lfsr_gf2_ops_base, lfsr_gf2_ops_avx2, lfsr_gf2_ops_avx512;
 
 /* --- The walk --- */
 /* What a kernel keeps for a stratum. */

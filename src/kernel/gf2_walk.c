@@ -13,7 +13,6 @@
 
 #define L1_WORDS    640 /* history that stays in the first-level cache, for 512 lanes */
 #define FUSED_FRONT 160 /* a longer depth is read in place rather than copied */
-#define TICK_WORDS  600000
 #define EXACT_SIZE  256
 
 /* --- All lanes --- */
@@ -53,7 +52,7 @@ static unsigned next_flag(const uint8_t *flags, unsigned from, unsigned count)
     return from;
 }
 
-static void settle_runs(gf2_walk *walk, int from, unsigned count)
+static void end_walks_at_runs(gf2_walk *walk, int from, unsigned count)
 {
     const uint64_t *start = walk->ring.words + (ptrdiff_t)from * (ptrdiff_t)walk->elements;
     const uint8_t *flags = walk->ring.flags;
@@ -64,30 +63,30 @@ static void settle_runs(gf2_walk *walk, int from, unsigned count)
         for (unsigned rest = flags[i]; rest != 0; rest &= rest - 1) {
             unsigned e = (unsigned)__builtin_ctz(rest);
             for (uint64_t hits = walk->hits[i * walk->elements + e]; hits != 0; hits &= hits - 1)
-                lfsr_gf2_settle(walk, 64 * e + (unsigned)__builtin_ctzll(hits), from + (int)i);
+                lfsr_gf2_end_walk(walk, 64 * e + (unsigned)__builtin_ctzll(hits), from + (int)i);
         }
     }
 }
 
-void lfsr_gf2_revolution(gf2_walk *walk)
+bool lfsr_gf2_revolution(gf2_walk *walk)
 {
     lfsr_gf2_ring *ring = &walk->ring;
+    double counted = walk->counted;
     walk->base += ring->size;
-    walk->since_tick += ring->size;
-    walk->walked += (double)ring->size * walk->active;
     bool any = walk->state->ops->revolve(ring, walk->groups);
     unsigned blocks = ring->size / LFSR_GF2_BLOCK;
     if (walk->groups == 0)
-        settle_runs(walk, -(int)walk->zeros, ring->size);
+        end_walks_at_runs(walk, -(int)walk->zeros, ring->size);
     else if (any)
         for (unsigned b = next_flag(ring->flags, 0, blocks); b < blocks;
              b = next_flag(ring->flags, b + 1, blocks))
             examine_block(walk, b);
+    return lfsr_tick_add(&walk->ticker, walk->counted - counted, ring->size);
 }
 
 /* The stepping loop sees a run by its groups of four words, the last of them new. Runs whose last group is
  * the last old one, in lanes just filled, are looked at here. */
-static void settle_last_groups(gf2_walk *walk)
+static void check_last_groups(gf2_walk *walk)
 {
     int size = (int)walk->ring.size, from = size - 4 * (int)walk->groups;
     for (unsigned e = 0; e < walk->elements && walk->groups != 0; e++) {
@@ -110,30 +109,20 @@ void lfsr_gf2_fill(gf2_walk *walk)
                               depth - degree);
     walk->active = 0;
     for (unsigned l = 0; l < walk->width; l++) {
-        walk->lane[l].fresh = GF2_NONE;
+        walk->lane[l].refilled_at = GF2_NONE;
         walk->lane[l].first = (uint64_t)start;
         walk->active += walk->lane[l].owner != GF2_NONE;
     }
     if (depth > walk->zeros)
-        settle_runs(walk, start, depth - walk->zeros);
-    settle_last_groups(walk);
+        end_walks_at_runs(walk, start, depth - walk->zeros);
+    check_last_groups(walk);
 }
 
-void lfsr_gf2_collect(gf2_walk *walk)
+void lfsr_gf2_read_windows(gf2_walk *walk)
 {
     unsigned start = walk->ring.size - walk->reg->degree;
     lfsr_gf2_unslice(walk->window, walk->ring.words + (size_t)start * walk->elements, walk->reg->degree,
                      walk->elements);
-}
-
-bool lfsr_gf2_told(gf2_walk *walk)
-{
-    if (walk->since_tick < TICK_WORDS)
-        return true;
-    walk->since_tick = 0;
-    double news = walk->walked - walk->told;
-    walk->told = walk->walked;
-    return walk->tick == NULL || walk->tick->fn(walk->tick->context, news);
 }
 
 /* --- The call --- */
@@ -200,8 +189,8 @@ lfsr_status lfsr_gf2_walk(lfsr_gf2_state *state, unsigned zeros, uint64_t lo, ui
                      .lo = lo,
                      .count = count,
                      .next = next,
-                     .length = length,
-                     .tick = tick};
+                     .length = length};
+    lfsr_ticker_init(&walk.ticker, tick);
     walk.groups = zeros >= LFSR_GF2_FOUR_GROUPS ? 4 : zeros >= LFSR_GF2_THREE_GROUPS ? 3 : 0;
     lfsr_status status = open_walk(&walk, error);
     if (status != LFSR_OK)
@@ -210,23 +199,20 @@ lfsr_status lfsr_gf2_walk(lfsr_gf2_state *state, unsigned zeros, uint64_t lo, ui
     for (unsigned l = 0; l < walk.width; l++) {
         bool used = walk.cursor < count;
         walk.lane[l].owner = used ? walk.cursor : GF2_NONE;
-        walk.lane[l].birth = walk.ring.size - state->plan.depth;
+        walk.lane[l].started_at = walk.ring.size - state->plan.depth;
         walk.window[l] = used ? lfsr_gf2_start_window(&walk, lo + walk.cursor) : 1; /* never all zero */
         if (used)
             length[walk.cursor++] = GF2_PENDING;
     }
     lfsr_gf2_fill(&walk);
-    bool going = true;
-    while (going && (walk.cursor < count || walk.active > walk.width - walk.width / 8)) {
-        lfsr_gf2_revolution(&walk);
-        going = lfsr_gf2_told(&walk);
-    }
-    going = going && lfsr_gf2_drain(&walk);
-    double total = 0;
+    bool going = lfsr_tick_add(&walk.ticker, walk.counted, 0);
+    while (going && (walk.cursor < count || walk.active > walk.width - walk.width / 8))
+        going = lfsr_gf2_revolution(&walk);
+    going = going && lfsr_gf2_tail(&walk);
+    double total = 0, reported = walk.counted;
     for (uint64_t i = 0; going && i < count; i++)
         total += (double)length[i];
-    if (going && tick != NULL && total > walk.told)
-        going = tick->fn(tick->context, total - walk.told);
+    walk.ticker.states += total - reported;
     free(walk.memory);
-    return going ? LFSR_OK : lfsr_fail(error, LFSR_UNABLE, "stopped", "stopped");
+    return going ? lfsr_tick_end(&walk.ticker, error) : lfsr_tick_stopped(error);
 }

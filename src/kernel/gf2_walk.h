@@ -1,18 +1,19 @@
-/* The lanes of one first_return call: who walks where, shared by the main part and the drain. */
+/* The lanes of one first_return call: who walks where, shared by the main part and the tail phase. */
 #ifndef LFSR_GF2_WALK_H
 #define LFSR_GF2_WALK_H
 
 #include "gf2_lanes.h"
+#include "kernel_progress.h"
 
 #define GF2_NONE    UINT64_MAX /* owner of an idle lane */
 #define GF2_PENDING UINT64_MAX /* length of a walk begun and not ended; 0: not begun */
 
 /* Time is counted in words made, from the word at position 0 of the first revolution. A lane walks from the
- * section state lo + owner; its symbol at time t is the one t - birth steps after that state. */
+ * section state lo + owner; its symbol at time t is the one t - started_at steps after that state. */
 typedef struct gf2_lane {
-    uint64_t owner, birth;
-    uint64_t first; /* time of the first symbol that is this lane's */
-    uint64_t fresh; /* the revolution (its base) at whose end the lane was given new symbols */
+    uint64_t owner, started_at;
+    uint64_t first;       /* time of the first symbol that is this lane's */
+    uint64_t refilled_at; /* the revolution (its base) at whose end the lane was given new symbols */
 } gf2_lane;
 
 typedef struct gf2_walk {
@@ -31,9 +32,9 @@ typedef struct gf2_walk {
     uint64_t *window; /* width: windows on their way in or out */
     uint64_t *hits;   /* scratch for runs */
     void *memory;
-    const lfsr_tick *tick;
-    double walked, told; /* states */
-    unsigned since_tick;
+    lfsr_ticker ticker;
+    double counted; /* steps of ended walks, without the tail phase */
+    bool in_tail;   /* several lanes may walk for one start */
 } gf2_walk;
 
 /* The element that holds a lane's symbol at a position. */
@@ -46,20 +47,18 @@ static inline uint64_t *gf2_lane_word(const gf2_walk *walk, unsigned lane, int p
 uint64_t lfsr_gf2_start_window(const gf2_walk *walk, uint64_t index);
 /* A one at this position, the zeros behind it known: the end of a walk, unless it is its beginning. The lane
  * goes on or gets another start. */
-void lfsr_gf2_settle(gf2_walk *walk, unsigned lane, int position);
+void lfsr_gf2_end_walk(gf2_walk *walk, unsigned lane, int position);
 /* The lane is zero at the positions `from` .. `to`: settle it if there are enough around them. */
 void lfsr_gf2_examine(gf2_walk *walk, unsigned lane, int from, int to);
 
 /* Lane l gets the symbols that begin with window[l], at the end of the history; hits among them are settled.
- * Owner and birth are set already, birth for base = 0. */
+ * Owner and started_at are set already, started_at for base = 0. */
 void lfsr_gf2_fill(gf2_walk *walk);
-/* One revolution and its hits. */
-void lfsr_gf2_revolution(gf2_walk *walk);
+/* One revolution and its hits. False: stop. */
+bool lfsr_gf2_revolution(gf2_walk *walk);
 /* The windows at the end of the history. */
-void lfsr_gf2_collect(gf2_walk *walk);
-/* False: stop. Cheap. */
-bool lfsr_gf2_told(gf2_walk *walk);
+void lfsr_gf2_read_windows(gf2_walk *walk);
 /* The end of a chunk: more lanes than walks. False: stopped. */
-bool lfsr_gf2_drain(gf2_walk *walk);
+bool lfsr_gf2_tail(gf2_walk *walk);
 
 #endif

@@ -36,8 +36,8 @@ typedef struct lfsr_stratum {
     lfsr_code_poly *cofactors;
 } lfsr_stratum;
 
-/* Called by a kernel at least about every 2^22 steps of scalar work (every few milliseconds) with the number
- * of states walked since the last call; false means: stop, return LFSR_UNABLE. */
+/* Called by a kernel about every 10 ms with the number of states walked since the last call (it may be 0),
+ * and at its end. False: stop; the kernel returns LFSR_UNABLE, "stopped". See kernel_progress.h. */
 typedef struct lfsr_tick {
     bool (*fn)(void *context, double states);
     void *context;
@@ -73,14 +73,8 @@ typedef struct lfsr_kernel {
     double (*short_cost)(const lfsr_stratum *stratum, uint64_t period);
 } lfsr_kernel;
 
-/* The scalar kernel: any stratum; the lanes' oracle. It alone has the whole-space walk with a visited
- * bitmap. */
+/* Any stratum, one state at a time (scalar.h). */
 extern const lfsr_kernel lfsr_kernel_scalar;
-
-/* Every cycle of the stratum with minimal polynomial exactly g, by a bitmap of q^m bits. state is one of the
- * scalar kernel. */
-#define LFSR_BITMAP_STATES (UINT64_C(1) << 26)
-lfsr_status lfsr_scalar_bitmap(void *state, lfsr_tally *tally, const lfsr_tick *tick, lfsr_error *error);
 
 /* The one selector: the fastest kernel for first_return on this stratum and processor. LFSR_KERNEL in the
  * environment forces a kernel by name (an unknown or unsupporting name: the scalar kernel). */
@@ -93,10 +87,6 @@ const lfsr_kernel *const *lfsr_kernel_all(void);
 /* Section geometry shared by kernels and the walk. */
 uint64_t lfsr_section_size(const lfsr_stratum *stratum, unsigned zeros);
 uint64_t lfsr_section_state(const lfsr_stratum *stratum, unsigned zeros, uint64_t index);
-
-/* One step and the minimal-polynomial check on a state code, by the scalar kernel's tables. */
-uint64_t lfsr_scalar_step(void *state, uint64_t code);
-bool lfsr_scalar_is_exact(void *state, uint64_t code);
 
 /* The stratum of the monic divisor g (g(0) != 0, q^deg g <= 2^63) with count cofactors g / g_i (none: every
  * state is wanted). *out is overwritten; on failure it is clear. */

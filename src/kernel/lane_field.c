@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "code_arithmetic.h"
+
 bool lfsr_lane_processor(unsigned bytes)
 {
 #if defined(__x86_64__)
@@ -19,34 +21,19 @@ bool lfsr_lane_processor(unsigned bytes)
 #endif
 }
 
-static void digits_of(uint64_t *digits, uint64_t code, uint64_t p, unsigned k)
-{
-    for (unsigned i = 0; i < k; i++, code /= p)
-        digits[i] = code % p;
-}
-
 /* columns[d * k + i]: digit i of c a^d. */
 static void columns_of(uint64_t *columns, uint64_t code, const lfsr_stratum *s)
 {
-    const unsigned k = s->k;
-    digits_of(columns, code, s->p, k);
-    for (unsigned d = 1; d < k; d++) {
-        const uint64_t *from = columns + (size_t)(d - 1) * k;
-        uint64_t *to = columns + (size_t)d * k, over = from[k - 1];
-        for (unsigned i = 0; i < k; i++)
-            to[i] = ((i > 0 ? from[i - 1] : 0) + (s->p - s->modulus[i] % s->p) * over) % s->p;
+    for (unsigned d = 0; d < s->k; d++, columns += s->k) {
+        uint64_t rest = code;
+        for (unsigned i = 0; i < s->k; i++, rest /= s->p)
+            columns[i] = rest % s->p;
+        if (d + 1 < s->k)
+            code = lfsr_code_times_a(s, code);
     }
 }
 
-static uint64_t negative(const lfsr_stratum *s, uint64_t code)
-{
-    uint64_t sum = 0, weight = 1;
-    for (unsigned i = 0; i < s->k; i++, code /= s->p, weight *= s->p)
-        sum += (s->p - code % s->p) % s->p * weight;
-    return sum;
-}
-
-uint64_t lfsr_lane_gather(const lfsr_lane_field *field, uint64_t spread)
+uint64_t lfsr_lane_code(const lfsr_lane_field *field, uint64_t spread)
 {
     const uint64_t mask = (UINT64_C(1) << field->spread) - 1;
     uint64_t code = 0, weight = 1;
@@ -122,7 +109,7 @@ static lfsr_status set_taps(lfsr_lane_field *field, uint64_t *columns, lfsr_erro
         if (s->poly.codes[j] == 0)
             continue;
         lfsr_lane_tap *tap = &field->taps[field->tap_count];
-        *tap = (lfsr_lane_tap){.at = j, .code = negative(s, s->poly.codes[j])};
+        *tap = (lfsr_lane_tap){.at = j, .code = lfsr_code_negative(s, s->poly.codes[j])};
         uint64_t *matrix = columns + (size_t)field->tap_count * s->k * s->k;
         columns_of(matrix, tap->code, s);
         for (unsigned t = 0; t < field->tap_count && tap->product == NULL; t++)

@@ -48,7 +48,7 @@ void lfsr_lane_field_close(lfsr_lane_field *field);
 double lfsr_lane_terms_estimate(const lfsr_stratum *stratum);
 
 /* The code of an element from its spread digits, each any multiple of p away. */
-uint64_t lfsr_lane_gather(const lfsr_lane_field *field, uint64_t spread);
+uint64_t lfsr_lane_code(const lfsr_lane_field *field, uint64_t spread);
 
 /* s_m from s_0 .. s_{m-1} (codes). */
 static inline uint64_t lfsr_lane_next(const lfsr_lane_field *field, const uint64_t *symbols)
@@ -67,7 +67,7 @@ static inline uint64_t lfsr_lane_next(const lfsr_lane_field *field, const uint64
     }
     for (unsigned i = 0; i < field->tap_count; i++)
         sum += field->taps[i].product[symbols[field->taps[i].at]];
-    return lfsr_lane_gather(field, sum);
+    return lfsr_lane_code(field, sum);
 }
 
 #endif

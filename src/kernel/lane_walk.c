@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TICK_WORK (UINT64_C(1) << 20)
-
 /* The symbols of section state `index`. */
 static void set_start(lfsr_lane_source *source, uint64_t index)
 {
@@ -33,8 +31,9 @@ lfsr_status lfsr_lane_source_open(lfsr_lane_source *source, const lfsr_lane_fiel
                                   const lfsr_tick *tick, size_t lanes, lfsr_error *error)
 {
     const size_t m = field->degree;
-    *source = (lfsr_lane_source){
-        .field = field, .zeros = zeros, .count = count, .next = next, .length = length, .tick = tick};
+    *source =
+        (lfsr_lane_source){.field = field, .zeros = zeros, .count = count, .next = next, .length = length};
+    lfsr_ticker_init(&source->ticker, tick);
     source->start = malloc(m * sizeof *source->start);
     source->work = malloc((field->depth + 4 * m + 64) * sizeof *source->work);
     source->waiting.symbols = malloc(lanes * m * sizeof *source->waiting.symbols);
@@ -59,18 +58,6 @@ void lfsr_lane_source_close(lfsr_lane_source *source)
     *source = (lfsr_lane_source){0};
 }
 
-bool lfsr_lane_account(lfsr_lane_source *source, uint64_t spent)
-{
-    source->spent += spent;
-    if (source->spent < TICK_WORK || source->tick == NULL || source->tick->fn == NULL)
-        return !source->stopped;
-    if (!source->tick->fn(source->tick->context, source->unreported))
-        source->stopped = true;
-    source->unreported = 0;
-    source->spent = 0;
-    return !source->stopped;
-}
-
 static void extend(lfsr_lane_source *source, size_t known)
 {
     const lfsr_lane_field *f = source->field;
@@ -88,7 +75,7 @@ void lfsr_lane_finish(lfsr_lane_source *source, size_t at)
         index = index * f->q + s[i];
     source->next[source->slot] = index;
     source->length[source->slot] = source->steps + at;
-    source->unreported += (double)(source->steps + at);
+    source->ticker.states += (double)(source->steps + at);
 }
 
 void lfsr_lane_put_back(lfsr_lane_source *source)
@@ -141,15 +128,15 @@ static bool step_on(lfsr_lane_source *source, size_t *hit)
     }
 }
 
-bool lfsr_lane_take(lfsr_lane_source *source)
+bool lfsr_lane_next_walk(lfsr_lane_source *source)
 {
-    while (!source->stopped && lfsr_lane_more(source)) {
+    while (!source->ticker.stopped && lfsr_lane_more(source)) {
         size_t hit = 0;
         take_window(source);
         if (!step_on(source, &hit))
             return true;
         lfsr_lane_finish(source, hit);
-        if (!lfsr_lane_account(source, source->known))
+        if (!lfsr_tick_add(&source->ticker, 0, source->known))
             return false;
     }
     return false;

@@ -9,6 +9,7 @@
 #define LFSR_LANE_WALK_H
 
 #include "lane_field.h"
+#include "kernel_progress.h"
 
 /* Walks that left their lanes unfinished and wait for one in a narrower set. */
 typedef struct lfsr_lane_waiting {
@@ -27,10 +28,7 @@ typedef struct lfsr_lane_source {
     uint64_t *work;       /* symbols of the walk in hand */
     size_t known;         /* how many of them */
     uint64_t slot, steps; /* its slot, and the steps before work[0] */
-    const lfsr_tick *tick;
-    double unreported; /* states walked since the last tick */
-    uint64_t spent;    /* scalar work since the last tick */
-    bool stopped;
+    lfsr_ticker ticker;
 } lfsr_lane_source;
 
 LFSR_MUST_CHECK lfsr_status lfsr_lane_source_open(lfsr_lane_source *source, const lfsr_lane_field *field,
@@ -40,8 +38,8 @@ LFSR_MUST_CHECK lfsr_status lfsr_lane_source_open(lfsr_lane_source *source, cons
 void lfsr_lane_source_close(lfsr_lane_source *source);
 
 /* Bring up the next walk that needs a lane: its window in work[known - depth .. known - 1], the newest
- * nonzero. false: there is none left, or the tick said stop. */
-bool lfsr_lane_take(lfsr_lane_source *source);
+ * nonzero. false: there is none left, or the caller said stop. */
+bool lfsr_lane_next_walk(lfsr_lane_source *source);
 
 /* The walk of slot, whose symbols from `steps` on are in work[0 .. known - 1], reaches the section at
  * work[at]. */
@@ -49,9 +47,6 @@ void lfsr_lane_finish(lfsr_lane_source *source, size_t at);
 
 /* Put the walk in work[0 .. degree - 1] (with slot and steps) back among those that wait. */
 void lfsr_lane_put_back(lfsr_lane_source *source);
-
-/* Account for so many steps of work; false: stop. */
-bool lfsr_lane_account(lfsr_lane_source *source, uint64_t spent);
 
 /* Whether walks are left to begin. */
 static inline bool lfsr_lane_more(const lfsr_lane_source *source)

@@ -1,8 +1,8 @@
 /* The scalar kernel: open, close, single steps and the minimal-polynomial check. */
-#include "scalar.h"
-
 #include <math.h>
 #include <stdlib.h>
+
+#include "scalar_state.h"
 
 /* The nonzero coefficients of a polynomial as a form; negated gives -poly without its leading term. */
 static lfsr_status form_from_poly(lfsr_form *form, const lfsr_scalar *k, const lfsr_code_poly *poly,
@@ -21,9 +21,8 @@ static lfsr_status form_from_poly(lfsr_form *form, const lfsr_scalar *k, const l
     return LFSR_OK;
 }
 
-static void scalar_close(void *state)
+void lfsr_scalar_close(lfsr_scalar *k)
 {
-    lfsr_scalar *k = state;
     if (k == NULL)
         return;
     for (unsigned i = 0; i < k->check_count; i++)
@@ -53,9 +52,9 @@ static lfsr_status open_forms(lfsr_scalar *k, lfsr_error *error)
     return status;
 }
 
-static lfsr_status scalar_open(void **state, const lfsr_stratum *stratum, lfsr_error *error)
+lfsr_status lfsr_scalar_open(lfsr_scalar **scalar, const lfsr_stratum *stratum, lfsr_error *error)
 {
-    *state = NULL;
+    *scalar = NULL;
     lfsr_scalar *k = calloc(1, sizeof *k);
     if (k == NULL)
         return lfsr_fail_memory(error);
@@ -66,16 +65,15 @@ static lfsr_status scalar_open(void **state, const lfsr_stratum *stratum, lfsr_e
     if (status == LFSR_OK)
         status = open_forms(k, error);
     if (status != LFSR_OK) {
-        scalar_close(k);
+        lfsr_scalar_close(k);
         return status;
     }
-    *state = k;
+    *scalar = k;
     return LFSR_OK;
 }
 
-uint64_t lfsr_scalar_step(void *state, uint64_t code)
+uint64_t lfsr_scalar_step(const lfsr_scalar *k, uint64_t code)
 {
-    const lfsr_scalar *k = state;
     if (k->arithmetic == LFSR_BITS)
         return (code % k->top_weight) << 1 | (uint64_t)__builtin_parityll(code & k->feedback_mask);
     uint64_t ring[LFSR_RING];
@@ -95,9 +93,8 @@ static bool annihilates(const lfsr_scalar *k, unsigned check, const uint64_t *ri
     return true;
 }
 
-bool lfsr_scalar_is_exact(void *state, uint64_t code)
+bool lfsr_scalar_is_exact(const lfsr_scalar *k, uint64_t code)
 {
-    const lfsr_scalar *k = state;
     uint64_t ring[LFSR_RING];
     lfsr_window_set(k, ring, code);
     for (unsigned i = 0; i < k->check_count; i++)
@@ -106,7 +103,7 @@ bool lfsr_scalar_is_exact(void *state, uint64_t code)
     return true;
 }
 
-static bool scalar_supports(const lfsr_stratum *stratum)
+bool lfsr_scalar_supports(const lfsr_stratum *stratum)
 {
     return stratum->degree < LFSR_RING;
 }
@@ -132,12 +129,25 @@ static double scalar_short_cost(const lfsr_stratum *stratum, uint64_t period)
     return scalar_cost(stratum, 0, 1) * (2 + log((double)period + 2));
 }
 
+static lfsr_status open_state(void **state, const lfsr_stratum *stratum, lfsr_error *error)
+{
+    lfsr_scalar *scalar;
+    lfsr_status status = lfsr_scalar_open(&scalar, stratum, error);
+    *state = scalar;
+    return status;
+}
+
+static void close_state(void *state)
+{
+    lfsr_scalar_close(state);
+}
+
 const lfsr_kernel lfsr_kernel_scalar = {
     .name = "scalar",
-    .supports = scalar_supports,
+    .supports = lfsr_scalar_supports,
     .cost = scalar_cost,
-    .open = scalar_open,
-    .close = scalar_close,
+    .open = open_state,
+    .close = close_state,
     .first_return = lfsr_scalar_first_return,
     .short_cycles = lfsr_scalar_short_cycles,
     .short_cost = scalar_short_cost,

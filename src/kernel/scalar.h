@@ -1,102 +1,28 @@
-/* The scalar kernel's state, and the arithmetic behind it.
- *
- * Symbols inside the kernel are in the arithmetic's own form: the bit (q = 2), the residue (prime q), the
- * discrete logarithm (small extensions), the code (any other). A window is a ring of 64 symbols (m <= 63). */
+/* The scalar kernel: any stratum, one state at a time. It is the oracle of the lane kernels, and steps single
+ * states for whoever needs that. */
 #ifndef LFSR_SCALAR_H
 #define LFSR_SCALAR_H
 
-#include <flint/nmod_vec.h>
-
 #include "kernel.h"
 
-#define LFSR_RING  64u /* symbols; a power of two, at least the largest degree + 1 */
-#define LFSR_AT(i) ((i) & (LFSR_RING - 1))
+typedef struct lfsr_scalar lfsr_scalar;
 
-/* coefficient * s_{base + offset} */
-typedef struct lfsr_term {
-    unsigned offset;
-    uint64_t coefficient; /* internal form, never zero */
-} lfsr_term;
+/* Can its states be walked one by one (m < 64)? */
+bool lfsr_scalar_supports(const lfsr_stratum *stratum);
+/* Tables for one stratum, which outlives them. *scalar is NULL on failure. */
+LFSR_MUST_CHECK lfsr_status lfsr_scalar_open(lfsr_scalar **scalar, const lfsr_stratum *stratum,
+                                             lfsr_error *error);
+/* scalar may be NULL. */
+void lfsr_scalar_close(lfsr_scalar *scalar);
 
-/* A linear form in consecutive symbols. */
-typedef struct lfsr_form {
-    unsigned count;
-    lfsr_term *terms;
-} lfsr_form;
+/* The successor of a state, by codes. */
+uint64_t lfsr_scalar_step(const lfsr_scalar *scalar, uint64_t code);
+/* Is the minimal polynomial of this state exactly g? True where the stratum has no cofactors. */
+bool lfsr_scalar_is_exact(const lfsr_scalar *scalar, uint64_t code);
 
-typedef enum lfsr_arithmetic { LFSR_BITS, LFSR_RESIDUES, LFSR_LOGARITHMS, LFSR_GENERIC } lfsr_arithmetic;
-
-typedef struct lfsr_scalar {
-    const lfsr_stratum *stratum;
-    unsigned degree;     /* m */
-    uint64_t top_weight; /* q^(m-1), of s_0 in a code */
-    uint64_t zero;       /* internal form of 0 */
-    lfsr_arithmetic arithmetic;
-    lfsr_form feedback;   /* c_j s_j */
-    unsigned check_count; /* one a cofactor: h s_t, checked for t = 0 .. m - deg h - 1 */
-    lfsr_form *checks;
-    uint64_t feedback_mask;  /* LFSR_BITS: the code bits that are tapped */
-    nmod_t mod;              /* LFSR_RESIDUES */
-    uint64_t *logarithm;     /* LFSR_LOGARITHMS: of a code (q entries; of 0: q - 1) */
-    uint64_t *antilogarithm; /* code of a logarithm (q entries) */
-    uint64_t *zech;          /* zech[d] = log(1 + w^d), q - 1 entries; q - 1 for zero */
-    lfsr_field *field;       /* LFSR_GENERIC */
-} lfsr_scalar;
-
-/* Prepare and release the tables that the arithmetic needs. */
-LFSR_MUST_CHECK lfsr_status lfsr_arithmetic_open(lfsr_scalar *k, lfsr_error *error);
-void lfsr_arithmetic_close(lfsr_scalar *k);
-
-/* Between codes and the internal form. */
-uint64_t lfsr_symbol_from_code(const lfsr_scalar *k, uint64_t code);
-uint64_t lfsr_symbol_to_code(const lfsr_scalar *k, uint64_t symbol);
-
-/* The internal form of the negative of an element given by its code. */
-uint64_t lfsr_symbol_negative(const lfsr_scalar *k, uint64_t code);
-
-/* The form evaluated at s_base, s_{base+1}, ... of a ring. */
-uint64_t lfsr_form_value(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *ring, unsigned base);
-/* By arithmetic, for loops that must not choose at each step. */
-uint64_t lfsr_form_generic(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *ring, unsigned base);
-
-static inline __attribute__((always_inline)) uint64_t
-lfsr_form_residues(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *ring, unsigned base)
-{
-    uint64_t sum = 0;
-    for (unsigned i = 0; i < form->count; i++)
-        NMOD_ADDMUL(sum, form->terms[i].coefficient, ring[LFSR_AT(base + form->terms[i].offset)], k->mod);
-    return sum;
-}
-
-static inline __attribute__((always_inline)) uint64_t
-lfsr_form_logarithms(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *ring, unsigned base)
-{
-    const uint64_t units = k->stratum->q - 1, zero = units;
-    uint64_t sum = zero;
-    for (unsigned i = 0; i < form->count; i++) {
-        uint64_t symbol = ring[LFSR_AT(base + form->terms[i].offset)];
-        if (symbol == zero)
-            continue;
-        uint64_t product = symbol + form->terms[i].coefficient;
-        product -= product >= units ? units : 0;
-        if (sum == zero) {
-            sum = product;
-            continue;
-        }
-        uint64_t z = k->zech[product >= sum ? product - sum : product + units - sum];
-        sum = z == zero ? zero : sum + z >= units ? sum + z - units : sum + z;
-    }
-    return sum;
-}
-
-/* The code of a state from its window, and back; s_0 at ring[base]. */
-uint64_t lfsr_window_code(const lfsr_scalar *k, const uint64_t *ring, unsigned base);
-void lfsr_window_set(const lfsr_scalar *k, uint64_t *ring, uint64_t code);
-
-/* The walks (scalar_walk.c, scalar_cycles.c). */
-lfsr_status lfsr_scalar_first_return(void *state, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
-                                     uint64_t *length, const lfsr_tick *tick, lfsr_error *error);
-lfsr_status lfsr_scalar_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_tally *tally,
-                                     const lfsr_tick *tick, lfsr_error *error);
+/* Every cycle of the stratum with minimal polynomial exactly g, by a bitmap of q^m bits. */
+#define LFSR_BITMAP_STATES (UINT64_C(1) << 26)
+LFSR_MUST_CHECK lfsr_status lfsr_scalar_bitmap(const lfsr_scalar *scalar, lfsr_tally *tally,
+                                               const lfsr_tick *tick, lfsr_error *error);
 
 #endif

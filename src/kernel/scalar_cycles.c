@@ -3,11 +3,11 @@
  * Each loop is written once and compiled for each arithmetic by inlining its form evaluation. */
 #include <stdlib.h>
 
-#include "scalar_pulse.h"
+#include "scalar_state.h"
 
 /* --- Whole cycles, state by state --- */
 
-/* A state on its way: its window in a ring, s_0 at base, and its code. */
+/* A state and its window in a ring, s_0 at base; its code. */
 typedef struct walker {
     const lfsr_scalar *k;
     uint64_t ring[LFSR_RING];
@@ -23,7 +23,7 @@ static void walker_set(walker *w, uint64_t code)
         lfsr_window_set(w->k, w->ring, code);
 }
 
-INLINED void walker_step(walker *w, form_fn form)
+LFSR_INLINED void walker_step(walker *w, lfsr_form_function form)
 {
     const lfsr_scalar *k = w->k;
     if (form == NULL) { /* GF(2) */
@@ -101,53 +101,54 @@ static bool prenecklace_next(prenecklace *p)
 /* --- Short cycles --- */
 
 /* Walk from a candidate until it comes back or a smaller state appears. *period is 0 for the latter. */
-INLINED bool race(walker *w, form_fn form, uint64_t start, uint64_t *period, pulse *p)
+LFSR_INLINED bool return_or_smaller(walker *w, lfsr_form_function form, uint64_t start, uint64_t *period,
+                                    lfsr_ticker *ticker)
 {
     uint64_t steps = 0;
     walker_set(w, start);
     do {
         walker_step(w, form);
         steps++;
-        if (steps % TICK_STATES == 0 && !beat_now(p))
+        if (!lfsr_tick_add(ticker, 0, 1))
             return false;
     } while (w->code > start);
     *period = w->code == start ? steps : 0;
     return true;
 }
 
-INLINED lfsr_status short_cycles(const lfsr_scalar *k, form_fn form, uint64_t lo, uint64_t hi,
-                                 lfsr_tally *tally, const lfsr_tick *tick, lfsr_error *error)
+LFSR_INLINED lfsr_status short_cycles(const lfsr_scalar *k, lfsr_form_function form, uint64_t lo, uint64_t hi,
+                                      lfsr_tally *tally, const lfsr_tick *tick, lfsr_error *error)
 {
     walker w = {.k = k};
-    pulse p = {tick, 0};
+    lfsr_ticker ticker;
+    lfsr_ticker_init(&ticker, tick);
     prenecklace candidate = {.length = k->degree, .q = k->stratum->q};
     prenecklace_from(&candidate, lo);
     uint64_t start = prenecklace_code(&candidate);
     while (start < hi) {
         uint64_t period;
-        if (!race(&w, form, start, &period, &p))
-            return stopped(error);
-        if (period > 0 && lfsr_scalar_is_exact((void *)(uintptr_t)k, start)) {
+        if (!return_or_smaller(&w, form, start, &period, &ticker))
+            return lfsr_tick_stopped(error);
+        if (period > 0 && lfsr_scalar_is_exact(k, start)) {
             lfsr_status status = found(tally, start, period, error);
             if (status != LFSR_OK)
                 return status;
         }
         uint64_t next = prenecklace_next(&candidate) ? prenecklace_code(&candidate) : hi;
-        if (!beat(&p, (next < hi ? next : hi) - start))
-            return stopped(error);
+        ticker.states += (double)((next < hi ? next : hi) - start);
         start = next;
     }
-    last_beat(&p);
-    return LFSR_OK;
+    return lfsr_tick_end(&ticker, error);
 }
 
 /* --- Bitmap --- */
 
-INLINED lfsr_status bitmap(const lfsr_scalar *k, form_fn form, uint64_t *visited, lfsr_tally *tally,
-                           const lfsr_tick *tick, lfsr_error *error)
+LFSR_INLINED lfsr_status bitmap(const lfsr_scalar *k, lfsr_form_function form, uint64_t *visited,
+                                lfsr_tally *tally, const lfsr_tick *tick, lfsr_error *error)
 {
     walker w = {.k = k};
-    pulse p = {tick, 0};
+    lfsr_ticker ticker;
+    lfsr_ticker_init(&ticker, tick);
     for (uint64_t start = 0; start < k->stratum->states; start++) {
         if (visited[start / 64] >> start % 64 & 1)
             continue;
@@ -157,17 +158,16 @@ INLINED lfsr_status bitmap(const lfsr_scalar *k, form_fn form, uint64_t *visited
             visited[w.code / 64] |= UINT64_C(1) << w.code % 64;
             walker_step(&w, form);
             steps++;
+            if (!lfsr_tick_add(&ticker, 1, 1))
+                return lfsr_tick_stopped(error);
         } while (w.code != start);
-        if (lfsr_scalar_is_exact((void *)(uintptr_t)k, start)) {
+        if (lfsr_scalar_is_exact(k, start)) {
             lfsr_status status = found(tally, start, steps, error);
             if (status != LFSR_OK)
                 return status;
         }
-        if (!beat(&p, steps))
-            return stopped(error);
     }
-    last_beat(&p);
-    return LFSR_OK;
+    return lfsr_tick_end(&ticker, error);
 }
 
 lfsr_status lfsr_scalar_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_tally *tally,
@@ -187,9 +187,9 @@ lfsr_status lfsr_scalar_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr
     return short_cycles(k, lfsr_form_generic, lo, hi, tally, tick, error);
 }
 
-lfsr_status lfsr_scalar_bitmap(void *state, lfsr_tally *tally, const lfsr_tick *tick, lfsr_error *error)
+lfsr_status lfsr_scalar_bitmap(const lfsr_scalar *k, lfsr_tally *tally, const lfsr_tick *tick,
+                               lfsr_error *error)
 {
-    const lfsr_scalar *k = state;
     if (k->stratum->states > LFSR_BITMAP_STATES)
         return lfsr_fail(error, LFSR_UNABLE, "too-large", "too many states for a bitmap");
     uint64_t *visited = calloc((size_t)(k->stratum->states / 64 + 1), sizeof *visited);

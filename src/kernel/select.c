@@ -7,8 +7,10 @@
 #include <string.h>
 
 static const lfsr_kernel *const kernels[] = {
-    &lfsr_kernel_scalar,   &lfsr_kernel_gf2_avx512, &lfsr_kernel_gf2_avx2,
-    &lfsr_kernel_gf2_base, LFSR_LANE_KERNEL_LIST,   NULL,
+    &lfsr_kernel_scalar,
+    LFSR_GF2_KERNEL_LIST,
+    LFSR_LANE_KERNEL_LIST,
+    NULL,
 };
 
 const lfsr_kernel *const *lfsr_kernel_all(void)

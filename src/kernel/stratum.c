@@ -1,5 +1,5 @@
 /* Strata as plain integers, and the geometry of their sections. */
-#include "kernel.h"
+#include "code_arithmetic.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -62,11 +62,9 @@ lfsr_status lfsr_stratum_init(lfsr_stratum *out, const fq_default_poly_t g,
     if (degree < 1 || degree > 63 || fmpz_cmp_ui(field->order, UINT64_C(1) << 63) > 0)
         return lfsr_fail(error, LFSR_UNABLE, "too-large", "a state does not fit 63 bits");
     out->degree = (unsigned)degree;
-    out->states = 1;
-    for (slong i = 0; i < degree; i++)
-        if (__builtin_mul_overflow(out->states, fmpz_get_ui(field->order), &out->states) ||
-            out->states > UINT64_C(1) << 63)
-            return lfsr_fail(error, LFSR_UNABLE, "too-large", "a state does not fit 63 bits");
+    out->states = lfsr_bounded_power(fmpz_get_ui(field->order), out->degree);
+    if (out->states == 0)
+        return lfsr_fail(error, LFSR_UNABLE, "too-large", "a state does not fit 63 bits");
     lfsr_status status = set_field(out, field, error);
     if (status == LFSR_OK)
         status = set_polynomials(out, g, cofactors, count, field, error);
@@ -128,21 +126,13 @@ void lfsr_stratum_clear(lfsr_stratum *stratum)
     *stratum = (lfsr_stratum){0};
 }
 
-static uint64_t power(uint64_t base, unsigned exponent)
-{
-    uint64_t result = 1;
-    while (exponent-- > 0)
-        result *= base;
-    return result;
-}
-
 uint64_t lfsr_section_size(const lfsr_stratum *stratum, unsigned zeros)
 {
-    return (stratum->q - 1) * power(stratum->q, stratum->degree - 1 - zeros);
+    return (stratum->q - 1) * lfsr_bounded_power(stratum->q, stratum->degree - 1 - zeros);
 }
 
 uint64_t lfsr_section_state(const lfsr_stratum *stratum, unsigned zeros, uint64_t index)
 {
-    uint64_t free_states = power(stratum->q, stratum->degree - 1 - zeros);
+    uint64_t free_states = lfsr_bounded_power(stratum->q, stratum->degree - 1 - zeros);
     return (index / free_states + 1) * (stratum->states / stratum->q) + index % free_states;
 }

@@ -9,13 +9,15 @@
 
 #include <flint/fmpz_vec.h>
 
+#include "code_arithmetic.h"
+#include "scalar.h"
 #include "spec_storage.h"
 
 struct lfsr_executor {
     bool loaded;
     uint32_t unit;
     lfsr_stratum stratum;
-    void *scalar; /* state of the scalar kernel */
+    lfsr_scalar *scalar;
     const lfsr_kernel *kernel;
     void *fast; /* state of kernel; the scalar one's if it is that */
 };
@@ -51,7 +53,7 @@ static void close_fast(lfsr_executor *executor)
 void lfsr_executor_forget(lfsr_executor *executor)
 {
     close_fast(executor);
-    lfsr_kernel_scalar.close(executor->scalar);
+    lfsr_scalar_close(executor->scalar);
     executor->scalar = NULL;
     lfsr_stratum_clear(&executor->stratum);
     executor->loaded = false;
@@ -77,14 +79,7 @@ static void spec_from_stratum(lfsr_spec *spec, const lfsr_stratum *s)
     slong k = (slong)s->k;
     lfsr_field_spec field;
     lfsr_field_spec_init(&field);
-    fmpz_set_ui(field.p, s->p);
-    field.k = k;
-    field.conway = k == 1; /* which modulus it is matters, not how it was chosen */
-    if (k > 1) {
-        field.modulus = _fmpz_vec_init(k + 1);
-        for (slong i = 0; i <= k; i++)
-            fmpz_set_ui(field.modulus + i, s->modulus[i]);
-    }
+    lfsr_stratum_field(&field, s);
     fmpz *digits = _fmpz_vec_init(((slong)s->degree + 1) * k);
     for (unsigned i = 0; i <= s->degree; i++) {
         uint64_t code = s->poly.codes[i];
@@ -96,7 +91,7 @@ static void spec_from_stratum(lfsr_spec *spec, const lfsr_stratum *s)
 }
 
 /* Column j of the companion matrix, as a state code, against one step from the j-th unit state. */
-static bool tables_fit_matrix(const lfsr_register *reg, const lfsr_stratum *s, void *scalar)
+static bool tables_fit_matrix(const lfsr_register *reg, const lfsr_stratum *s, const lfsr_scalar *scalar)
 {
     fq_default_mat_t matrix;
     fq_default_t entry;
@@ -142,10 +137,10 @@ lfsr_status lfsr_executor_load(lfsr_executor *executor, uint32_t unit, lfsr_stra
     *stratum = (lfsr_stratum){0};
     executor->unit = unit;
     lfsr_status status = LFSR_OK;
-    if (!lfsr_kernel_scalar.supports(&executor->stratum))
+    if (!lfsr_scalar_supports(&executor->stratum))
         status = lfsr_fail(error, LFSR_UNABLE, "too-large", "a state does not fit 63 bits");
     if (status == LFSR_OK)
-        status = lfsr_kernel_scalar.open(&executor->scalar, &executor->stratum, error);
+        status = lfsr_scalar_open(&executor->scalar, &executor->stratum, error);
     if (status == LFSR_OK)
         status = check_against_matrix(executor, error);
     if (status != LFSR_OK)

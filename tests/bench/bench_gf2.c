@@ -10,8 +10,7 @@
 #include "gf2_lanes.h"
 #include "plain_walk.h"
 
-static const lfsr_kernel *const kernels[] = {&lfsr_kernel_gf2_avx512, &lfsr_kernel_gf2_avx2,
-                                             &lfsr_kernel_gf2_base};
+static const lfsr_kernel *const kernels[] = {LFSR_GF2_KERNEL_LIST};
 
 /* Seconds of this process: other programs on the machine do not count. */
 static double processor_time(void)

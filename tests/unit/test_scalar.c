@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "kernel.h"
+#include "scalar.h"
 
 /* C s, by FLINT, from codes to codes. */
 static uint64_t matrix_step(const lfsr_register *reg, const fq_default_mat_t companion, uint64_t code)
@@ -45,7 +45,7 @@ static bool in_section(const lfsr_stratum *s, unsigned zeros, uint64_t code)
     return true;
 }
 
-static void check_first_return(const lfsr_register *reg, const lfsr_stratum *s, void *kernel,
+static void check_first_return(const lfsr_register *reg, const lfsr_stratum *s, lfsr_scalar *kernel,
                                const fq_default_mat_t companion, uint64_t *random)
 {
     lfsr_error error = {0};
@@ -95,20 +95,20 @@ static void check_field(const char *order, const char *modulus, uint64_t *random
         snprintf(text + strlen(text), sizeof text - strlen(text), "1]");
         lfsr_register reg;
         lfsr_stratum s;
-        void *kernel;
+        lfsr_scalar *kernel;
         fq_default_mat_t companion;
         ck_assert_ok(lfsr_spec_parse(&spec, &field, text, strlen(text), false, &error), error);
         ck_assert_ok(lfsr_register_init(&reg, &spec, &error), error);
         lfsr_companion_init(companion, &reg);
         ck_assert_ok(lfsr_stratum_init(&s, reg.g, NULL, 0, &reg.field, &error), error);
-        ck_assert_ok(lfsr_kernel_scalar.open(&kernel, &s, &error), error);
+        ck_assert_ok(lfsr_scalar_open(&kernel, &s, &error), error);
         for (int i = 0; i < 50; i++) {
             uint64_t state = test_random(random, s.states);
             ck_assert_uint_eq(lfsr_scalar_step(kernel, state), matrix_step(&reg, companion, state));
         }
         if (s.states <= 4096)
             check_first_return(&reg, &s, kernel, companion, random);
-        lfsr_kernel_scalar.close(kernel);
+        lfsr_scalar_close(kernel);
         lfsr_stratum_clear(&s);
         fq_default_mat_clear(companion, reg.field.context);
         lfsr_register_clear(&reg);

@@ -1,12 +1,12 @@
 /* Short cycles by lanes: 128 to 512 candidate leaders side by side, each against its own later windows. */
-#ifndef LFSR_GF2_SHORT_H
-#define LFSR_GF2_SHORT_H
+#ifndef LFSR_GF2_CANDIDATES_H
+#define LFSR_GF2_CANDIDATES_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#define LFSR_GF2_SHORT_ROOM  448 /* symbols kept: they stay in the first-level cache */
-#define LFSR_GF2_SHORT_AHEAD 8   /* symbols made at once */
+#define LFSR_GF2_BLOCK_SYMBOLS 448 /* symbols kept: they stay in the first-level cache */
+#define LFSR_GF2_BLOCK_AHEAD   8   /* symbols made at once */
 
 /* s_t = sum over j of s_{t - distance[j]}, for t >= from. */
 typedef struct lfsr_gf2_rule {
@@ -17,7 +17,7 @@ typedef struct lfsr_gf2_rule {
 /* Candidates under way. The window at time t is s_t .. s_{t+m-1}; a lane is dropped when its window is
  * smaller than its first one, and ends when it is the same: then the first one is a leader, and t the
  * period. */
-typedef struct lfsr_gf2_race {
+typedef struct lfsr_gf2_block {
     unsigned degree;
     lfsr_gf2_rule own, light; /* the register's rule, and that of a multiple with few terms */
     uint64_t *symbols;        /* words 0 .. degree - 1 are the first windows; wide words, aligned */
@@ -29,7 +29,7 @@ typedef struct lfsr_gf2_race {
     uint64_t made;     /* symbols at times < made are there (0 is taken as degree) */
     uint64_t shift;    /* symbol of time t is word t - shift */
     uint64_t ended[8]; /* lanes that ended at `time`, after a stop for them */
-} lfsr_gf2_race;
+} lfsr_gf2_block;
 
 typedef enum lfsr_gf2_halt {
     LFSR_GF2_OVER,  /* no lane is alive */

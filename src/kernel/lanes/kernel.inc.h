@@ -1,4 +1,4 @@
-/* A kernel out of an arithmetic and the lane driver. Beside what lane_driver.inc.h asks for, the including
+/* A kernel out of an arithmetic and the lane driver. Beside what driver.inc.h asks for, the including
  * file supplies lane_supports(stratum) and lane_row_ns(stratum), nanoseconds for one word of a row, all
  * digits of it. */
 
@@ -77,7 +77,7 @@ static lfsr_status lane_first_return(void *state, unsigned zeros, uint64_t lo, u
         goto done;
     const size_t most = walk.capacity * LANE_MOST;
     unsigned groups = lane_groups(&s->field, count);
-    for (; !source.stopped && lfsr_lane_more(&source); groups = groups > 1 ? groups / 2 : 1) {
+    for (; !source.ticker.stopped && lfsr_lane_more(&source); groups = groups > 1 ? groups / 2 : 1) {
         walk.groups = groups;
         walk.stride = (size_t)s->field.k * LANE_PLANES * groups;
         walk.capacity = most / groups;
@@ -85,20 +85,20 @@ static lfsr_status lane_first_return(void *state, unsigned zeros, uint64_t lo, u
         lane_program_bind(&s->program, &s->field, groups);
         lane_drive(&walk);
     }
-    if (source.stopped || !lfsr_lane_account(&source, UINT64_MAX / 2))
-        status = lfsr_fail(error, LFSR_UNABLE, "stopped", "the walk was stopped");
+    status = lfsr_tick_end(&source.ticker, error);
     lane_walk_close(&walk);
 done:
     lfsr_lane_source_close(&source);
     return status;
 }
 
-/* NOLINTBEGIN(bugprone-macro-parentheses): object is the name declared */
-#define LANE_KERNEL(object, text)                                                                            \
-    const lfsr_kernel object = {.name = text,                                                                \
-                                .supports = lane_can,                                                        \
-                                .cost = lane_cost,                                                           \
-                                .open = lane_open,                                                           \
-                                .close = lane_close,                                                         \
-                                .first_return = lane_first_return}
-/* NOLINTEND(bugprone-macro-parentheses) */
+/* The kernel lfsr_kernel_<field>_<isa>, named "<field>-<isa>". */
+#define LANE_KERNEL_OF(field, isa)                                                                           \
+    const lfsr_kernel lfsr_kernel_##field##_##isa = {.name = #field "-" #isa,                                \
+                                                     .supports = lane_can,                                   \
+                                                     .cost = lane_cost,                                      \
+                                                     .open = lane_open,                                      \
+                                                     .close = lane_close,                                    \
+                                                     .first_return = lane_first_return}
+#define LANE_KERNEL_EXPANDED(field, isa) LANE_KERNEL_OF(field, isa)
+#define LANE_KERNEL(field)               LANE_KERNEL_EXPANDED(field, LANE_ISA)

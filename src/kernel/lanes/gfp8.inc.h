@@ -2,10 +2,9 @@
  * binary: the sum of the terms with the highest bit, doubled, plus those with the next one, and so on, is all
  * additions and subtractions; the byte is reduced once at the end, or where it would overflow. AVX-512
  * reduces 0 .. 63 by one lookup in a register (vpermb); the others by min(x, x - 2^i p) for falling i. */
-#include "lane_vector.inc.h"
+#include "lanes/vector.inc.h"
 #include "lane_field.h"
 
-#define LANE_BITS   8
 #define LANE_PLANES 1
 #if LANE_BYTES == 64
 #define BYTE_LIMIT 63
@@ -239,9 +238,9 @@ LANE_INLINE void lane_put(const lane_program *program, lane_word *at, unsigned g
     ((uint8_t *)at)[lane] = (uint8_t)digit;
 }
 
-#include "lane_driver.inc.h"
+#include "lanes/driver.inc.h"
 
-static LANE_APART bool lane_supports(const lfsr_stratum *stratum)
+static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)
 {
     return stratum->p >= 5 && stratum->p <= 13 && stratum->q <= 65536;
 }
@@ -252,4 +251,6 @@ static double lane_row_ns(const lfsr_stratum *stratum)
     return (LANE_BYTES == 64 ? 1.5 : 2.5) * stratum->k + 0.22 * bits * lfsr_lane_terms_estimate(stratum);
 }
 
-#include "lane_kernel.inc.h"
+#include "lanes/kernel.inc.h"
+
+LANE_KERNEL(gfp8);

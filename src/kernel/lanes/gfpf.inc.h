@@ -4,7 +4,7 @@
  * needed; exact because all sums stay below 2^24 (2^53). round: adding and taking away 1.5 2^23 (2^52) leaves
  * an integer next to x / p, and whatever its last bit, the result is the exact remainder, at most two beyond
  * p/2. Zero is only ever +0: sums begin at +0, and differences that cancel are +0. */
-#include "lane_vector.inc.h"
+#include "lanes/vector.inc.h"
 #include "lane_field.h"
 
 #define LANE_PLANES 1
@@ -133,10 +133,10 @@ LANE_INLINE void lane_put(const lane_program *program, lane_word *at, unsigned g
     ((lane_real *)at)[lane] = real_centred(digit, (uint64_t)program->modulus);
 }
 
-#include "lane_driver.inc.h"
+#include "lanes/driver.inc.h"
 
 /* The largest sum is the most terms a digit can have, by the largest product. */
-static LANE_APART bool lane_supports(const lfsr_stratum *stratum)
+static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)
 {
     double taps = 0, half = (double)stratum->p / 2 + 2;
     for (unsigned j = 0; j < stratum->degree; j++)
@@ -150,4 +150,10 @@ static double lane_row_ns(const lfsr_stratum *stratum)
     return (LANE_BYTES == 64 ? 1.8 : 1.2) * stratum->k + 0.35 * lfsr_lane_terms_estimate(stratum);
 }
 
-#include "lane_kernel.inc.h"
+#include "lanes/kernel.inc.h"
+
+#if LANE_BITS == 32
+LANE_KERNEL(gfp32);
+#else
+LANE_KERNEL(gfp64);
+#endif

@@ -6,8 +6,7 @@
 #include "gf2_kernel.h"
 #include "gf2_lanes.h"
 
-static const lfsr_kernel *const kernels[] = {&lfsr_kernel_gf2_avx512, &lfsr_kernel_gf2_avx2,
-                                             &lfsr_kernel_gf2_base};
+static const lfsr_kernel *const kernels[] = {LFSR_GF2_KERNEL_LIST};
 #define KERNELS (sizeof kernels / sizeof *kernels)
 
 typedef struct sample {

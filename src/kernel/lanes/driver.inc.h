@@ -36,7 +36,7 @@ typedef struct lane_walk {
     lane_word *recent;                           /* the last blocks - 1 blocks' nonzero words, a ring */
     unsigned oldest;                             /* its oldest block */
     lane_word live[LANE_MOST], fired[LANE_MOST]; /* fired: at the last block, to be looked at again */
-    uint64_t *birth, *slot;                      /* a lane: the time of its walk's step 0; its slot */
+    uint64_t *started_at, *slot;                 /* a lane: the time of its walk's step 0; its slot */
     size_t live_count;
 } lane_walk;
 
@@ -87,7 +87,7 @@ static void lane_refill(lane_walk *w, size_t lane)
 {
     lfsr_lane_source *s = w->source;
     const lfsr_lane_field *f = s->field;
-    if (!lfsr_lane_take(s)) {
+    if (!lfsr_lane_next_walk(s)) {
         lane_mark(w->live, lane, false);
         w->live_count--;
         return;
@@ -96,7 +96,7 @@ static void lane_refill(lane_walk *w, size_t lane)
     lane_word *at = lane_symbol(w, w->used - f->depth, lane);
     for (size_t i = 0; i < f->depth; i++, at += w->stride)
         lane_set_code(w, at, lane % LANE_COUNT, symbols[i]);
-    w->birth[lane] = w->origin + w->used - s->known - s->steps;
+    w->started_at[lane] = w->origin + w->used - s->known - s->steps;
     w->slot[lane] = s->slot;
     unsigned others = w->search.blocks - 1, newest = others <= 2 ? 0 : (w->oldest + others - 1) % others;
     lane_mark(w->recent + (size_t)newest * w->groups, lane, true);
@@ -104,7 +104,7 @@ static void lane_refill(lane_walk *w, size_t lane)
 }
 
 /* The `known` symbols of a lane from row `from` on, as the source's walk in hand. */
-static void lane_hand_over(lane_walk *w, size_t lane, size_t from, size_t known)
+static void lane_export(lane_walk *w, size_t lane, size_t from, size_t known)
 {
     lfsr_lane_source *s = w->source;
     s->known = known;
@@ -112,7 +112,7 @@ static void lane_hand_over(lane_walk *w, size_t lane, size_t from, size_t known)
     for (size_t i = 0; i < known; i++, at += w->stride)
         s->work[i] = lane_code(w, at, lane % LANE_COUNT);
     s->slot = w->slot[lane];
-    s->steps = w->origin + from - w->birth[lane];
+    s->steps = w->origin + from - w->started_at[lane];
 }
 
 /* A run of zeros completed in the last `rows` rows of a lane? Then *before is the row before its first zero.
@@ -141,11 +141,11 @@ static void lane_end(lane_walk *w, size_t lane, size_t before)
 {
     const size_t m = w->source->field->degree;
     size_t from = before + m > w->used ? w->used - m : before;
-    lane_hand_over(w, lane, from, m);
+    lane_export(w, lane, from, m);
     lfsr_lane_finish(w->source, before - from);
 }
 
-static void lane_look(lane_walk *w, const lane_word *suspects, size_t rows)
+static void lane_check_suspects(lane_walk *w, const lane_word *suspects, size_t rows)
 {
     for (unsigned g = 0; g < w->groups; g++) {
         if (!lane_any(suspects[g]))
@@ -296,13 +296,13 @@ static void lane_drive(lane_walk *w)
         lane_wrap(w);
         size_t before = w->used;
         if (run(w, suspects))
-            lane_look(w, suspects, (size_t)w->search.rows * w->search.batch);
-        if (!lfsr_lane_account(w->source, (w->used - before) * w->groups))
+            lane_check_suspects(w, suspects, (size_t)w->search.rows * w->search.batch);
+        if (!lfsr_tick_add(&w->source->ticker, 0, (w->used - before) * w->groups))
             return;
     }
     for (size_t lane = 0; lane < lanes && w->live_count > 0; lane++)
         if (((const lane_u64 *)w->live)[lane * LANE_BITS / 64] >> lane * LANE_BITS % 64 & 1) {
-            lane_hand_over(w, lane, w->used - m, m);
+            lane_export(w, lane, w->used - m, m);
             lfsr_lane_put_back(w->source);
         }
 }
@@ -311,7 +311,7 @@ static void lane_walk_close(lane_walk *w)
 {
     free(w->rows);
     free(w->recent);
-    free(w->birth);
+    free(w->started_at);
     free(w->slot);
 }
 
@@ -332,9 +332,9 @@ static lfsr_status lane_walk_open(lane_walk *w, const lane_program *program, lfs
     w->rows = aligned_alloc(64, (bytes + 63) / 64 * 64);
     w->recent =
         aligned_alloc(64, ((size_t)(search.blocks + 1) * LANE_MOST * sizeof *w->recent + 63) / 64 * 64);
-    w->birth = malloc(lanes * sizeof *w->birth);
+    w->started_at = malloc(lanes * sizeof *w->started_at);
     w->slot = malloc(lanes * sizeof *w->slot);
-    if (w->rows == NULL || w->recent == NULL || w->birth == NULL || w->slot == NULL) {
+    if (w->rows == NULL || w->recent == NULL || w->started_at == NULL || w->slot == NULL) {
         lane_walk_close(w);
         return lfsr_fail_memory(error);
     }

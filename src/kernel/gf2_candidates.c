@@ -11,22 +11,23 @@
 
 #include "gf2_lanes.h"
 #include "gf2_prenecklace.h"
+#include "kernel_progress.h"
 
 #define FIRST_STAGE                                                                                          \
     64u /* windows a block is compared with, beyond its prefix, before lanes may move to the pool */
-#define NEXT_STAGE 32u
-#define TICK_STEPS (1u << 17)
-#define PERIODS    64
+#define NEXT_STAGE   32u
+#define REPORT_STEPS (1u << 17)
+#define PERIODS      64
 
 typedef struct period_count {
     uint64_t period, count;
 } period_count;
 
-typedef struct short_walk {
+typedef struct candidate_walk {
     const lfsr_gf2_state *state;
     unsigned width, elements, low; /* low: bits of a code that the lanes vary */
     unsigned prefix_length;
-    lfsr_gf2_race race;
+    lfsr_gf2_block block;
     uint64_t *image;   /* degree wide words */
     uint64_t exact[8]; /* lanes with the minimal polynomial looked for */
     bool exact_known;
@@ -37,23 +38,20 @@ typedef struct short_walk {
     period_count period[PERIODS];
     unsigned periods;
     lfsr_tally *tally;
-    const lfsr_tick *tick;
-    uint64_t steps, done, told; /* comparisons since the last tick; codes dealt with, told */
+    lfsr_ticker ticker;
+    uint64_t done, reported; /* codes dealt with; those reported */
     lfsr_error *error;
-} short_walk;
+} candidate_walk;
 
-static lfsr_status tell(short_walk *walk)
+static lfsr_status report(candidate_walk *walk, uint64_t comparisons)
 {
-    double news = (double)(walk->done - walk->told);
-    walk->steps = 0;
-    walk->told = walk->done;
-    if (walk->tick == NULL || walk->tick->fn(walk->tick->context, news))
-        return LFSR_OK;
-    return lfsr_fail(walk->error, LFSR_UNABLE, "stopped", "stopped");
+    double states = (double)(walk->done - walk->reported);
+    walk->reported = walk->done;
+    return lfsr_tick_add(&walk->ticker, states, comparisons) ? LFSR_OK : lfsr_tick_stopped(walk->error);
 }
 
 /* --- Results --- */
-static lfsr_status flush_periods(short_walk *walk)
+static lfsr_status flush_periods(candidate_walk *walk)
 {
     lfsr_status status = LFSR_OK;
     for (unsigned i = 0; i < walk->periods && status == LFSR_OK; i++)
@@ -63,7 +61,7 @@ static lfsr_status flush_periods(short_walk *walk)
     return status;
 }
 
-static lfsr_status count_cycles(short_walk *walk, uint64_t period, uint64_t count)
+static lfsr_status count_cycles(candidate_walk *walk, uint64_t period, uint64_t count)
 {
     unsigned i = 0;
     while (i < walk->periods && walk->period[i].period != period)
@@ -81,13 +79,13 @@ static lfsr_status count_cycles(short_walk *walk, uint64_t period, uint64_t coun
 }
 
 /* A lane is exact where no cofactor annihilates its symbols. */
-static void find_exact(short_walk *walk)
+static void find_exact(candidate_walk *walk)
 {
     memset(walk->exact, 0xff, sizeof walk->exact);
     for (unsigned i = 0; i < walk->state->stratum->cofactor_count; i++) {
         uint64_t left[8] = {0};
         unsigned rows = (unsigned)walk->factor_degree[i];
-        walk->state->ops->combine(walk->image, walk->race.symbols, walk->cofactor[i], rows);
+        walk->state->ops->combine(walk->image, walk->block.symbols, walk->cofactor[i], rows);
         for (unsigned r = 0; r < rows; r++)
             for (unsigned e = 0; e < walk->elements; e++)
                 left[e] |= walk->image[r * walk->elements + e];
@@ -97,97 +95,96 @@ static void find_exact(short_walk *walk)
     walk->exact_known = true;
 }
 
-/* The lanes in race.ended are leaders. base: code of lane 0 of a block; NULL: the pool. */
-static lfsr_status take_ended(short_walk *walk, const uint64_t *base)
+/* The lanes in block.ended are leaders. base: code of lane 0 of a block; NULL: the pool. */
+static lfsr_status take_ended(candidate_walk *walk, const uint64_t *base)
 {
     uint64_t count = 0;
     lfsr_status status = LFSR_OK;
     if (!walk->exact_known)
         find_exact(walk);
     for (unsigned e = 0; e < walk->elements; e++) {
-        uint64_t lanes = walk->race.ended[e] & walk->exact[e];
+        uint64_t lanes = walk->block.ended[e] & walk->exact[e];
         count += (unsigned)__builtin_popcountll(lanes);
         for (; walk->tally->want_leaders && lanes != 0 && status == LFSR_OK; lanes &= lanes - 1) {
             unsigned lane = 64 * e + (unsigned)__builtin_ctzll(lanes);
             uint64_t code = base != NULL ? *base + lane : walk->code[lane];
-            status = lfsr_partition_add_leader(&walk->tally->found, code, walk->race.time, walk->error);
+            status = lfsr_partition_add_leader(&walk->tally->found, code, walk->block.time, walk->error);
         }
     }
     if (status != LFSR_OK || count == 0)
         return status;
-    return count_cycles(walk, walk->race.time, count);
+    return count_cycles(walk, walk->block.time, count);
 }
 
 /* --- Candidates --- */
-static void begin_race(short_walk *walk, unsigned known, uint64_t compare)
+static void begin_block(candidate_walk *walk, unsigned known, uint64_t compare)
 {
-    walk->race.known = known;
-    walk->race.compare = compare;
-    walk->race.time = walk->race.made = walk->race.shift = 0;
+    walk->block.known = known;
+    walk->block.compare = compare;
+    walk->block.time = walk->block.made = walk->block.shift = 0;
     walk->exact_known = false;
 }
 
-static lfsr_status run_pool(short_walk *walk)
+static lfsr_status run_pool(candidate_walk *walk)
 {
-    unsigned count = walk->pooled, degree = walk->race.degree;
+    unsigned count = walk->pooled, degree = walk->block.degree;
     walk->pooled = 0;
     if (count == 0)
         return LFSR_OK;
-    memset(walk->race.alive, 0, sizeof walk->race.alive);
+    memset(walk->block.alive, 0, sizeof walk->block.alive);
     for (unsigned l = 0; l < walk->width; l++) {
         walk->window[l] = l < count ? gf2_reverse(walk->code[l], degree) : 0;
-        walk->race.alive[l / 64] |= (uint64_t)(l < count) << (l % 64);
+        walk->block.alive[l / 64] |= (uint64_t)(l < count) << (l % 64);
     }
-    lfsr_gf2_slice(walk->race.symbols, walk->window, degree, walk->elements);
-    begin_race(walk, 0, 0);
+    lfsr_gf2_slice(walk->block.symbols, walk->window, degree, walk->elements);
+    begin_block(walk, 0, 0);
     lfsr_status status = LFSR_OK;
     while (status == LFSR_OK) {
-        uint64_t before = walk->race.time;
-        lfsr_gf2_halt halt = walk->state->ops->race(&walk->race, before + TICK_STEPS);
-        walk->steps += walk->race.time - before;
+        uint64_t before = walk->block.time;
+        lfsr_gf2_halt halt = walk->state->ops->compare(&walk->block, before + REPORT_STEPS);
         if (halt == LFSR_GF2_OVER)
             break;
         status = halt == LFSR_GF2_ENDED ? take_ended(walk, NULL) : LFSR_OK;
-        if (status == LFSR_OK && walk->steps >= TICK_STEPS)
-            status = tell(walk);
+        if (status == LFSR_OK)
+            status = report(walk, walk->block.time - before);
     }
     return status;
 }
 
-static unsigned lanes_alive(const short_walk *walk)
+static unsigned lanes_alive(const candidate_walk *walk)
 {
     unsigned count = 0;
     for (unsigned e = 0; e < walk->elements; e++)
-        count += (unsigned)__builtin_popcountll(walk->race.alive[e]);
+        count += (unsigned)__builtin_popcountll(walk->block.alive[e]);
     return count;
 }
 
 /* What is left of a block; the pool has room. */
-static void move_to_pool(short_walk *walk, uint64_t base)
+static void move_to_pool(candidate_walk *walk, uint64_t base)
 {
     for (unsigned e = 0; e < walk->elements; e++)
-        for (uint64_t lanes = walk->race.alive[e]; lanes != 0; lanes &= lanes - 1)
+        for (uint64_t lanes = walk->block.alive[e]; lanes != 0; lanes &= lanes - 1)
             walk->code[walk->pooled++] = base + 64 * e + (unsigned)__builtin_ctzll(lanes);
 }
 
 /* One block: its symbols are there, its lanes alive. */
-static lfsr_status run_block(short_walk *walk, uint64_t base)
+static lfsr_status run_block(candidate_walk *walk, uint64_t base)
 {
     uint64_t until = walk->prefix_length + FIRST_STAGE;
     lfsr_status status = LFSR_OK;
     while (status == LFSR_OK) {
-        lfsr_gf2_halt halt = walk->state->ops->race(&walk->race, until);
+        lfsr_gf2_halt halt = walk->state->ops->compare(&walk->block, until);
         if (halt == LFSR_GF2_OVER)
             break;
         if (halt == LFSR_GF2_ENDED) {
             status = take_ended(walk, &base);
         } else if (lanes_alive(walk) <= walk->width / 4) {
             if (walk->pooled + walk->width / 4 > walk->width) {
-                /* The pool's race takes the place of this one: keep what is left first. */
+                /* The pool uses the same words: keep what is left of this block first. */
                 uint64_t left[8];
-                memcpy(left, walk->race.alive, sizeof left);
+                memcpy(left, walk->block.alive, sizeof left);
                 status = run_pool(walk);
-                memcpy(walk->race.alive, left, sizeof left);
+                memcpy(walk->block.alive, left, sizeof left);
             }
             move_to_pool(walk, base);
             break;
@@ -195,28 +192,27 @@ static lfsr_status run_block(short_walk *walk, uint64_t base)
             until += NEXT_STAGE;
         }
     }
-    walk->steps += walk->race.time;
-    return status;
+    return status != LFSR_OK ? status : report(walk, walk->block.time);
 }
 
-static void write_prefix(short_walk *walk, uint64_t prefix, uint64_t changed)
+static void write_prefix(candidate_walk *walk, uint64_t prefix, uint64_t changed)
 {
     unsigned length = walk->prefix_length;
     for (unsigned bit = 0; bit < length && changed >> bit != 0; bit++)
-        memset(walk->race.symbols + (size_t)(length - 1 - bit) * walk->elements, prefix >> bit & 1 ? 0xff : 0,
-               walk->elements * sizeof(uint64_t));
+        memset(walk->block.symbols + (size_t)(length - 1 - bit) * walk->elements,
+               prefix >> bit & 1 ? 0xff : 0, walk->elements * sizeof(uint64_t));
 }
 
 /* Symbol degree - 1 - j of lane l is bit j of l. */
-static void write_lane_numbers(short_walk *walk)
+static void write_lane_numbers(candidate_walk *walk)
 {
     for (unsigned l = 0; l < walk->width; l++)
         walk->window[l] = gf2_reverse(l, walk->low);
-    uint64_t *words = walk->race.symbols + (size_t)walk->prefix_length * walk->elements;
+    uint64_t *words = walk->block.symbols + (size_t)walk->prefix_length * walk->elements;
     lfsr_gf2_slice(words, walk->window, walk->low, walk->elements);
 }
 
-static void choose_lanes(short_walk *walk, uint64_t base, uint64_t lo, uint64_t hi)
+static void choose_lanes(candidate_walk *walk, uint64_t base, uint64_t lo, uint64_t hi)
 {
     for (unsigned e = 0; e < walk->elements; e++) {
         uint64_t from = base + 64 * e, lanes = UINT64_MAX;
@@ -226,32 +222,30 @@ static void choose_lanes(short_walk *walk, uint64_t base, uint64_t lo, uint64_t 
             lanes &= UINT64_MAX << (lo - from);
         if (lanes != 0 && hi - from < 64)
             lanes &= (UINT64_C(1) << (hi - from)) - 1;
-        walk->race.alive[e] = lanes;
+        walk->block.alive[e] = lanes;
     }
 }
 
-static lfsr_status walk_blocks(short_walk *walk, uint64_t lo, uint64_t hi)
+static lfsr_status walk_blocks(candidate_walk *walk, uint64_t lo, uint64_t hi)
 {
     unsigned length = walk->prefix_length, place;
     uint64_t end = ((hi - 1) >> walk->low) + 1, changed = UINT64_MAX, prefix = lo >> walk->low;
     lfsr_status status = LFSR_OK;
-    bool fresh = true; /* the lane numbers are to be written: a pool's race has used the words */
+    bool rewrite = true; /* the lane numbers: a pool has used their words */
     for (prefix = lfsr_gf2_first_prenecklace(prefix, length); prefix < end && status == LFSR_OK;) {
         uint64_t base = prefix << walk->low;
-        if (fresh)
+        if (rewrite)
             write_lane_numbers(walk);
-        write_prefix(walk, prefix, fresh ? UINT64_MAX : changed);
+        write_prefix(walk, prefix, rewrite ? UINT64_MAX : changed);
         choose_lanes(walk, base, lo, hi);
-        begin_race(walk, length, lfsr_gf2_borders(prefix, length, &place));
+        begin_block(walk, length, lfsr_gf2_borders(prefix, length, &place));
         unsigned pooled = walk->pooled;
         status = run_block(walk, base);
-        fresh = walk->pooled < pooled;
+        rewrite = walk->pooled < pooled;
         uint64_t next = lfsr_gf2_prenecklace_above(prefix, 0, length);
         changed = next ^ prefix;
         prefix = next;
         walk->done = (prefix < end ? prefix << walk->low : hi) - lo;
-        if (status == LFSR_OK && walk->steps >= TICK_STEPS)
-            status = tell(walk);
     }
     walk->done = hi - lo;
     return status;
@@ -290,9 +284,9 @@ static uint64_t poly_bits(const lfsr_code_poly *poly)
 }
 
 /* Few states: one candidate after the other. */
-static lfsr_status walk_candidates(short_walk *walk, uint64_t lo, uint64_t hi)
+static lfsr_status walk_candidates(candidate_walk *walk, uint64_t lo, uint64_t hi)
 {
-    unsigned degree = walk->race.degree;
+    unsigned degree = walk->block.degree;
     uint64_t mask = walk->state->reg.mask, feedback = gf2_reverse(walk->state->reg.feedback, degree);
     lfsr_status status = LFSR_OK;
     for (uint64_t first = lo; first < hi && status == LFSR_OK; first++) {
@@ -311,10 +305,9 @@ static lfsr_status walk_candidates(short_walk *walk, uint64_t lo, uint64_t hi)
             status = count_cycles(walk, period, 1);
         if (exact && walk->tally->want_leaders && status == LFSR_OK)
             status = lfsr_partition_add_leader(&walk->tally->found, first, period, walk->error);
-        walk->steps += period;
         walk->done = first + 1 - lo;
-        if (status == LFSR_OK && walk->steps >= TICK_STEPS)
-            status = tell(walk);
+        if (status == LFSR_OK)
+            status = report(walk, period);
     }
     return status;
 }
@@ -326,8 +319,8 @@ lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_t lo, uint64_t h
         return LFSR_OK;
     const lfsr_stratum *stratum = state->stratum;
     unsigned degree = stratum->degree, width = state->ops->width;
-    short_walk *walk = calloc(1, sizeof *walk);
-    size_t words = LFSR_GF2_SHORT_ROOM + degree + LFSR_GF2_SHORT_AHEAD;
+    candidate_walk *walk = calloc(1, sizeof *walk);
+    size_t words = LFSR_GF2_BLOCK_SYMBOLS + degree + LFSR_GF2_BLOCK_AHEAD;
     uint64_t *memory = aligned_alloc(LFSR_GF2_ALIGN, words * LFSR_GF2_MAX_WIDTH / 8);
     lfsr_status status = LFSR_OK;
     if (walk == NULL || memory == NULL) {
@@ -339,14 +332,14 @@ lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_t lo, uint64_t h
     walk->elements = width / 64;
     walk->low = (unsigned)__builtin_ctz(width);
     walk->tally = tally;
-    walk->tick = tick;
+    lfsr_ticker_init(&walk->ticker, tick);
     walk->error = error;
-    walk->race.degree = degree;
-    walk->race.symbols = memory;
-    walk->image = memory + LFSR_GF2_SHORT_ROOM * walk->elements;
+    walk->block.degree = degree;
+    walk->block.symbols = memory;
+    walk->image = memory + LFSR_GF2_BLOCK_SYMBOLS * walk->elements;
     uint64_t poly = poly_bits(&stratum->poly);
-    make_rule(&walk->race.own, poly);
-    make_rule(&walk->race.light, light_multiple(poly, degree));
+    make_rule(&walk->block.own, poly);
+    make_rule(&walk->block.light, light_multiple(poly, degree));
     for (unsigned i = 0; i < stratum->cofactor_count; i++) {
         walk->cofactor[i] = poly_bits(&stratum->cofactors[i]);
         walk->factor_degree[i] = degree - stratum->cofactors[i].degree;
@@ -362,7 +355,9 @@ lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_t lo, uint64_t h
     if (status == LFSR_OK)
         status = flush_periods(walk);
     if (status == LFSR_OK)
-        status = tell(walk);
+        status = report(walk, 0);
+    if (status == LFSR_OK)
+        status = lfsr_tick_end(&walk->ticker, error);
 done:
     free(memory);
     free(walk);

@@ -10,25 +10,25 @@
 
 #define LEAST_STEPS 16384 /* a round: well above what its beginning costs */
 
-typedef struct straggler {
+typedef struct unfinished_walk {
     uint64_t owner, window;
     uint64_t walked; /* steps from the start to the window */
-} straggler;
+} unfinished_walk;
 
 /* The walks not ended, from their last segments: lane l walked for list[l % count] before, if there was
  * one. */
-static unsigned gather(gf2_walk *walk, straggler *list)
+static unsigned list_unfinished(gf2_walk *walk, unfinished_walk *list)
 {
     unsigned count = 0;
     uint64_t at = walk->base + walk->ring.size - walk->reg->degree;
-    lfsr_gf2_collect(walk);
+    lfsr_gf2_read_windows(walk);
     for (unsigned l = walk->width; l-- > 0;) {
         const gf2_lane *it = &walk->lane[l];
         if (it->owner == GF2_NONE || walk->length[it->owner] != GF2_PENDING)
             continue;
         /* A higher lane of the same walk is a later segment; mark the walk as seen until the next round. */
         walk->length[it->owner] = 0;
-        list[count++] = (straggler){it->owner, walk->window[l], at - it->birth};
+        list[count++] = (unfinished_walk){it->owner, walk->window[l], at - it->started_at};
     }
     for (unsigned i = 0; i < count; i++)
         walk->length[list[i].owner] = GF2_PENDING;
@@ -36,7 +36,7 @@ static unsigned gather(gf2_walk *walk, straggler *list)
 }
 
 /* window[k .. ] = the windows of lanes 0 .. k - 1 J steps on, 2 J steps on, and so on for all lanes. */
-static void spread(gf2_walk *walk, uint64_t *scratch, uint64_t *jumped, unsigned count, uint64_t steps)
+static void jump_ahead(gf2_walk *walk, uint64_t *scratch, uint64_t *jumped, unsigned count, uint64_t steps)
 {
     unsigned degree = walk->reg->degree;
     const lfsr_gf2_ops *ops = walk->state->ops;
@@ -53,13 +53,13 @@ static void spread(gf2_walk *walk, uint64_t *scratch, uint64_t *jumped, unsigned
     }
 }
 
-static void set_lanes(gf2_walk *walk, const straggler *list, unsigned count, uint64_t steps)
+static void set_lanes(gf2_walk *walk, const unfinished_walk *list, unsigned count, uint64_t steps)
 {
     uint64_t start = walk->ring.size - walk->state->plan.depth;
     for (unsigned l = 0; l < walk->width; l++) {
-        const straggler *it = &list[l % count];
+        const unfinished_walk *it = &list[l % count];
         walk->lane[l].owner = it->owner;
-        walk->lane[l].birth = start - it->walked - (l / count) * steps;
+        walk->lane[l].started_at = start - it->walked - (l / count) * steps;
     }
 }
 
@@ -72,24 +72,23 @@ static uint64_t round_steps(const gf2_walk *walk, unsigned count)
     return (wanted + size - 1) / size * size;
 }
 
-bool lfsr_gf2_drain(gf2_walk *walk)
+bool lfsr_gf2_tail(gf2_walk *walk)
 {
-    straggler list[LFSR_GF2_MAX_WIDTH];
+    unfinished_walk list[LFSR_GF2_MAX_WIDTH];
     uint64_t jumped[LFSR_GF2_MAX_WIDTH];
     unsigned count;
     bool going = true;
-    while (going && (count = gather(walk, list)) > 0) {
+    walk->in_tail = true;
+    while (going && (count = list_unfinished(walk, list)) > 0) {
         uint64_t steps = round_steps(walk, count);
         memset(walk->window, 0, walk->width * sizeof *walk->window);
         for (unsigned i = 0; i < count; i++)
             walk->window[i] = list[i].window;
-        spread(walk, walk->ring.words, jumped, count, steps);
+        jump_ahead(walk, walk->ring.words, jumped, count, steps);
         set_lanes(walk, list, count, steps);
         lfsr_gf2_fill(walk);
-        for (uint64_t done = 0; going && done < steps && walk->active > 0; done += walk->ring.size) {
-            lfsr_gf2_revolution(walk);
-            going = lfsr_gf2_told(walk);
-        }
+        for (uint64_t done = 0; going && done < steps && walk->active > 0; done += walk->ring.size)
+            going = lfsr_gf2_revolution(walk);
     }
     return going;
 }

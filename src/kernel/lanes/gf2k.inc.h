@@ -1,10 +1,9 @@
 /* GF(2^k) in bit planes: a symbol is k words, one bit a lane. Multiplication by a constant is a k by k matrix
  * over GF(2), so each plane of a new symbol is the XOR of some planes of old ones: for k <= 4 a handful of
  * loads for as many lanes as the word has bits. */
-#include "lane_vector.inc.h"
+#include "lanes/vector.inc.h"
 #include "lane_field.h"
 
-#define LANE_BITS   1
 #define LANE_PLANES 1
 
 /* A digit is the XOR of count words, offsets in bytes from the row's first word. */
@@ -124,9 +123,9 @@ LANE_INLINE void lane_put(const lane_program *program, lane_word *at, unsigned g
     *to = (*to & ~(UINT64_C(1) << lane % 64)) | (uint64_t)digit << lane % 64;
 }
 
-#include "lane_driver.inc.h"
+#include "lanes/driver.inc.h"
 
-static LANE_APART bool lane_supports(const lfsr_stratum *stratum)
+static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)
 {
     return stratum->p == 2 && stratum->k >= 2 && stratum->k <= 16;
 }
@@ -136,4 +135,6 @@ static double lane_row_ns(const lfsr_stratum *stratum)
     return 0.7 * stratum->k + (LANE_BYTES == 64 ? 0.4 : 0.3) * lfsr_lane_terms_estimate(stratum);
 }
 
-#include "lane_kernel.inc.h"
+#include "lanes/kernel.inc.h"
+
+LANE_KERNEL(gf2k);

@@ -10,9 +10,9 @@
 #include <immintrin.h>
 #endif
 
-#define LANE_INLINE static inline __attribute__((always_inline))
-#define LANE_APART  __attribute__((noinline)) /* its instructions stay its own */
-#define LANE_MOST   4                         /* words side by side in a row */
+#define LANE_INLINE   static inline __attribute__((always_inline))
+#define LANE_NOINLINE __attribute__((noinline)) /* its instructions stay its own */
+#define LANE_MOST     4                         /* words side by side in a row */
 
 typedef uint64_t lane_word __attribute__((vector_size(LANE_BYTES), may_alias));
 typedef uint64_t lane_u64 __attribute__((may_alias));

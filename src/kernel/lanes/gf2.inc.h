@@ -1,5 +1,5 @@
-/* The vector operations of the GF(2) lanes, for one instruction set: GF2_WIDTH (128, 256, 512) is
- * defined by the including file, which is compiled for it.
+/* The vector operations of the GF(2) lanes, for one instruction set: GF2_WIDTH (128, 256, 512)
+ * is the number of lanes in a wide word.
  *
  * A block is eight words; no word of a block depends on another one of it, so the loop is loads, sums and
  * stores. Two 512-bit loads a cycle are the limit: taps / 2 cycles a word. The zero-run watch adds one
@@ -8,6 +8,8 @@
 #include "gf2_lanes.h"
 
 #include <string.h>
+
+#define GF2_WIDTH (8 * LANE_BYTES)
 
 #if GF2_WIDTH == 512 || GF2_WIDTH == 256
 #include <immintrin.h>
@@ -243,3 +245,9 @@ static bool runs(uint64_t *hits, uint8_t *flags, const uint64_t *in_words, unsig
         flags[i] = 0;
     return any != 0;
 }
+
+#include "lanes/gf2_candidates.inc.h"
+
+#define GF2_OPS_OF(isa)       lfsr_gf2_ops_##isa
+#define GF2_OPS_EXPANDED(isa) GF2_OPS_OF(isa)
+const lfsr_gf2_ops GF2_OPS_EXPANDED(LANE_ISA) = {GF2_WIDTH, revolve, combine, runs, compare_block};

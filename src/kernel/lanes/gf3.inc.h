@@ -2,10 +2,9 @@
  * of its own, one bit a lane. In this encoding one addition is three three-input gates (AVX-512; found by a
  * search over all circuits) or six two-input ones, a subtraction the same, and n alone says whether a symbol
  * is zero. */
-#include "lane_vector.inc.h"
+#include "lanes/vector.inc.h"
 #include "lane_field.h"
 
-#define LANE_BITS   1
 #define LANE_PLANES 2
 
 /* A digit is the sum of plus terms less minus terms. */
@@ -184,9 +183,9 @@ LANE_INLINE void lane_put(const lane_program *program, lane_word *at, unsigned g
     *s = (*s & mask) | (uint64_t)(digit == 2) << lane % 64;
 }
 
-#include "lane_driver.inc.h"
+#include "lanes/driver.inc.h"
 
-static LANE_APART bool lane_supports(const lfsr_stratum *stratum)
+static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)
 {
     return stratum->p == 3 && stratum->q <= 65536;
 }
@@ -197,4 +196,6 @@ static double lane_row_ns(const lfsr_stratum *stratum)
     return 1.5 * stratum->k + (LANE_BYTES == 64 ? 0.8 : LANE_BYTES == 32 ? 0.95 : 0.7) * terms;
 }
 
-#include "lane_kernel.inc.h"
+#include "lanes/kernel.inc.h"
+
+LANE_KERNEL(gf3);
