@@ -17,6 +17,7 @@ missing_packages() {
     done
     [ -e /usr/include/flint/fq_default.h ] || [ -e /usr/local/include/flint/fq_default.h ] ||
         pkg-config --exists flint 2>/dev/null || echo libflint-dev
+    [ -e /usr/include/gf2x.h ] || [ -e /usr/local/include/gf2x.h ] || echo libgf2x-dev
     pkg-config --exists jansson 2>/dev/null || echo libjansson-dev
     pkg-config --exists zlib 2>/dev/null || echo zlib1g-dev
     pkg-config --exists check 2>/dev/null || echo check

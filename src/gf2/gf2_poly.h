@@ -1,0 +1,113 @@
+/* Polynomials over GF(2) of any degree, packed: bit i of the array is the coefficient of x^i, in 64-bit
+ * words, the lowest first. A polynomial of degree d takes lfsr_gf2_words(d) words. */
+#ifndef LFSR_GF2_POLY_H
+#define LFSR_GF2_POLY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lfsr/status.h"
+
+static inline size_t lfsr_gf2_words(size_t degree)
+{
+    return degree / 64 + 1;
+}
+
+/* Called from time to time by everything that may take long; done of total is how far the present step is.
+ * Any status but LFSR_OK ends the work, which returns it. */
+typedef struct lfsr_gf2_check {
+    lfsr_status (*call)(void *context, double done, double total, lfsr_error *error);
+    void *context;
+} lfsr_gf2_check;
+
+/* --- Products --- */
+
+/* Words of scratch memory for a product whose shorter factor has n words. */
+size_t lfsr_gf2_multiply_scratch(size_t n);
+/* out (na + nb words) = a b; na, nb >= 1; nothing overlaps. */
+void lfsr_gf2_multiply(uint64_t *out, const uint64_t *a, size_t na, const uint64_t *b, size_t nb,
+                       uint64_t *scratch);
+
+/* The degree of the polynomial in n words; 0 for the zero polynomial too. */
+size_t lfsr_gf2_degree(const uint64_t *a, size_t n);
+/* The coefficients in reverse order: x^degree a(1/x). out has lfsr_gf2_words(degree) words, not those of a.
+ */
+void lfsr_gf2_reverse(uint64_t *out, const uint64_t *a, size_t degree);
+
+/* --- Residues --- */
+
+#define LFSR_GF2_SPARSE_TERMS 12 /* the most terms, without the leading one, that are reduced by shifts */
+
+/* GF(2)[x] / (modulus). A residue has `words` words, its bits from `degree` on are zero. A modulus with few
+ * terms and a gap of 64 or more below its leading term is reduced by shifts, any other by a precomputed
+ * inverse. */
+typedef struct lfsr_gf2_ring {
+    size_t degree, words;
+    bool sparse;
+    size_t terms, exponents[LFSR_GF2_SPARSE_TERMS]; /* sparse: those below the leading term, descending */
+    unsigned raise;                                 /* 64 words - degree */
+    uint64_t *modulus;                              /* lfsr_gf2_words(degree) words */
+    uint64_t *raised, *inverse; /* dense: the modulus times x^raise is x^(64 words) + raised; x^(128 words)
+                                   divided by that is x^(64 words) + inverse */
+    uint64_t *space;            /* a product, then scratch memory */
+} lfsr_gf2_ring;
+
+/* degree >= 1; modulus is copied. On failure the ring needs no clearing. */
+LFSR_MUST_CHECK lfsr_status lfsr_gf2_ring_init(lfsr_gf2_ring *ring, const uint64_t *modulus, size_t degree,
+                                               lfsr_error *error);
+void lfsr_gf2_ring_clear(lfsr_gf2_ring *ring);
+
+/* out may be a or b. */
+void lfsr_gf2_ring_mul(uint64_t *out, const uint64_t *a, const uint64_t *b, const lfsr_gf2_ring *ring);
+void lfsr_gf2_ring_square(uint64_t *out, const uint64_t *a, const lfsr_gf2_ring *ring);
+/* out = any polynomial of n >= 1 words. */
+void lfsr_gf2_ring_reduce(uint64_t *out, const uint64_t *a, size_t n, const lfsr_gf2_ring *ring);
+void lfsr_gf2_ring_set_x(uint64_t *out, const lfsr_gf2_ring *ring);
+bool lfsr_gf2_ring_is_one(const uint64_t *a, const lfsr_gf2_ring *ring);
+/* out = a^exponent, out not a; the exponent in n words, the lowest first. out = 1 for exponent 0. */
+LFSR_MUST_CHECK lfsr_status lfsr_gf2_ring_pow(uint64_t *out, const uint64_t *a, const uint64_t *exponent,
+                                              size_t n, const lfsr_gf2_ring *ring,
+                                              const lfsr_gf2_check *check, lfsr_error *error);
+/* out = x^exponent. */
+LFSR_MUST_CHECK lfsr_status lfsr_gf2_ring_pow_x(uint64_t *out, const uint64_t *exponent, size_t n,
+                                                const lfsr_gf2_ring *ring, const lfsr_gf2_check *check,
+                                                lfsr_error *error);
+/* a = a^(2^count) */
+LFSR_MUST_CHECK lfsr_status lfsr_gf2_ring_frobenius(uint64_t *a, size_t count, const lfsr_gf2_ring *ring,
+                                                    const lfsr_gf2_check *check, lfsr_error *error);
+
+/* --- Divisors --- */
+
+/* gcd(a, b), both nonzero, of degree da and db, into out, which has room for the longer one's words and may
+ * be either. */
+LFSR_MUST_CHECK lfsr_status lfsr_gf2_gcd(uint64_t *out, size_t *degree, const uint64_t *a, size_t da,
+                                         const uint64_t *b, size_t db, const lfsr_gf2_check *check,
+                                         lfsr_error *error);
+/* a = a / b; the division is exact and b has a constant term. */
+void lfsr_gf2_divide(uint64_t *a, size_t *da, const uint64_t *b, size_t db);
+
+/* --- Factoring --- */
+
+typedef struct lfsr_gf2_factor {
+    uint64_t *bits;
+    size_t degree;
+    size_t multiplicity;
+} lfsr_gf2_factor;
+
+typedef struct lfsr_gf2_factors {
+    lfsr_gf2_factor *list;
+    size_t length, room;
+} lfsr_gf2_factors;
+
+/* The irreducible factors of f, of degree >= 1, ascending by degree, then as binary numbers. On failure out
+ * needs no clearing. */
+LFSR_MUST_CHECK lfsr_status lfsr_gf2_factor_all(lfsr_gf2_factors *out, const uint64_t *f, size_t degree,
+                                                const lfsr_gf2_check *check, lfsr_error *error);
+void lfsr_gf2_factors_clear(lfsr_gf2_factors *factors);
+
+/* Rabin's test with early exits; f has degree >= 1. */
+LFSR_MUST_CHECK lfsr_status lfsr_gf2_irreducible(bool *irreducible, const uint64_t *f, size_t degree,
+                                                 const lfsr_gf2_check *check, lfsr_error *error);
+
+#endif
