@@ -45,7 +45,8 @@ void lfsr_field_spec_order(fmpz_t q, const lfsr_field_spec *field);
 /* Read a field order ("9", "3^2"; length bytes, not necessarily zero-terminated) and an optional modulus (a
  * polynomial in a, zero-terminated; NULL for the default). The default is the Conway polynomial where FLINT
  * has one, else the first irreducible polynomial in the order of docs/conventions.md, never a random one.
- * Fails with LFSR_BAD_INPUT ("field", "modulus", "syntax"), column counted in the text at fault. */
+ * Fails with LFSR_BAD_INPUT ("field", "modulus", "syntax"), or with LFSR_UNABLE ("field": over
+ * LFSR_MAX_FIELD_BITS; "modulus": the search would be long), column counted in the text at fault. */
 LFSR_MUST_CHECK lfsr_status lfsr_field_spec_parse(lfsr_field_spec *field, const char *order, size_t length,
                                                   const char *modulus, lfsr_error *error);
 
@@ -75,9 +76,15 @@ bool lfsr_spec_equal(const lfsr_spec *a, const lfsr_spec *b);
 
 /* Read a polynomial in any notation of docs/conventions.md over the given field; length bytes of text, any of
  * them possibly NUL. f is made monic. line_form is for a line of a file: bare comma-separated integers are
- * then the recurrence (coeffs:). Fails with LFSR_BAD_INPUT ("syntax", "degree"), with the column. */
+ * then the recurrence (coeffs:). Fails with LFSR_BAD_INPUT ("syntax", "degree") or, where a limit is passed,
+ * with LFSR_UNABLE ("degree", "too-large"), with the column. */
 LFSR_MUST_CHECK lfsr_status lfsr_spec_parse(lfsr_spec *spec, const lfsr_field_spec *field, const char *text,
                                             size_t length, bool line_form, lfsr_error *error);
+
+/* A remark on a polynomial that was read without an error and may yet not be the one that was meant: x
+ * divides it, and text is a hexadecimal word or a sum. NULL where there is nothing to say. Not to be freed.
+ */
+const char *lfsr_spec_note(const lfsr_spec *spec, const char *text, size_t length);
 
 /* A field prefix at the start of a line of a file, "3: x^4+x+2" or "2^4: x^2+x+a": the number of bytes up to
  * and including the colon, 0 if there is none. *order_length is the length of the order alone. */

@@ -36,7 +36,7 @@ static void name_column(lfsr_error *error)
 }
 
 /* "FILE:LINE: message", "lfsr-analyze: 'x^': message". */
-static void complain(run *r, const lfsr_input_item *item, const lfsr_error *error)
+static void complain(run *r, const lfsr_input_item *item, const char *message)
 {
     lfsr_text line = LFSR_TEXT_EMPTY;
     if (r->input.name != NULL) {
@@ -47,7 +47,7 @@ static void complain(run *r, const lfsr_input_item *item, const lfsr_error *erro
         lfsr_text_add_safe(&line, item->text, item->length, 60);
         lfsr_text_add(&line, "': ");
     }
-    lfsr_text_add(&line, error->message);
+    lfsr_text_add(&line, message);
     lfsr_console_say(&r->console, "%s", lfsr_text_ok(&line) ? line.data : "lfsr-analyze: out of memory");
     lfsr_text_clear(&line);
 }
@@ -80,7 +80,7 @@ static lfsr_status parse(run *r, lfsr_spec *spec, bool *own_field, const lfsr_in
     bool from_file = r->input.name != NULL;
     size_t order_length = 0, prefix = 0;
     if (item->too_long)
-        return lfsr_fail(error, LFSR_BAD_INPUT, "syntax", "the line is longer than %zu bytes",
+        return lfsr_fail(error, LFSR_UNABLE, "too-large", "the line is longer than %zu bytes",
                          LFSR_LONGEST_LINE);
     if (from_file)
         prefix = lfsr_spec_field_prefix(item->text, item->length, &order_length);
@@ -91,9 +91,14 @@ static lfsr_status parse(run *r, lfsr_spec *spec, bool *own_field, const lfsr_in
             return at_column(status, item->column, error);
     }
     const lfsr_field_spec *field = prefix > 0 ? &r->line_field : &r->field;
-    return at_column(
-        lfsr_spec_parse(spec, field, item->text + prefix, item->length - prefix, from_file, error),
-        item->column + prefix, error);
+    const char *text = item->text + prefix;
+    size_t length = item->length - prefix;
+    lfsr_status status =
+        at_column(lfsr_spec_parse(spec, field, text, length, from_file, error), item->column + prefix, error);
+    const char *note = status == LFSR_OK && !r->cli->quiet ? lfsr_spec_note(spec, text, length) : NULL;
+    if (note != NULL)
+        complain(r, item, note);
+    return status;
 }
 
 static void say_kernels(run *r, const lfsr_analysis *analysis)
@@ -146,7 +151,7 @@ static lfsr_status answer(run *r, const lfsr_input_item *item, lfsr_error *error
         written = lfsr_report_failure(&r->report, &shown, &problem, error);
     }
     if (status != LFSR_OK)
-        complain(r, item, &problem);
+        complain(r, item, problem.message);
     r->worst = lfsr_status_worse(r->worst, status);
     return written;
 }

@@ -9,6 +9,8 @@
  * shift. */
 #include "expression.h"
 
+#include <stdio.h>
+
 #define MAX_DEPTH 100
 
 /* ^ or ** and the exponent, if they come next. */
@@ -31,13 +33,37 @@ static void reduce_exponent(fmpz_t out, const lfsr_number *exponent, const fmpz_
     fmpz_clear(group);
 }
 
+/* An integer of a list is not reduced: one outside 0..p-1 is most likely an exponent or a code of an element.
+ */
+static lfsr_status check_list_integer(const lfsr_parser *parser, const lfsr_number *number)
+{
+    const lfsr_field_spec *field = parser->arith.field;
+    char shown[32], largest[32];
+    if (lfsr_number_below(number, field->p))
+        return LFSR_OK;
+    lfsr_number_show(shown, number);
+    if (fmpz_abs_fits_ui(field->p))
+        snprintf(largest, sizeof largest, "%llu", (unsigned long long)fmpz_get_ui(field->p) - 1);
+    else
+        snprintf(largest, sizeof largest, "p-1");
+    const char *hint = "integers are reduced mod p in expressions only";
+    if (field->k > 1)
+        hint = "elements are written in a: 0, 1, a, a+1";
+    else if (fmpz_equal_ui(field->p, 2))
+        hint = "exponents are written taps:16,15,13,4";
+    return lfsr_fail_at(parser->error, number->column, LFSR_BAD_INPUT, "syntax",
+                        "the entry %s is not in 0..%s; %s", shown, largest, hint);
+}
+
 static lfsr_status times_integer(lfsr_parser *parser, lfsr_value *product)
 {
     const fmpz *p = parser->arith.field->p;
     lfsr_number number, exponent;
     bool power;
     lfsr_scan_number(&parser->scan, &number);
-    lfsr_status status = parse_exponent(parser, &exponent, &power);
+    lfsr_status status = parser->elements_only ? check_list_integer(parser, &number) : LFSR_OK;
+    if (status == LFSR_OK)
+        status = parse_exponent(parser, &exponent, &power);
     if (status != LFSR_OK)
         return status;
     fmpz_t value, e;
@@ -117,7 +143,7 @@ static lfsr_status times_variable(lfsr_parser *parser, lfsr_value *product)
     if (e > LFSR_MAX_DEGREE) {
         char shown[32];
         lfsr_number_show(shown, &exponent);
-        return lfsr_fail_at(parser->error, exponent.column, LFSR_BAD_INPUT, "degree",
+        return lfsr_fail_at(parser->error, exponent.column, LFSR_UNABLE, "degree",
                             "the degree %s is over the limit of %d", shown, LFSR_MAX_DEGREE);
     }
     return lfsr_value_shift(product, e, &parser->arith, exponent.column, parser->error);
@@ -152,7 +178,7 @@ static lfsr_status times_group(lfsr_parser *parser, lfsr_value *product)
 {
     size_t column = parser->scan.at + 1;
     if (++parser->depth > MAX_DEPTH)
-        return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "syntax",
+        return lfsr_fail_at(parser->error, column, LFSR_UNABLE, "too-large",
                             "parentheses are nested more than %d deep", MAX_DEPTH);
     lfsr_value group = LFSR_VALUE_ZERO;
     lfsr_number exponent;

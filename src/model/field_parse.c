@@ -14,8 +14,8 @@
 
 static lfsr_status too_large(lfsr_error *error, size_t column)
 {
-    return lfsr_fail_at(error, column, LFSR_BAD_INPUT, "field",
-                        "the field order is over the limit of %d bits", LFSR_MAX_FIELD_BITS);
+    return lfsr_fail_at(error, column, LFSR_UNABLE, "field", "the field order is over the limit of %d bits",
+                        LFSR_MAX_FIELD_BITS);
 }
 
 static lfsr_status read_base(fmpz_t base, const lfsr_number *number, lfsr_error *error)

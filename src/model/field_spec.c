@@ -80,22 +80,24 @@ static lfsr_status check_modulus(const lfsr_field_spec *field, lfsr_error *error
 
 lfsr_status lfsr_field_spec_check(const lfsr_field_spec *field, lfsr_error *error)
 {
-    if (fmpz_cmp_ui(field->p, 2) < 0 || field->k < 1 || field->k > LFSR_MAX_FIELD_BITS ||
-        fmpz_bits(field->p) > LFSR_MAX_FIELD_BITS ||
-        (slong)(fmpz_bits(field->p) - 1) * field->k >= LFSR_MAX_FIELD_BITS)
-        return lfsr_fail(error, LFSR_BAD_INPUT, "field", "the field order is out of range (2 to %d bits)",
-                         LFSR_MAX_FIELD_BITS);
-    fmpz_t q;
-    fmpz_init(q);
-    lfsr_field_spec_order(q, field);
-    bool large = fmpz_bits(q) > LFSR_MAX_FIELD_BITS;
-    fmpz_clear(q);
+    if (fmpz_cmp_ui(field->p, 2) < 0 || field->k < 1)
+        return lfsr_fail(error, LFSR_BAD_INPUT, "field", "the field order is less than 2");
+    bool large = field->k > LFSR_MAX_FIELD_BITS || fmpz_bits(field->p) > LFSR_MAX_FIELD_BITS ||
+                 (slong)(fmpz_bits(field->p) - 1) * field->k >= LFSR_MAX_FIELD_BITS;
+    if (!large) {
+        fmpz_t q;
+        fmpz_init(q);
+        lfsr_field_spec_order(q, field);
+        large = fmpz_bits(q) > LFSR_MAX_FIELD_BITS;
+        fmpz_clear(q);
+    }
     if (large)
-        return lfsr_fail(error, LFSR_BAD_INPUT, "field", "the field order has more than %d bits",
+        return lfsr_fail(error, LFSR_UNABLE, "field", "the field order is over the limit of %d bits",
                          LFSR_MAX_FIELD_BITS);
     if (!fmpz_is_probabprime(field->p))
         return lfsr_fail(error, LFSR_BAD_INPUT, "field", "the characteristic of the field is not prime");
     if (field->k > 1)
         return check_modulus(field, error);
-    return field->modulus == NULL ? LFSR_OK : bad_modulus(error, "belongs to no prime field");
+    return field->modulus == NULL ? LFSR_OK
+                                  : bad_modulus(error, "is given for a prime field, which has none");
 }

@@ -29,7 +29,7 @@ static lfsr_status set_bits(lfsr_parser *parser, lfsr_value *value, size_t start
     while (start < end && text[start] == '0')
         start++;
     if (end - start > LFSR_MAX_DEGREE / 4 + 1)
-        return lfsr_fail_at(parser->error, start + 1, LFSR_BAD_INPUT, "degree",
+        return lfsr_fail_at(parser->error, start + 1, LFSR_UNABLE, "degree",
                             "%llu hexadecimal digits, the degree is over the limit of %d",
                             (unsigned long long)(end - start), LFSR_MAX_DEGREE);
     slong degree = offset - 1;
@@ -65,6 +65,10 @@ lfsr_status lfsr_read_hex(lfsr_parser *parser, lfsr_value *value, bool koopman)
     if (scan->at + 1 < scan->length && scan->text[scan->at] == '0' &&
         (scan->text[scan->at + 1] | 0x20) == 'x')
         scan->at += 2;
+    else if (scan->at + 1 < scan->length && scan->text[scan->at] == '0' &&
+             (scan->text[scan->at + 1] | 0x20) == 'b')
+        return lfsr_fail_at(parser->error, scan->at + 1, LFSR_BAD_INPUT, "syntax",
+                            "0b marks a binary number; before hexadecimal digits write 0x");
     size_t start = scan->at;
     while (hex_digit(lfsr_scan_byte(scan)) >= 0)
         scan->at++;
@@ -73,6 +77,23 @@ lfsr_status lfsr_read_hex(lfsr_parser *parser, lfsr_value *value, bool koopman)
     size_t end = scan->at;
     status = lfsr_scan_finish(scan, parser->error, "a hexadecimal digit or the end");
     return status == LFSR_OK ? set_bits(parser, value, start, end, koopman) : status;
+}
+
+/* A minus sign and nothing else before an integer that is a whole entry: as little an element as one over
+ * p-1. */
+static lfsr_status refuse_negative(const lfsr_parser *parser)
+{
+    lfsr_scan ahead = parser->scan;
+    lfsr_number number;
+    char shown[32];
+    if (!lfsr_scan_accept(&ahead, '-') || !lfsr_scan_number(&ahead, &number))
+        return LFSR_OK;
+    int c = lfsr_scan_peek(&ahead);
+    if (c != ',' && c != ']' && c != LFSR_SCAN_END)
+        return LFSR_OK;
+    lfsr_number_show(shown, &number);
+    return lfsr_fail_at(parser->error, parser->scan.at + 1, LFSR_BAD_INPUT, "syntax",
+                        "the entry -%s is negative; the integers of a list are 0..p-1", shown);
 }
 
 /* Elements separated by commas, the first one into the coefficient of x^0; *count of them, zeros included. */
@@ -86,7 +107,9 @@ static lfsr_status read_elements(lfsr_parser *parser, lfsr_value *value, slong *
     do {
         (void)lfsr_scan_peek(&parser->scan);
         *last_column = parser->scan.at + 1;
-        status = lfsr_parse_sum(parser, &element);
+        status = refuse_negative(parser);
+        if (status == LFSR_OK)
+            status = lfsr_parse_sum(parser, &element);
         if (status == LFSR_OK)
             status = lfsr_value_reserve(value, *count, arith, *last_column, parser->error);
         if (status != LFSR_OK)
@@ -102,10 +125,18 @@ static lfsr_status read_elements(lfsr_parser *parser, lfsr_value *value, slong *
     return status;
 }
 
-lfsr_status lfsr_read_list(lfsr_parser *parser, lfsr_value *value)
+/* The first of count coefficients becomes the last. */
+static void reverse(lfsr_value *value, slong count, slong k)
+{
+    for (slong low = 0, high = count - 1; low < high; low++, high--)
+        for (slong d = 0; d < k; d++)
+            fmpz_swap(value->digits + low * k + d, value->digits + high * k + d);
+}
+
+lfsr_status lfsr_read_list(lfsr_parser *parser, lfsr_value *value, bool highest_first)
 {
     slong count;
-    size_t column;
+    size_t column, first = parser->scan.at + 1;
     bool bracket = lfsr_scan_accept(&parser->scan, '[');
     lfsr_status status = read_elements(parser, value, &count, &column);
     if (status != LFSR_OK)
@@ -115,10 +146,13 @@ lfsr_status lfsr_read_list(lfsr_parser *parser, lfsr_value *value)
     status = lfsr_scan_finish(&parser->scan, parser->error, bracket ? "the end" : "',' or the end");
     if (status != LFSR_OK)
         return status;
+    if (highest_first)
+        reverse(value, count, parser->arith.k);
     lfsr_value_trim(value, count, &parser->arith);
     if (value->length < count && count > 1)
-        return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "degree",
-                            "the leading coefficient, the last of the list, is 0");
+        return lfsr_fail_at(parser->error, highest_first ? first : column, LFSR_BAD_INPUT, "degree",
+                            "the leading coefficient, the %s of the list, is 0",
+                            highest_first ? "first" : "last");
     return LFSR_OK;
 }
 
@@ -162,7 +196,7 @@ lfsr_status lfsr_read_taps(lfsr_parser *parser, lfsr_value *value)
             return lfsr_fail_at(parser->error, number.column, LFSR_BAD_INPUT, "syntax",
                                 "expected an exponent of at least 1, found 0 (the constant term is implied)");
         if (exponent > LFSR_MAX_DEGREE)
-            return lfsr_fail_at(parser->error, number.column, LFSR_BAD_INPUT, "degree",
+            return lfsr_fail_at(parser->error, number.column, LFSR_UNABLE, "degree",
                                 "the degree %s is over the limit of %d", shown, LFSR_MAX_DEGREE);
         status = lfsr_value_reserve(value, exponent, &parser->arith, number.column, parser->error);
         if (status != LFSR_OK)

@@ -6,7 +6,9 @@
 #include <string.h>
 #include <strings.h>
 
-typedef enum notation { EXPRESSION, HEX, KOOPMAN, LIST, TAPS, RECURRENCE, UNKNOWN } notation;
+#include <flint/fmpz_vec.h>
+
+typedef enum notation { EXPRESSION, HEX, KOOPMAN, LIST, HIGH, TAPS, RECURRENCE, UNKNOWN } notation;
 
 void lfsr_parser_init(lfsr_parser *parser, const lfsr_field_spec *field, const char *text, size_t length,
                       bool modulus, lfsr_error *error)
@@ -33,7 +35,9 @@ static notation accept_prefix(lfsr_scan *scan)
         const char *word;
         notation form;
     } prefixes[] = {
-        {"hex", HEX}, {"koopman", KOOPMAN}, {"list", LIST}, {"taps", TAPS}, {"coeffs", RECURRENCE}};
+        {"hex", HEX},   {"koopman", KOOPMAN}, {"galois", KOOPMAN},    {"list", LIST},
+        {"high", HIGH}, {"taps", TAPS},       {"coeffs", RECURRENCE},
+    };
     lfsr_scan ahead = *scan;
     while (lfsr_is_letter(lfsr_scan_byte(&ahead)))
         ahead.at++;
@@ -77,11 +81,33 @@ static notation detect(lfsr_scan *scan, bool line_form)
     return form;
 }
 
+/* Decimal digits, one letter but x, nothing more: a hexadecimal number with the suffix of an assembler, or
+ * one of C. As a polynomial it would be a number times a variable. */
+static lfsr_status refuse_suffixed_number(const lfsr_parser *parser)
+{
+    lfsr_scan scan = parser->scan;
+    lfsr_number number;
+    char shown[32];
+    if (parser->modulus || !lfsr_scan_number(&scan, &number))
+        return LFSR_OK;
+    int c = lfsr_scan_byte(&scan);
+    size_t column = ++scan.at;
+    if (!lfsr_is_letter(c) || c == 'x' || c == 'X' || c == 'a' || lfsr_scan_peek(&scan) != LFSR_SCAN_END)
+        return LFSR_OK;
+    lfsr_number_show(shown, &number);
+    return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "syntax",
+                        "the number %s and the letter '%c' are no polynomial; hexadecimal is written 0x%s, a "
+                        "product %s*%c",
+                        shown, c, shown, shown, c);
+}
+
 static lfsr_status read_expression(lfsr_parser *parser, lfsr_value *value)
 {
     if (lfsr_scan_peek(&parser->scan) == LFSR_SCAN_END)
         return lfsr_expected(&parser->scan, parser->error, "a polynomial");
-    lfsr_status status = lfsr_parse_sum(parser, value);
+    lfsr_status status = refuse_suffixed_number(parser);
+    if (status == LFSR_OK)
+        status = lfsr_parse_sum(parser, value);
     if (status != LFSR_OK)
         return status;
     if (lfsr_scan_peek(&parser->scan) == ',')
@@ -100,7 +126,9 @@ static lfsr_status read_form(lfsr_parser *parser, lfsr_value *value, notation fo
     case KOOPMAN:
         return lfsr_read_hex(parser, value, true);
     case LIST:
-        return lfsr_read_list(parser, value);
+        return lfsr_read_list(parser, value, false);
+    case HIGH:
+        return lfsr_read_list(parser, value, true);
     case TAPS:
         return lfsr_read_taps(parser, value);
     case RECURRENCE:
@@ -108,15 +136,16 @@ static lfsr_status read_form(lfsr_parser *parser, lfsr_value *value, notation fo
     case UNKNOWN:
         break;
     }
-    return lfsr_fail_at(parser->error, parser->scan.at + 1, LFSR_BAD_INPUT, "syntax",
-                        "expected a polynomial or one of hex:, koopman:, list:, taps:, coeffs:, "
-                        "found another word before ':'");
+    return lfsr_fail_at(
+        parser->error, parser->scan.at + 1, LFSR_BAD_INPUT, "syntax",
+        "expected a polynomial or one of hex:, koopman:, galois:, list:, high:, taps:, coeffs:, "
+        "found another word before ':'");
 }
 
 lfsr_status lfsr_read_polynomial(lfsr_parser *parser, lfsr_value *value, bool line_form)
 {
     if (parser->scan.length > LFSR_MAX_TEXT)
-        return lfsr_fail(parser->error, LFSR_BAD_INPUT, "syntax",
+        return lfsr_fail(parser->error, LFSR_UNABLE, "too-large",
                          "the polynomial is %llu bytes long, over the limit of %ld",
                          (unsigned long long)parser->scan.length, LFSR_MAX_TEXT);
     (void)lfsr_scan_peek(&parser->scan);
@@ -129,4 +158,20 @@ lfsr_status lfsr_read_polynomial(lfsr_parser *parser, lfsr_value *value, bool li
                             "%s, its degree must be at least 1",
                             value->length == 0 ? "the polynomial is zero" : "the polynomial is a constant");
     return lfsr_value_make_monic(value, &parser->arith, parser->error);
+}
+
+const char *lfsr_spec_note(const lfsr_spec *spec, const char *text, size_t length)
+{
+    slong k = spec->field.k, terms = 0;
+    lfsr_scan scan = {text, length, 0};
+    notation form = detect(&scan, false);
+    if (!_fmpz_vec_is_zero(spec->coefficients, k))
+        return NULL;
+    if (form == HEX)
+        return "note: x divides it; was a mask meant? A mask is written galois: or koopman:";
+    if (form != EXPRESSION || memchr(text, ',', length) != NULL || memchr(text, '(', length) != NULL)
+        return NULL;
+    for (slong i = 1; i <= spec->degree && terms < 2; i++)
+        terms += _fmpz_vec_is_zero(spec->coefficients + i * k, k) ? 0 : 1;
+    return terms > 1 ? "note: x divides it; was + 1 forgotten?" : NULL;
 }

@@ -15,7 +15,7 @@ void lfsr_parser_clear(lfsr_parser *parser);
 
 /* The list-like notations, the cursor after the prefix (lists.c). */
 LFSR_MUST_CHECK lfsr_status lfsr_read_hex(lfsr_parser *parser, lfsr_value *value, bool koopman);
-LFSR_MUST_CHECK lfsr_status lfsr_read_list(lfsr_parser *parser, lfsr_value *value);
+LFSR_MUST_CHECK lfsr_status lfsr_read_list(lfsr_parser *parser, lfsr_value *value, bool highest_first);
 LFSR_MUST_CHECK lfsr_status lfsr_read_taps(lfsr_parser *parser, lfsr_value *value);
 LFSR_MUST_CHECK lfsr_status lfsr_read_recurrence(lfsr_parser *parser, lfsr_value *value);
 

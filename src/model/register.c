@@ -21,13 +21,24 @@ void lfsr_spec_to_poly(fq_default_poly_t poly, const lfsr_spec *spec, const lfsr
     fq_default_clear(c, field->context);
 }
 
+static lfsr_status check_degree(slong degree, lfsr_error *error)
+{
+    if (degree < 1)
+        return lfsr_fail(error, LFSR_BAD_INPUT, "degree", "the degree must be at least 1");
+    if (degree > LFSR_MAX_DEGREE)
+        return lfsr_fail(error, LFSR_UNABLE, "degree", "the degree %lld is over the limit of %d",
+                         (long long)degree, LFSR_MAX_DEGREE);
+    return LFSR_OK;
+}
+
 lfsr_status lfsr_spec_from_poly(lfsr_spec *spec, const fq_default_poly_t poly, const lfsr_field *field,
                                 lfsr_error *error)
 {
     slong degree = fq_default_poly_degree(poly, field->context);
     slong k = field->spec.k;
-    if (degree < 1 || degree > LFSR_MAX_DEGREE)
-        return lfsr_fail(error, LFSR_BAD_INPUT, "degree", "the degree must be 1 to %d", LFSR_MAX_DEGREE);
+    lfsr_status status = check_degree(degree, error);
+    if (status != LFSR_OK)
+        return status;
     fmpz *digits = _fmpz_vec_init((degree + 1) * k);
     fq_default_t c;
     fq_default_init(c, field->context);
@@ -53,8 +64,9 @@ static slong tail_length(const lfsr_spec *spec)
 static lfsr_status check_spec(const lfsr_spec *spec, lfsr_error *error)
 {
     slong k = spec->field.k;
-    if (spec->degree < 1 || spec->degree > LFSR_MAX_DEGREE)
-        return lfsr_fail(error, LFSR_BAD_INPUT, "degree", "the degree must be 1 to %d", LFSR_MAX_DEGREE);
+    lfsr_status status = check_degree(spec->degree, error);
+    if (status != LFSR_OK)
+        return status;
     for (slong i = 0; i < (spec->degree + 1) * k; i++)
         if (fmpz_sgn(spec->coefficients + i) < 0 || fmpz_cmp(spec->coefficients + i, spec->field.p) >= 0)
             return lfsr_fail(error, LFSR_BAD_INPUT, "syntax", "a coefficient is out of range");

@@ -115,6 +115,25 @@ void lfsr_number_mod(fmpz_t out, const lfsr_number *number, const fmpz_t m)
     }
 }
 
+bool lfsr_number_below(const lfsr_number *number, const fmpz_t bound)
+{
+    size_t zeros = 0;
+    while (zeros < number->length && number->digits[zeros] == '0')
+        zeros++;
+    lfsr_number digits = {number->digits + zeros, number->length - zeros, number->column};
+    if (digits.length > fmpz_sizeinbase(bound, 10))
+        return false;
+    fmpz_t value, power;
+    fmpz_init(value);
+    fmpz_init_set_ui(power, 10);
+    fmpz_pow_ui(power, power, (ulong)digits.length);
+    lfsr_number_mod(value, &digits, power);
+    bool below = fmpz_cmp(value, bound) < 0;
+    fmpz_clear(value);
+    fmpz_clear(power);
+    return below;
+}
+
 void lfsr_number_show(char shown[32], const lfsr_number *number)
 {
     if (number->length <= 24)

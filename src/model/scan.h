@@ -48,6 +48,8 @@ LFSR_MUST_CHECK lfsr_status lfsr_scan_finish(lfsr_scan *scan, lfsr_error *error,
 slong lfsr_number_bounded(const lfsr_number *number, slong limit);
 /* The value mod m (m >= 1); any length of digits, in time linear in it for a fixed m. */
 void lfsr_number_mod(fmpz_t out, const lfsr_number *number, const fmpz_t m);
+/* Is the value less than bound (bound >= 1)? */
+bool lfsr_number_below(const lfsr_number *number, const fmpz_t bound);
 /* The digits as they can be shown in a message: in full up to 24, else the first ones and "...". */
 void lfsr_number_show(char shown[32], const lfsr_number *number);
 

@@ -35,17 +35,17 @@ lfsr_status lfsr_arith_spend(lfsr_arith *arith, double work, size_t column, lfsr
     arith->work += work;
     if (arith->work <= MAX_WORK)
         return LFSR_OK;
-    return lfsr_fail_at(error, column, LFSR_BAD_INPUT, "too-large",
+    return lfsr_fail_at(error, column, LFSR_UNABLE, "too-large",
                         "this takes too long to multiply out; write the polynomial expanded");
 }
 
 lfsr_status lfsr_arith_check_degree(const lfsr_arith *arith, slong degree, size_t column, lfsr_error *error)
 {
     if (degree > LFSR_MAX_DEGREE)
-        return lfsr_fail_at(error, column, LFSR_BAD_INPUT, "degree",
-                            "the degree %lld is over the limit of %d", (long long)degree, LFSR_MAX_DEGREE);
+        return lfsr_fail_at(error, column, LFSR_UNABLE, "degree", "the degree %lld is over the limit of %d",
+                            (long long)degree, LFSR_MAX_DEGREE);
     if (degree + 1 > LFSR_MAX_COEFFICIENTS / arith->k)
-        return lfsr_fail_at(error, column, LFSR_BAD_INPUT, "degree",
+        return lfsr_fail_at(error, column, LFSR_UNABLE, "degree",
                             "the degree %lld is over the limit of %lld for a field of degree %lld",
                             (long long)degree, (long long)(LFSR_MAX_COEFFICIENTS / arith->k - 1),
                             (long long)arith->k);
@@ -86,7 +86,7 @@ static lfsr_status grow(lfsr_value *value, slong room, lfsr_arith *arith, size_t
 {
     slong old = value->room * arith->k, more = room * arith->k - old;
     if (arith->live + more > live_limit(arith))
-        return lfsr_fail_at(error, column, LFSR_BAD_INPUT, "too-large",
+        return lfsr_fail_at(error, column, LFSR_UNABLE, "too-large",
                             "too many large polynomials inside each other; write the polynomial expanded");
     lfsr_status status = lfsr_arith_spend(arith, (double)more / 8, column, error);
     if (status != LFSR_OK)

@@ -43,7 +43,7 @@ slong lfsr_value_degree(const lfsr_value *value);
 /* No variable in it: zero or an element of the field. */
 bool lfsr_value_constant(const lfsr_value *value);
 
-/* All of these fail with LFSR_BAD_INPUT: code "degree" over LFSR_MAX_DEGREE or LFSR_MAX_COEFFICIENTS,
+/* All of these fail with LFSR_UNABLE: code "degree" over LFSR_MAX_DEGREE or LFSR_MAX_COEFFICIENTS,
  * "too-large" where the result would take too long to expand. column is where the operation stands in the
  * text. */
 LFSR_MUST_CHECK lfsr_status lfsr_value_one(lfsr_value *value, lfsr_arith *arith, lfsr_error *error);

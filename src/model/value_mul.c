@@ -179,7 +179,7 @@ lfsr_status lfsr_value_pow(lfsr_value *value, slong exponent, lfsr_arith *arith,
 {
     slong degree = lfsr_value_degree(value);
     if (exponent > LFSR_MAX_DEGREE / degree)
-        return lfsr_fail_at(error, column, LFSR_BAD_INPUT, "degree",
+        return lfsr_fail_at(error, column, LFSR_UNABLE, "degree",
                             "the degree of this power is over the limit of %d", LFSR_MAX_DEGREE);
     lfsr_status status = lfsr_arith_check_degree(arith, degree * exponent, column, error);
     if (status != LFSR_OK)

@@ -110,7 +110,9 @@ START_TEST(bad_orders_and_moduli)
     lfsr_field_spec field;
     lfsr_error error;
     lfsr_field_spec_init(&field);
-    ck_assert_int_eq(parse(&field, bad[_i].order, bad[_i].modulus, &error), LFSR_BAD_INPUT);
+    bool limit = strstr(bad[_i].message, "over the limit") != NULL;
+    ck_assert_int_eq(parse(&field, bad[_i].order, bad[_i].modulus, &error),
+                     limit ? LFSR_UNABLE : LFSR_BAD_INPUT);
     ck_assert_str_eq(error.message, bad[_i].message);
     ck_assert_str_eq(error.code, bad[_i].code);
     ck_assert_uint_eq(error.column, bad[_i].column);
@@ -252,7 +254,7 @@ START_TEST(order_of_millions_of_digits_is_refused)
     lfsr_error error = {0};
     lfsr_field_spec_init(&field);
     memset(text, '7', length);
-    ck_assert_int_eq(lfsr_field_spec_parse(&field, text, length, NULL, &error), LFSR_BAD_INPUT);
+    ck_assert_int_eq(lfsr_field_spec_parse(&field, text, length, NULL, &error), LFSR_UNABLE);
     ck_assert_str_eq(error.code, "field");
     free(text);
     lfsr_field_spec_clear(&field);

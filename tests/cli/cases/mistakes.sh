@@ -1,0 +1,14 @@
+# Texts that mean something else than what they read as: refused with a hint, or answered with a note.
+cat >taps <<'END'
+16,15,13,4
+19,6,2,1
+1,1,0,1
+END
+try -f csv -e algebraic -i taps
+try -f csv -e algebraic '[16,15,13,4]' '[5,3]' coeffs:16,15,13,4 list:1,0,-1 high:1,0,0,1,1
+try -f csv -e algebraic -q 4 '[3,2,1]' '[a+1,a,1]'
+try -f csv -e algebraic 11021h hex:0b101 0x11021
+try -f csv -e algebraic 0x1020 x^16+x^14+x^13+x^11 x^5 'x^3(x+1)'
+try --quiet -f csv -e algebraic 0x1020
+printf '0x1021\n0x1020\n3: x^4+2x\n' >masks
+try -f csv -e algebraic -i masks
