@@ -1,80 +1,155 @@
 #!/usr/bin/env bash
-# The progress line: on a terminal over itself, six times a second, within its width, gone at the end; elsewhere only
-# where it is asked for, by --progress or SIGUSR1.
+# The progress line: on a terminal over itself, within its width, gone at the end; elsewhere only where it is asked
+# for, by --progress or SIGUSR1. The tool runs until it has written what is waited for, so that nothing here depends
+# on how fast the machine is.
 #   progress.sh PROGRAM
 set -u
-program=$1
+program=$(realpath -- "$1")
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/lfsr progress.XXXXXX") || exit 1
-trap 'rm -rf "$scratch"' EXIT
+pid=
+finish() {
+    if [ -n "$pid" ]; then kill -KILL "$pid" 2>/dev/null; fi
+    rm -rf "$scratch"
+}
+trap finish EXIT
 cd "$scratch" || exit 1
-ln -s "$(realpath "$program")" lfsr-analyze
-script -qec true probe </dev/null >/dev/null 2>&1 || { echo "no pseudo-terminal to be had here"; exit 77; }
+export LC_ALL=C
+ln -s "$program" lfsr-analyze
 failures=0
 fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
 line='^(sequential|parallel|reference): [0-9.]+( [kMGTP])? of [0-9.]+( [kMGTP])? states \([0-9.]+%\), [0-9.]+( [kMGTP])?/s, [0-9.e+]+ ([mu]?s|min|h|days) left, [0-9]+ workers?$'
 walk=(--max-states 2^60 'x^52+x^3+1') # hours
+# await COMMAND...: repeat it until it succeeds; false after a minute.
+await() {
+    local end=$((SECONDS + 60))
+    until "$@"; do
+        [ "$SECONDS" -lt "$end" ] || return 1
+        sleep 0.02
+    done
+}
+# Carriage returns as new lines, without the codes that clear a line.
+plain() { tr '\r' '\n' <"$1" | sed 's/\x1b\[K//g'; }
+has_lines() { [ "$(plain "$1" | grep -cE "$line")" -ge "$2" ]; } # FILE COUNT
+has_begun_lines() { [ "$(plain typescript | grep -c '^parallel: ')" -ge "$1" ]; }
+has_workers() { [ "$(wc -w 2>/dev/null <"/proc/$pid/task/$pid/children")" = "$1" ]; }
 
-# On a terminal for SECONDS: what is written there, carriage returns as new lines.
-on_terminal() {
-    local seconds=$1
+# Start the tool on a terminal of WIDTH columns, its standard output in the file answer. What it writes on the
+# terminal is in typescript; pid is the tool itself, terminal the program around it.
+start_on_terminal() {
+    local width=$1
     shift
-    script -qec "stty cols $width rows 24; timeout -s INT $seconds $*" typescript </dev/null >/dev/null 2>&1
-    sed '1{/^Script started/d}; $!b; /^Script done/d' typescript | tr '\r' '\n' | sed 's/\x1b\[K//g'
+    rm -f id typescript
+    printf 'stty cols %s rows 24; echo $$ >id; exec' "$width" >start.sh
+    printf ' %q' "$@" >>start.sh
+    echo ' >answer' >>start.sh
+    script -qefc 'sh ./start.sh' typescript </dev/null >/dev/null 2>&1 &
+    terminal=$!
+    await test -s id || fail "did not start: $*"
+    pid=$(cat id)
+}
+end_on_terminal() {
+    kill -TERM "$pid" # interrupts are ignored in the background
+    wait "$terminal"
+    pid=
 }
 
-if command -v script >/dev/null; then
-    width=120
-    for engine in sequential parallel reference; do
-        polynomial=x^52+x^3+1
-        [ $engine = reference ] && polynomial=x^24+x^7+x^2+x+1
-        on_terminal 1.9 ./lfsr-analyze -e $engine -w 2 --max-states 2^60 $polynomial >lines
-        count=$(grep -cE "$line" lines)
-        # A loaded machine shows fewer; never more than six a second.
-        if [ "$count" -lt 2 ] || [ "$count" -gt 12 ]; then fail "$engine: $count lines: $(cat lines)"; fi
+part_terminal() {
+    local engine option
+    if ! script -qec true probe </dev/null >/dev/null 2>&1; then
+        echo "skipped: terminals (script is missing, or cannot make one here)"
+        return
+    fi
+    for engine in sequential parallel; do
+        start_on_terminal 120 ./lfsr-analyze -e $engine -w 2 "${walk[@]}"
+        await has_lines typescript 3 || fail "$engine: $(plain typescript)"
+        end_on_terminal
     done
-    width=30
-    on_terminal 0.9 ./lfsr-analyze -e parallel -w 2 "${walk[@]}" >lines
-    grep -q '^parallel: ' lines || fail "narrow: $(cat lines)"
-    [ "$(grep '^parallel: ' lines | awk '{ if (length > w) w = length } END { print w }')" -eq 29 ] ||
-        fail "narrow: $(cat lines)"
-    # Cleared before the answer, which then begins on an empty line.
-    width=120
-    script -qec "stty cols 120; ./lfsr-analyze -e parallel -w 2 x^38+x^6+x^5+x+1 >answer" typescript </dev/null >/dev/null 2>&1
-    tail -c 300 typescript | sed '/^Script done/d' | tr -d '\n' | grep -q $'left, 2 workers\x1b\\[K\r\x1b\\[K' ||
-        fail "not cleared: $(cat -v typescript)"
-    grep -q '^x^38' answer || fail "no answer"
-    on_terminal 0.6 ./lfsr-analyze --no-progress -e parallel -w 2 "${walk[@]}" >lines
-    grep -q workers lines && fail "--no-progress: $(cat lines)"
-    on_terminal 0.6 ./lfsr-analyze --quiet -e parallel -w 2 "${walk[@]}" >lines
-    grep -q workers lines && fail "--quiet: $(cat lines)"
-else
-    echo "skipped: terminals (needs script)"
-fi
+    start_on_terminal 120 ./lfsr-analyze -e reference x^28+x^3+1 # a minute
+    await has_lines typescript 3 || fail "reference: $(plain typescript)"
+    end_on_terminal
+    start_on_terminal 30 ./lfsr-analyze -e parallel -w 2 "${walk[@]}"
+    await has_begun_lines 3 || fail "narrow: $(plain typescript)"
+    end_on_terminal
+    [ "$(plain typescript | grep '^parallel: ' | awk '{ if (length > w) w = length } END { print w }')" -eq 29 ] ||
+        fail "narrow: $(plain typescript)"
+    # Cleared before the answer. A machine that is done before the first line is due has nothing to clear.
+    start_on_terminal 120 ./lfsr-analyze -e reference x^22+x+1
+    wait "$terminal"
+    pid=
+    if has_lines typescript 1; then
+        sed '/^Script done/d' typescript | tr -d '\n' | grep -q $'left, 1 worker\x1b\\[K\r\x1b\\[K' ||
+            fail "not cleared: $(cat -v typescript)"
+    fi
+    grep -q '^x^22' answer || fail "no answer"
+    # Not wanted: the only line is the one that SIGUSR1 asks for.
+    for option in --no-progress --quiet; do
+        start_on_terminal 120 ./lfsr-analyze $option -e parallel -w 2 "${walk[@]}"
+        await has_workers 2 || fail "$option: no workers"
+        sleep 0.5
+        kill -USR1 "$pid"
+        await has_lines typescript 1 || fail "$option, SIGUSR1: $(plain typescript)"
+        end_on_terminal
+        [ "$(plain typescript | grep -cE "$line")" -eq 1 ] || fail "$option: $(plain typescript)"
+    done
+}
+
+start() {
+    ./lfsr-analyze "$@" "${walk[@]}" >out 2>err &
+    pid=$!
+}
+end() {
+    kill "$pid"
+    wait "$pid"
+    pid=
+}
 
 # No terminal: nothing unless asked for.
-timeout 0.7 ./lfsr-analyze -e parallel -w 2 "${walk[@]}" >out 2>err
-[ -s err ] && fail "unasked: $(cat err)"
-timeout 1.9 ./lfsr-analyze --progress -e sequential "${walk[@]}" >out 2>err
-count=$(grep -cE "$line" err)
-if [ "$count" -lt 2 ] || [ "$count" -gt 12 ] || [ "$count" -ne "$(wc -l <err)" ]; then fail "--progress: $(cat err)"; fi
+part_file() {
+    start -e parallel -w 2
+    await has_workers 2 || fail "no workers"
+    sleep 0.5
+    end
+    [ -s err ] && fail "unasked: $(cat err)"
+    start --progress -e sequential
+    await has_lines err 3 || fail "--progress: $(cat err)"
+    end
+    [ "$(grep -cE "$line" err)" -eq "$(wc -l <err)" ] || fail "--progress: $(cat err)"
+}
 
-# SIGUSR1: one line a question, from every engine; workers are not harmed by it.
-for options in '-e sequential' '-e parallel -w 2' '-e parallel -w 2 --start-method spawn' '-e parallel -w 2 --quiet'; do
-    # shellcheck disable=SC2086
-    ./lfsr-analyze $options "${walk[@]}" >out 2>err &
-    pid=$!
-    sleep 0.3
-    before=$(cat /proc/$pid/task/$pid/children)
-    for question in 1 2 3; do
-        # shellcheck disable=SC2046,SC2086
-        kill -USR1 $pid $before
-        for ((i = 0; i < 300 && $(wc -l <err) < question; i++)); do sleep 0.01; done
+# One line a question, from every engine; the workers leave the signal to the parent.
+part_question() {
+    local options question before
+    for options in '-e sequential' '-e parallel -w 2' '-e parallel -w 2 --start-method spawn' '-e parallel -w 2 --quiet'; do
+        # shellcheck disable=SC2086
+        start $options
+        before=
+        if [[ $options = *parallel* ]]; then
+            await has_workers 2 || fail "SIGUSR1, $options: no workers"
+            before=$(cat "/proc/$pid/task/$pid/children")
+            for question in $before; do await ignores_questions "$question" || fail "a worker takes SIGUSR1"; done
+        else
+            await catches_questions "$pid" || fail "no handler of SIGUSR1"
+        fi
+        for question in 1 2 3; do
+            # shellcheck disable=SC2086
+            kill -USR1 $pid $before
+            await has_lines err $question || fail "SIGUSR1, $options: $(cat err)"
+        done
+        [ "$(cat "/proc/$pid/task/$pid/children")" = "$before" ] || fail "SIGUSR1, $options: took a worker"
+        end
+        if [ "$(grep -cE "$line" err)" -ne 3 ] || [ "$(wc -l <err)" -ne 3 ]; then fail "SIGUSR1, $options: $(cat err)"; fi
     done
-    sleep 0.4
-    if [ "$(grep -cE "$line" err)" -ne 3 ] || [ "$(wc -l <err)" -ne 3 ]; then fail "SIGUSR1, $options: $(cat err)"; fi
-    [ "$(cat /proc/$pid/task/$pid/children)" = "$before" ] || fail "SIGUSR1, $options: took a worker"
-    kill $pid
-    wait $pid
-done
+}
+# Bit 9 of the masks in /proc: SIGUSR1.
+mask_of() { echo $((0x$(sed -n "s/^$2:[[:space:]]*//p" "/proc/$1/status" 2>/dev/null) & 0x200)); }
+ignores_questions() { [ "$(mask_of "$1" SigIgn)" -ne 0 ]; }
+catches_questions() { [ "$(mask_of "$1" SigCgt)" -ne 0 ]; }
 
+if [ ! -r "/proc/$$/task/$$/children" ]; then
+    echo "skipped: /proc does not list the children of a process here"
+    exit 77
+fi
+part_terminal
+part_file
+part_question
 [ "$failures" -eq 0 ]

@@ -1,0 +1,46 @@
+/* Linked with the application for tests that kill walks: a walk is cut into many small tasks, each begins
+ * with a pause, and the checkpoint is saved after every one. So a walk that takes a millisecond otherwise can
+ * be met, killed and resumed many times, however fast the machine. LFSR_TEST_PAUSE is the pause in
+ * milliseconds, 10 by default; a spawned worker, which inherits no environment, always takes the default. The
+ * linker puts these functions and this tuning in the place of the real ones (--wrap). */
+#include <stdlib.h>
+#include <time.h>
+
+#include "lfsr/analysis.h"
+#include "plan.h"
+#include "task.h"
+
+void __real_lfsr_options_init(lfsr_options *options);
+void __wrap_lfsr_options_init(lfsr_options *options);
+
+void __wrap_lfsr_options_init(lfsr_options *options)
+{
+    __real_lfsr_options_init(options);
+    options->checkpoint_seconds = 0;
+}
+
+lfsr_status __real_lfsr_executor_run(lfsr_executor *executor, const lfsr_task *task, lfsr_task_result *result,
+                                     const lfsr_tick *tick, lfsr_error *error);
+lfsr_status __wrap_lfsr_executor_run(lfsr_executor *executor, const lfsr_task *task, lfsr_task_result *result,
+                                     const lfsr_tick *tick, lfsr_error *error);
+
+lfsr_status __wrap_lfsr_executor_run(lfsr_executor *executor, const lfsr_task *task, lfsr_task_result *result,
+                                     const lfsr_tick *tick, lfsr_error *error)
+{
+    const char *text = getenv("LFSR_TEST_PAUSE");
+    long milliseconds = text != NULL ? strtol(text, NULL, 10) : 10;
+    struct timespec pause = {milliseconds / 1000, milliseconds % 1000 * 1000000};
+    nanosleep(&pause, NULL);
+    return __real_lfsr_executor_run(executor, task, result, tick, error);
+}
+
+extern const lfsr_plan_tuning __real_lfsr_plan_default;
+lfsr_plan_tuning __wrap_lfsr_plan_default;
+
+__attribute__((constructor)) static void cut_into_small_tasks(void)
+{
+    __wrap_lfsr_plan_default = __real_lfsr_plan_default;
+    __wrap_lfsr_plan_default.task_seconds = 1e-7;
+    __wrap_lfsr_plan_default.tasks = 100;
+    __wrap_lfsr_plan_default.zeros = 8; /* sections of many states */
+}
