@@ -113,7 +113,7 @@ typedef struct lfsr_analysis {
 
 /* Analyze one spec. On any failure but LFSR_DISAGREE *analysis needs no clearing; on LFSR_OK and
  * LFSR_DISAGREE the caller clears it. pool is kept for the next call (lfsr_pool_end ends it); NULL: not
- * kept. */
+ * kept. Workers are killed when the thread that started them ends: keep a pool in one thread. */
 struct lfsr_pool;
 LFSR_MUST_CHECK lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spec *spec,
                                          const lfsr_options *options, struct lfsr_pool **pool,

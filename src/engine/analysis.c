@@ -11,7 +11,7 @@
 #include "clock.h"
 #include "cycle_set.h"
 #include "factorization.h"
-#include "process.h"
+#include "children.h"
 #include "reference.h"
 #include "walk.h"
 
@@ -225,6 +225,6 @@ const lfsr_partition *lfsr_analysis_partition(const lfsr_analysis *analysis)
 
 void lfsr_abandon(void)
 {
-    lfsr_process_kill_all();
+    lfsr_children_kill();
     lfsr_checkpoint_abandon();
 }

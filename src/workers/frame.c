@@ -48,18 +48,18 @@ static bool reserve(lfsr_frame *frame, size_t more)
         frame->failed = true;
         return false;
     }
-    if (frame->length + more <= frame->room)
+    if (frame->length + more <= frame->capacity)
         return true;
-    size_t room = frame->room < 256 ? 256 : frame->room;
-    while (room < frame->length + more)
-        room *= 2;
-    unsigned char *data = realloc(frame->data, room);
+    size_t capacity = frame->capacity < 256 ? 256 : frame->capacity;
+    while (capacity < frame->length + more)
+        capacity *= 2;
+    unsigned char *data = realloc(frame->data, capacity);
     if (data == NULL) {
         frame->failed = true;
         return false;
     }
     frame->data = data;
-    frame->room = room;
+    frame->capacity = capacity;
     return true;
 }
 
@@ -96,6 +96,20 @@ void lfsr_frame_words(lfsr_frame *frame, const uint64_t *words, size_t count)
         memcpy(frame->data + frame->length + i * sizeof word, &word, sizeof word);
     }
     frame->length += count * sizeof *words;
+}
+
+void lfsr_frame_bytes(lfsr_frame *frame, const void *bytes, size_t length)
+{
+    size_t padded = (length + 7) / 8 * 8;
+    lfsr_frame_word(frame, length);
+    if (length > LFSR_FRAME_LIMIT || !reserve(frame, padded)) {
+        frame->failed = true;
+        return;
+    }
+    if (length > 0)
+        memcpy(frame->data + frame->length, bytes, length);
+    memset(frame->data + frame->length + length, 0, padded - length);
+    frame->length += padded;
 }
 
 bool lfsr_frame_end(lfsr_frame *frame)

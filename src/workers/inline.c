@@ -1,10 +1,10 @@
 /* The in-process backend: the same plan, one task after another. */
 #include "pool.h"
 
-static bool on_tick(void *context, double states)
+static bool on_progress(void *context, double states)
 {
     const lfsr_work *work = context;
-    work->walked(work->self, states);
+    work->progress(work->self, states);
     return true;
 }
 
@@ -12,7 +12,7 @@ static lfsr_status run_one(lfsr_executor *executor, const lfsr_work *work, const
                            lfsr_error *error)
 {
     lfsr_task_result result;
-    lfsr_tick tick = {on_tick, (void *)(uintptr_t)work};
+    lfsr_tick tick = {on_progress, (void *)(uintptr_t)work};
     lfsr_status status = LFSR_OK;
     if (!lfsr_executor_has(executor, task->unit)) {
         lfsr_stratum stratum = {0};

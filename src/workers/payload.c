@@ -1,46 +1,13 @@
 /* Payloads: strata, tasks, results, progress and errors as words. */
 #include "wire.h"
 
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* --- Reading words --- */
+#include "reader.h"
 
-typedef struct reader {
-    const unsigned char *at;
-    size_t left; /* words */
-    bool bad;
-} reader;
-
-static reader reader_of(const unsigned char *payload, uint32_t length)
-{
-    return (reader){payload, length / 8, length % 8 != 0};
-}
-
-static uint64_t take(reader *r)
-{
-    if (r->bad || r->left == 0) {
-        r->bad = true;
-        return 0;
-    }
-    uint64_t word;
-    memcpy(&word, r->at, sizeof word);
-    r->at += sizeof word;
-    r->left--;
-    return le64toh(word);
-}
-
-/* A number no larger than limit; anything larger is a fault of the sender. */
-static uint64_t take_at_most(reader *r, uint64_t limit)
-{
-    uint64_t word = take(r);
-    r->bad = r->bad || word > limit;
-    return r->bad ? 0 : word;
-}
-
-/* count words in an array of their own; NULL if there are not so many, or none. */
-static uint64_t *take_words(reader *r, uint64_t count)
+/* A new array of count words; NULL if count is 0, or larger than what is left. */
+static uint64_t *read_words(lfsr_reader *r, uint64_t count)
 {
     if (r->bad || count == 0 || count > r->left) {
         r->bad = r->bad || count > r->left;
@@ -52,13 +19,8 @@ static uint64_t *take_words(reader *r, uint64_t count)
         return NULL;
     }
     for (uint64_t i = 0; i < count; i++)
-        words[i] = take(r);
+        words[i] = lfsr_read_word(r);
     return words;
-}
-
-static bool used_up(const reader *r)
-{
-    return !r->bad && r->left == 0;
 }
 
 /* --- Strata --- */
@@ -84,10 +46,10 @@ bool lfsr_pack_stratum(lfsr_frame *frame, uint32_t unit, const lfsr_stratum *s)
     return lfsr_frame_end(frame);
 }
 
-static void unpack_code_poly(reader *r, uint64_t max_degree, uint64_t q, lfsr_code_poly *poly)
+static void unpack_code_poly(lfsr_reader *r, uint64_t max_degree, uint64_t q, lfsr_code_poly *poly)
 {
-    poly->degree = (unsigned)take_at_most(r, max_degree);
-    poly->codes = take_words(r, poly->degree + UINT64_C(1));
+    poly->degree = (unsigned)lfsr_read_at_most(r, max_degree);
+    poly->codes = read_words(r, poly->degree + UINT64_C(1));
     for (unsigned i = 0; poly->codes != NULL && i <= poly->degree; i++)
         r->bad = r->bad || poly->codes[i] >= q;
     r->bad = r->bad || poly->codes == NULL || poly->codes[poly->degree] != 1;
@@ -103,21 +65,21 @@ static uint64_t bounded_power(uint64_t base, unsigned exponent)
     return power;
 }
 
-static void unpack_stratum_words(reader *r, lfsr_stratum *s)
+static void unpack_stratum_words(lfsr_reader *r, lfsr_stratum *s)
 {
-    s->p = take(r);
-    s->k = (unsigned)take_at_most(r, 63);
+    s->p = lfsr_read_word(r);
+    s->k = (unsigned)lfsr_read_at_most(r, 63);
     s->q = s->p >= 2 && s->k >= 1 ? bounded_power(s->p, s->k) : 0;
     r->bad = r->bad || s->q == 0;
     if (s->k > 1)
-        s->modulus = take_words(r, s->k + UINT64_C(1));
+        s->modulus = read_words(r, s->k + UINT64_C(1));
     for (unsigned i = 0; s->modulus != NULL && i <= s->k; i++)
         r->bad = r->bad || s->modulus[i] >= s->p;
     unpack_code_poly(r, 63, s->q, &s->poly);
     s->degree = s->poly.degree;
     s->states = r->bad ? 0 : bounded_power(s->q, s->degree);
     r->bad = r->bad || s->degree == 0 || s->states == 0 || s->poly.codes[0] == 0;
-    uint64_t cofactors = take_at_most(r, 63);
+    uint64_t cofactors = lfsr_read_at_most(r, 63);
     if (r->bad || cofactors == 0)
         return;
     s->cofactors = calloc((size_t)cofactors, sizeof *s->cofactors);
@@ -128,12 +90,12 @@ static void unpack_stratum_words(reader *r, lfsr_stratum *s)
 
 bool lfsr_unpack_stratum(const unsigned char *payload, uint32_t length, uint32_t *unit, lfsr_stratum *out)
 {
-    reader r = reader_of(payload, length);
+    lfsr_reader r = lfsr_reader_of(payload, length);
     *out = (lfsr_stratum){0};
-    *unit = (uint32_t)take_at_most(&r, UINT32_MAX);
+    *unit = (uint32_t)lfsr_read_at_most(&r, UINT32_MAX);
     if (!r.bad)
         unpack_stratum_words(&r, out);
-    if (used_up(&r))
+    if (lfsr_reader_done(&r))
         return true;
     lfsr_stratum_clear(out);
     return false;
@@ -152,15 +114,15 @@ static void pack_task_words(lfsr_frame *frame, const lfsr_task *task)
     lfsr_frame_word(frame, task->count);
 }
 
-static void unpack_task_words(reader *r, lfsr_task *task)
+static void unpack_task_words(lfsr_reader *r, lfsr_task *task)
 {
-    task->unit = (uint32_t)take_at_most(r, UINT32_MAX);
-    task->method = (lfsr_method)take_at_most(r, LFSR_BY_BITMAP);
-    task->zeros = (uint32_t)take_at_most(r, 63);
-    task->period = take(r);
-    task->want_leaders = take_at_most(r, 1) != 0;
-    task->lo = take(r);
-    task->count = take(r);
+    task->unit = (uint32_t)lfsr_read_at_most(r, UINT32_MAX);
+    task->method = (lfsr_method)lfsr_read_at_most(r, LFSR_BY_BITMAP);
+    task->zeros = (uint32_t)lfsr_read_at_most(r, 63);
+    task->period = lfsr_read_word(r);
+    task->want_leaders = lfsr_read_at_most(r, 1) != 0;
+    task->lo = lfsr_read_word(r);
+    task->count = lfsr_read_word(r);
     r->bad = r->bad || task->method < LFSR_BY_SECTION;
 }
 
@@ -173,26 +135,12 @@ bool lfsr_pack_task(lfsr_frame *frame, const lfsr_task *task)
 
 bool lfsr_unpack_task(const unsigned char *payload, uint32_t length, lfsr_task *out)
 {
-    reader r = reader_of(payload, length);
+    lfsr_reader r = lfsr_reader_of(payload, length);
     unpack_task_words(&r, out);
-    return used_up(&r);
+    return lfsr_reader_done(&r);
 }
 
 /* --- Results --- */
-
-static uint64_t double_bits(double value)
-{
-    uint64_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    return bits;
-}
-
-static double bits_double(uint64_t bits)
-{
-    double value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
 
 /* Kernels travel by their place in the list that parent and worker share. */
 static uint64_t kernel_number(const char *name)
@@ -218,7 +166,7 @@ bool lfsr_pack_result(lfsr_frame *frame, const lfsr_task *task, const lfsr_task_
     const lfsr_partition *found = &result->tally.found;
     lfsr_frame_begin(frame, LFSR_FRAME_RESULT);
     pack_task_words(frame, task);
-    lfsr_frame_word(frame, double_bits(result->seconds));
+    lfsr_frame_word(frame, lfsr_double_bits(result->seconds));
     lfsr_frame_word(frame, kernel_number(result->kernel));
     lfsr_frame_word(frame, result->count);
     lfsr_frame_words(frame, result->next, result->count);
@@ -242,15 +190,15 @@ static bool same_task(const lfsr_task *a, const lfsr_task *b)
            a->want_leaders == b->want_leaders && a->lo == b->lo && a->count == b->count;
 }
 
-static void unpack_tally(reader *r, lfsr_partition *found)
+static void unpack_tally(lfsr_reader *r, lfsr_partition *found)
 {
-    for (uint64_t left = take_at_most(r, r->left / 2); left > 0 && !r->bad; left--) {
-        uint64_t period = take(r), count = take(r);
+    for (uint64_t left = lfsr_read_at_most(r, r->left / 2); left > 0 && !r->bad; left--) {
+        uint64_t period = lfsr_read_word(r), count = lfsr_read_word(r);
         r->bad = r->bad || period == 0 || count == 0 ||
                  lfsr_partition_add_ui(found, period, count, NULL) != LFSR_OK;
     }
-    for (uint64_t left = take_at_most(r, r->left / 2); left > 0 && !r->bad; left--) {
-        uint64_t state = take(r), period = take(r);
+    for (uint64_t left = lfsr_read_at_most(r, r->left / 2); left > 0 && !r->bad; left--) {
+        uint64_t state = lfsr_read_word(r), period = lfsr_read_word(r);
         r->bad = r->bad || period == 0 || lfsr_partition_add_leader(found, state, period, NULL) != LFSR_OK;
     }
 }
@@ -258,21 +206,21 @@ static void unpack_tally(reader *r, lfsr_partition *found)
 bool lfsr_unpack_result(const unsigned char *payload, uint32_t length, const lfsr_task *task,
                         lfsr_task_result *out)
 {
-    reader r = reader_of(payload, length);
+    lfsr_reader r = lfsr_reader_of(payload, length);
     lfsr_task echoed = {0};
     unpack_task_words(&r, &echoed);
-    out->seconds = bits_double(take(&r));
+    out->seconds = lfsr_bits_double(lfsr_read_word(&r));
     r.bad = r.bad || !(out->seconds >= 0 && out->seconds < 1e9);
-    out->kernel = kernel_name(take(&r));
-    out->count = take(&r);
+    out->kernel = kernel_name(lfsr_read_word(&r));
+    out->count = lfsr_read_word(&r);
     uint64_t expected = task->method == LFSR_BY_SECTION ? task->count : 0;
     if (r.bad || !same_task(&echoed, task) || out->kernel == NULL || out->count != expected)
         return false;
-    out->next = take_words(&r, out->count);
-    out->length = take_words(&r, out->count);
+    out->next = read_words(&r, out->count);
+    out->length = read_words(&r, out->count);
     out->tally.want_leaders = task->want_leaders;
     unpack_tally(&r, &out->tally.found);
-    return used_up(&r);
+    return lfsr_reader_done(&r);
 }
 
 /* --- Progress and errors --- */
@@ -280,15 +228,15 @@ bool lfsr_unpack_result(const unsigned char *payload, uint32_t length, const lfs
 bool lfsr_pack_progress(lfsr_frame *frame, double states)
 {
     lfsr_frame_begin(frame, LFSR_FRAME_PROGRESS);
-    lfsr_frame_word(frame, double_bits(states));
+    lfsr_frame_word(frame, lfsr_double_bits(states));
     return lfsr_frame_end(frame);
 }
 
 bool lfsr_unpack_progress(const unsigned char *payload, uint32_t length, double *states)
 {
-    reader r = reader_of(payload, length);
-    *states = bits_double(take(&r));
-    return used_up(&r) && *states >= 0 && *states < 1e30;
+    lfsr_reader r = lfsr_reader_of(payload, length);
+    *states = lfsr_bits_double(lfsr_read_word(&r));
+    return lfsr_reader_done(&r) && *states >= 0 && *states < 1e30;
 }
 
 bool lfsr_pack_error(lfsr_frame *frame, const lfsr_error *error)
@@ -305,9 +253,9 @@ bool lfsr_pack_error(lfsr_frame *frame, const lfsr_error *error)
 
 bool lfsr_unpack_error(const unsigned char *payload, uint32_t length, lfsr_error *error)
 {
-    reader r = reader_of(payload, length);
+    lfsr_reader r = lfsr_reader_of(payload, length);
     *error = (lfsr_error){0};
-    uint64_t status = take_at_most(&r, LFSR_DISAGREE);
+    uint64_t status = lfsr_read_at_most(&r, LFSR_DISAGREE);
     if (r.bad || status == LFSR_OK || r.left * 8 != sizeof error->code + sizeof error->message)
         return false;
     error->status = (lfsr_status)status;

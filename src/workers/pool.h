@@ -1,8 +1,8 @@
-/* The pool: worker processes, and the scheduler that feeds them.
+/* The pool: worker processes, and walks that are divided among them.
  *
  * Workers share nothing with the parent but two pipes each. The parent gives every idle worker the next task
- * and polls all pipes. A worker that dies, writes nonsense or is silent for too long is killed and reaped,
- * its task goes to a new one; three failures of one task end the run with an error. */
+ * and polls all pipes. A worker that dies, sends a damaged frame or is silent for too long is killed and
+ * reaped, its task goes to a new one; three failures of one task end the run with an error. */
 #ifndef LFSR_POOL_H
 #define LFSR_POOL_H
 
@@ -20,8 +20,8 @@ typedef struct lfsr_work {
     lfsr_status (*accept)(void *self, const lfsr_task *task, lfsr_task_result *result, lfsr_error *error);
     /* True once nothing is left to give out or to wait for. */
     bool (*done)(void *self);
-    /* States walked since the last call: perhaps none, at least four times a second. */
-    void (*walked)(void *self, double states);
+    /* States walked since the last call, perhaps 0; called at least four times a second. */
+    void (*progress)(void *self, double states);
 } lfsr_work;
 
 /* Carry everything out in this process. */
@@ -36,14 +36,15 @@ typedef struct lfsr_pool_options {
     double timeout;      /* seconds of silence; 0: adaptive */
 } lfsr_pool_options;
 
-/* Start the workers. */
+/* Start the workers. They are killed when the thread that started them ends. */
 LFSR_MUST_CHECK lfsr_status lfsr_pool_start(lfsr_pool **pool, const lfsr_pool_options *options,
                                             lfsr_error *error);
 /* Carry everything out on the workers. After a failure the pool can only be ended. */
 LFSR_MUST_CHECK lfsr_status lfsr_pool_run(lfsr_pool *pool, const lfsr_work *work, lfsr_error *error);
-/* Was it started so? */
+/* Can it be used again for these options? Not after a failure. A pool that was started with spawn because
+ * fork failed matches fork. */
 bool lfsr_pool_matches(const lfsr_pool *pool, const lfsr_pool_options *options);
-/* How the workers are started: as asked, or spawn where fork was not to be had. */
+/* How the workers are started: as asked, or spawn where fork failed. */
 lfsr_start_method lfsr_pool_method(const lfsr_pool *pool);
 /* Where the time of the last lfsr_pool_run went: all but start and reap. */
 lfsr_phases lfsr_pool_phases(const lfsr_pool *pool);

@@ -1,97 +1,94 @@
-/* Worker processes, by fork or spawn. Whatever happens to the parent, a worker ends: the kernel is asked to
- * kill it with its parent, and it leaves when its pipe closes. */
+/* Starting worker processes, by fork or spawn.
+ *
+ * A worker ends with its parent, whatever happens to the parent: the kernel is asked to kill it, and it
+ * leaves when its pipe closes. PR_SET_PDEATHSIG counts the end of the thread that forked as the end of the
+ * parent; lfsr/analysis.h tells the caller. */
 #include "process.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
+#include <limits.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/wait.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
-#include "clock.h"
+#include "children.h"
 
-bool lfsr_write_all(int fd, const unsigned char *bytes, size_t length)
+/* --- System calls --- */
+
+/* The wrapper of glibc is younger than the system call. */
+static int call_close_range(unsigned lowest, unsigned highest, int flags)
 {
-    while (length > 0) {
-        ssize_t written = write(fd, bytes, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        bytes += written;
-        length -= (size_t)written;
-    }
-    return true;
+#ifdef SYS_close_range
+    return (int)syscall(SYS_close_range, lowest, highest, flags);
+#else
+    (void)lowest;
+    (void)highest;
+    (void)flags;
+    errno = ENOSYS;
+    return -1;
+#endif
 }
 
-int lfsr_read_all(int fd, unsigned char *bytes, size_t length)
+lfsr_system lfsr_system_calls = {pipe2, fork, call_close_range};
+
+/* --- In the worker --- */
+
+/* Close lowest..highest where close_range is missing: what /proc lists, or else every number there may be. */
+static void close_one_by_one(int lowest, int highest)
 {
-    size_t got = 0;
-    while (got < length) {
-        ssize_t n = read(fd, bytes + got, length - got);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return n == 0 && got == 0 ? 0 : -1;
-        got += (size_t)n;
-    }
-    return 1;
-}
-
-/* --- Who is alive, for a signal handler --- */
-
-#define MOST_ALIVE 4096 /* those beyond are left to the kernel, which kills them with their parent */
-
-static volatile pid_t alive[MOST_ALIVE];
-static volatile pid_t alive_parent; /* a forked worker inherits the list, not the children */
-
-static void note_alive(pid_t pid)
-{
-    if (alive_parent != getpid()) {
-        memset((void *)(uintptr_t)alive, 0, sizeof alive);
-        alive_parent = getpid();
-    }
-    for (size_t i = 0; i < MOST_ALIVE; i++)
-        if (alive[i] == 0) {
-            alive[i] = pid;
-            return;
-        }
-}
-
-/* Before it is reaped: from then on its number may be another's. */
-static void note_dead(pid_t pid)
-{
-    for (size_t i = 0; i < MOST_ALIVE; i++)
-        if (alive[i] == pid)
-            alive[i] = 0;
-}
-
-void lfsr_process_kill_all(void)
-{
-    if (alive_parent != getpid())
+    DIR *dir = opendir("/proc/self/fd");
+    if (dir == NULL) {
+        long most = sysconf(_SC_OPEN_MAX);
+        for (int fd = lowest; fd <= highest && fd < most; fd++)
+            close(fd);
         return;
-    for (size_t i = 0; i < MOST_ALIVE; i++)
-        if (alive[i] != 0)
-            (void)kill(alive[i], SIGKILL);
-    for (size_t i = 0; i < MOST_ALIVE; i++)
-        if (alive[i] != 0)
-            (void)waitpid(alive[i], NULL, 0);
+    }
+    for (const struct dirent *entry = readdir(dir); entry != NULL; entry = readdir(dir)) {
+        char *end;
+        long fd = strtol(entry->d_name, &end, 10);
+        if (end != entry->d_name && fd >= lowest && fd <= highest && fd != dirfd(dir))
+            close((int)fd);
+    }
+    closedir(dir);
 }
 
-static void close_pair(int pair[2])
+static void close_between(int lowest, int highest)
 {
-    close(pair[0]);
-    close(pair[1]);
+    if (lowest <= highest && lfsr_system_calls.close_range((unsigned)lowest, (unsigned)highest, 0) != 0)
+        close_one_by_one(lowest, highest);
 }
 
-/* Signals that are the parent's business: a keyboard interrupt, a question how far it is. A worker that it
- * writes to and that is gone is an error it sees. */
+/* The two pipe ends become LFSR_WORKER_IN and LFSR_WORKER_OUT, 0 to 2 become /dev/null, the rest is closed.
+ * Everything but the two ends is closed first, so that a low limit of descriptors does no harm. */
+static bool isolate(int in, int out)
+{
+    int low = in < out ? in : out, high = in < out ? out : in;
+    close_between(STDERR_FILENO + 1, low - 1);
+    close_between(low > STDERR_FILENO ? low + 1 : STDERR_FILENO + 1, high - 1);
+    close_between(high > STDERR_FILENO ? high + 1 : STDERR_FILENO + 1, INT_MAX);
+    if (out == LFSR_WORKER_IN && in == LFSR_WORKER_OUT)
+        in = fcntl(in, F_DUPFD, LFSR_WORKER_OUT + 1);
+    bool moved = out == LFSR_WORKER_IN ? dup2(out, LFSR_WORKER_OUT) >= 0 && dup2(in, LFSR_WORKER_IN) >= 0
+                                       : dup2(in, LFSR_WORKER_IN) >= 0 && dup2(out, LFSR_WORKER_OUT) >= 0;
+    close_between(LFSR_WORKER_OUT + 1, INT_MAX);
+    int null = open("/dev/null", O_RDWR);
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fd != null && (null < 0 ? close(fd) : dup2(null, fd)) < 0)
+            continue; /* it was closed before */
+    if (null > STDERR_FILENO)
+        close(null);
+    return moved;
+}
+
+/* The parent handles SIGINT and SIGUSR1, which a terminal sends to the whole process group. SIGPIPE is
+ * ignored so that a write to a parent that is gone fails with EPIPE. */
 static void ignore_signals(void)
 {
     struct sigaction action = {.sa_handler = SIG_IGN};
@@ -103,7 +100,6 @@ static void ignore_signals(void)
     (void)sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/* Default signals but for those, nothing blocked. */
 static void reset_signals(void)
 {
     struct sigaction action = {.sa_handler = SIG_DFL};
@@ -112,37 +108,49 @@ static void reset_signals(void)
     ignore_signals();
 }
 
-/* In the child: nothing of the parent's but the two pipe ends. */
-static _Noreturn void become_worker(int in, int out, pid_t parent, const lfsr_process *others, size_t count,
-                                    size_t stride)
+static _Noreturn void become_worker(int in, int out, pid_t parent)
 {
     reset_signals();
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent)
+    if (getppid() != parent || !isolate(in, out))
         _exit(1);
-    const char *at = (const char *)others;
-    for (size_t i = 0; i < count; i++, at += stride) {
-        const lfsr_process *other = (const lfsr_process *)(const void *)at;
-        if (other->pid != 0) {
-            close(other->to);
-            close(other->from);
-        }
-    }
-    lfsr_worker_main(in, out);
+    lfsr_worker_main();
 }
 
-lfsr_system lfsr_system_calls = {pipe2, fork};
-
-static lfsr_status open_pipes(int down[2], int up[2], lfsr_error *error)
+_Noreturn void lfsr_worker_serve(const char *parent)
 {
-    if (lfsr_system_calls.pipe(down, O_CLOEXEC) != 0)
-        return lfsr_fail(error, LFSR_SYSTEM, "worker", "cannot make a pipe: %s", strerror(errno));
-    if (lfsr_system_calls.pipe(up, O_CLOEXEC) != 0) {
-        int cause = errno;
+    (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if ((long)getppid() != strtol(parent, NULL, 10))
+        _exit(1);
+    ignore_signals();
+    if (!isolate(STDIN_FILENO, STDOUT_FILENO))
+        _exit(1);
+    lfsr_worker_main();
+}
+
+/* --- In the parent --- */
+
+static void close_pair(int pair[2])
+{
+    close(pair[0]);
+    close(pair[1]);
+}
+
+static lfsr_status open_pipes(int down[2], int up[2], int *cause, lfsr_error *error)
+{
+    bool reserved = lfsr_children_reserve();
+    *cause = ENOMEM;
+    if (!reserved)
+        return lfsr_fail_memory(error);
+    if (lfsr_system_calls.pipe(down, O_CLOEXEC) != 0) {
+        *cause = errno;
+    } else if (lfsr_system_calls.pipe(up, O_CLOEXEC) != 0) {
+        *cause = errno;
         close_pair(down);
-        return lfsr_fail(error, LFSR_SYSTEM, "worker", "cannot make a pipe: %s", strerror(cause));
+    } else {
+        return LFSR_OK;
     }
-    return LFSR_OK;
+    return lfsr_fail(error, LFSR_SYSTEM, "worker", "cannot make a pipe: %s", strerror(*cause));
 }
 
 /* The parent's side of a worker that was started, or of one that was not (pid < 0). */
@@ -154,35 +162,40 @@ static lfsr_status after_start(lfsr_process *process, pid_t pid, int cause, int 
     if (pid < 0) {
         close(down[1]);
         close(up[0]);
-        errno = cause;
         return lfsr_fail(error, LFSR_SYSTEM, "worker", "cannot start a worker process: %s", strerror(cause));
     }
     (void)fcntl(up[0], F_SETFL, O_NONBLOCK);
+    (void)fcntl(down[1], F_SETFL, O_NONBLOCK);
     *process = (lfsr_process){pid, down[1], up[0]};
-    note_alive(pid);
     return LFSR_OK;
 }
 
-lfsr_status lfsr_process_fork(lfsr_process *process, const lfsr_process *others, size_t count, size_t stride,
-                              lfsr_error *error)
+/* Signals are blocked from the fork until the child is in the table: a handler that ends the process then
+ * finds all children. The child unblocks them after it has reset their handlers. */
+lfsr_status lfsr_process_fork(lfsr_process *process, int *cause, lfsr_error *error)
 {
     int down[2] = {-1, -1}, up[2] = {-1, -1};
+    sigset_t all, before;
     *process = (lfsr_process){0, -1, -1};
-    lfsr_status status = open_pipes(down, up, error);
+    lfsr_status status = open_pipes(down, up, cause, error);
     if (status != LFSR_OK)
         return status;
+    sigfillset(&all);
+    (void)sigprocmask(SIG_BLOCK, &all, &before);
     pid_t parent = getpid(), pid = lfsr_system_calls.fork();
-    if (pid == 0) {
-        close(down[1]);
-        close(up[0]);
-        become_worker(down[0], up[1], parent, others, count, stride);
-    }
-    return after_start(process, pid, errno, down, up, error);
+    *cause = errno;
+    if (pid == 0)
+        become_worker(down[0], up[1], parent);
+    if (pid > 0)
+        lfsr_children_add(pid);
+    (void)sigprocmask(SIG_SETMASK, &before, NULL);
+    return after_start(process, pid, *cause, down, up, error);
 }
 
 /* --- Spawn --- */
 
-/* Standard input and output are the pipes, standard error goes nowhere, and nothing else is open. */
+/* Standard input and output are the pipes, standard error is /dev/null, and nothing else is open; with an
+ * older library the program itself closes the rest (lfsr_worker_serve). */
 static int set_descriptors(posix_spawn_file_actions_t *actions, int in, int out)
 {
     int failed = posix_spawn_file_actions_adddup2(actions, in, STDIN_FILENO);
@@ -201,7 +214,7 @@ static int set_signals(posix_spawnattr_t *attributes)
 {
     sigset_t all, blocked;
     sigfillset(&all);
-    sigemptyset(&blocked); /* what it will ignore must not kill it before it does */
+    sigemptyset(&blocked); /* the worker will ignore these two; until then they must not kill it */
     sigaddset(&blocked, SIGINT);
     sigaddset(&blocked, SIGUSR1);
     int failed = posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
@@ -210,16 +223,22 @@ static int set_signals(posix_spawnattr_t *attributes)
     return failed != 0 ? failed : posix_spawnattr_setsigmask(attributes, &blocked);
 }
 
-/* Returns 0 and the pid, or an error number. */
-static int spawn_program(pid_t *pid, const char *program, int in, int out)
+/* "NAME=VALUE" of a variable that is set, else NULL. The caller frees it. */
+static char *copy_variable(const char *name)
 {
-    char parent[24], kernel[96] = "LFSR_KERNEL=";
-    const char *forced = getenv("LFSR_KERNEL");
+    const char *value = getenv(name);
+    char *copy = NULL;
+    if (value == NULL || asprintf(&copy, "%s=%s", name, value) < 0)
+        return NULL;
+    return copy;
+}
+
+/* Returns 0 and the pid, or an error number. */
+static int spawn_program(pid_t *pid, const char *program, char *const *environment, int in, int out)
+{
+    char parent[24], name[] = "lfsr-worker", argument[] = LFSR_WORKER_ARGUMENT;
     snprintf(parent, sizeof parent, "%ld", (long)getpid());
-    if (forced != NULL)
-        snprintf(kernel, sizeof kernel, "LFSR_KERNEL=%.80s", forced);
-    char name[] = "lfsr-worker", argument[] = LFSR_WORKER_ARGUMENT;
-    char *const arguments[] = {name, argument, parent, NULL}, *const environment[] = {kernel, NULL};
+    char *const arguments[] = {name, argument, parent, NULL};
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     int failed = posix_spawn_file_actions_init(&actions);
@@ -240,108 +259,24 @@ static int spawn_program(pid_t *pid, const char *program, int in, int out)
 
 lfsr_status lfsr_process_spawn(lfsr_process *process, const char *program, lfsr_error *error)
 {
-    int down[2] = {-1, -1}, up[2] = {-1, -1};
+    static const char *const passed_on[] = {"LFSR_KERNEL", "LD_LIBRARY_PATH"};
+    int down[2] = {-1, -1}, up[2] = {-1, -1}, cause;
+    char *environment[sizeof passed_on / sizeof *passed_on + 1] = {NULL};
     pid_t pid = -1;
     *process = (lfsr_process){0, -1, -1};
     if (program == NULL)
         return lfsr_fail(error, LFSR_UNABLE, "worker", "there is no program to spawn workers from");
-    lfsr_status status = open_pipes(down, up, error);
+    lfsr_status status = open_pipes(down, up, &cause, error);
     if (status != LFSR_OK)
         return status;
-    int failed = spawn_program(&pid, program, down[0], up[1]);
+    size_t variables = 0;
+    for (size_t i = 0; i < sizeof passed_on / sizeof *passed_on; i++)
+        if ((environment[variables] = copy_variable(passed_on[i])) != NULL)
+            variables++;
+    int failed = spawn_program(&pid, program, environment, down[0], up[1]);
+    if (failed == 0)
+        lfsr_children_add(pid);
+    for (size_t i = 0; i < variables; i++)
+        free(environment[i]);
     return after_start(process, failed == 0 ? pid : -1, failed, down, up, error);
-}
-
-_Noreturn void lfsr_worker_serve(const char *parent)
-{
-    (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if ((long)getppid() != strtol(parent, NULL, 10))
-        _exit(1);
-    ignore_signals();
-    lfsr_worker_main(STDIN_FILENO, STDOUT_FILENO);
-}
-
-bool lfsr_process_runs(const lfsr_process *process)
-{
-    char path[48], line[512];
-    snprintf(path, sizeof path, "/proc/%ld/stat", (long)process->pid);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return true;
-    ssize_t length = read(fd, line, sizeof line - 1);
-    close(fd);
-    line[length > 0 ? length : 0] = '\0';
-    const char *after_name = strrchr(line, ')'); /* "pid (name) S ..." */
-    return after_name == NULL || after_name[1] == '\0' || strchr("RD", after_name[2]) != NULL;
-}
-
-/* --- Ending --- */
-
-static void describe_end(int status, char *ended, size_t size)
-{
-    if (ended == NULL)
-        return;
-    if (WIFSIGNALED(status))
-        snprintf(ended, size, "was killed by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
-    else
-        snprintf(ended, size, "ended with status %d", WIFEXITED(status) ? WEXITSTATUS(status) : status);
-}
-
-static void close_ends(lfsr_process *process)
-{
-    if (process->to >= 0)
-        close(process->to);
-    close(process->from);
-    *process = (lfsr_process){0, -1, -1};
-}
-
-void lfsr_process_kill(lfsr_process *process, char *ended, size_t size)
-{
-    int status = 0;
-    if (process->pid == 0)
-        return;
-    /* One that has ended already keeps its own status; SIGKILL no longer reaches it. */
-    pid_t reaped = waitpid(process->pid, &status, WNOHANG);
-    if (reaped == 0) {
-        (void)kill(process->pid, SIGKILL);
-        note_dead(process->pid);
-        while (waitpid(process->pid, &status, 0) < 0 && errno == EINTR)
-            ;
-    }
-    note_dead(process->pid);
-    describe_end(status, ended, size);
-    close_ends(process);
-}
-
-/* Has the worker closed its end within a second? Whatever it still sends is thrown away. */
-static bool hung_up(int from)
-{
-    unsigned char scrap[4096];
-    double deadline = lfsr_now() + 1.0;
-    for (;;) {
-        double left = deadline - lfsr_now();
-        if (left <= 0)
-            return false;
-        struct pollfd polled = {.fd = from, .events = POLLIN};
-        if (poll(&polled, 1, (int)(left * 1000) + 1) <= 0)
-            continue;
-        ssize_t got = read(from, scrap, sizeof scrap);
-        if (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN))
-            return true;
-    }
-}
-
-void lfsr_process_end(lfsr_process *process)
-{
-    if (process->pid == 0)
-        return;
-    if (process->to >= 0)
-        close(process->to);
-    process->to = -1;
-    if (!hung_up(process->from))
-        (void)kill(process->pid, SIGKILL);
-    note_dead(process->pid);
-    while (waitpid(process->pid, NULL, 0) < 0 && errno == EINTR)
-        ;
-    close_ends(process);
 }

@@ -1,23 +1,23 @@
-/* Slots: frames put together from whatever pieces the pipe gives. */
+/* Frames are assembled from the pieces that the pipe delivers. */
 #include "slot.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-/* Room for the payload that a good header announced. */
+/* Allocate for the payload that the header announced. */
 static bool begin_payload(lfsr_slot *slot)
 {
     if (!lfsr_header_read(slot->header, &slot->type, &slot->length, &slot->checksum))
         return false;
-    if (slot->length + 8u > slot->payload_room) {
+    if (slot->length + 8u > slot->payload_capacity) {
         unsigned char *payload = realloc(slot->payload, slot->length + 8u);
         if (payload == NULL)
             return false;
         slot->payload = payload;
-        slot->payload_room = slot->length + 8u;
+        slot->payload_capacity = slot->length + 8u;
     }
-    slot->payload_got = 0;
+    slot->payload_read = 0;
     return true;
 }
 
@@ -25,9 +25,9 @@ static bool begin_payload(lfsr_slot *slot)
 lfsr_reading lfsr_slot_read(lfsr_slot *slot)
 {
     for (;;) {
-        bool in_header = slot->header_got < sizeof slot->header;
-        unsigned char *to = in_header ? slot->header + slot->header_got : slot->payload + slot->payload_got;
-        size_t want = in_header ? sizeof slot->header - slot->header_got : slot->length - slot->payload_got;
+        bool in_header = slot->header_read < sizeof slot->header;
+        unsigned char *to = in_header ? slot->header + slot->header_read : slot->payload + slot->payload_read;
+        size_t want = in_header ? sizeof slot->header - slot->header_read : slot->length - slot->payload_read;
         ssize_t got = want == 0 ? 0 : read(slot->process.from, to, want);
         if (got < 0 && errno == EINTR)
             continue;
@@ -36,14 +36,14 @@ lfsr_reading lfsr_slot_read(lfsr_slot *slot)
         if (got < 0 || (got == 0 && want > 0))
             return LFSR_READ_FAILED;
         if (in_header) {
-            slot->header_got += (size_t)got;
-            if (slot->header_got == sizeof slot->header && !begin_payload(slot))
+            slot->header_read += (size_t)got;
+            if (slot->header_read == sizeof slot->header && !begin_payload(slot))
                 return LFSR_READ_FAILED;
         } else {
-            slot->payload_got += (size_t)got;
+            slot->payload_read += (size_t)got;
         }
-        if (slot->header_got == sizeof slot->header && slot->payload_got == slot->length) {
-            slot->header_got = 0;
+        if (slot->header_read == sizeof slot->header && slot->payload_read == slot->length) {
+            slot->header_read = 0;
             return LFSR_READ_FRAME;
         }
     }

@@ -5,20 +5,19 @@
 #include "process.h"
 
 typedef struct lfsr_slot {
-    lfsr_process process; /* first: process.c walks an array of slots */
-    bool busy;
-    lfsr_task task;
-    unsigned attempts; /* of that task, failed ones */
-    unsigned idle_failures;
-    bool loaded;
-    uint32_t unit;
-    double silence; /* seconds */
+    lfsr_process process;
+    bool busy;              /* it has a job */
+    void *job;              /* of the feed: what it is busy with */
+    unsigned idle_failures; /* times that it failed without a job */
+    bool loaded;            /* it was sent what `load` names */
+    uint32_t load;          /* walk: a stratum */
+    double silence;         /* seconds since its last frame, or since it was given its job */
     unsigned char header[LFSR_FRAME_HEADER];
-    size_t header_got;
+    size_t header_read;
     lfsr_frame_type type;
     uint32_t length, checksum;
     unsigned char *payload;
-    size_t payload_got, payload_room;
+    size_t payload_read, payload_capacity;
 } lfsr_slot;
 
 typedef enum lfsr_reading { LFSR_READ_NOTHING, LFSR_READ_FRAME, LFSR_READ_FAILED } lfsr_reading;

@@ -8,30 +8,37 @@
 #define LFSR_WIRE_H
 
 #include "task.h"
+#include "text.h"
 
 #define LFSR_FRAME_HEADER 24u
 #define LFSR_FRAME_LIMIT  (64u << 20) /* payload bytes */
-#define LFSR_WIRE_VERSION 1u
+#define LFSR_WIRE_VERSION 2u
+#define LFSR_HEARTBEAT    0.05 /* seconds from one report of a busy worker to the next */
 
 typedef enum lfsr_frame_type {
     LFSR_FRAME_STRATUM = 1, /* parent: unit, stratum */
     LFSR_FRAME_TASK,        /* parent */
     LFSR_FRAME_RESULT,      /* worker */
     LFSR_FRAME_PROGRESS,    /* worker: states walked since the last one (IEEE double bits); the heartbeat */
-    LFSR_FRAME_ERROR,       /* worker: an lfsr_error; the task is given back */
+    LFSR_FRAME_ERROR,       /* worker: an lfsr_error; the job is given back */
+    LFSR_FRAME_SETUP,       /* parent: settings of a list, for the line handler */
+    LFSR_FRAME_LINES,       /* parent: a chunk of lines */
+    LFSR_FRAME_ANSWERS,     /* worker: a piece of the answers to a chunk of lines */
     LFSR_FRAME_TYPES
 } lfsr_frame_type;
 
 /* A frame being built: header and payload in one buffer. */
 typedef struct lfsr_frame {
     unsigned char *data;
-    size_t length, room;
+    size_t length, capacity;
     bool failed; /* out of memory, or over the limit */
 } lfsr_frame;
 
 void lfsr_frame_begin(lfsr_frame *frame, lfsr_frame_type type);
 void lfsr_frame_word(lfsr_frame *frame, uint64_t word);
 void lfsr_frame_words(lfsr_frame *frame, const uint64_t *words, size_t count);
+/* The length as a word, then the bytes, padded with zeros to whole words. */
+void lfsr_frame_bytes(lfsr_frame *frame, const void *bytes, size_t length);
 /* Fill in length and checksums. False if anything failed since lfsr_frame_begin. */
 LFSR_MUST_CHECK bool lfsr_frame_end(lfsr_frame *frame);
 void lfsr_frame_free(lfsr_frame *frame);
@@ -56,5 +63,45 @@ LFSR_MUST_CHECK bool lfsr_pack_progress(lfsr_frame *frame, double states);
 LFSR_MUST_CHECK bool lfsr_unpack_progress(const unsigned char *payload, uint32_t length, double *states);
 LFSR_MUST_CHECK bool lfsr_pack_error(lfsr_frame *frame, const lfsr_error *error);
 LFSR_MUST_CHECK bool lfsr_unpack_error(const unsigned char *payload, uint32_t length, lfsr_error *error);
+
+/* --- Lists (payload_lines.c). Pointers of what is unpacked point into the payload. --- */
+
+typedef struct lfsr_wire_bytes {
+    const unsigned char *bytes;
+    size_t length;
+} lfsr_wire_bytes;
+
+LFSR_MUST_CHECK bool lfsr_pack_setup(lfsr_frame *frame, lfsr_wire_bytes settings);
+LFSR_MUST_CHECK bool lfsr_unpack_setup(const unsigned char *payload, uint32_t length,
+                                       lfsr_wire_bytes *settings);
+
+/* A chunk of lines: `count` byte strings, one after the other as lfsr_frame_bytes writes them. */
+typedef struct lfsr_line_chunk {
+    uint64_t number; /* echoed in the answers */
+    bool one_by_one; /* each answer is sent before the next line begins */
+    uint64_t count;  /* of lines, at least 1 */
+    lfsr_wire_bytes lines;
+} lfsr_line_chunk;
+
+/* chunk->lines is appended as it is. */
+LFSR_MUST_CHECK bool lfsr_pack_lines(lfsr_frame *frame, const lfsr_line_chunk *chunk);
+LFSR_MUST_CHECK bool lfsr_unpack_lines(const unsigned char *payload, uint32_t length, lfsr_line_chunk *chunk);
+/* Append one byte string to text that becomes a chunk's lines; and take the next one from it. */
+void lfsr_lines_append(lfsr_text *text, const void *bytes, size_t length);
+LFSR_MUST_CHECK bool lfsr_lines_next(lfsr_wire_bytes *rest, lfsr_wire_bytes *line);
+
+/* A piece of the answers to a chunk. All pieces of a chunk, in order, are its answers, one byte string for
+ * each line in the encoding of lfsr_lines_append; they may be cut anywhere. */
+typedef struct lfsr_answer_piece {
+    uint64_t number; /* of the chunk */
+    bool last;       /* the chunk is complete */
+    bool begins;     /* every line before the first one without an answer is in; that one begins now */
+    double seconds;  /* last: spent on the chunk */
+    lfsr_wire_bytes answers;
+} lfsr_answer_piece;
+
+LFSR_MUST_CHECK bool lfsr_pack_answers(lfsr_frame *frame, const lfsr_answer_piece *piece);
+LFSR_MUST_CHECK bool lfsr_unpack_answers(const unsigned char *payload, uint32_t length,
+                                         lfsr_answer_piece *piece);
 
 #endif

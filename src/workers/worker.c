@@ -1,5 +1,5 @@
-/* What a worker process does: read frames, carry tasks out, answer. It ends with _exit, always. */
-#include "process.h"
+/* What a worker process does: read frames, do what they ask, answer. It ends with _exit, always. */
+#include "worker.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,52 +7,41 @@
 
 #include "clock.h"
 
-#define HEARTBEAT 0.05 /* seconds between progress frames */
-
 void (*lfsr_worker_hook)(lfsr_worker_moment moment, int out, lfsr_frame *frame);
 
-typedef struct worker {
-    int in, out;
-    lfsr_executor *executor;
-    lfsr_frame frame;
-    double states;   /* walked and not yet reported */
-    double reported; /* when */
-    double began;    /* the task */
-    double busy;     /* seconds spent on tasks, not yet reported */
-} worker;
-
-static void at_moment(worker *w, lfsr_worker_moment moment)
+void lfsr_worker_at(lfsr_worker *w, lfsr_worker_moment moment)
 {
     if (lfsr_worker_hook != NULL)
-        lfsr_worker_hook(moment, w->out, &w->frame);
+        lfsr_worker_hook(moment, LFSR_WORKER_OUT, &w->frame);
 }
 
-static void send_frame(worker *w, bool packed)
+void lfsr_worker_send(lfsr_worker *w, bool packed)
 {
-    at_moment(w, LFSR_WORKER_SENDS);
-    if (!packed || !lfsr_write_all(w->out, w->frame.data, w->frame.length))
+    lfsr_worker_at(w, LFSR_WORKER_SENDS);
+    if (!packed || !lfsr_write_all(LFSR_WORKER_OUT, w->frame.data, w->frame.length))
         _exit(1);
+    w->reported = lfsr_now();
 }
 
-static bool on_tick(void *context, double states)
+void lfsr_worker_send_error(lfsr_worker *w, const lfsr_error *error)
 {
-    worker *w = context;
-    double now = lfsr_now();
+    lfsr_worker_send(w, lfsr_pack_error(&w->frame, error));
+}
+
+/* --- Walks --- */
+
+static bool on_progress(void *context, double states)
+{
+    lfsr_worker *w = context;
     w->states += states;
-    if (now - w->reported >= HEARTBEAT) {
-        send_frame(w, lfsr_pack_progress(&w->frame, w->states));
+    if (lfsr_now() - w->reported >= LFSR_HEARTBEAT) {
+        lfsr_worker_send(w, lfsr_pack_progress(&w->frame, w->states));
         w->states = 0;
-        w->reported = now;
     }
     return true;
 }
 
-static void send_error(worker *w, const lfsr_error *error)
-{
-    send_frame(w, lfsr_pack_error(&w->frame, error));
-}
-
-static void load(worker *w, const unsigned char *payload, uint32_t length)
+static void load(lfsr_worker *w, const unsigned char *payload, uint32_t length)
 {
     lfsr_error error = {0};
     lfsr_stratum stratum;
@@ -61,59 +50,77 @@ static void load(worker *w, const unsigned char *payload, uint32_t length)
         _exit(1);
     double began = lfsr_now();
     if (lfsr_executor_load(w->executor, unit, &stratum, &error) != LFSR_OK)
-        send_error(w, &error);
-    w->busy += lfsr_now() - began;
+        lfsr_worker_send_error(w, &error);
+    w->loading += lfsr_now() - began;
 }
 
-static void run(worker *w, const unsigned char *payload, uint32_t length)
+static void run(lfsr_worker *w, const unsigned char *payload, uint32_t length)
 {
     lfsr_error error = {0};
     lfsr_task task;
     lfsr_task_result result;
-    lfsr_tick tick = {on_tick, w};
+    lfsr_tick tick = {on_progress, w};
     if (!lfsr_unpack_task(payload, length, &task))
         _exit(1);
-    at_moment(w, LFSR_WORKER_HAS_TASK);
-    w->began = w->reported = lfsr_now();
+    lfsr_worker_at(w, LFSR_WORKER_HAS_TASK);
+    double began = w->reported = lfsr_now();
     lfsr_task_result_init(&result);
     if (lfsr_executor_run(w->executor, &task, &result, &tick, &error) != LFSR_OK) {
-        send_error(w, &error);
+        lfsr_worker_send_error(w, &error);
     } else {
-        result.seconds = w->busy + lfsr_now() - w->began;
-        w->busy = 0;
+        result.seconds = w->loading + lfsr_now() - began;
+        w->loading = 0;
         if (w->states > 0)
-            send_frame(w, lfsr_pack_progress(&w->frame, w->states));
+            lfsr_worker_send(w, lfsr_pack_progress(&w->frame, w->states));
         w->states = 0;
-        send_frame(w, lfsr_pack_result(&w->frame, &task, &result));
+        lfsr_worker_send(w, lfsr_pack_result(&w->frame, &task, &result));
     }
     lfsr_task_result_clear(&result);
 }
 
-_Noreturn void lfsr_worker_main(int in, int out)
+/* --- The loop --- */
+
+/* A frame that the parent may not send ends the worker. */
+static void obey(lfsr_worker *w, lfsr_frame_type type, const unsigned char *payload, uint32_t length)
 {
-    worker w = {.in = in, .out = out};
+    switch (type) {
+    case LFSR_FRAME_STRATUM:
+        load(w, payload, length);
+        break;
+    case LFSR_FRAME_TASK:
+        run(w, payload, length);
+        break;
+    case LFSR_FRAME_SETUP:
+        lfsr_worker_set_up(w, payload, length);
+        break;
+    case LFSR_FRAME_LINES:
+        lfsr_worker_answer(w, payload, length);
+        break;
+    default:
+        _exit(1);
+    }
+}
+
+_Noreturn void lfsr_worker_main(void)
+{
+    lfsr_worker w = {.states = 0};
     unsigned char header[LFSR_FRAME_HEADER];
     if (lfsr_executor_create(&w.executor, NULL) != LFSR_OK)
         _exit(1);
-    at_moment(&w, LFSR_WORKER_STARTS);
+    lfsr_worker_at(&w, LFSR_WORKER_STARTS);
     for (;;) {
         lfsr_frame_type type;
         uint32_t length, checksum;
-        int got = lfsr_read_all(in, header, sizeof header);
+        int got = lfsr_read_all(LFSR_WORKER_IN, header, sizeof header);
         if (got == 0)
             _exit(0); /* the parent has no more work */
         if (got < 0 || !lfsr_header_read(header, &type, &length, &checksum))
             _exit(1);
         unsigned char *payload = malloc(length + 1u);
-        if (payload == NULL || (length > 0 && lfsr_read_all(in, payload, length) != 1) ||
+        if (payload == NULL || (length > 0 && lfsr_read_all(LFSR_WORKER_IN, payload, length) != 1) ||
             !lfsr_payload_intact(payload, length, checksum))
             _exit(1);
-        if (type == LFSR_FRAME_STRATUM)
-            load(&w, payload, length);
-        else if (type == LFSR_FRAME_TASK)
-            run(&w, payload, length);
-        else
-            _exit(1);
+        obey(&w, type, payload, length);
         free(payload);
     }
 }

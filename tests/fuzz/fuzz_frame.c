@@ -71,6 +71,15 @@ static void unpack(lfsr_frame *frame, const uint8_t *payload, uint32_t length)
     if (lfsr_unpack_result(payload, length, &task, &result))
         FUZZ_REQUIRE(lfsr_pack_result(frame, &task, &result));
     lfsr_task_result_clear(&result);
+    lfsr_wire_bytes settings;
+    if (lfsr_unpack_setup(payload, length, &settings))
+        FUZZ_REQUIRE(lfsr_pack_setup(frame, settings) && frame->length == LFSR_FRAME_HEADER + (size_t)length);
+    lfsr_line_chunk chunk;
+    if (lfsr_unpack_lines(payload, length, &chunk))
+        FUZZ_REQUIRE(lfsr_pack_lines(frame, &chunk) && frame->length == LFSR_FRAME_HEADER + (size_t)length);
+    lfsr_answer_piece piece;
+    if (lfsr_unpack_answers(payload, length, &piece))
+        FUZZ_REQUIRE(lfsr_pack_answers(frame, &piece) && frame->length == LFSR_FRAME_HEADER + (size_t)length);
     if (lfsr_unpack_progress(payload, length, &states))
         FUZZ_REQUIRE(states >= 0);
     if (lfsr_unpack_error(payload, length, &error))

@@ -246,10 +246,59 @@ START_TEST(oversized_frames_are_refused)
 }
 END_TEST
 
+/* Lists: settings, lines and answers of random lengths there and back; every truncation is refused. */
+START_TEST(lists_travel)
+{
+    uint64_t random = test_seed();
+    unsigned char bytes[3000];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)test_random(&random, 256);
+    for (long trial = test_scaled(200); trial > 0; trial--) {
+        lfsr_frame frame = {0};
+        lfsr_text lines = LFSR_TEXT_EMPTY;
+        lfsr_line_chunk chunk = {.number = random,
+                                 .one_by_one = trial % 2 == 0,
+                                 .count = 1 + test_random(&random, 20)},
+                        got;
+        size_t lengths[20];
+        for (uint64_t i = 0; i < chunk.count; i++) {
+            lengths[i] = test_random(&random, 2) ? test_random(&random, 20) : test_random(&random, 3000);
+            lfsr_lines_append(&lines, bytes + i, lengths[i] > 2900 ? 2900 : lengths[i]);
+        }
+        chunk.lines = (lfsr_wire_bytes){(unsigned char *)lines.data, lines.length};
+        ck_assert(lfsr_pack_lines(&frame, &chunk));
+        const unsigned char *payload = frame.data + LFSR_FRAME_HEADER;
+        uint32_t length = (uint32_t)(frame.length - LFSR_FRAME_HEADER);
+        ck_assert(lfsr_unpack_lines(payload, length, &got));
+        ck_assert(got.number == chunk.number && got.one_by_one == chunk.one_by_one &&
+                  got.count == chunk.count);
+        lfsr_wire_bytes rest = got.lines, line;
+        for (uint64_t i = 0; i < chunk.count; i++) {
+            ck_assert(lfsr_lines_next(&rest, &line));
+            ck_assert_uint_eq(line.length, lengths[i] > 2900 ? 2900 : lengths[i]);
+            ck_assert_int_eq(memcmp(line.bytes, bytes + i, line.length), 0);
+        }
+        ck_assert(!lfsr_lines_next(&rest, &line));
+        for (uint32_t cut = 0; cut < length; cut += 1 + length / 50)
+            ck_assert(!lfsr_unpack_lines(payload, cut, &got));
+        lfsr_answer_piece piece = {chunk.number, true, false, 0.25, chunk.lines}, back;
+        ck_assert(lfsr_pack_answers(&frame, &piece));
+        ck_assert(lfsr_unpack_answers(frame.data + LFSR_FRAME_HEADER,
+                                      (uint32_t)(frame.length - LFSR_FRAME_HEADER), &back));
+        ck_assert(back.number == piece.number && back.last && !back.begins && back.seconds == 0.25);
+        ck_assert_uint_eq(back.answers.length, lines.length);
+        ck_assert_int_eq(memcmp(back.answers.bytes, lines.data, lines.length), 0);
+        lfsr_text_clear(&lines);
+        lfsr_frame_free(&frame);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("wire");
     TCase *tcase = test_case(suite, "wire", 300);
+    tcase_add_test(tcase, lists_travel);
     tcase_add_test(tcase, strata_survive_the_wire);
     tcase_add_test(tcase, results_survive_the_wire);
     tcase_add_test(tcase, damaged_frames_are_refused);

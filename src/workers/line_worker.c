@@ -1,0 +1,104 @@
+/* Lists, in the worker: answers are sent in pieces, so that few are lost with the worker. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "worker.h"
+
+#define PIECE ((size_t)1 << 20) /* bytes of answers in one frame, at most */
+#define FULL  ((size_t)1 << 16) /* bytes of answers that are not held back */
+
+static const lfsr_line_handler *registered;
+
+void lfsr_handle_lines(const lfsr_line_handler *handler)
+{
+    registered = handler;
+}
+
+void lfsr_worker_set_up(lfsr_worker *w, const unsigned char *payload, uint32_t length)
+{
+    lfsr_error error = {0};
+    lfsr_wire_bytes settings;
+    if (registered == NULL || !lfsr_unpack_setup(payload, length, &settings))
+        _exit(1);
+    w->set_up = registered->set_up(settings.bytes, settings.length, &error) == LFSR_OK;
+    if (!w->set_up)
+        lfsr_worker_send_error(w, &error);
+}
+
+static void send_pieces(lfsr_worker *w, lfsr_answer_piece piece)
+{
+    lfsr_text *answers = &w->answers;
+    size_t sent = 0;
+    bool last = piece.last, begins = piece.begins;
+    piece.number = w->number;
+    do {
+        size_t left = answers->length - sent, length = left < PIECE ? left : PIECE;
+        piece.last = last && length == left;
+        piece.begins = begins && length == left;
+        piece.answers =
+            (lfsr_wire_bytes){answers->data == NULL ? NULL : (unsigned char *)answers->data + sent, length};
+        lfsr_worker_send(w, lfsr_pack_answers(&w->frame, &piece));
+        sent += length;
+    } while (sent < answers->length);
+    answers->length = 0;
+}
+
+static void on_alive(void *context)
+{
+    lfsr_worker *w = context;
+    if (lfsr_now() - w->reported >= LFSR_HEARTBEAT)
+        lfsr_worker_send(w, lfsr_pack_progress(&w->frame, 0));
+}
+
+static void on_slow(void *context)
+{
+    send_pieces(context, (lfsr_answer_piece){.begins = true});
+}
+
+/* One line; false where the worker cannot go on. */
+static bool answer_line(lfsr_worker *w, lfsr_wire_bytes line)
+{
+    static lfsr_text answer;
+    const lfsr_line_port port = {w, on_alive, on_slow};
+    lfsr_error error = {0};
+    answer.length = 0;
+    lfsr_status status = registered->answer(&answer, line.bytes, line.length, &port, &error);
+    if (status == LFSR_OK && lfsr_text_ok(&answer))
+        lfsr_lines_append(&w->answers, answer.data, answer.length);
+    if (status == LFSR_OK && !(lfsr_text_ok(&answer) && lfsr_text_ok(&w->answers)))
+        status = lfsr_fail_memory(&error);
+    if (answer.room > FULL)
+        lfsr_text_clear(&answer);
+    if (status != LFSR_OK)
+        lfsr_worker_send_error(w, &error);
+    return status == LFSR_OK;
+}
+
+void lfsr_worker_answer(lfsr_worker *w, const unsigned char *payload, uint32_t length)
+{
+    lfsr_line_chunk chunk;
+    lfsr_wire_bytes line;
+    if (!lfsr_unpack_lines(payload, length, &chunk))
+        _exit(1);
+    if (!w->set_up)
+        return; /* an error was sent: the parent ends this worker */
+    lfsr_worker_at(w, LFSR_WORKER_HAS_TASK);
+    double began = w->reported = lfsr_now();
+    w->number = chunk.number;
+    w->answers.length = 0;
+    for (uint64_t i = 0; i < chunk.count; i++) {
+        if (!lfsr_lines_next(&chunk.lines, &line))
+            _exit(1);
+        if (!answer_line(w, line))
+            return;
+        bool due =
+            chunk.one_by_one || w->answers.length >= FULL || lfsr_now() - w->reported >= LFSR_HEARTBEAT;
+        if (due && i + 1 < chunk.count)
+            send_pieces(w, (lfsr_answer_piece){.begins = false});
+    }
+    send_pieces(w, (lfsr_answer_piece){.last = true, .seconds = lfsr_now() - began});
+    if (w->answers.room > 4 * PIECE)
+        lfsr_text_clear(&w->answers);
+}

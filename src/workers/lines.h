@@ -1,0 +1,68 @@
+/* Lists: lines of text as jobs of the pool.
+ *
+ * To this module a line and its answer are byte strings. The application makes the lines, answers them
+ * through a handler in the workers, and receives the answers in the order of the lines, each exactly once.
+ *
+ * A worker that dies costs nothing: the lines of its chunk that have no answer yet go to another worker, one
+ * by one. A line on which three workers died is given back to the application, which answers for it. */
+#ifndef LFSR_LINES_H
+#define LFSR_LINES_H
+
+#include "pool.h"
+#include "text.h"
+
+/* --- In the worker --- */
+
+/* What the handler tells while it computes. */
+typedef struct lfsr_line_port {
+    void *context;
+    /* "Still at work": call it now and then; it sends a heartbeat when one is due. */
+    void (*alive)(void *context);
+    /* What follows may take long, or end the process: answers to earlier lines are sent first. */
+    void (*slow)(void *context);
+} lfsr_line_port;
+
+/* Registered before workers are started and, in a program that is its own worker, before lfsr_worker_serve;
+ * kept for the life of the process. */
+typedef struct lfsr_line_handler {
+    /* Take the settings of a list, before its first line. */
+    lfsr_status (*set_up)(const unsigned char *settings, size_t length, lfsr_error *error);
+    /* Append the answer to a line. A failure means that the worker cannot go on. */
+    lfsr_status (*answer)(lfsr_text *answer, const unsigned char *line, size_t length,
+                          const lfsr_line_port *port, lfsr_error *error);
+} lfsr_line_handler;
+
+void lfsr_handle_lines(const lfsr_line_handler *handler);
+
+/* --- In the parent --- */
+
+typedef enum lfsr_supply {
+    LFSR_SUPPLY_LINE, /* a line was appended */
+    LFSR_SUPPLY_WAIT, /* none now: wait until the descriptor is readable */
+    LFSR_SUPPLY_END
+} lfsr_supply;
+
+/* Written by the application. Calls come from one thread. */
+typedef struct lfsr_list {
+    void *self;
+    const void *settings; /* for the handler */
+    size_t settings_length;
+    /* Append the next line to *line, without waiting for it. */
+    lfsr_status (*next)(void *self, lfsr_text *line, lfsr_supply *supply, int *descriptor, lfsr_error *error);
+    /* The next answer, in the order of the lines. */
+    lfsr_status (*deliver)(void *self, const unsigned char *answer, size_t length, lfsr_error *error);
+    /* Append the answer to a line that no worker could answer. */
+    lfsr_status (*give_up)(void *self, lfsr_text *answer, const unsigned char *line, size_t length,
+                           const lfsr_error *why, lfsr_error *error);
+    /* Nothing is left to do until a worker or the input moves: flush what was delivered. May be NULL. */
+    lfsr_status (*flush)(void *self, lfsr_error *error);
+    /* At least four times a second: for progress. May be NULL. */
+    void (*progress)(void *self);
+    /* Seconds that one line may take without a call of alive() in a worker that runs; a line that takes
+     * longer is given up. */
+    double patience;
+} lfsr_list;
+
+LFSR_MUST_CHECK lfsr_status lfsr_pool_answer(lfsr_pool *pool, const lfsr_list *list, lfsr_error *error);
+
+#endif

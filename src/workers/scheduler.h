@@ -1,0 +1,64 @@
+/* The scheduler: what is common to the two kinds of jobs (chunks of a walk, lines of a list).
+ *
+ * A feed supplies jobs and takes their results. The scheduler gives each idle worker a job, polls all pipes,
+ * and replaces a worker that dies, sends anything it may not send, or is silent for too long. */
+#ifndef LFSR_SCHEDULER_H
+#define LFSR_SCHEDULER_H
+
+#include "pool.h"
+#include "slot.h"
+
+/* Failures of one job after which it is not given out again. */
+#define LFSR_ATTEMPTS 3
+
+/* How a worker was lost. */
+typedef struct lfsr_loss {
+    const char *why; /* for people: "was killed by signal 9 (Killed)" */
+    pid_t pid;
+    bool overdue; /* it was running, but silent for longer than the feed allows */
+} lfsr_loss;
+
+typedef struct lfsr_feed {
+    void *self;
+    /* Give this idle worker a job, if there is one: set slot->busy and slot->job, pack frames into
+     * pool->frame and send each with lfsr_pool_send. False from lfsr_pool_send: return at once with LFSR_OK
+     * and *sent false. */
+    lfsr_status (*give)(void *self, lfsr_slot *slot, bool *sent, lfsr_error *error);
+    /* A frame of a busy worker, checksum verified; no progress and no error frame. *valid is true on entry;
+     * false: the worker may not send this. When the job is complete: slot->busy = false. */
+    lfsr_status (*receive)(void *self, lfsr_slot *slot, bool *valid, lfsr_error *error);
+    /* The worker of this job is gone. The feed keeps the job for another one, or gives it up. */
+    lfsr_status (*lost)(void *self, lfsr_slot *slot, const lfsr_loss *loss, lfsr_error *error);
+    /* States walked since the last call; at least once every LONGEST_WAIT. */
+    void (*progress)(void *self, double states);
+    /* True once no job is left to give out and no result to wait for. */
+    bool (*done)(void *self);
+    /* Before the scheduler waits. *descriptor: another one to wait for until it is readable, or -1. May be
+     * NULL. */
+    lfsr_status (*before_wait)(void *self, int *descriptor, lfsr_error *error);
+    /* Seconds that a running worker may be silent; 0: as long as the pool allows by itself. */
+    double patience;
+    bool may_shrink; /* a worker that cannot be replaced does not end the run while there are others */
+} lfsr_feed;
+
+struct lfsr_pool {
+    lfsr_pool_options options;
+    lfsr_slot *slots;
+    struct pollfd *polled;
+    lfsr_frame frame;
+    const lfsr_feed *feed; /* of the present run */
+    unsigned replaced;
+    bool broken;
+    double longest_silence; /* that ended with a frame */
+    lfsr_phases phases;     /* of the present run */
+};
+
+LFSR_MUST_CHECK lfsr_status lfsr_pool_start_worker(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error);
+/* Send pool->frame. False if it was not packed, or if the worker does not take it. */
+LFSR_MUST_CHECK bool lfsr_pool_send(lfsr_pool *pool, lfsr_slot *slot, bool packed);
+/* Give an idle worker its next job at once: for a feed that has more to do with the last result. */
+LFSR_MUST_CHECK lfsr_status lfsr_pool_give(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error);
+/* Run until the feed is done. After a failure the pool can only be ended. */
+LFSR_MUST_CHECK lfsr_status lfsr_pool_schedule(lfsr_pool *pool, const lfsr_feed *feed, lfsr_error *error);
+
+#endif

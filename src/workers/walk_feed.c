@@ -1,0 +1,137 @@
+/* Walks: the tasks of an lfsr_work as jobs of the scheduler. */
+#include "pool.h"
+
+#include <stdlib.h>
+
+#include "clock.h"
+#include "scheduler.h"
+
+/* A task that was given out, or waits to be given out again. */
+typedef struct job {
+    lfsr_task task;
+    unsigned failures;
+    bool used;
+} job;
+
+typedef struct walk_feed {
+    lfsr_pool *pool;
+    const lfsr_work *work;
+    job *jobs;   /* two for each worker: one at work, one that failed */
+    job **again; /* to be given out again, next before new ones */
+    size_t job_count, again_count;
+} walk_feed;
+
+/* A free job; there always is one, as there are no more failed jobs than workers. */
+static job *free_job(walk_feed *f)
+{
+    for (size_t i = 0; i < f->job_count; i++)
+        if (!f->jobs[i].used)
+            return &f->jobs[i];
+    return NULL;
+}
+
+static job *next_job(walk_feed *f)
+{
+    lfsr_task task;
+    if (f->again_count > 0)
+        return f->again[--f->again_count];
+    job *j = free_job(f);
+    if (j == NULL || !f->work->next(f->work->self, &task))
+        return NULL;
+    *j = (job){.task = task, .used = true};
+    return j;
+}
+
+static lfsr_status send_stratum(walk_feed *f, lfsr_slot *slot, uint32_t unit, bool *sent, lfsr_error *error)
+{
+    lfsr_stratum stratum = {0};
+    lfsr_status status = f->work->stratum(f->work->self, unit, &stratum, error);
+    if (status != LFSR_OK)
+        return status;
+    *sent = lfsr_pool_send(f->pool, slot, lfsr_pack_stratum(&f->pool->frame, unit, &stratum));
+    lfsr_stratum_clear(&stratum);
+    slot->loaded = *sent;
+    slot->load = unit;
+    return LFSR_OK;
+}
+
+static lfsr_status give(void *self, lfsr_slot *slot, bool *sent, lfsr_error *error)
+{
+    walk_feed *f = self;
+    job *j = next_job(f);
+    lfsr_status status = LFSR_OK;
+    if (j == NULL)
+        return LFSR_OK;
+    slot->job = j;
+    slot->busy = true;
+    if (!slot->loaded || slot->load != j->task.unit)
+        status = send_stratum(f, slot, j->task.unit, sent, error);
+    if (status == LFSR_OK && *sent)
+        *sent = lfsr_pool_send(f->pool, slot, lfsr_pack_task(&f->pool->frame, &j->task));
+    return status;
+}
+
+/* A result. The worker gets its next task before this one is merged, so that it need not wait for that. */
+static lfsr_status receive(void *self, lfsr_slot *slot, bool *valid, lfsr_error *error)
+{
+    walk_feed *f = self;
+    job *j = slot->job;
+    const lfsr_task task = j->task;
+    lfsr_phases *phases = &f->pool->phases;
+    lfsr_task_result result;
+    lfsr_status status = LFSR_OK;
+    lfsr_task_result_init(&result);
+    *valid =
+        slot->type == LFSR_FRAME_RESULT && lfsr_unpack_result(slot->payload, slot->length, &task, &result);
+    if (*valid) {
+        slot->busy = false;
+        j->used = false;
+        phases->walk += result.seconds / f->pool->options.workers;
+        status = lfsr_pool_give(f->pool, slot, error);
+        double began = lfsr_now();
+        if (status == LFSR_OK)
+            status = f->work->accept(f->work->self, &task, &result, error);
+        phases->merge += lfsr_now() - began;
+    }
+    lfsr_task_result_clear(&result);
+    return status;
+}
+
+static lfsr_status lost(void *self, lfsr_slot *slot, const lfsr_loss *loss, lfsr_error *error)
+{
+    walk_feed *f = self;
+    job *j = slot->job;
+    if (++j->failures >= LFSR_ATTEMPTS)
+        return lfsr_fail(error, LFSR_SYSTEM, "worker",
+                         "chunk %llu+%llu of stratum %u failed %d times; the last time worker %ld %s",
+                         (unsigned long long)j->task.lo, (unsigned long long)j->task.count, j->task.unit,
+                         LFSR_ATTEMPTS, (long)loss->pid, loss->why);
+    f->again[f->again_count++] = j;
+    return LFSR_OK;
+}
+
+static void progress(void *self, double states)
+{
+    walk_feed *f = self;
+    f->work->progress(f->work->self, states);
+}
+
+static bool done(void *self)
+{
+    walk_feed *f = self;
+    return f->again_count == 0 && f->work->done(f->work->self);
+}
+
+lfsr_status lfsr_pool_run(lfsr_pool *pool, const lfsr_work *work, lfsr_error *error)
+{
+    walk_feed f = {.pool = pool, .work = work, .job_count = 2 * (size_t)pool->options.workers};
+    const lfsr_feed feed = {
+        .self = &f, .give = give, .receive = receive, .lost = lost, .progress = progress, .done = done};
+    f.jobs = calloc(f.job_count, sizeof *f.jobs);
+    f.again = calloc(f.job_count, sizeof *f.again);
+    lfsr_status status =
+        f.jobs == NULL || f.again == NULL ? lfsr_fail_memory(error) : lfsr_pool_schedule(pool, &feed, error);
+    free(f.jobs);
+    free(f.again);
+    return status;
+}

@@ -1,0 +1,30 @@
+/* Inside a worker process: what its two kinds of work share. Every failure to write ends the process. */
+#ifndef LFSR_WORKER_H
+#define LFSR_WORKER_H
+
+#include "lines.h"
+#include "process.h"
+
+typedef struct lfsr_worker {
+    lfsr_executor *executor;
+    lfsr_frame frame;
+    double reported; /* time of the last frame sent */
+    double states;   /* walked and not yet reported */
+    double loading;  /* seconds spent on loading strata, not yet reported */
+    /* A list: */
+    bool set_up;
+    uint64_t number;   /* of the chunk */
+    lfsr_text answers; /* not yet sent */
+} lfsr_worker;
+
+/* Call the hook of the tests. */
+void lfsr_worker_at(lfsr_worker *w, lfsr_worker_moment moment);
+/* Send w->frame, if it was packed. */
+void lfsr_worker_send(lfsr_worker *w, bool packed);
+void lfsr_worker_send_error(lfsr_worker *w, const lfsr_error *error);
+
+/* Frames of a list (line_worker.c). */
+void lfsr_worker_set_up(lfsr_worker *w, const unsigned char *payload, uint32_t length);
+void lfsr_worker_answer(lfsr_worker *w, const unsigned char *payload, uint32_t length);
+
+#endif
