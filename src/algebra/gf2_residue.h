@@ -2,6 +2,10 @@
 #ifndef LFSR_GF2_RESIDUE_H
 #define LFSR_GF2_RESIDUE_H
 
+/* Until src/gf2 replaces this file: names that do not clash with it. */
+#define lfsr_gf2_ring_init  lfsr_gf2_residue_ring_init
+#define lfsr_gf2_ring_clear lfsr_gf2_residue_ring_clear
+
 #include <flint/fmpz.h>
 #include <stdbool.h>
 #include <stdint.h>

@@ -25,7 +25,7 @@ void lfsr_gf2_register_init(lfsr_gf2_register *reg, unsigned degree, uint64_t fe
     }
 }
 
-uint64_t lfsr_gf2_multiply(const lfsr_gf2_register *reg, uint64_t a, uint64_t b)
+uint64_t lfsr_gf2_register_multiply(const lfsr_gf2_register *reg, uint64_t a, uint64_t b)
 {
     uint64_t product = 0;
     for (unsigned i = reg->degree; i-- > 0;) {
@@ -39,7 +39,7 @@ uint64_t lfsr_gf2_power(const lfsr_gf2_register *reg, uint64_t steps)
 {
     uint64_t power = 1;
     for (int i = 63; i >= 0; i--) {
-        power = lfsr_gf2_multiply(reg, power, power);
+        power = lfsr_gf2_register_multiply(reg, power, power);
         if (steps >> i & 1) {
             /* NOLINTNEXTLINE(clang-analyzer-core.*): 1 <= degree <= 63 */
             uint64_t carry = power >> (reg->degree - 1) & 1;

@@ -20,7 +20,7 @@ void lfsr_gf2_register_init(lfsr_gf2_register *reg, unsigned degree, uint64_t fe
 /* x^steps modulo the characteristic polynomial: s_{t+steps} = sum a_i s_{t+i} over its bits a_i. */
 uint64_t lfsr_gf2_power(const lfsr_gf2_register *reg, uint64_t steps);
 /* a b modulo the characteristic polynomial. */
-uint64_t lfsr_gf2_multiply(const lfsr_gf2_register *reg, uint64_t a, uint64_t b);
+uint64_t lfsr_gf2_register_multiply(const lfsr_gf2_register *reg, uint64_t a, uint64_t b);
 /* Rows to columns of a 64 by 64 bit matrix. */
 void lfsr_gf2_transpose(uint64_t rows[64]);
 /* Windows, one a lane, to wide words of `elements` uint64_t, one a symbol, and back. */

@@ -49,7 +49,7 @@ static void jump_ahead(gf2_walk *walk, uint64_t *scratch, uint64_t *jumped, unsi
         ops->combine(image, scratch, power, degree);
         lfsr_gf2_unslice(jumped, image, degree, walk->elements);
         memcpy(walk->window + have, jumped, more * sizeof *jumped);
-        power = lfsr_gf2_multiply(walk->reg, power, power);
+        power = lfsr_gf2_register_multiply(walk->reg, power, power);
     }
 }
 
