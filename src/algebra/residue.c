@@ -5,6 +5,7 @@
 #include "residue.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static ulong coefficient(const fq_default_poly_t poly, slong i, const lfsr_field *field)
 {
@@ -19,14 +20,14 @@ static ulong coefficient(const fq_default_poly_t poly, slong i, const lfsr_field
 static lfsr_status init_gf2(lfsr_residue_ring *ring, const fq_default_poly_t poly, slong degree,
                             lfsr_error *error)
 {
-    uint64_t *bits = calloc((size_t)degree / 64 + 1, sizeof *bits);
+    uint64_t *bits = calloc(lfsr_gf2_words((size_t)degree), sizeof *bits);
     if (bits == NULL)
         return lfsr_fail_memory(error);
     for (slong i = 0; i <= degree; i++)
         bits[i / 64] |= (uint64_t)coefficient(poly, i, ring->field) << (i % 64);
-    bool made = lfsr_gf2_ring_init(&ring->gf2, bits, degree);
+    lfsr_status status = lfsr_gf2_ring_init(&ring->gf2, bits, (size_t)degree, error);
     free(bits);
-    return made ? LFSR_OK : lfsr_fail_memory(error);
+    return status;
 }
 
 static void init_nmod(lfsr_residue_ring *ring, const fq_default_poly_t poly, slong degree)
@@ -48,7 +49,7 @@ lfsr_status lfsr_residue_ring_init(lfsr_residue_ring *ring, const fq_default_pol
     ring->kind = LFSR_RESIDUE_FQ;
     if (field->spec.k == 1 && fmpz_abs_fits_ui(field->spec.p))
         ring->kind = LFSR_RESIDUE_NMOD;
-    if (fmpz_equal_ui(field->order, 2) && degree <= LFSR_GF2_RESIDUE_MAX_DEGREE)
+    if (fmpz_equal_ui(field->order, 2))
         ring->kind = LFSR_RESIDUE_GF2;
     if (ring->kind == LFSR_RESIDUE_GF2)
         return init_gf2(ring, poly, degree, error);
@@ -101,7 +102,7 @@ lfsr_status lfsr_residue_init_x(lfsr_residue *a, const lfsr_residue_ring *ring, 
         return status;
     switch (ring->kind) {
     case LFSR_RESIDUE_GF2:
-        lfsr_gf2_set_x(a->bits, &ring->gf2);
+        lfsr_gf2_ring_set_x(a->bits, &ring->gf2);
         break;
     case LFSR_RESIDUE_NMOD:
         nmod_poly_set_coeff_ui(a->nmod, 1, 1);
@@ -115,6 +116,26 @@ lfsr_status lfsr_residue_init_x(lfsr_residue *a, const lfsr_residue_ring *ring, 
     return LFSR_OK;
 }
 
+/* x itself needs no products. */
+static lfsr_status pow_gf2(uint64_t *out, const uint64_t *a, const fmpz_t exponent, const lfsr_gf2_ring *ring,
+                           lfsr_error *error)
+{
+    size_t words = fmpz_bits(exponent) / 64 + 1;
+    uint64_t *digits = calloc(words, sizeof *digits), *x = malloc(ring->words * sizeof *x);
+    lfsr_status status = digits != NULL && x != NULL ? LFSR_OK : lfsr_fail_memory(error);
+    if (status == LFSR_OK) {
+        fmpz_get_ui_array((ulong *)digits, (slong)words, exponent);
+        lfsr_gf2_ring_set_x(x, ring);
+        if (memcmp(x, a, ring->words * sizeof *x) == 0)
+            status = lfsr_gf2_ring_pow_x(out, digits, words, ring, NULL, error);
+        else
+            status = lfsr_gf2_ring_pow(out, a, digits, words, ring, NULL, error);
+    }
+    free(digits);
+    free(x);
+    return status;
+}
+
 lfsr_status lfsr_residue_init_pow(lfsr_residue *out, const lfsr_residue *a, const fmpz_t exponent,
                                   const lfsr_residue_ring *ring, lfsr_error *error)
 {
@@ -123,7 +144,9 @@ lfsr_status lfsr_residue_init_pow(lfsr_residue *out, const lfsr_residue *a, cons
         return status;
     switch (ring->kind) {
     case LFSR_RESIDUE_GF2:
-        lfsr_gf2_pow(out->bits, a->bits, exponent, &ring->gf2);
+        status = pow_gf2(out->bits, a->bits, exponent, &ring->gf2, error);
+        if (status != LFSR_OK)
+            free(out->bits);
         break;
     case LFSR_RESIDUE_NMOD:
         lfsr_flint_nmod_powmod(out->nmod, a->nmod, exponent, ring->modulus, ring->inverse);
@@ -132,7 +155,7 @@ lfsr_status lfsr_residue_init_pow(lfsr_residue *out, const lfsr_residue *a, cons
         lfsr_flint_poly_powmod(out->fq, a->fq, exponent, ring->poly, ring->field->context);
         break;
     }
-    return LFSR_OK;
+    return status;
 }
 
 void lfsr_residue_clear(lfsr_residue *a, const lfsr_residue_ring *ring)
@@ -154,7 +177,7 @@ bool lfsr_residue_is_one(const lfsr_residue *a, const lfsr_residue_ring *ring)
 {
     switch (ring->kind) {
     case LFSR_RESIDUE_GF2:
-        return lfsr_gf2_is_one(a->bits, &ring->gf2);
+        return lfsr_gf2_ring_is_one(a->bits, &ring->gf2);
     case LFSR_RESIDUE_NMOD:
         return nmod_poly_is_one(a->nmod) != 0;
     case LFSR_RESIDUE_FQ:

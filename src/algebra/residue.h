@@ -4,7 +4,7 @@
 
 #include <flint/nmod_poly.h>
 
-#include "gf2_residue.h"
+#include "gf2_poly.h"
 #include "lfsr/register.h"
 
 typedef enum lfsr_residue_kind {

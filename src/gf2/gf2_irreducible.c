@@ -106,8 +106,8 @@ static lfsr_status no_small_factor(bool *none, const uint64_t *f, size_t degree,
     return status;
 }
 
-lfsr_status lfsr_gf2_irreducible(bool *irreducible, const uint64_t *f, size_t degree,
-                                 const lfsr_gf2_check *check, lfsr_error *error)
+lfsr_status lfsr_gf2_is_irreducible(bool *irreducible, const uint64_t *f, size_t degree,
+                                    const lfsr_gf2_check *check, lfsr_error *error)
 {
     if (degree <= 64) {
         uint64_t top = degree < 64 ? UINT64_C(1) << degree : 0;

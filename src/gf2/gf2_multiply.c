@@ -13,9 +13,9 @@ static void add(uint64_t *restrict to, const uint64_t *restrict from, size_t n)
         to[i] ^= from[i];
 }
 
-size_t lfsr_gf2_multiply_scratch(size_t n)
+size_t lfsr_gf2_product_scratch(size_t n)
 {
-    return 4 * n + 256;
+    return 5 * n + 256;
 }
 
 /* out (2 n words) = a b. Uses 2 (n + n / 2 + n / 4 ...) words of scratch, the halves rounded up. */
@@ -48,8 +48,8 @@ static void balanced(uint64_t *out, const uint64_t *a, const uint64_t *b, size_t
     karatsuba(out, a, b, n, scratch, ops);
 }
 
-void lfsr_gf2_multiply(uint64_t *out, const uint64_t *a, size_t na, const uint64_t *b, size_t nb,
-                       uint64_t *scratch)
+void lfsr_gf2_product(uint64_t *out, const uint64_t *a, size_t na, const uint64_t *b, size_t nb,
+                      uint64_t *scratch)
 {
     const lfsr_gf2_ops *ops = lfsr_gf2_ops_get();
     if (na < nb) {
@@ -70,17 +70,20 @@ void lfsr_gf2_multiply(uint64_t *out, const uint64_t *a, size_t na, const uint64
     }
     /* Pieces of the longer factor as long as the shorter one, or as the short products take. */
     size_t piece = nb < ops->karatsuba ? LFSR_GF2_BASECASE : nb;
-    uint64_t *part = scratch;
-    scratch += 2 * nb + LFSR_GF2_BASECASE;
+    uint64_t *part = scratch, *padded = part + 2 * nb + LFSR_GF2_BASECASE;
+    scratch = padded + nb;
     memset(out, 0, (na + nb) * sizeof *out);
     for (size_t at = 0; at < na; at += piece) {
         size_t length = na - at < piece ? na - at : piece;
-        if (length == nb)
-            balanced(part, a + at, b, nb, scratch, ops);
-        else if (length <= LFSR_GF2_BASECASE && nb < ops->karatsuba)
+        if (nb < ops->karatsuba) {
             ops->multiply(part, a + at, length, b, nb);
-        else
-            lfsr_gf2_multiply(part, b, nb, a + at, length, scratch);
+        } else if (length == nb) {
+            balanced(part, a + at, b, nb, scratch, ops);
+        } else { /* the last piece, as long as the others */
+            memset(padded, 0, nb * sizeof *padded);
+            memcpy(padded, a + at, length * sizeof *padded);
+            balanced(part, padded, b, nb, scratch, ops);
+        }
         add(out + at, part, length + nb);
     }
 }

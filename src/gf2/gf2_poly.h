@@ -24,10 +24,10 @@ typedef struct lfsr_gf2_check {
 /* --- Products --- */
 
 /* Words of scratch memory for a product whose shorter factor has n words. */
-size_t lfsr_gf2_multiply_scratch(size_t n);
+size_t lfsr_gf2_product_scratch(size_t n);
 /* out (na + nb words) = a b; na, nb >= 1; nothing overlaps. */
-void lfsr_gf2_multiply(uint64_t *out, const uint64_t *a, size_t na, const uint64_t *b, size_t nb,
-                       uint64_t *scratch);
+void lfsr_gf2_product(uint64_t *out, const uint64_t *a, size_t na, const uint64_t *b, size_t nb,
+                      uint64_t *scratch);
 
 /* The degree of the polynomial in n words; 0 for the zero polynomial too. */
 size_t lfsr_gf2_degree(const uint64_t *a, size_t n);
@@ -107,7 +107,7 @@ LFSR_MUST_CHECK lfsr_status lfsr_gf2_factor_all(lfsr_gf2_factors *out, const uin
 void lfsr_gf2_factors_clear(lfsr_gf2_factors *factors);
 
 /* Rabin's test with early exits; f has degree >= 1. */
-LFSR_MUST_CHECK lfsr_status lfsr_gf2_irreducible(bool *irreducible, const uint64_t *f, size_t degree,
-                                                 const lfsr_gf2_check *check, lfsr_error *error);
+LFSR_MUST_CHECK lfsr_status lfsr_gf2_is_irreducible(bool *irreducible, const uint64_t *f, size_t degree,
+                                                    const lfsr_gf2_check *check, lfsr_error *error);
 
 #endif

@@ -85,7 +85,7 @@ static void find_inverse(uint64_t *inverse, const uint64_t *f, size_t n, const l
     memset(inverse, 0, (n - half) * sizeof *inverse);
     for (int step = 0; step < (n == 1 ? 6 : 1); step++) {
         ops->square(square, inverse, n);
-        lfsr_gf2_multiply(product, square + n, n, f, n, scratch_of(ring));
+        lfsr_gf2_product(product, square + n, n, f, n, scratch_of(ring));
         for (size_t i = 0; i < n; i++)
             inverse[i] = f[i] ^ square[n + i] ^ product[n + i];
     }
@@ -94,7 +94,7 @@ static void find_inverse(uint64_t *inverse, const uint64_t *f, size_t n, const l
 lfsr_status lfsr_gf2_ring_init(lfsr_gf2_ring *ring, const uint64_t *modulus, size_t degree, lfsr_error *error)
 {
     size_t words = (degree + 63) / 64, length = lfsr_gf2_words(degree);
-    size_t space = 5 * words + 4 + lfsr_gf2_multiply_scratch(words);
+    size_t space = 5 * words + 4 + lfsr_gf2_product_scratch(words);
     *ring = (lfsr_gf2_ring){.degree = degree, .words = words, .raise = (unsigned)(64 * words - degree)};
     ring->modulus = malloc((length + 2 * words + space) * sizeof *ring->modulus);
     if (ring->modulus == NULL)
@@ -152,10 +152,10 @@ static void reduce_dense(uint64_t *out, const lfsr_gf2_ring *ring)
     uint64_t *product = product_of(ring), *quotient = quotient_of(ring), *second = second_of(ring);
     size_t n = ring->words;
     shift_left(product, product, 2 * n, ring->raise);
-    lfsr_gf2_multiply(second, product + n, n, ring->inverse, n, scratch_of(ring));
+    lfsr_gf2_product(second, product + n, n, ring->inverse, n, scratch_of(ring));
     for (size_t i = 0; i < n; i++)
         quotient[i] = product[n + i] ^ second[n + i];
-    lfsr_gf2_multiply(second, quotient, n, ring->raised, n, scratch_of(ring));
+    lfsr_gf2_product(second, quotient, n, ring->raised, n, scratch_of(ring));
     for (size_t i = 0; i < n; i++)
         product[i] ^= second[i];
     shift_right(out, product, n, ring->raise);
@@ -171,7 +171,7 @@ static void reduce(uint64_t *out, const lfsr_gf2_ring *ring)
 
 void lfsr_gf2_ring_mul(uint64_t *out, const uint64_t *a, const uint64_t *b, const lfsr_gf2_ring *ring)
 {
-    lfsr_gf2_multiply(product_of(ring), a, ring->words, b, ring->words, scratch_of(ring));
+    lfsr_gf2_product(product_of(ring), a, ring->words, b, ring->words, scratch_of(ring));
     reduce(out, ring);
 }
 

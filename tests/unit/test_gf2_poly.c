@@ -82,7 +82,7 @@ START_TEST(products)
     for (long trial = 0; trial < test_scaled(400); trial++) {
         size_t na = 1 + below(trial % 8 == 0 ? 300 : 40), nb = trial % 3 == 0 ? na : 1 + below(na);
         uint64_t *a = malloc(na * sizeof *a), *b = malloc(nb * sizeof *b), *c = malloc((na + nb) * sizeof *c);
-        uint64_t *scratch = malloc(lfsr_gf2_multiply_scratch(nb) * sizeof *scratch);
+        uint64_t *scratch = malloc(lfsr_gf2_product_scratch(nb) * sizeof *scratch);
         for (size_t i = 0; i < na; i++)
             a[i] = test_random(&state, 0);
         for (size_t i = 0; i < nb; i++)
@@ -91,9 +91,9 @@ START_TEST(products)
         test_gf2_to_flint(p.b, b, nb);
         nmod_poly_mul(p.c, p.a, p.b);
         if (trial % 2 == 0)
-            lfsr_gf2_multiply(c, a, na, b, nb, scratch);
+            lfsr_gf2_product(c, a, na, b, nb, scratch);
         else
-            lfsr_gf2_multiply(c, b, nb, a, na, scratch);
+            lfsr_gf2_product(c, b, nb, a, na, scratch);
         test_gf2_check_equal(p.c, c, na + nb);
         free(a);
         free(b);
@@ -249,7 +249,8 @@ static void check_factors(const uint64_t *f, size_t degree)
         test_gf2_to_flint(p.b, factor->bits, lfsr_gf2_words(factor->degree));
         ck_assert_int_eq(nmod_poly_degree(p.b), (slong)factor->degree);
         ck_assert(nmod_poly_is_irreducible(p.b));
-        ck_assert_ok(lfsr_gf2_irreducible(&irreducible, factor->bits, factor->degree, NULL, &error), error);
+        ck_assert_ok(lfsr_gf2_is_irreducible(&irreducible, factor->bits, factor->degree, NULL, &error),
+                     error);
         ck_assert(irreducible);
         ck_assert(i == 0 || factors.list[i - 1].degree <= factor->degree);
         nmod_poly_pow(p.b, p.b, factor->multiplicity);
@@ -257,7 +258,7 @@ static void check_factors(const uint64_t *f, size_t degree)
     }
     ck_assert(nmod_poly_equal(p.a, p.f));
     bool irreducible, expected = factors.length == 1 && factors.list[0].multiplicity == 1;
-    ck_assert_ok(lfsr_gf2_irreducible(&irreducible, f, degree, NULL, &error), error);
+    ck_assert_ok(lfsr_gf2_is_irreducible(&irreducible, f, degree, NULL, &error), error);
     ck_assert(irreducible == expected);
     lfsr_gf2_factors_clear(&factors);
     polys_clear(&p);
@@ -352,7 +353,7 @@ START_TEST(checks_end_the_work)
     f[0] = 1;
     f[84 / 64] |= UINT64_C(1) << 84 % 64;
     f[9689 / 64] |= UINT64_C(1) << 9689 % 64;
-    ck_assert_int_eq(lfsr_gf2_irreducible(&irreducible, f, 9689, &check, &error), LFSR_UNABLE);
+    ck_assert_int_eq(lfsr_gf2_is_irreducible(&irreducible, f, 9689, &check, &error), LFSR_UNABLE);
     ck_assert_int_eq(count.calls, 2);
 }
 END_TEST
@@ -372,7 +373,7 @@ START_TEST(published_trinomials)
             lfsr_error error = {0};
             f[n / 64] |= UINT64_C(1) << n % 64;
             f[k / 64] |= UINT64_C(1) << k % 64;
-            ck_assert_ok(lfsr_gf2_irreducible(&irreducible, f, n, NULL, &error), error);
+            ck_assert_ok(lfsr_gf2_is_irreducible(&irreducible, f, n, NULL, &error), error);
             ck_assert(irreducible == (off == 0));
         }
 }

@@ -1,5 +1,5 @@
 /* Factorizations and orders: against plain stepping of x modulo each factor, against powers of the companion
- * matrix, the packed arithmetic against FLINT's, and what is said where an order cannot be known. */
+ * matrix, and what is said where an order cannot be known. */
 #include "test_algebra_support.h"
 #include "test_boundary.h"
 
@@ -8,7 +8,6 @@
 
 #include "cycle_set.h"
 #include "factorization.h"
-#include "gf2_residue.h"
 #include "integer_factor.h"
 
 static const char *const fields[] = {"2",  "3",  "4",  "5",   "7",   "8",     "9",     "11",
@@ -247,67 +246,6 @@ START_TEST(orders_by_matrix)
 }
 END_TEST
 
-static void to_bits(uint64_t *bits, const nmod_poly_t poly, size_t words)
-{
-    memset(bits, 0, words * sizeof *bits);
-    for (slong i = 0; i < nmod_poly_length(poly); i++)
-        bits[i / 64] |= (uint64_t)nmod_poly_get_coeff_ui(poly, i) << (i % 64);
-}
-
-static void random_gf2(nmod_poly_t poly, slong degree, uint64_t *random)
-{
-    nmod_poly_zero(poly);
-    for (slong i = 0; i < degree; i++)
-        nmod_poly_set_coeff_ui(poly, i, test_random(random, 2));
-}
-
-START_TEST(packed_arithmetic)
-{
-    uint64_t random = test_seed() + 200;
-    for (long trial = test_scaled(400); trial > 0; trial--) {
-        slong degree = 1 + (slong)test_random(&random, trial % 4 == 0 ? 600 : 140);
-        nmod_poly_t h, a, b, c;
-        nmod_poly_init(h, 2);
-        nmod_poly_init(a, 2);
-        nmod_poly_init(b, 2);
-        nmod_poly_init(c, 2);
-        random_gf2(h, degree, &random);
-        nmod_poly_set_coeff_ui(h, degree, 1);
-        random_gf2(a, degree, &random);
-        random_gf2(b, degree, &random);
-        uint64_t bits[4][16];
-        lfsr_gf2_ring ring;
-        to_bits(bits[0], h, 16);
-        ck_assert(lfsr_gf2_ring_init(&ring, bits[0], degree));
-        to_bits(bits[1], a, ring.words);
-        to_bits(bits[2], b, ring.words);
-        lfsr_gf2_mul(bits[3], bits[1], bits[2], &ring);
-        nmod_poly_mulmod(c, a, b, h);
-        to_bits(bits[0], c, ring.words);
-        ck_assert_mem_eq(bits[0], bits[3], ring.words * sizeof(uint64_t));
-        fmpz_t exponent;
-        fmpz_init_set_ui(exponent, test_random(&random, 0) >> test_random(&random, 64));
-        fmpz_pow_ui(exponent, exponent, 1 + test_random(&random, 3));
-        lfsr_gf2_pow(bits[3], bits[1], exponent, &ring);
-        nmod_poly_powmod_fmpz_binexp(c, a, exponent, h);
-        to_bits(bits[0], c, ring.words);
-        ck_assert_mem_eq(bits[0], bits[3], ring.words * sizeof(uint64_t));
-        lfsr_gf2_set_x(bits[3], &ring);
-        nmod_poly_zero(c);
-        nmod_poly_set_coeff_ui(c, 1, 1);
-        nmod_poly_rem(c, c, h);
-        to_bits(bits[0], c, ring.words);
-        ck_assert_mem_eq(bits[0], bits[3], ring.words * sizeof(uint64_t));
-        fmpz_clear(exponent);
-        lfsr_gf2_ring_clear(&ring);
-        nmod_poly_clear(h);
-        nmod_poly_clear(a);
-        nmod_poly_clear(b);
-        nmod_poly_clear(c);
-    }
-}
-END_TEST
-
 static void next_prime(fmpz_t p)
 {
     do
@@ -410,7 +348,6 @@ int main(void)
     tcase_add_loop_test(tcase, orders_by_matrix, 0, (int)FIELDS);
     tcase_add_loop_test(tcase, orders_at_the_edges_of_a_word, 0, BOUNDARY_FIELDS);
     tcase_add_loop_test(tcase, orders_over_word_primes, 0, WORD_PRIMES);
-    tcase_add_test(tcase, packed_arithmetic);
     tcase_add_test(tcase, unknown_where_it_matters_only);
     tcase_add_test(tcase, multiplicity_factors);
     return test_main(suite);
