@@ -22,15 +22,41 @@ static lfsr_status parse_exponent(lfsr_parser *parser, lfsr_number *exponent, bo
     return LFSR_OK;
 }
 
-/* An exponent of a nonzero element of a field of the given order, reduced by Fermat's theorem: its value mod
- * order - 1. */
-static void reduce_exponent(fmpz_t out, const lfsr_number *exponent, const fmpz_t order)
+/* A number mod m, charged: a fixed cost and one for each further block of 18 digits. */
+static lfsr_status reduce_number(fmpz_t out, const lfsr_number *number, const fmpz_t m, lfsr_parser *parser)
 {
-    fmpz_t group;
+    double blocks = (double)(number->length / 18), limbs = (double)fmpz_size(m);
+    lfsr_status status =
+        lfsr_arith_spend(&parser->arith, 5 + blocks * (12 + limbs / 2), number->column, parser->error);
+    if (status == LFSR_OK)
+        lfsr_number_mod(out, number, m);
+    return status;
+}
+
+/* An exponent of a nonzero element, reduced by Fermat's theorem: its value mod q - 1. */
+static lfsr_status reduce_exponent(fmpz_t out, const lfsr_number *exponent, lfsr_parser *parser)
+{
+    return reduce_number(out, exponent, lfsr_arith_group(&parser->arith), parser);
+}
+
+/* A nonzero integer to a power, mod p. */
+static lfsr_status raise_integer(fmpz_t value, const lfsr_number *exponent, lfsr_parser *parser)
+{
+    lfsr_arith *arith = &parser->arith;
+    const fmpz *p = arith->field->p;
+    fmpz_t e, group;
+    fmpz_init(e);
     fmpz_init(group);
-    fmpz_sub_ui(group, order, 1);
-    lfsr_number_mod(out, exponent, group);
+    fmpz_sub_ui(group, p, 1);
+    lfsr_status status = reduce_number(e, exponent, group, parser);
+    if (status == LFSR_OK)
+        status = lfsr_arith_spend(arith, (double)fmpz_bits(e) * arith->costs.power_step, exponent->column,
+                                  parser->error);
+    if (status == LFSR_OK)
+        fmpz_powm(value, value, e, p);
+    fmpz_clear(e);
     fmpz_clear(group);
+    return status;
 }
 
 /* An integer of a list is not reduced: one outside 0..p-1 is most likely an exponent or a code of an element.
@@ -57,7 +83,6 @@ static lfsr_status check_list_integer(const lfsr_parser *parser, const lfsr_numb
 
 static lfsr_status times_integer(lfsr_parser *parser, lfsr_value *product)
 {
-    const fmpz *p = parser->arith.field->p;
     lfsr_number number, exponent;
     bool power;
     lfsr_scan_number(&parser->scan, &number);
@@ -66,20 +91,17 @@ static lfsr_status times_integer(lfsr_parser *parser, lfsr_value *product)
         status = parse_exponent(parser, &exponent, &power);
     if (status != LFSR_OK)
         return status;
-    fmpz_t value, e;
+    fmpz_t value;
     fmpz_init(value);
-    fmpz_init(e);
-    lfsr_number_mod(value, &number, p);
-    if (power && lfsr_number_bounded(&exponent, 1) == 0) {
+    status = reduce_number(value, &number, parser->arith.field->p, parser);
+    if (power && lfsr_number_bounded(&exponent, 1) == 0)
         fmpz_one(value); /* 0^0 as well: the empty product */
-    } else if (power && !fmpz_is_zero(value)) {
-        reduce_exponent(e, &exponent, p);
-        fmpz_powm(value, value, e, p);
-    }
-    lfsr_value_scale(product, value, &parser->arith);
+    else if (status == LFSR_OK && power && !fmpz_is_zero(value))
+        status = raise_integer(value, &exponent, parser);
+    if (status == LFSR_OK)
+        status = lfsr_value_scale(product, value, &parser->arith, number.column, parser->error);
     fmpz_clear(value);
-    fmpz_clear(e);
-    return LFSR_OK;
+    return status;
 }
 
 static lfsr_status times_root(lfsr_parser *parser, lfsr_value *product)
@@ -95,20 +117,17 @@ static lfsr_status times_root(lfsr_parser *parser, lfsr_value *product)
     lfsr_status status = parse_exponent(parser, &exponent, &power);
     if (status != LFSR_OK)
         return status;
-    fmpz_t e, order;
+    fmpz_t e;
     fmpz_init_set_ui(e, 1);
-    fmpz_init(order);
     if (power) {
         slong small = lfsr_number_bounded(&exponent, arith->k - 1);
         fmpz_set_si(e, small);
-        if (small >= arith->k) {
-            lfsr_field_spec_order(order, arith->field);
-            reduce_exponent(e, &exponent, order);
-        }
+        if (small >= arith->k)
+            status = reduce_exponent(e, &exponent, parser);
     }
-    status = lfsr_value_mul_root(product, e, arith, column, parser->error);
+    if (status == LFSR_OK)
+        status = lfsr_value_mul_root(product, e, arith, column, parser->error);
     fmpz_clear(e);
-    fmpz_clear(order);
     return status;
 }
 
@@ -133,6 +152,8 @@ static lfsr_status times_variable(lfsr_parser *parser, lfsr_value *product)
     lfsr_number exponent;
     bool power;
     parser->scan.at++;
+    if (status == LFSR_OK)
+        status = lfsr_arith_spend(&parser->arith, 3, column, parser->error);
     if (status == LFSR_OK)
         status = parse_exponent(parser, &exponent, &power);
     if (status != LFSR_OK)
@@ -159,18 +180,14 @@ static lfsr_status raise_group(lfsr_parser *parser, lfsr_value *group, const lfs
     if (!lfsr_value_constant(group))
         return lfsr_value_pow(group, lfsr_number_bounded(exponent, LFSR_MAX_DEGREE), arith, exponent->column,
                               parser->error);
-    fmpz_t e, order;
+    fmpz_t e;
     fmpz_init(e);
-    fmpz_init(order);
-    lfsr_field_spec_order(order, arith->field);
-    reduce_exponent(e, exponent, order);
-    lfsr_status status;
-    if (fmpz_is_zero(e))
+    lfsr_status status = reduce_exponent(e, exponent, parser);
+    if (status == LFSR_OK && fmpz_is_zero(e))
         status = lfsr_value_one(group, arith, parser->error);
-    else
+    else if (status == LFSR_OK)
         status = lfsr_value_pow_constant(group, e, arith, exponent->column, parser->error);
     fmpz_clear(e);
-    fmpz_clear(order);
     return status;
 }
 
@@ -184,7 +201,9 @@ static lfsr_status times_group(lfsr_parser *parser, lfsr_value *product)
     lfsr_number exponent;
     bool power = false;
     parser->scan.at++;
-    lfsr_status status = lfsr_parse_sum(parser, &group);
+    lfsr_status status = lfsr_arith_spend(&parser->arith, 10, column, parser->error);
+    if (status == LFSR_OK)
+        status = lfsr_parse_sum(parser, &group);
     if (status == LFSR_OK && !lfsr_scan_accept(&parser->scan, ')'))
         status = lfsr_expected(&parser->scan, parser->error, "an operator or ')'");
     if (status == LFSR_OK)

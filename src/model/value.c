@@ -10,8 +10,25 @@
 
 #include "value_internal.h"
 
-/* About ten seconds of the slowest kind of operation. */
-#define MAX_WORK 268435456.0 /* 2^28 */
+/* Rounded up from measurements over p = 2 .. 2^16384 and k = 1 .. 8191. */
+static lfsr_costs costs_of(const lfsr_field_spec *field)
+{
+    lfsr_costs costs;
+    double bits = (double)fmpz_bits(field->p), limbs = (double)fmpz_size(field->p), k = (double)field->k;
+    double digits = k * limbs;
+    costs.digit_add = 0.5 + limbs / 16;
+    costs.digit_mul = bits <= 62 ? 3 : 10 + limbs / 2 + limbs * limbs / 16;
+    costs.power_step = 1.25 * (20 + limbs + limbs * limbs / 18);
+    costs.element_mul =
+        field->k == 1 ? costs.digit_mul : 20 + digits * (5 + digits / 1000) * (limbs > 1 ? 4 + limbs / 8 : 1);
+    if (limbs > 1)
+        costs.coefficient = digits * (field->k == 1 ? 60 + 20 * limbs : 100 + 50 * limbs);
+    else if (bits > 32)
+        costs.coefficient = digits * (field->k == 1 ? 60 : 105);
+    else
+        costs.coefficient = digits * (field->k == 1 ? 10 : 45);
+    return costs;
+}
 
 void lfsr_arith_init(lfsr_arith *arith, const lfsr_field_spec *field)
 {
@@ -21,6 +38,8 @@ void lfsr_arith_init(lfsr_arith *arith, const lfsr_field_spec *field)
     arith->live = 0;
     arith->work = 0;
     arith->has_context = false;
+    arith->costs = costs_of(field);
+    fmpz_init(arith->group);
 }
 
 void lfsr_arith_clear(lfsr_arith *arith)
@@ -28,12 +47,23 @@ void lfsr_arith_clear(lfsr_arith *arith)
     if (arith->has_context)
         fq_default_ctx_clear(arith->context);
     arith->has_context = false;
+    fmpz_clear(arith->group);
+    fmpz_init(arith->group);
+}
+
+const fmpz *lfsr_arith_group(lfsr_arith *arith)
+{
+    if (fmpz_is_zero(arith->group)) {
+        lfsr_field_spec_order(arith->group, arith->field);
+        fmpz_sub_ui(arith->group, arith->group, 1);
+    }
+    return arith->group;
 }
 
 lfsr_status lfsr_arith_spend(lfsr_arith *arith, double work, size_t column, lfsr_error *error)
 {
     arith->work += work;
-    if (arith->work <= MAX_WORK)
+    if (arith->work <= LFSR_WORK_LIMIT)
         return LFSR_OK;
     return lfsr_fail_at(error, column, LFSR_UNABLE, "too-large",
                         "this takes too long to multiply out; write the polynomial expanded");
@@ -77,7 +107,8 @@ void lfsr_value_reset(lfsr_value *value, lfsr_arith *arith)
         return;
     }
     for (slong i = 0; i < value->length * arith->k; i++)
-        fmpz_zero(value->digits + i);
+        if (!fmpz_is_zero(value->digits + i))
+            fmpz_zero(value->digits + i);
     value->shift = value->length = 0;
 }
 
@@ -88,7 +119,7 @@ static lfsr_status grow(lfsr_value *value, slong room, lfsr_arith *arith, size_t
     if (arith->live + more > live_limit(arith))
         return lfsr_fail_at(error, column, LFSR_UNABLE, "too-large",
                             "too many large polynomials inside each other; write the polynomial expanded");
-    lfsr_status status = lfsr_arith_spend(arith, (double)more / 8, column, error);
+    lfsr_status status = lfsr_arith_spend(arith, 0.4 * (double)more, column, error);
     if (status != LFSR_OK)
         return status;
     fmpz *digits = realloc(value->digits, (size_t)(old + more) * sizeof *digits);
@@ -147,12 +178,19 @@ lfsr_status lfsr_value_one(lfsr_value *value, lfsr_arith *arith, lfsr_error *err
     return LFSR_OK;
 }
 
-void lfsr_value_scale(lfsr_value *value, const fmpz_t integer, lfsr_arith *arith)
+lfsr_status lfsr_value_scale(lfsr_value *value, const fmpz_t integer, lfsr_arith *arith, size_t column,
+                             lfsr_error *error)
 {
     if (fmpz_is_one(integer))
-        return;
+        return LFSR_OK;
     slong digits = value->length * arith->k;
-    arith->work += (double)(digits * arith->limbs);
+    double products = 0;
+    for (slong i = 0; i < digits; i++)
+        if (!fmpz_is_zero(value->digits + i))
+            products += fmpz_size(value->digits + i) + fmpz_size(integer) == 2 ? 3 : arith->costs.digit_mul;
+    lfsr_status status = lfsr_arith_spend(arith, 0.3 * (double)digits + products, column, error);
+    if (status != LFSR_OK)
+        return status;
     for (slong i = 0; i < digits; i++) {
         if (fmpz_is_zero(value->digits + i))
             continue;
@@ -160,6 +198,7 @@ void lfsr_value_scale(lfsr_value *value, const fmpz_t integer, lfsr_arith *arith
         fmpz_mod(value->digits + i, value->digits + i, arith->field->p);
     }
     lfsr_value_trim(value, value->length, arith);
+    return LFSR_OK;
 }
 
 lfsr_status lfsr_value_shift(lfsr_value *value, slong exponent, lfsr_arith *arith, size_t column,
@@ -182,8 +221,12 @@ static lfsr_status spread(lfsr_value *value, slong degree, lfsr_arith *arith, si
     slong top = lfsr_value_degree(value);
     lfsr_value array = LFSR_VALUE_ZERO;
     lfsr_status status = lfsr_value_reserve(&array, degree > top ? degree : top, arith, column, error);
-    if (status != LFSR_OK)
+    if (status == LFSR_OK)
+        status = lfsr_arith_spend(arith, 0.3 * (double)(value->length * arith->k), column, error);
+    if (status != LFSR_OK) {
+        lfsr_value_clear(&array, arith);
         return status;
+    }
     for (slong i = 0; i < value->length * arith->k; i++)
         fmpz_swap(array.digits + value->shift * arith->k + i, value->digits + i);
     array.length = top + 1;
@@ -202,8 +245,10 @@ static void negate(lfsr_value *value, const lfsr_arith *arith)
 lfsr_status lfsr_value_add(lfsr_value *sum, lfsr_value *term, bool minus, lfsr_arith *arith, size_t column,
                            lfsr_error *error)
 {
-    if (term->length == 0)
-        return LFSR_OK;
+    slong digits = term->length * arith->k, nonzero = 0;
+    lfsr_status status = lfsr_arith_spend(arith, 10 + 0.2 * (double)digits, column, error);
+    if (status != LFSR_OK || digits == 0)
+        return status;
     if (minus)
         negate(term, arith);
     if (sum->length == 0) {
@@ -213,20 +258,23 @@ lfsr_status lfsr_value_add(lfsr_value *sum, lfsr_value *term, bool minus, lfsr_a
         return LFSR_OK;
     }
     slong top = lfsr_value_degree(term), old_top = lfsr_value_degree(sum);
-    lfsr_status status = lfsr_arith_spend(arith, (double)(term->length * arith->k), column, error);
-    if (status == LFSR_OK && (term->shift < sum->shift || top >= sum->shift + sum->room))
+    if ((term->shift < sum->shift || top >= sum->shift + sum->room))
         status = spread(sum, top, arith, column, error);
     if (status != LFSR_OK)
         return status;
     fmpz *into = sum->digits + (term->shift - sum->shift) * arith->k;
-    for (slong i = 0; i < term->length * arith->k; i++) {
+    for (slong i = 0; i < digits; i++) {
+        if (fmpz_is_zero(term->digits + i))
+            continue;
+        nonzero++;
         fmpz_add(into + i, into + i, term->digits + i);
         if (fmpz_cmp(into + i, arith->field->p) >= 0)
             fmpz_sub(into + i, into + i, arith->field->p);
     }
     slong length = (top > old_top ? top : old_top) - sum->shift + 1;
     lfsr_value_trim(sum, length, arith);
-    arith->work += (double)((length - sum->length) * arith->k); /* the coefficients that were passed over */
     lfsr_value_reset(term, arith);
-    return LFSR_OK;
+    /* The digits that were added, and the coefficients that were passed over because they vanished. */
+    double passed = (double)(length - sum->length) * (6 + (double)arith->k);
+    return lfsr_arith_spend(arith, (double)nonzero * arith->costs.digit_add + 0.05 * passed, column, error);
 }

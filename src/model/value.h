@@ -7,6 +7,18 @@
 
 #include "lfsr/spec.h"
 
+/* What one text may cost, in units of about 10 ns: a second. Every operation is charged before it is done. */
+#define LFSR_WORK_LIMIT 1e8
+
+/* The costs of operations over one field, in the same units, measured with FLINT 2.9. */
+typedef struct lfsr_costs {
+    double digit_add;   /* two digits */
+    double digit_mul;   /* two digits, reduced mod p */
+    double power_step;  /* one bit of the exponent of a power mod p */
+    double element_mul; /* two elements of GF(p^k) */
+    double coefficient; /* of a product of polynomials: each coefficient of the two factors */
+} lfsr_costs;
+
 /* The field, a context built at its first use, and what has been spent: a hostile text of a few bytes must
  * not cost minutes or gigabytes. */
 typedef struct lfsr_arith {
@@ -14,13 +26,20 @@ typedef struct lfsr_arith {
     slong k;
     slong limbs; /* words of a digit */
     slong live;  /* digits allocated now */
-    double work; /* digit operations so far */
+    double work; /* charged so far */
+    lfsr_costs costs;
+    fmpz_t group; /* q - 1; 0 until it is needed */
     bool has_context;
     fq_default_ctx_t context;
 } lfsr_arith;
 
 void lfsr_arith_init(lfsr_arith *arith, const lfsr_field_spec *field);
 void lfsr_arith_clear(lfsr_arith *arith);
+/* Charge work; refuse (LFSR_UNABLE, "too-large") when the text has used up what it may. */
+LFSR_MUST_CHECK lfsr_status lfsr_arith_spend(lfsr_arith *arith, double work, size_t column,
+                                             lfsr_error *error);
+/* q - 1, the order of the multiplicative group. */
+const fmpz *lfsr_arith_group(lfsr_arith *arith);
 
 /* x^shift * sum of c_i x^i, i < length. The digits of c_i start at digits[i * k]. The value is zero if and
  * only if length is 0; else c_(length - 1) is not zero. A monomial has length 1 and needs room for one
@@ -48,7 +67,8 @@ bool lfsr_value_constant(const lfsr_value *value);
  * text. */
 LFSR_MUST_CHECK lfsr_status lfsr_value_one(lfsr_value *value, lfsr_arith *arith, lfsr_error *error);
 /* Times an integer in 0..p-1. */
-void lfsr_value_scale(lfsr_value *value, const fmpz_t integer, lfsr_arith *arith);
+LFSR_MUST_CHECK lfsr_status lfsr_value_scale(lfsr_value *value, const fmpz_t integer, lfsr_arith *arith,
+                                             size_t column, lfsr_error *error);
 /* Times x^exponent. */
 LFSR_MUST_CHECK lfsr_status lfsr_value_shift(lfsr_value *value, slong exponent, lfsr_arith *arith,
                                              size_t column, lfsr_error *error);

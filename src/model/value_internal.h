@@ -4,9 +4,6 @@
 
 #include "value.h"
 
-/* Count work (digit operations), refuse when the text has used up what it may. */
-LFSR_MUST_CHECK lfsr_status lfsr_arith_spend(lfsr_arith *arith, double work, size_t column,
-                                             lfsr_error *error);
 LFSR_MUST_CHECK lfsr_status lfsr_arith_check_degree(const lfsr_arith *arith, slong degree, size_t column,
                                                     lfsr_error *error);
 

@@ -75,10 +75,16 @@ static lfsr_status from_poly(lfsr_value *value, const fq_default_poly_t poly, sl
     return LFSR_OK;
 }
 
-/* A rough count of digit operations of a product whose factors have so many coefficients together. */
+/* The conversion of one coefficient to FLINT's form and back. */
+static double conversion_cost(const lfsr_arith *arith)
+{
+    return arith->k == 1 ? 5 : 30 + (double)arith->k;
+}
+
+/* A product of two polynomials with so many coefficients together. */
 static double product_cost(const lfsr_arith *arith, slong coefficients)
 {
-    return 32.0 + 2.0 * (double)coefficients * (double)arith->k * (double)arith->limbs;
+    return 50 + (double)coefficients * (arith->costs.coefficient + conversion_cost(arith));
 }
 
 static bool is_prime_element(const fmpz *digits, const lfsr_arith *arith)
@@ -90,20 +96,18 @@ static bool is_prime_element(const fmpz *digits, const lfsr_arith *arith)
 static lfsr_status mul_element(lfsr_value *value, const fmpz *digits, lfsr_arith *arith, size_t column,
                                lfsr_error *error)
 {
-    if (is_prime_element(digits, arith)) {
-        lfsr_value_scale(value, digits, arith);
-        return LFSR_OK;
-    }
+    if (is_prime_element(digits, arith))
+        return lfsr_value_scale(value, digits, arith, column, error);
     if (value->length == 1 && is_prime_element(value->digits, arith)) {
         fmpz_t scalar;
         fmpz_init_set(scalar, value->digits);
         _fmpz_vec_set(value->digits, digits, arith->k);
-        lfsr_value_scale(value, scalar, arith);
+        lfsr_status scaled = lfsr_value_scale(value, scalar, arith, column, error);
         fmpz_clear(scalar);
-        return LFSR_OK;
+        return scaled;
     }
-    lfsr_status status =
-        lfsr_arith_spend(arith, (double)value->length * product_cost(arith, 1), column, error);
+    double each = arith->costs.element_mul + conversion_cost(arith);
+    lfsr_status status = lfsr_arith_spend(arith, (double)value->length * each, column, error);
     if (status != LFSR_OK)
         return status;
     need_context(arith);
@@ -162,7 +166,9 @@ lfsr_status lfsr_value_mul(lfsr_value *value, const lfsr_value *factor, lfsr_ari
         return mul_polynomials(value, factor, arith, column, error);
     /* A monomial times a polynomial: the polynomial, moved and scaled. */
     lfsr_value product = LFSR_VALUE_ZERO;
-    status = lfsr_value_reserve(&product, factor->length - 1, arith, column, error);
+    status = lfsr_arith_spend(arith, 0.5 * (double)(factor->length * arith->k), column, error);
+    if (status == LFSR_OK)
+        status = lfsr_value_reserve(&product, factor->length - 1, arith, column, error);
     if (status == LFSR_OK) {
         _fmpz_vec_set(product.digits, factor->digits, factor->length * arith->k);
         product.length = factor->length;
@@ -185,8 +191,8 @@ lfsr_status lfsr_value_pow(lfsr_value *value, slong exponent, lfsr_arith *arith,
     if (status != LFSR_OK)
         return status;
     slong shift = value->shift * exponent, dense = (value->length - 1) * exponent;
-    /* The last squaring dominates; its length weighs more than in product_cost because all of it is dense. */
-    status = lfsr_arith_spend(arith, 8 * product_cost(arith, dense + 1), column, error);
+    /* The last squarings dominate: 2.5 products of the length of the result. */
+    status = lfsr_arith_spend(arith, 2.5 * product_cost(arith, dense + 1), column, error);
     if (status != LFSR_OK)
         return status;
     if (value->length == 1) {
@@ -211,14 +217,15 @@ lfsr_status lfsr_value_pow(lfsr_value *value, slong exponent, lfsr_arith *arith,
 lfsr_status lfsr_value_pow_constant(lfsr_value *value, const fmpz_t exponent, lfsr_arith *arith,
                                     size_t column, lfsr_error *error)
 {
-    if (is_prime_element(value->digits, arith)) {
+    bool prime = is_prime_element(value->digits, arith);
+    double step = prime ? arith->costs.power_step : 1.6 * arith->costs.element_mul;
+    lfsr_status status = lfsr_arith_spend(arith, 10 + (double)fmpz_bits(exponent) * step, column, error);
+    if (status != LFSR_OK)
+        return status;
+    if (prime) {
         fmpz_powm(value->digits, value->digits, exponent, arith->field->p);
         return LFSR_OK;
     }
-    double steps = 2.0 * (double)fmpz_bits(exponent);
-    lfsr_status status = lfsr_arith_spend(arith, steps * product_cost(arith, 1), column, error);
-    if (status != LFSR_OK)
-        return status;
     need_context(arith);
     fq_default_t element;
     fq_default_init(element, arith->context);
@@ -264,7 +271,7 @@ lfsr_status lfsr_value_make_monic(lfsr_value *value, lfsr_arith *arith, lfsr_err
         return status;
     if (is_prime_element(leading, arith)) {
         fmpz_invmod(inverse.digits, leading, arith->field->p);
-    } else {
+    } else if ((status = lfsr_arith_spend(arith, 20 * arith->costs.element_mul, 1, error)) == LFSR_OK) {
         need_context(arith);
         fq_default_t element;
         fq_default_init(element, arith->context);
@@ -273,7 +280,8 @@ lfsr_status lfsr_value_make_monic(lfsr_value *value, lfsr_arith *arith, lfsr_err
         from_element(inverse.digits, element, arith);
         fq_default_clear(element, arith->context);
     }
-    status = mul_element(value, inverse.digits, arith, 1, error);
+    if (status == LFSR_OK)
+        status = mul_element(value, inverse.digits, arith, 1, error);
     lfsr_value_clear(&inverse, arith);
     return status;
 }

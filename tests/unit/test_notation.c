@@ -8,6 +8,7 @@
 #include <flint/fmpz_vec.h>
 
 #include "lfsr/spec.h"
+#include "notation.h"
 
 static void field_of(lfsr_field_spec *field, const char *order, const char *modulus)
 {
@@ -572,9 +573,67 @@ START_TEST(costly_texts_are_refused)
     strcpy(text + length, costly[_i].tail);
     lfsr_error error = {0};
     ck_assert_int_eq(lfsr_spec_parse(&spec, &field, text, strlen(text), true, &error), LFSR_UNABLE);
+
     free(text);
     lfsr_spec_clear(&spec);
     lfsr_field_spec_clear(&field);
+}
+END_TEST
+
+/* The same piece up to 8 MiB; the sum of what was charged may pass the limit by the last operation alone, and
+ * every operation costs less than the limit. Without its charge, one loop or another of these would run for
+ * minutes. */
+START_TEST(every_loop_is_charged)
+{
+    static const struct {
+        const char *order, *head, *piece, *tail;
+        double least; /* of what must have been charged */
+        bool accepted;
+    } costly[] = {
+        {"3", "(x^1000000+1)", "*2", "", 1e8, false},                        /* scaled again and again */
+        {"3", "(x+1)^100000", "*2", "", 1e8, false},                         /* dense */
+        {"9", "(x+a)^1000", "*a", "", 1e8, false},                           /* elements, one by one */
+        {"9", "(x^900000+1)", "(x+1)", "", 1e8, false},                      /* products */
+        {"LARGE", "x", "+3^99999999999999999999", "", 1e8, false},           /* powers mod a long p */
+        {"LARGE", "x+", "1234567890123456789", "", 1e7, true},               /* one number of 8 MiB */
+        {"LARGE", "x^5", "+1234567890", "", 1e6, true},                      /* many numbers */
+        {"2^1024", "x", "+a^99999999999999999999999999999", "", 1e8, false}, /* powers of a */
+        {"2^1024", "x", "+(a+1)^2", "", 1e8, false},
+        {"2^1024", "x", "+a^1023", "", 1e8, false}, /* sums over a long element */
+        {"2", "x", "+1", "", 1e7, true},            /* terms */
+        {"2", "x", "*1", "", 1e7, true},            /* factors */
+        {"2", "x", "(1)", "", 1e7, true},           /* groups */
+        {"2", "x", "+x^1000000", "", 1e7, false},   /* a degree that comes and goes */
+        {"5", "[1", ",2^3", "]", 1e7, false},       /* entries of a list */
+    };
+    size_t piece = strlen(costly[_i].piece), length = strlen(costly[_i].head);
+    char *text = malloc(LFSR_MAX_TEXT + 64);
+    lfsr_field_spec field;
+    lfsr_error error = {0};
+    strcpy(text, costly[_i].head);
+    while (length + piece + strlen(costly[_i].tail) <= (size_t)LFSR_MAX_TEXT) {
+        memcpy(text + length, costly[_i].piece, piece);
+        length += piece;
+    }
+    strcpy(text + length, costly[_i].tail);
+    length += strlen(costly[_i].tail);
+    field_of(&field, strcmp(costly[_i].order, "LARGE") == 0 ? "2" : costly[_i].order, NULL);
+    if (strcmp(costly[_i].order, "LARGE") == 0) { /* reading needs no prime */
+        fmpz_one(field.p);
+        fmpz_mul_2exp(field.p, field.p, 16383);
+        fmpz_add_ui(field.p, field.p, 1);
+    }
+    lfsr_parser parser;
+    lfsr_value value = LFSR_VALUE_ZERO;
+    lfsr_parser_init(&parser, &field, text, length, false, &error);
+    lfsr_status status = lfsr_read_polynomial(&parser, &value, false);
+    ck_assert_msg(status == (costly[_i].accepted ? LFSR_OK : LFSR_UNABLE), "%d: %s", _i, error.message);
+    ck_assert_msg(parser.arith.work >= costly[_i].least, "%d: %g", _i, parser.arith.work);
+    ck_assert_msg(parser.arith.work <= 2 * LFSR_WORK_LIMIT, "%d: %g", _i, parser.arith.work);
+    lfsr_value_clear(&value, &parser.arith);
+    lfsr_parser_clear(&parser);
+    lfsr_field_spec_clear(&field);
+    free(text);
 }
 END_TEST
 
@@ -593,5 +652,6 @@ int main(void)
     TCase *costly_case = test_case(suite, "costly", 600);
     tcase_set_tags(costly_case, "costly"); /* seconds of arithmetic in FLINT: not under valgrind */
     tcase_add_loop_test(costly_case, costly_texts_are_refused, 0, 6);
+    tcase_add_loop_test(costly_case, every_loop_is_charged, 0, 15);
     return test_main(suite);
 }
