@@ -250,6 +250,7 @@ static lfsr_status run_polynomials(const lfsr_cli *cli)
 {
     static run r; /* buffers of some size */
     lfsr_error error = {0};
+    memset(&r, 0, sizeof r); /* another run in this process may have left something */
     r.cli = cli;
     lfsr_console_init(&r.console, cli);
     lfsr_field_spec_init(&r.field);
