@@ -65,7 +65,12 @@ void lfsr_console_say(lfsr_console *console, const char *format, ...)
     lfsr_text line = LFSR_TEXT_EMPTY;
     lfsr_text_add(&line, string != NULL ? string : "out of memory");
     lfsr_text_add(&line, "\n");
-    put(&line);
+    if (console->capture != NULL) {
+        lfsr_text_add_bytes(console->capture, line.data, line.length);
+        lfsr_text_clear(&line);
+    } else {
+        put(&line);
+    }
     free(string);
 }
 
@@ -110,10 +115,9 @@ static size_t columns(void)
 }
 
 /* On a terminal over itself and within its width, elsewhere as a line of its own. */
-static void show(lfsr_console *console, const lfsr_progress *progress)
+static void show_body(lfsr_console *console, lfsr_text body)
 {
-    lfsr_text body = LFSR_TEXT_EMPTY, line = LFSR_TEXT_EMPTY;
-    add_progress(&body, progress);
+    lfsr_text line = LFSR_TEXT_EMPTY;
     size_t length = body.length, room = columns() - 1;
     if (console->terminal && length > room)
         length = room;
@@ -124,6 +128,42 @@ static void show(lfsr_console *console, const lfsr_progress *progress)
     lfsr_text_clear(&body);
     put(&line);
     console->shown = console->terminal;
+}
+
+static void show(lfsr_console *console, const lfsr_progress *progress)
+{
+    lfsr_text body = LFSR_TEXT_EMPTY;
+    add_progress(&body, progress);
+    show_body(console, body);
+}
+
+void lfsr_console_put(lfsr_console *console, const char *lines, size_t length)
+{
+    lfsr_text copy = LFSR_TEXT_EMPTY;
+    lfsr_console_clear(console);
+    lfsr_text_add_bytes(&copy, lines, length);
+    put(&copy);
+}
+
+void lfsr_console_lines(lfsr_console *console, size_t answered, size_t failed, double seconds)
+{
+    double now = lfsr_now();
+    bool due = console->progress && now - console->last >= INTERVAL && seconds >= INTERVAL;
+    if (!asked && !due)
+        return;
+    lfsr_text body = LFSR_TEXT_EMPTY;
+    lfsr_text_addf(&body, "%zu lines answered, %zu failed, ", answered, failed);
+    lfsr_text_add_rate(&body, seconds > 0 ? (double)answered / seconds : 0);
+    lfsr_text_add(&body, " lines/s");
+    if (asked) {
+        asked = 0;
+        lfsr_console_clear(console);
+        lfsr_text_add(&body, "\n");
+        put(&body);
+        return;
+    }
+    console->last = now;
+    show_body(console, body);
 }
 
 void lfsr_console_progress(void *context, const lfsr_progress *progress)

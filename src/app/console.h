@@ -7,8 +7,9 @@
 
 typedef struct lfsr_console {
     bool progress, terminal, verbose, quiet;
-    bool shown;  /* a progress line stands on the terminal */
-    double last; /* when it was written */
+    lfsr_text *capture; /* not NULL: messages go there, and nothing to the terminal */
+    bool shown;         /* a progress line stands on the terminal */
+    double last;        /* when it was written */
 } lfsr_console;
 
 /* From now on SIGUSR1 asks for one progress line, whether or not they are shown. */
@@ -16,6 +17,10 @@ void lfsr_console_listen(void);
 void lfsr_console_init(lfsr_console *console, const lfsr_cli *cli);
 /* One line; "lfsr-analyze: " is not added. */
 void lfsr_console_say(lfsr_console *console, const char *format, ...) LFSR_PRINTF(2, 3);
+/* Lines that lfsr_console_say captured elsewhere. */
+void lfsr_console_put(lfsr_console *console, const char *lines, size_t length);
+/* Progress of a list: shown as the progress of a walk is. */
+void lfsr_console_lines(lfsr_console *console, size_t answered, size_t failed, double seconds);
 /* Clear the progress line. */
 void lfsr_console_clear(lfsr_console *console);
 /* The callbacks of lfsr_options; context is the console. */

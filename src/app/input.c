@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -47,22 +48,35 @@ void lfsr_input_close(lfsr_input *input)
     if (input->descriptor > STDIN_FILENO)
         close(input->descriptor);
     input->descriptor = -1;
-    lfsr_text_clear(&input->slots[0].bytes);
-    lfsr_text_clear(&input->slots[1].bytes);
+    lfsr_text_clear(&input->bytes);
 }
 
-/* More bytes into the empty buffer; used is 0 at the end of the file. */
-static lfsr_status refill(lfsr_input *input, lfsr_error *error)
+static bool readable(int descriptor)
+{
+    struct pollfd polled = {.fd = descriptor, .events = POLLIN};
+    return poll(&polled, 1, 0) != 0;
+}
+
+/* More bytes into the empty buffer; used is 0 at the end of the file. waiting: NULL where it may wait. */
+static lfsr_status refill(lfsr_input *input, bool *waiting, lfsr_error *error)
 {
     input->position = input->used = 0;
-    ssize_t length;
-    do
-        length = read(input->descriptor, input->buffer, sizeof input->buffer);
-    while (length < 0 && errno == EINTR);
-    if (length < 0)
-        return cannot_read(input, errno == EISDIR ? LFSR_BAD_INPUT : LFSR_SYSTEM, strerror(errno), error);
-    input->used = (size_t)length;
-    return LFSR_OK;
+    for (;;) {
+        if (waiting != NULL && !readable(input->descriptor)) {
+            *waiting = true;
+            return LFSR_OK;
+        }
+        ssize_t length = read(input->descriptor, input->buffer, sizeof input->buffer);
+        if (length >= 0) {
+            input->used = (size_t)length;
+            return LFSR_OK;
+        }
+        struct pollfd polled = {.fd = input->descriptor, .events = POLLIN};
+        if (errno == EAGAIN) /* the descriptor came to us non-blocking */
+            (void)poll(&polled, 1, waiting != NULL ? 0 : -1);
+        else if (errno != EINTR)
+            return cannot_read(input, errno == EISDIR ? LFSR_BAD_INPUT : LFSR_SYSTEM, strerror(errno), error);
+    }
 }
 
 static void keep(lfsr_text *line, bool *too_long, const char *bytes, size_t length)
@@ -73,15 +87,19 @@ static void keep(lfsr_text *line, bool *too_long, const char *bytes, size_t leng
 }
 
 /* One line without its end; *any is false where the file has ended. A carriage return before the end counts
- * as a blank. */
-static lfsr_status read_line(lfsr_input *input, lfsr_text *line, bool *too_long, bool *any, lfsr_error *error)
+ * as a blank. A line that is not there in full is gone on with by the next call. */
+static lfsr_status read_line(lfsr_input *input, bool *any, bool *waiting, lfsr_error *error)
 {
-    line->length = 0;
-    *too_long = *any = false;
+    lfsr_text *line = &input->bytes;
+    if (!input->partial) {
+        line->length = 0;
+        input->item.too_long = false;
+    }
+    *any = input->partial;
     for (bool ended = false; !ended;) {
         if (input->position == input->used) {
-            lfsr_status status = refill(input, error);
-            if (status != LFSR_OK)
+            lfsr_status status = refill(input, waiting, error);
+            if (status != LFSR_OK || (waiting != NULL && *waiting))
                 return status;
             if (input->used == 0)
                 break;
@@ -90,11 +108,12 @@ static lfsr_status read_line(lfsr_input *input, lfsr_text *line, bool *too_long,
         size_t left = input->used - input->position;
         const char *end = memchr(start, '\n', left);
         size_t length = end != NULL ? (size_t)(end - start) : left;
-        keep(line, too_long, start, length);
+        keep(line, &input->item.too_long, start, length);
         input->position += length + (end != NULL ? 1 : 0);
         ended = end != NULL;
-        *any = true;
+        *any = input->partial = true;
     }
+    input->partial = false;
     input->line += *any ? 1 : 0;
     return lfsr_text_ok(line) ? LFSR_OK : lfsr_fail_memory(error);
 }
@@ -120,60 +139,51 @@ static void cut(lfsr_input_item *item, const char *bytes, size_t length)
     item->column = start;
 }
 
-static lfsr_status fill_from_file(lfsr_input *input, struct lfsr_input_slot *slot, lfsr_error *error)
+/* The next line that is neither blank nor only a comment. */
+static lfsr_status next_from_file(lfsr_input *input, const lfsr_input_item **item, bool *waiting,
+                                  lfsr_error *error)
 {
-    bool any = true;
-    while (any) {
-        lfsr_status status = read_line(input, &slot->bytes, &slot->item.too_long, &any, error);
-        if (status != LFSR_OK)
+    while (!input->ended) {
+        bool any;
+        lfsr_status status = read_line(input, &any, waiting, error);
+        if (status != LFSR_OK || (waiting != NULL && *waiting))
             return status;
-        slot->item.line = input->line;
-        cut(&slot->item, slot->bytes.data, any ? slot->bytes.length : 0);
-        if (any && (slot->item.length > 0 || slot->item.too_long)) {
-            slot->full = true;
-            return LFSR_OK;
+        input->ended = !any;
+        input->item.line = input->line;
+        cut(&input->item, input->bytes.data, any ? input->bytes.length : 0);
+        if (any && input->item.too_long) { /* enough to tell which line it is */
+            input->item.text = input->bytes.data;
+            input->item.length = LFSR_SHOWN_LENGTH;
+            input->item.column = 0;
+        }
+        if (any && (input->item.length > 0 || input->item.too_long)) {
+            *item = &input->item;
+            break;
         }
     }
-    input->ended = true;
     return LFSR_OK;
 }
 
-static lfsr_status fill(lfsr_input *input, struct lfsr_input_slot *slot, lfsr_error *error)
+static lfsr_status next(lfsr_input *input, const lfsr_input_item **item, bool *waiting, lfsr_error *error)
 {
-    slot->full = false;
-    if (input->ended)
-        return LFSR_OK;
+    *item = NULL;
     if (input->name != NULL)
-        return fill_from_file(input, slot, error);
-    if (input->line == input->argument_count) {
-        input->ended = true;
+        return next_from_file(input, item, waiting, error);
+    if (input->line == input->argument_count)
         return LFSR_OK;
-    }
     const char *text = input->arguments[input->line++];
-    slot->item = (lfsr_input_item){.text = text, .length = strlen(text), .line = input->line};
-    slot->full = true;
+    input->item = (lfsr_input_item){.text = text, .length = strlen(text), .line = input->line};
+    *item = &input->item;
     return LFSR_OK;
 }
 
 lfsr_status lfsr_input_next(lfsr_input *input, const lfsr_input_item **item, lfsr_error *error)
 {
-    *item = NULL;
-    struct lfsr_input_slot *slot = &input->slots[input->current ^= 1];
-    if (!slot->full) {
-        lfsr_status status = fill(input, slot, error);
-        if (status != LFSR_OK)
-            return status;
-    }
-    if (slot->full)
-        *item = &slot->item;
-    slot->full = false;
-    return LFSR_OK;
+    return next(input, item, NULL, error);
 }
 
-lfsr_status lfsr_input_more(lfsr_input *input, bool *more, lfsr_error *error)
+lfsr_status lfsr_input_poll(lfsr_input *input, const lfsr_input_item **item, bool *waiting, lfsr_error *error)
 {
-    struct lfsr_input_slot *ahead = &input->slots[input->current ^ 1];
-    lfsr_status status = ahead->full ? LFSR_OK : fill(input, ahead, error);
-    *more = status == LFSR_OK && ahead->full;
-    return status;
+    *waiting = false;
+    return next(input, item, waiting, error);
 }

@@ -11,13 +11,16 @@
 
 #define LFSR_LONGEST_LINE ((size_t)8 << 20) /* bytes, the line end not counted */
 
-/* One polynomial to be. Blank lines and comments are passed over. */
+#define LFSR_SHOWN_LENGTH 60 /* bytes kept of a line that is longer */
+
+/* One input item: a polynomial as text. Blank lines and comments are passed over. */
 typedef struct lfsr_input_item {
     const char *text; /* without blanks around it and without its comment; not zero-terminated */
     size_t length;
     size_t line;   /* from 1 */
     size_t column; /* of text in its line, from 0 */
-    bool too_long; /* the line was longer than LFSR_LONGEST_LINE; text is its beginning */
+    bool too_long; /* the line was longer than LFSR_LONGEST_LINE; text is its
+                      beginning, LFSR_SHOWN_LENGTH bytes */
 } lfsr_input_item;
 
 typedef struct lfsr_input {
@@ -27,12 +30,9 @@ typedef struct lfsr_input {
     size_t argument_count;
     size_t line;
     bool ended;
-    struct lfsr_input_slot {
-        lfsr_text bytes;
-        lfsr_input_item item;
-        bool full;
-    } slots[2]; /* the current item and the one read ahead */
-    unsigned current;
+    lfsr_text bytes; /* the present line */
+    bool partial;    /* bytes is its beginning; the rest is still to come */
+    lfsr_input_item item;
     size_t used, position; /* of buffer */
     char buffer[1 << 16];
 } lfsr_input;
@@ -45,7 +45,8 @@ void lfsr_input_close(lfsr_input *input);
 /* The next item, NULL at the end; it stays valid until the next call. */
 LFSR_MUST_CHECK lfsr_status lfsr_input_next(lfsr_input *input, const lfsr_input_item **item,
                                             lfsr_error *error);
-/* Is there another one? Reads ahead; the current item stays valid. */
-LFSR_MUST_CHECK lfsr_status lfsr_input_more(lfsr_input *input, bool *more, lfsr_error *error);
+/* The same without waiting. *waiting: there is none yet, the descriptor must become readable first. */
+LFSR_MUST_CHECK lfsr_status lfsr_input_poll(lfsr_input *input, const lfsr_input_item **item, bool *waiting,
+                                            lfsr_error *error);
 
 #endif

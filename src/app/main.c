@@ -7,11 +7,13 @@
 #include "console.h"
 #include "integer_factor.h"
 #include "lfsr/analysis.h"
+#include "list.h"
 #include "output.h"
 #include "run.h"
 
 int main(int argc, char **argv)
 {
+    lfsr_list_register();
     if (argc == 3 && strcmp(argv[1], LFSR_WORKER_ARGUMENT) == 0)
         lfsr_worker_serve(argv[2]);
     lfsr_signals_prepare();

@@ -23,6 +23,10 @@ static void begin(lfsr_report *report)
 /* What stands before a record. */
 static void separate(lfsr_report *report)
 {
+    if (report->bare) {
+        report->records++;
+        return;
+    }
     begin(report);
     if (report->format == LFSR_REPORT_JSON && report->several)
         lfsr_sink_add(report->sink, report->records > 0 ? ",\n " : "");
@@ -34,7 +38,8 @@ static void separate(lfsr_report *report)
 /* What stands behind a json record: the lines of an array end at their commas. */
 static void close_json(lfsr_report *report)
 {
-    if (report->format != LFSR_REPORT_JSON || !report->several)
+    if (report->format == LFSR_REPORT_JSONL ||
+        (report->format == LFSR_REPORT_JSON && !report->several && !report->bare))
         lfsr_sink_add(report->sink, "\n");
 }
 
@@ -67,6 +72,14 @@ lfsr_status lfsr_report_failure(lfsr_report *report, const lfsr_report_item *ite
     lfsr_json_failure(report->sink, item, failure);
     close_json(report);
     return lfsr_sink_flush(report->sink, error);
+}
+
+void lfsr_report_record(lfsr_report *report, const char *bytes, size_t length)
+{
+    separate(report);
+    lfsr_sink_add_bytes(report->sink, bytes, length);
+    if (report->format == LFSR_REPORT_JSON)
+        close_json(report);
 }
 
 lfsr_status lfsr_report_end(lfsr_report *report, lfsr_error *error)

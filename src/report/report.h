@@ -27,6 +27,7 @@ typedef struct lfsr_report_item {
 typedef struct lfsr_report {
     lfsr_report_format format;
     bool several; /* json: an array; set before the first record */
+    bool bare;    /* records by themselves, for lfsr_report_record: nothing before, between and behind them */
     bool begun;
     size_t records; /* results, and failures where the format shows them */
     lfsr_sink *sink;
@@ -40,6 +41,8 @@ LFSR_MUST_CHECK lfsr_status lfsr_report_result(lfsr_report *report, const lfsr_r
 /* An input without an answer: an object with an error in json and jsonl, nothing in text and csv. */
 LFSR_MUST_CHECK lfsr_status lfsr_report_failure(lfsr_report *report, const lfsr_report_item *item,
                                                 const lfsr_error *failure, lfsr_error *error);
+/* A record that was formatted elsewhere, by a bare report. The sink is not flushed. */
+void lfsr_report_record(lfsr_report *report, const char *bytes, size_t length);
 /* What is still open: the end of an array, the header of an empty table. */
 LFSR_MUST_CHECK lfsr_status lfsr_report_end(lfsr_report *report, lfsr_error *error);
 

@@ -13,8 +13,9 @@
 
 typedef struct lfsr_sink {
     int descriptor;
-    const char *name; /* for messages: "standard output", or a file name */
-    int failure;      /* the errno of the first failure; 0: none */
+    const char *name;  /* for messages: "standard output", or a file name */
+    lfsr_text *memory; /* not NULL: bytes go there instead of the descriptor */
+    int failure;       /* the errno of the first failure; 0: none */
     size_t used;
     char buffer[1 << 16];
 } lfsr_sink;

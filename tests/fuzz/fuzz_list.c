@@ -54,11 +54,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         size_t length = (size_t)((stop != NULL ? stop : end) - line);
         if (!is_empty(line, length, number)) {
             const lfsr_input_item *item;
-            bool more;
-            FUZZ_REQUIRE(lfsr_input_next(&input, &item, &error) == LFSR_OK && item != NULL &&
-                         item->line == number);
-            if ((data[0] >> number % 8 & 1) != 0)
-                FUZZ_REQUIRE(lfsr_input_more(&input, &more, &error) == LFSR_OK);
+            bool waiting = false;
+            lfsr_status status = (data[0] >> number % 8 & 1) != 0
+                                     ? lfsr_input_poll(&input, &item, &waiting, &error)
+                                     : lfsr_input_next(&input, &item, &error);
+            FUZZ_REQUIRE(status == LFSR_OK && !waiting && item != NULL && item->line == number);
             check_item(item, line, length);
         }
         line += length + 1;

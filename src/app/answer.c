@@ -1,0 +1,207 @@
+/* Answering one item: parsing, analyzing, reporting, and what is said of it on standard error. */
+#include "answer.h"
+
+#include <string.h>
+
+#include "compare.h"
+
+/* The place becomes a part of the message, for people and for json alike. */
+static void name_column(lfsr_error *error)
+{
+    lfsr_error plain = *error;
+    if (plain.column > 0)
+        (void)lfsr_fail(error, plain.status, plain.code, "column %zu: %s", plain.column, plain.message);
+}
+
+/* "FILE:LINE: message", "lfsr-analyze: 'x^': message". */
+static void complain(lfsr_session *r, const lfsr_input_item *item, const char *message)
+{
+    lfsr_text line = LFSR_TEXT_EMPTY;
+    if (r->input.name != NULL) {
+        lfsr_text_add_safe(&line, r->input.name, strlen(r->input.name), 200);
+        lfsr_text_addf(&line, ":%zu: ", item->line);
+    } else {
+        lfsr_text_add(&line, "lfsr-analyze: '");
+        lfsr_text_add_safe(&line, item->text, item->length, 60);
+        lfsr_text_add(&line, "': ");
+    }
+    lfsr_text_add(&line, message);
+    lfsr_console_say(&r->console, "%s", lfsr_text_ok(&line) ? line.data : "lfsr-analyze: out of memory");
+    lfsr_text_clear(&line);
+}
+
+/* The field of a line that begins with one. The last one is kept: lists tend to repeat it. */
+static lfsr_status line_field(lfsr_session *r, const char *order, size_t length, lfsr_error *error)
+{
+    if (length == strlen(r->line_order) && memcmp(order, r->line_order, length) == 0)
+        return LFSR_OK;
+    r->line_order[0] = '\0';
+    lfsr_status status = lfsr_field_spec_parse(&r->line_field, order, length, NULL, error);
+    if (status == LFSR_OK && length < sizeof r->line_order) {
+        memcpy(r->line_order, order, length);
+        r->line_order[length] = '\0';
+    }
+    return status;
+}
+
+/* Columns count from the beginning of the line. */
+static lfsr_status at_column(lfsr_status status, size_t offset, lfsr_error *error)
+{
+    if (status != LFSR_OK && error->column > 0)
+        error->column += offset;
+    return status;
+}
+
+static lfsr_status parse(lfsr_session *r, lfsr_spec *spec, bool *own_field, const lfsr_input_item *item,
+                         lfsr_error *error)
+{
+    bool from_file = r->input.name != NULL;
+    size_t order_length = 0, prefix = 0;
+    if (item->too_long)
+        return lfsr_fail(error, LFSR_UNABLE, "too-large", "the line is longer than %zu bytes",
+                         LFSR_LONGEST_LINE);
+    if (from_file)
+        prefix = lfsr_spec_field_prefix(item->text, item->length, &order_length);
+    *own_field = prefix > 0;
+    if (prefix > 0) {
+        lfsr_status status = line_field(r, item->text, order_length, error);
+        if (status != LFSR_OK)
+            return at_column(status, item->column, error);
+    }
+    const lfsr_field_spec *field = prefix > 0 ? &r->line_field : &r->field;
+    const char *text = item->text + prefix;
+    size_t length = item->length - prefix;
+    lfsr_status status =
+        at_column(lfsr_spec_parse(spec, field, text, length, from_file, error), item->column + prefix, error);
+    const char *note = status == LFSR_OK && !r->cli->quiet ? lfsr_spec_note(spec, text, length) : NULL;
+    if (note != NULL)
+        complain(r, item, note);
+    return status;
+}
+
+static void say_kernels(lfsr_session *r, const lfsr_analysis *analysis)
+{
+    for (int e = 0; e < LFSR_ENGINES && r->cli->verbose; e++)
+        if (analysis->outcomes[e].ran && analysis->outcomes[e].kernel != NULL)
+            lfsr_console_say(&r->console, "lfsr-analyze: %s: kernel %s", lfsr_engine_name((lfsr_engine)e),
+                             analysis->outcomes[e].kernel);
+}
+
+static lfsr_status analyze(lfsr_session *r, lfsr_analysis *analysis, const lfsr_spec *spec,
+                           lfsr_report_item *shown, lfsr_comparison *comparison, lfsr_error *error)
+{
+    if (!r->cli->compare)
+        return lfsr_analyze(analysis, spec, &r->options, &r->pool, error);
+    bool timed = false;
+    unsigned runs = r->cli->repeat > 0 ? r->cli->repeat : LFSR_COMPARE_RUNS;
+    lfsr_status status = lfsr_compare_timings(analysis, comparison, &timed, spec, &r->options, runs, error);
+    shown->comparison = timed ? comparison : NULL;
+    return status;
+}
+
+/* May this take more than a millisecond, or a lot of memory? Otherwise it is not worth a message. */
+static bool is_heavy(const lfsr_options *options, const lfsr_spec *spec)
+{
+    bool walks = options->run[LFSR_SEQUENTIAL] || options->run[LFSR_REFERENCE];
+    double bits = (double)spec->degree * (double)spec->field.k * (double)fmpz_bits(spec->field.p);
+    return bits > (walks ? 18 : 128);
+}
+
+lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lfsr_error *error)
+{
+    lfsr_report_item shown = {
+        .input = item->text, .length = item->length, .line = item->line, .list = r->options.list};
+    lfsr_error problem = {0};
+    lfsr_analysis analysis = {0};
+    lfsr_comparison comparison;
+    lfsr_spec spec;
+    bool own_field = false;
+    lfsr_spec_init(&spec);
+    lfsr_status status = parse(r, &spec, &own_field, item, &problem), written;
+    shown.modulus_given = r->cli->modulus != NULL && !own_field;
+    if (status == LFSR_OK && r->port != NULL && is_heavy(&r->options, &spec))
+        r->port->slow(r->port->context);
+    if (status == LFSR_OK)
+        status = analyze(r, &analysis, &spec, &shown, &comparison, &problem);
+    lfsr_spec_clear(&spec);
+    lfsr_console_clear(&r->console);
+    if (status == LFSR_OK || status == LFSR_DISAGREE) {
+        say_kernels(r, &analysis);
+        written = lfsr_report_result(&r->report, &shown, &analysis, error);
+        if (status == LFSR_DISAGREE)
+            (void)lfsr_fail(&problem, status, "disagree", "ENGINES DISAGREE: %s", analysis.disagreement);
+        lfsr_analysis_clear(&analysis);
+    } else {
+        name_column(&problem);
+        written = lfsr_report_failure(&r->report, &shown, &problem, error);
+    }
+    if (status != LFSR_OK)
+        complain(r, item, problem.message);
+    r->worst = lfsr_status_worse(r->worst, status);
+    return written;
+}
+
+/* The same for an item that could not be answered. */
+lfsr_status lfsr_session_fail(lfsr_session *r, const lfsr_input_item *item, lfsr_error *problem,
+                              lfsr_error *error)
+{
+    lfsr_report_item shown = {.input = item->text, .length = item->length, .line = item->line};
+    lfsr_status written = lfsr_report_failure(&r->report, &shown, problem, error);
+    complain(r, item, problem->message);
+    r->worst = lfsr_status_worse(r->worst, problem->status);
+    return written;
+}
+
+bool lfsr_session_is_list(const lfsr_cli *cli)
+{
+    return cli->file != NULL || cli->polynomial_count > 1;
+}
+
+void lfsr_session_set_options(lfsr_session *r)
+{
+    const lfsr_cli *cli = r->cli;
+    lfsr_options *options = &r->options;
+    lfsr_options_init(options);
+    memcpy(options->run, cli->engines.run, sizeof options->run);
+    options->automatic = cli->engines.automatic && !cli->compare;
+    options->reference_named = cli->engines.reference_by_name;
+    if (options->automatic && lfsr_session_is_list(cli)) {
+        options->automatic = false;
+        for (int e = 0; e < LFSR_ENGINES; e++)
+            options->run[e] = e == LFSR_ALGEBRAIC;
+    }
+    options->list = cli->list;
+    options->workers = cli->workers;
+    options->start_method = cli->start_method == 1 ? LFSR_START_SPAWN : LFSR_START_FORK;
+    options->worker_program = "/proc/self/exe";
+    options->timeout = cli->timeout;
+    options->checkpoint = cli->checkpoint;
+    options->max_states = cli->max_states;
+    options->repeat = cli->repeat > 0 ? cli->repeat : 1;
+    options->progress = lfsr_console_progress; /* shown or not: it may be asked for at any time */
+    options->progress_context = &r->console;
+    options->note = cli->verbose ? lfsr_console_note : NULL;
+    options->note_context = &r->console;
+}
+
+lfsr_status lfsr_session_parse_field(lfsr_session *r, lfsr_error *error)
+{
+    const char *order = r->cli->order, *modulus = r->cli->modulus;
+    lfsr_status status = lfsr_field_spec_parse(&r->field, order, strlen(order), modulus, error);
+    if (status == LFSR_OK)
+        return status;
+    lfsr_field_spec probe;
+    lfsr_field_spec_init(&probe);
+    bool order_fits = lfsr_field_spec_parse(&probe, order, strlen(order), NULL, NULL) != LFSR_BAD_INPUT;
+    lfsr_field_spec_clear(&probe);
+    bool blame_modulus = modulus != NULL && order_fits;
+    const char *value = blame_modulus ? modulus : order;
+    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_text_add_safe(&text, value, strlen(value), 60);
+    name_column(error);
+    lfsr_error inner = *error;
+    (void)lfsr_fail(error, status, inner.code, "--%s '%s': %.380s", blame_modulus ? "modulus" : "order",
+                    text.data != NULL ? text.data : "", inner.message);
+    lfsr_text_clear(&text);
+    return status;
+}

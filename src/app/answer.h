@@ -1,0 +1,41 @@
+/* One polynomial of a run: from its text to its report. The same code answers in the process itself and, for
+ * a list, in the workers. */
+#ifndef LFSR_APP_ANSWER_H
+#define LFSR_APP_ANSWER_H
+
+#include "console.h"
+#include "input.h"
+#include "lines.h"
+#include "options.h"
+#include "report.h"
+
+typedef struct lfsr_session {
+    const lfsr_cli *cli;
+    lfsr_console console;
+    lfsr_input input;
+    lfsr_report report;
+    lfsr_options options;
+    struct lfsr_pool *pool;     /* of the parallel engine */
+    const lfsr_line_port *port; /* in a worker */
+    lfsr_field_spec field;      /* of --order and --modulus */
+    lfsr_field_spec line_field; /* of the last line that began with a field of its own */
+    char line_order[64];        /* as it stood there; empty: none yet */
+    size_t items, failed;
+    lfsr_status worst; /* of all items so far */
+} lfsr_session;
+
+/* A file, or several polynomials. */
+bool lfsr_session_is_list(const lfsr_cli *cli);
+/* Fill r->options from r->cli. In a list `auto` is the algebraic engine alone. */
+void lfsr_session_set_options(lfsr_session *r);
+/* Fill r->field from --order and --modulus; the message names the one at fault. */
+LFSR_MUST_CHECK lfsr_status lfsr_session_parse_field(lfsr_session *r, lfsr_error *error);
+/* Answer one item. What goes wrong with it is said and remembered in r->worst; the status returned is that of
+ * the output alone. */
+LFSR_MUST_CHECK lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item,
+                                                lfsr_error *error);
+/* Report an item that could not be answered. */
+LFSR_MUST_CHECK lfsr_status lfsr_session_fail(lfsr_session *r, const lfsr_input_item *item,
+                                              lfsr_error *problem, lfsr_error *error);
+
+#endif

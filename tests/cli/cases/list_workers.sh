@@ -1,0 +1,54 @@
+# Lists in workers: the same bytes with any number of them; a line that exhausts the memory costs that line.
+for ((i = 0; i < 3000; i++)); do
+    printf '0x%x\n' $((65537 + 2 * i))
+    if ((i % 100 == 50)); then echo 'x^^2'; fi
+    if ((i % 100 == 70)); then echo '3: x^5+2*x+1 # a field of its own'; fi
+done >list
+for workers in 1 2 3; do
+    lfsr-analyze -f csv -w $workers --file list >out$workers 2>err$workers
+    echo "status $?"
+done
+lfsr-analyze -f csv -w 2 --start-method spawn -i - <list >out4 2>err4
+echo "status $?"
+for n in 2 3 4; do
+    cmp out1 out$n
+done
+cmp err1 err2
+wc -l <out1
+head -n 2 err4
+# Output begins before input ends.
+mkfifo in
+lfsr-analyze -f csv -i in >out5 &
+exec 3>in
+echo 'x^4+x+1' >&3
+for ((i = 0; i < 1000; i++)); do
+    if [ -s out5 ] && [ "$(wc -l <out5)" -eq 2 ]; then break; fi
+    sleep 0.01
+done
+cat out5
+echo 'x^300+x+1' >&3
+for ((i = 0; i < 1000; i++)); do
+    if [ "$(wc -l <out5)" -eq 3 ]; then break; fi
+    sleep 0.01
+done
+cut -c 1-30 out5
+exec 3>&-
+wait
+# Under a limit of memory, where the program runs under it at all (with sanitizers it does not).
+printf 'x^4+x+1\nx^900000+x^3+x\nx^3+x+1\n' >large
+if (ulimit -v 60000 && lfsr-analyze -f csv x^4+x+1) >/dev/null 2>&1; then
+    (
+        ulimit -v 60000
+        lfsr-analyze -f csv -i large -o result
+        echo "status $?"
+        cat result
+    ) 2>&1 | sed 's/; the last one .*//; s/large:2: out of memory/large:2: 3 worker processes failed at it/; /note:/d'
+else
+    cat <<'EOF'
+large:2: 3 worker processes failed at it
+status 4
+input,order_q,degree,irreducible,primitive,order,states,cycles,agree
+x^4+x+1,2,4,true,true,15,16,1x1;15x1,
+x^3+x+1,2,3,true,true,7,8,1x1;7x1,
+EOF
+fi
