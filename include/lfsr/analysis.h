@@ -21,12 +21,16 @@ typedef enum lfsr_engine {
 /* "algebraic", "sequential", "parallel", "reference". */
 const char *lfsr_engine_name(lfsr_engine engine);
 
-/* One irreducible monic factor of f. */
+/* One monic factor of f. */
 typedef struct lfsr_factor {
     fq_default_poly_t poly;
     slong degree;
     slong multiplicity;
-    fmpz_t order; /* of x modulo it; 1 for the factor x; 0 where it is not known */
+    bool irreducible; /* false: a square-free part that was not factored within its time */
+    fmpz_t order;     /* of x modulo it; 1 for the factor x; 0 where it is not known */
+    /* What is known of an unknown order: a multiple of it (0: none known) and a divisor of it (at least 1).
+     * Both equal a known order. */
+    fmpz_t order_divides, order_multiple_of;
 } lfsr_factor;
 
 /* f = product of poly^multiplicity, ascending by degree, then by the codes of the coefficients from the
@@ -34,20 +38,29 @@ typedef struct lfsr_factor {
 typedef struct lfsr_factorization {
     lfsr_factor *factors;
     slong length;
-    bool irreducible;
-    bool primitive;    /* false also where the order is not known */
-    bool orders_known; /* every order could be computed */
+    bool complete;          /* every factor is irreducible */
+    bool irreducible;       /* f is; false also where that is not known */
+    bool irreducible_known; /* always, where complete */
+    bool primitive;         /* f is; false also where that is not known */
+    bool primitive_known;
+    bool orders_known; /* complete, and every order could be computed */
     fmpz_t order;
-    /* Where not: one line that says which number stays unfactored. Empty otherwise. */
+    fmpz_t order_divides, order_multiple_of; /* as in lfsr_factor */
+    /* Where something is not known: one line that says why. Empty otherwise. */
     char obstacle[256];
 } lfsr_factorization;
 
-/* How far a long walk is. */
+/* What a long computation is doing. */
+typedef enum lfsr_activity { LFSR_WALKING, LFSR_FACTORING } lfsr_activity;
+
+/* How far it is. */
 typedef struct lfsr_progress {
+    lfsr_activity activity;
     const char *engine;
-    double states_done, states_total;
+    double states_done, states_total; /* walking */
     double states_before; /* of states_done: those that a checkpoint brought, no part of the rate */
     double seconds;
+    double seconds_limit; /* factoring: it is given up then */
     unsigned workers;
 } lfsr_progress;
 
@@ -64,7 +77,7 @@ typedef struct lfsr_options {
     double timeout;             /* seconds of silence before a worker is replaced; 0: adaptive */
     uint64_t max_states;        /* of one walk */
     uint64_t max_leaders;       /* of a list */
-    double factor_seconds;      /* for splitting one composite number; 0: the default */
+    double factor_seconds;      /* for factoring, of the polynomial and of numbers together; 0: 20 */
     const char *checkpoint;     /* a file for the state of a long walk, with exactly one of sequential and
                                    parallel; or NULL */
     double checkpoint_seconds;  /* at most one save in so many */
@@ -89,7 +102,18 @@ typedef struct lfsr_phases {
     double reap;    /* ending the workers */
 } lfsr_phases;
 
-/* What one engine said. */
+/* Why an engine has no answer. */
+typedef enum lfsr_omission {
+    LFSR_NOT_OMITTED,
+    LFSR_OMITTED_STATES,    /* more states than options.max_states */
+    LFSR_OMITTED_SIZE,      /* more states than can be walked at all */
+    LFSR_OMITTED_REFERENCE, /* more states than reference walks unless it is named */
+    LFSR_OMITTED_TIME,      /* automatic: it should take too long */
+    LFSR_OMITTED_GAIN,      /* automatic: parallel should not be faster than sequential */
+    LFSR_OMITTED_FAILURE    /* it could not answer */
+} lfsr_omission;
+
+/* What one engine found. */
 typedef struct lfsr_outcome {
     bool ran;
     lfsr_partition partition;
@@ -97,23 +121,35 @@ typedef struct lfsr_outcome {
     double states_walked;           /* by the walking engines */
     unsigned workers;               /* parallel */
     lfsr_start_method start_method; /* parallel: as asked, or spawn where fork was not to be had */
-    lfsr_phases phases; /* parallel: of its last run; start and reap are 0 where the workers are kept */
-    const char *kernel; /* walking engines: the kernel of the largest stratum; a static string, or NULL */
-    char left_out[192]; /* why it did not run though it might have; empty otherwise */
+    lfsr_phases phases;     /* parallel: of its last run; start and reap are 0 where the workers are kept */
+    const char *kernel;     /* walking engines: the kernel of the largest stratum; a static string, or NULL */
+    lfsr_omission omission; /* why it has no answer though it was to be considered, */
+    char left_out[256];     /* and the same in words; empty where it ran or was not asked for */
 } lfsr_outcome;
 
 typedef struct lfsr_analysis {
     lfsr_register reg;
     lfsr_factorization factorization;
     lfsr_outcome outcomes[LFSR_ENGINES];
+    bool known;    /* reg and factorization are set: there is something to report */
     bool compared; /* two engines or more ran */
     bool agree;
     char disagreement[384]; /* which engines, and where they first differ */
+    char no_leaders[192];   /* why leaders are not listed though they were asked for; empty otherwise */
 } lfsr_analysis;
 
-/* Analyze one spec. On any failure but LFSR_DISAGREE *analysis needs no clearing; on LFSR_OK and
- * LFSR_DISAGREE the caller clears it. pool is kept for the next call (lfsr_pool_end ends it); NULL: not
- * kept. Workers are killed when the thread that started them ends: keep a pool in one thread. */
+/* Analyze one spec. An engine that cannot answer is left out, with its reason in its outcome, and the others
+ * run.
+ *
+ * LFSR_OK: everything that was asked for is answered. LFSR_DISAGREE: two engines contradict each other.
+ * LFSR_UNABLE with analysis->known: some of it is not (an order, the answer of an engine named in
+ * options->run, the leaders); what is known is in *analysis. With options->automatic, a walking engine that
+ * fails for want of memory, descriptors or processes is left out, too, as long as another one answers. Any
+ * other failure: *analysis holds nothing.
+ *
+ * lfsr_analysis_clear may be called in every case, and must be where analysis->known. pool is kept for the
+ * next call (lfsr_pool_end ends it); NULL: not kept. Workers are killed when the thread that started them ends:
+ * keep a pool in one thread. */
 struct lfsr_pool;
 LFSR_MUST_CHECK lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spec *spec,
                                          const lfsr_options *options, struct lfsr_pool **pool,

@@ -33,22 +33,32 @@ static lfsr_status multiply_class(lfsr_partition *next, const lfsr_partition *no
     return status;
 }
 
-/* Merge what has come together; too many distinct periods end the computation. */
-static lfsr_status settle(lfsr_partition *next, lfsr_error *error)
+/* Most classes of one structure: a count may have as many bits as there are bits in q^n. */
+static size_t class_limit(const lfsr_register *reg)
+{
+    double bytes = 64 + (double)reg->degree * (double)fmpz_bits(reg->field.order) / 8;
+    double limit = LFSR_MAX_CYCLE_BYTES / bytes;
+    return limit < LFSR_MAX_CYCLE_CLASSES ? (size_t)limit : LFSR_MAX_CYCLE_CLASSES;
+}
+
+/* Merge equal periods; too many distinct ones end the computation. */
+static lfsr_status merge_periods(lfsr_partition *next, size_t limit, lfsr_error *error)
 {
     lfsr_partition_finish(next);
-    if (next->length > LFSR_MAX_CYCLE_CLASSES)
+    if (next->length > limit)
         return lfsr_fail(error, LFSR_UNABLE, "too-large",
-                         "the cycle structure has more than %d distinct periods", LFSR_MAX_CYCLE_CLASSES);
+                         "the cycle structure has more than %zu distinct periods", limit);
     return LFSR_OK;
 }
 
 /* Replace now by its product with the cycle set of factor^multiplicity: 1 cycle of period 1, and for every
  * power of p the cycles of the j with that power, whose periods are equal: (Q^high - Q^low) / period of them,
  * Q = q^degree. */
-static lfsr_status multiply_factor(lfsr_partition *now, const lfsr_factor *factor, const lfsr_field *field,
+static lfsr_status multiply_factor(lfsr_partition *now, const lfsr_factor *factor, const lfsr_register *reg,
                                    lfsr_error *error)
 {
+    const lfsr_field *field = &reg->field;
+    size_t limit = class_limit(reg);
     lfsr_partition next;
     lfsr_partition_init(&next);
     fmpz_t size, count, below, period, power;
@@ -69,13 +79,13 @@ static lfsr_status multiply_factor(lfsr_partition *now, const lfsr_factor *facto
         fmpz_mul(period, factor->order, power);
         fmpz_divexact(count, count, period);
         status = multiply_class(&next, now, count, period, error);
-        if (status == LFSR_OK && next.length > 4 * LFSR_MAX_CYCLE_CLASSES)
-            status = settle(&next, error);
+        if (status == LFSR_OK && next.length > 4 * limit)
+            status = merge_periods(&next, limit, error);
         fmpz_mul(power, power, field->spec.p);
         low = high;
     }
     if (status == LFSR_OK)
-        status = settle(&next, error);
+        status = merge_periods(&next, limit, error);
     fmpz_clear(size);
     fmpz_clear(count);
     fmpz_clear(below);
@@ -107,6 +117,8 @@ static lfsr_status set_totals(lfsr_partition *out, const lfsr_register *reg, lfs
 lfsr_status lfsr_cycle_structure(lfsr_partition *out, const lfsr_register *reg,
                                  const lfsr_factorization *factorization, lfsr_error *error)
 {
+    if (!factorization->complete)
+        return lfsr_fail(error, LFSR_UNABLE, "factorization", "%s", factorization->obstacle);
     if (!factorization->orders_known)
         return lfsr_fail(error, LFSR_UNABLE, "factorization", "the order is not known: %s",
                          factorization->obstacle);
@@ -117,7 +129,7 @@ lfsr_status lfsr_cycle_structure(lfsr_partition *out, const lfsr_register *reg,
         const lfsr_factor *factor = &factorization->factors[i];
         if (factor->degree == 1 && fq_default_poly_is_gen(factor->poly, reg->field.context))
             continue; /* x: no cycle of its own */
-        status = multiply_factor(out, factor, &reg->field, error);
+        status = multiply_factor(out, factor, reg, error);
     }
     if (status == LFSR_OK)
         status = set_totals(out, reg, error);

@@ -5,6 +5,7 @@
 #include "lfsr/analysis.h"
 
 #define LFSR_MAX_CYCLE_CLASSES 1000000 /* distinct periods in one structure */
+#define LFSR_MAX_CYCLE_BYTES   5e8     /* and what their counts may take */
 
 /* The full structure of f from its factorization: totals, tail, classes. LFSR_UNABLE ("factorization") where
  * an order is not known, ("too-large") where there are too many distinct periods. out is initialized. */

@@ -1,202 +1,369 @@
-/* Factors of the characteristic polynomial in a fixed order, with the orders of x modulo each and modulo g.
- * FLINT factors; the product is multiplied out again and compared, so that a wrong factorization cannot
- * pass. */
+/* Factorization of f with the orders of x modulo each factor and modulo g. Cheap ones are done here and now.
+ * What may take long goes on in a child process, which sends whatever it has found: FLINT can neither be
+ * interrupted nor trusted to survive a lack of memory. The product of the factors is multiplied out and
+ * compared with f, so that a wrong factorization cannot pass. */
 #include "factorization.h"
 
-#include <flint/fmpz_vec.h>
-#include <flint/fq_default_poly_factor.h>
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "flint_compat.h"
-#include "integer_factor.h"
+#include "bounded_call.h"
+#include "clock.h"
+#include "factor_list.h"
+#include "factor_poly.h"
+#include "flint_guard.h"
 #include "order.h"
+
+#define HERE_SECONDS                                                                                         \
+    0.03                /* estimated cost up to which no child is started; starting one takes about 0.3 ms */
+#define SIEVE_SHARE 0.1 /* of the time, for factors of small degree */
+#define SOFT_SHARE  0.9 /* of the time, after which no integer factorization is begun */
+#define GRACE       0.5 /* seconds more for the child to say what it found */
+
+typedef struct factoring {
+    lfsr_factorization *out;
+    const lfsr_register *reg;
+    const lfsr_factor_limits *limits;
+    double seconds; /* the budget */
+    double began;
+    int to_parent; /* in the child; -1: this is no child */
+    lfsr_factor_mark mark;
+} factoring;
 
 void lfsr_factorization_clear(lfsr_factorization *factorization, const lfsr_field *field)
 {
-    for (slong i = 0; i < factorization->length; i++) {
-        fq_default_poly_clear(factorization->factors[i].poly, field->context);
-        fmpz_clear(factorization->factors[i].order);
-    }
-    free(factorization->factors);
+    if (factorization->factors != NULL)
+        lfsr_factor_list_clear(factorization, field);
     fmpz_clear(factorization->order);
+    fmpz_clear(factorization->order_divides);
+    fmpz_clear(factorization->order_multiple_of);
     memset(factorization, 0, sizeof *factorization);
 }
 
-/* By their codes, without forming them: the highest digit in which they differ decides. */
-static int compare_elements(const fq_default_t a, const fq_default_t b, const lfsr_field *field)
+/* --- From the child to the parent: messages whose first byte says what follows --- */
+
+enum { MESSAGE_FACTORS = 'F', MESSAGE_ORDER = 'O', MESSAGE_PRIMES = 'P' };
+
+static lfsr_status send(const factoring *f, lfsr_text *message, lfsr_error *error)
 {
-    slong k = field->spec.k;
-    fmpz *digits = _fmpz_vec_init(2 * k);
-    lfsr_field_get_digits(digits, a, field);
-    lfsr_field_get_digits(digits + k, b, field);
-    int result = 0;
-    for (slong i = k - 1; i >= 0 && result == 0; i--)
-        result = fmpz_cmp(digits + i, digits + k + i);
-    _fmpz_vec_clear(digits, 2 * k);
-    return result;
+    bool whole = lfsr_text_ok(message);
+    bool sent = whole && lfsr_bounded_send(f->to_parent, message->data, message->length);
+    lfsr_text_clear(message);
+    return !whole ? lfsr_fail_memory(error)
+           : sent ? LFSR_OK
+                  : lfsr_fail(error, LFSR_SYSTEM, "worker", "the parent process has gone");
 }
 
-static int compare_factors(const void *a, const void *b, void *context)
+static lfsr_status send_factors(void *context, const lfsr_factorization *list, lfsr_error *error)
 {
-    const lfsr_factor *x = a, *y = b;
-    const lfsr_field *field = context;
-    if (x->degree != y->degree)
-        return x->degree < y->degree ? -1 : 1;
-    int result = 0;
-    fq_default_t c, d;
-    fq_default_init(c, field->context);
-    fq_default_init(d, field->context);
-    for (slong i = x->degree; i >= 0 && result == 0; i--) {
-        fq_default_poly_get_coeff(c, x->poly, i, field->context);
-        fq_default_poly_get_coeff(d, y->poly, i, field->context);
-        if (!fq_default_equal(c, d, field->context))
-            result = compare_elements(c, d, field);
+    const factoring *f = context;
+    lfsr_text message = LFSR_TEXT_EMPTY;
+    if (f->to_parent < 0)
+        return LFSR_OK;
+    lfsr_text_add(&message, "F");
+    lfsr_factor_list_pack(&message, list, &f->reg->field);
+    return send(f, &message, error);
+}
+
+static void add_number(lfsr_text *text, const fmpz_t n)
+{
+    char *digits = fmpz_get_str(NULL, 32, n);
+    lfsr_text_addf(text, "%s ", digits);
+    flint_free(digits);
+}
+
+/* "O", the place, the three numbers, the obstacle; then the primes found since the last time. */
+static lfsr_status send_order(factoring *f, slong at, const char *obstacle, lfsr_error *error)
+{
+    const lfsr_factor *factor = &f->out->factors[at];
+    lfsr_text message = LFSR_TEXT_EMPTY;
+    if (f->to_parent < 0)
+        return LFSR_OK;
+    lfsr_text_addf(&message, "O%ld ", (long)at);
+    add_number(&message, factor->order);
+    add_number(&message, factor->order_divides);
+    add_number(&message, factor->order_multiple_of);
+    lfsr_text_add(&message, obstacle);
+    lfsr_text_add_bytes(&message, "", 1);
+    lfsr_status status = send(f, &message, error);
+    if (status != LFSR_OK)
+        return status;
+    lfsr_text_add(&message, "P");
+    lfsr_factor_cache_export(&message, &f->mark);
+    lfsr_text_add_bytes(&message, "", 1);
+    f->mark = lfsr_factor_cache_mark();
+    return send(f, &message, error);
+}
+
+static lfsr_status receive_order(factoring *f, const char *bytes, size_t length, lfsr_error *error)
+{
+    char *copy = length > 0 && bytes[length - 1] == '\0' ? strdup(bytes) : NULL, *rest = NULL;
+    if (copy == NULL)
+        return lfsr_fail(error, LFSR_SYSTEM, "internal", "a damaged order");
+    const char *place = strtok_r(copy, " ", &rest);
+    long at = place != NULL ? strtol(place, NULL, 10) : -1;
+    bool valid = at >= 0 && at < f->out->length;
+    for (int i = 0; i < 3 && valid; i++) {
+        lfsr_factor *factor = &f->out->factors[at];
+        fmpz *const numbers[] = {factor->order, factor->order_divides, factor->order_multiple_of};
+        const char *word = strtok_r(NULL, " ", &rest);
+        valid = word != NULL && fmpz_set_str(numbers[i], word, 32) == 0;
     }
-    fq_default_clear(c, field->context);
-    fq_default_clear(d, field->context);
-    return result;
+    if (valid && rest != NULL && rest[0] != '\0' && f->out->obstacle[0] == '\0')
+        snprintf(f->out->obstacle, sizeof f->out->obstacle, "%s", rest);
+    free(copy);
+    return valid ? LFSR_OK : lfsr_fail(error, LFSR_SYSTEM, "internal", "a damaged order");
 }
 
-static void append(lfsr_factorization *out, const fq_default_poly_t poly, slong multiplicity,
-                   const lfsr_field *field)
+static lfsr_status receive(void *context, const void *bytes, size_t length, lfsr_error *error)
 {
-    lfsr_factor *factor = &out->factors[out->length++];
-    fq_default_poly_init(factor->poly, field->context);
-    fq_default_poly_set(factor->poly, poly, field->context);
-    fq_default_poly_make_monic(factor->poly, factor->poly, field->context);
-    factor->degree = fq_default_poly_degree(poly, field->context);
-    factor->multiplicity = multiplicity;
-    fmpz_init(factor->order);
+    factoring *f = context;
+    const char *text = bytes;
+    if (length > 0 && text[0] == MESSAGE_FACTORS)
+        return lfsr_factor_list_unpack(f->out, text + 1, length - 1, &f->reg->field, error);
+    if (length > 0 && text[0] == MESSAGE_ORDER)
+        return receive_order(f, text + 1, length - 1, error);
+    if (length > 1 && text[0] == MESSAGE_PRIMES && text[length - 1] == '\0')
+        return lfsr_factor_cache_import(text + 1, error);
+    return lfsr_fail(error, LFSR_SYSTEM, "internal", "a message of no known kind");
 }
 
-/* x^tail and what FLINT makes of g, sorted. */
-static lfsr_status factor_polynomial(lfsr_factorization *out, const lfsr_register *reg, lfsr_error *error)
+/* --- The work --- */
+
+static bool all_irreducible(const lfsr_factorization *list)
 {
-    const lfsr_field *field = &reg->field;
-    fq_default_poly_factor_t found;
-    fq_default_poly_t poly;
-    fq_default_t leading;
-    fq_default_poly_factor_init(found, field->context);
-    fq_default_poly_init(poly, field->context);
-    fq_default_init(leading, field->context);
-    slong length = 0;
-    if (reg->tail < reg->degree) {
-        fq_default_poly_factor(found, leading, reg->g, field->context);
-        length = fq_default_poly_factor_length(found, field->context);
-    }
-    out->factors = malloc(((size_t)length + 1) * sizeof *out->factors);
-    if (out->factors != NULL) {
-        if (reg->tail > 0) {
-            fq_default_poly_gen(poly, field->context);
-            append(out, poly, reg->tail, field);
-        }
-        for (slong i = 0; i < length; i++) {
-            fq_default_poly_factor_get_poly(poly, found, i, field->context);
-            append(out, poly, fq_default_poly_factor_exp(found, i, field->context), field);
-        }
-        qsort_r(out->factors, (size_t)out->length, sizeof *out->factors, compare_factors, (void *)field);
-    }
-    fq_default_clear(leading, field->context);
-    fq_default_poly_clear(poly, field->context);
-    lfsr_flint_poly_factor_clear(found, field->context);
-    return out->factors == NULL ? lfsr_fail_memory(error) : LFSR_OK;
+    for (slong i = 0; i < list->length; i++)
+        if (!list->factors[i].irreducible)
+            return false;
+    return list->length > 0;
 }
 
-/* The product of the factors low..high - 1 with their multiplicities, by halves. */
-static void multiply_out(fq_default_poly_t product, const lfsr_factorization *factorization, slong low,
-                         slong high, const lfsr_field *field)
+static void set_order_of_x(lfsr_factor *factor)
 {
-    if (high - low == 1) {
-        const lfsr_factor *factor = &factorization->factors[low];
-        fq_default_poly_pow(product, factor->poly, (ulong)factor->multiplicity, field->context);
-        return;
-    }
-    fq_default_poly_t right;
-    fq_default_poly_init(right, field->context);
-    slong middle = low + (high - low) / 2;
-    multiply_out(product, factorization, low, middle, field);
-    multiply_out(right, factorization, middle, high, field);
-    fq_default_poly_mul(product, product, right, field->context);
-    fq_default_poly_clear(right, field->context);
+    fmpz_one(factor->order);
+    fmpz_one(factor->order_divides);
 }
 
-static lfsr_status check_product(const lfsr_factorization *out, const lfsr_register *reg, lfsr_error *error)
+/* The order of every factor that is not known yet. The first one that resists may use all the time, the
+ * others a tenth: the order of g is not to be had any more. quick_only: leave out what needs a long integer
+ * factorization. */
+static lfsr_status find_orders(factoring *f, bool quick_only, lfsr_error *error)
 {
-    fq_default_poly_t product;
-    fq_default_poly_init(product, reg->field.context);
-    multiply_out(product, out, 0, out->length, &reg->field);
-    int equal = fq_default_poly_equal(product, reg->f, reg->field.context);
-    fq_default_poly_clear(product, reg->field.context);
-    return equal ? LFSR_OK
-                 : lfsr_fail(error, LFSR_SYSTEM, "internal", "the factors do not multiply to the polynomial");
-}
-
-static bool is_x(const lfsr_factor *factor, const lfsr_field *field)
-{
-    return factor->degree == 1 && fq_default_poly_is_gen(factor->poly, field->context);
-}
-
-/* The order of every factor (once one stays unknown, with a tenth of the time for the others); of g their
- * least common multiple times the largest power of p. */
-static lfsr_status find_orders(lfsr_factorization *out, const lfsr_register *reg, double seconds,
-                               lfsr_error *error)
-{
-    fmpz_t power;
-    fmpz_init(power);
-    fmpz_one(out->order);
-    out->orders_known = true;
-    slong most = 1;
-    if (!(seconds > 0))
-        seconds = LFSR_FACTOR_SECONDS;
+    const lfsr_field *field = &f->reg->field;
+    lfsr_factorization *out = f->out;
+    lfsr_factor_effort effort = {f->seconds, f->began + SOFT_SHARE * f->seconds};
     lfsr_status status = LFSR_OK;
     for (slong i = 0; i < out->length && status == LFSR_OK; i++) {
         lfsr_factor *factor = &out->factors[i];
-        if (is_x(factor, &reg->field)) {
-            fmpz_one(factor->order);
-            continue;
-        }
         char obstacle[sizeof out->obstacle] = "";
-        status =
-            lfsr_order_with_obstacle(factor->order, obstacle, sizeof obstacle, factor->poly, factor->degree,
-                                     &reg->field, out->orders_known ? seconds : seconds / 10, error);
-        if (out->orders_known)
-            memcpy(out->obstacle, obstacle, sizeof obstacle); /* the first one had all the time */
-        most = factor->multiplicity > most ? factor->multiplicity : most;
-        out->orders_known = out->orders_known && !fmpz_is_zero(factor->order);
-        if (out->orders_known)
-            fmpz_lcm(out->order, out->order, factor->order);
+        if (lfsr_factor_is_x(factor, field))
+            set_order_of_x(factor);
+        if (!fmpz_is_zero(factor->order) || !factor->irreducible)
+            continue;
+        status = lfsr_order_find(factor, obstacle, sizeof obstacle, LFSR_ORDER_QUICK, field, &effort, error);
+        bool thorough = status == LFSR_OK && fmpz_is_zero(factor->order) &&
+                        (!quick_only || lfsr_factor_is_cached(field->spec.p, field->spec.k * factor->degree,
+                                                              effort.seconds));
+        if (thorough)
+            status = lfsr_order_find(factor, obstacle, sizeof obstacle, LFSR_ORDER_THOROUGH, field, &effort,
+                                     error);
+        if (fmpz_is_zero(factor->order))
+            effort.seconds = f->seconds / 10;
+        if (out->obstacle[0] == '\0')
+            memcpy(out->obstacle, obstacle, sizeof obstacle);
+        if (status == LFSR_OK)
+            status = send_order(f, i, obstacle, error);
     }
-    lfsr_multiplicity_factor(power, reg->field.spec.p, most);
-    fmpz_mul(out->order, out->order, power);
-    if (!out->orders_known)
-        fmpz_zero(out->order);
-    fmpz_clear(power);
     return status;
+}
+
+static lfsr_status do_the_rest(factoring *f, lfsr_error *error)
+{
+    const lfsr_factor_watch watch = {send_factors, f, SIEVE_SHARE * f->seconds};
+    lfsr_status status = LFSR_OK;
+    if (f->out->length == 0)
+        status = lfsr_factor_poly_in_steps(f->out, f->reg, &watch, error);
+    return status == LFSR_OK ? find_orders(f, false, error) : status;
+}
+
+static _Noreturn void end_child(bool memory)
+{
+    _exit(memory ? LFSR_BOUNDED_NO_MEMORY : 1);
+}
+
+static lfsr_status work_in_child(void *context, int out, lfsr_error *error)
+{
+    factoring *f = context;
+    lfsr_flint_guard(end_child);
+    f->to_parent = out;
+    f->mark = lfsr_factor_cache_mark();
+    return do_the_rest(f, error);
+}
+
+static bool proceed(void *context, double elapsed)
+{
+    const factoring *f = context;
+    (void)elapsed;
+    return f->limits->proceed == NULL || f->limits->proceed(f->limits->context, lfsr_now() - f->began);
+}
+
+/* About how long the orders take: the powers, and primality tests of the numbers. */
+static double orders_seconds(const factoring *f)
+{
+    double sum = 0;
+    for (slong i = 0; i < f->out->length; i++) {
+        double n = (double)f->reg->degree, d = (double)f->out->factors[i].degree;
+        double kilobits = 1e-3 * d * (double)fmpz_bits(f->reg->field.order);
+        sum += lfsr_factor_poly_seconds(f->reg) * d * d / (n * n) + 4e-3 * kilobits * kilobits * kilobits;
+    }
+    return sum;
+}
+
+static bool something_missing(const lfsr_factorization *out)
+{
+    for (slong i = 0; i < out->length; i++)
+        if (fmpz_is_zero(out->factors[i].order) && fmpz_is_zero(out->factors[i].order_divides))
+            return true;
+    return out->length == 0;
+}
+
+/* In a child, as long as the budget allows. Where none can be started it is done here if that seems possible
+ * in time. */
+static lfsr_status finish_in_child(factoring *f, double estimate, lfsr_error *error)
+{
+    lfsr_bounded_end end;
+    lfsr_error trouble = {0};
+    const lfsr_bounded_call call = {f->seconds - (lfsr_now() - f->began) + GRACE, work_in_child, receive,
+                                    proceed, f};
+    lfsr_status status = lfsr_bounded_run(&call, &end, &trouble);
+    if (end == LFSR_BOUNDED_NOT_STARTED && estimate < f->seconds)
+        return do_the_rest(f, error);
+    if (end == LFSR_BOUNDED_NOT_STARTED)
+        snprintf(f->out->obstacle, sizeof f->out->obstacle, "it was not factored: %.200s", trouble.message);
+    if (end == LFSR_BOUNDED_TIME || end == LFSR_BOUNDED_NOT_STARTED)
+        return LFSR_OK;
+    if (status != LFSR_OK && error != NULL)
+        *error = trouble;
+    return status;
+}
+
+/* --- What follows from the factors and their orders --- */
+
+/* The order of an irreducible factor divides q^d - 1, whatever else is unknown. */
+static void complete_bounds(lfsr_factor *factor, const lfsr_field *field)
+{
+    if (!factor->irreducible || !fmpz_is_zero(factor->order_divides) ||
+        (double)factor->degree * (double)fmpz_bits(field->order) > (double)(1 << 22))
+        return;
+    fmpz_pow_ui(factor->order_divides, field->order, (ulong)factor->degree);
+    fmpz_sub_ui(factor->order_divides, factor->order_divides, 1);
+}
+
+/* The order of g is the least common multiple of the factors' times the largest power of p. */
+static void set_orders(lfsr_factorization *out, const lfsr_field *field)
+{
+    fmpz_t power;
+    fmpz_init(power);
+    slong most = 1;
+    bool bounded = out->complete;
+    fmpz_one(out->order_divides);
+    fmpz_one(out->order_multiple_of);
+    out->orders_known = out->complete;
+    for (slong i = 0; i < out->length; i++) {
+        lfsr_factor *factor = &out->factors[i];
+        if (lfsr_factor_is_x(factor, field))
+            continue;
+        complete_bounds(factor, field);
+        out->orders_known = out->orders_known && !fmpz_is_zero(factor->order);
+        bounded = bounded && !fmpz_is_zero(factor->order_divides);
+        if (bounded)
+            fmpz_lcm(out->order_divides, out->order_divides, factor->order_divides);
+        fmpz_lcm(out->order_multiple_of, out->order_multiple_of, factor->order_multiple_of);
+        most = factor->multiplicity > most ? factor->multiplicity : most;
+    }
+    lfsr_multiplicity_factor(power, field->spec.p, most);
+    fmpz_mul(out->order_divides, out->order_divides, power);
+    fmpz_mul(out->order_multiple_of, out->order_multiple_of, power);
+    if (!bounded)
+        fmpz_zero(out->order_divides);
+    if (fmpz_equal(out->order_divides, out->order_multiple_of))
+        fmpz_set(out->order, out->order_divides);
+    fmpz_clear(power);
+}
+
+static void set_conclusions(lfsr_factorization *out, const lfsr_register *reg)
+{
+    out->complete = all_irreducible(out);
+    bool one = out->length == 1 && out->factors[0].multiplicity == 1;
+    out->irreducible_known = out->length > 0 && (out->complete || !one);
+    out->irreducible = out->complete && one;
+    set_orders(out, &reg->field);
+    out->primitive_known = (out->irreducible_known && !out->irreducible) || reg->tail > 0;
+    if (!out->irreducible || reg->tail > 0)
+        return;
+    fmpz_t largest;
+    fmpz_init(largest);
+    lfsr_register_states(largest, reg);
+    fmpz_sub_ui(largest, largest, 1);
+    out->primitive = fmpz_equal(out->order, largest) != 0;
+    out->primitive_known = !fmpz_is_zero(out->order) ||
+                           (!fmpz_is_zero(out->order_divides) && !fmpz_equal(out->order_divides, largest));
+    fmpz_clear(largest);
+}
+
+static void describe_time(const factoring *f)
+{
+    lfsr_factorization *out = f->out;
+    if (out->obstacle[0] != '\0' || (out->complete && out->orders_known))
+        return;
+    snprintf(out->obstacle, sizeof out->obstacle,
+             !out->complete ? "the polynomial was not completely factored within %g s"
+                            : "the order was not found within %g s",
+             f->seconds);
+}
+
+lfsr_status lfsr_factorization_within(lfsr_factorization *out, const lfsr_register *reg,
+                                      const lfsr_factor_limits *limits, lfsr_error *error)
+{
+    factoring f = {.out = out,
+                   .reg = reg,
+                   .limits = limits,
+                   .seconds = limits->seconds > 0 ? limits->seconds : LFSR_FACTOR_SECONDS,
+                   .began = lfsr_now(),
+                   .to_parent = -1};
+    memset(out, 0, sizeof *out);
+    fmpz_init(out->order);
+    fmpz_init(out->order_divides);
+    fmpz_init(out->order_multiple_of);
+    double estimate = lfsr_factor_poly_seconds(reg);
+    lfsr_status status = LFSR_OK;
+    if (estimate <= HERE_SECONDS) {
+        status = lfsr_factor_poly(out, reg, error);
+        estimate = orders_seconds(&f);
+        if (status == LFSR_OK && estimate <= HERE_SECONDS)
+            status = find_orders(&f, true, error);
+    }
+    if (status == LFSR_OK && something_missing(out))
+        status = finish_in_child(&f, estimate, error);
+    if (status == LFSR_OK && out->length > 0) {
+        lfsr_factor_list_sort(out, &reg->field);
+        status = lfsr_factor_list_check(out, reg, error);
+    }
+    if (status != LFSR_OK) {
+        lfsr_factorization_clear(out, &reg->field);
+        return status;
+    }
+    set_conclusions(out, reg);
+    describe_time(&f);
+    return LFSR_OK;
 }
 
 lfsr_status lfsr_factorization_init(lfsr_factorization *out, const lfsr_register *reg, double seconds,
                                     lfsr_error *error)
 {
-    memset(out, 0, sizeof *out);
-    fmpz_init(out->order);
-    lfsr_status status = factor_polynomial(out, reg, error);
-    if (status == LFSR_OK)
-        status = check_product(out, reg, error);
-    if (status == LFSR_OK)
-        status = find_orders(out, reg, seconds, error);
-    if (status != LFSR_OK) {
-        lfsr_factorization_clear(out, &reg->field);
-        return status;
-    }
-    out->irreducible = out->length == 1 && out->factors[0].multiplicity == 1;
-    if (out->irreducible && reg->tail == 0) {
-        fmpz_t largest;
-        fmpz_init(largest);
-        lfsr_register_states(largest, reg);
-        fmpz_sub_ui(largest, largest, 1);
-        out->primitive = fmpz_equal(out->order, largest) != 0;
-        fmpz_clear(largest);
-    }
-    return LFSR_OK;
+    const lfsr_factor_limits limits = {.seconds = seconds};
+    return lfsr_factorization_within(out, reg, &limits, error);
 }

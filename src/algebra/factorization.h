@@ -1,21 +1,28 @@
-/* Factorization of the characteristic polynomial and the orders of its factors. */
+/* Factorization of the characteristic polynomial and the orders of its factors, within a time budget. */
 #ifndef LFSR_FACTORIZATION_H
 #define LFSR_FACTORIZATION_H
 
 #include "lfsr/analysis.h"
 
-/* Factor f over its field and compute the order of each factor and of g. An order that needs an unfinished
- * integer factorization is left 0 and named in obstacle: that is LFSR_OK here, the caller decides. seconds as
- * in lfsr_factor_power_minus_one. Deterministic order of the factors; the product is checked against f. */
+typedef struct lfsr_factor_limits {
+    double seconds; /* for the polynomial and for numbers together; 0: the default (LFSR_FACTOR_SECONDS) */
+    /* About ten times a second during a long factorization; false ends it. Or NULL. */
+    bool (*proceed)(void *context, double elapsed);
+    void *context;
+} lfsr_factor_limits;
+
+/* Factor f over its field and compute the order of each factor and of g. What is not known in time is LFSR_OK
+ * here: complete, irreducible_known and orders_known tell, obstacle says why, and whatever was found is
+ * there. Cheap factorizations are never given up: every one with q^n <= 2^63 is complete, with its orders.
+ * Expensive ones run in a child process, which is ended in time; LFSR_SYSTEM ("memory", "worker") where it
+ * dies. Deterministic order of the factors; the product is checked against f. */
+LFSR_MUST_CHECK lfsr_status lfsr_factorization_within(lfsr_factorization *out, const lfsr_register *reg,
+                                                      const lfsr_factor_limits *limits, lfsr_error *error);
+/* The same, with that many seconds. */
 LFSR_MUST_CHECK lfsr_status lfsr_factorization_init(lfsr_factorization *out, const lfsr_register *reg,
                                                     double seconds, lfsr_error *error);
+/* Does nothing to an all-zero one. */
 void lfsr_factorization_clear(lfsr_factorization *factorization, const lfsr_field *field);
-
-/* The order of x modulo a monic irreducible poly != x of the given degree: the least T > 0 with poly | x^T
- * - 1. Sets order to 0 where q^degree - 1 could not be factored far enough to tell. */
-LFSR_MUST_CHECK lfsr_status lfsr_irreducible_order(fmpz_t order, const fq_default_poly_t poly, slong degree,
-                                                   const lfsr_field *field, double seconds,
-                                                   lfsr_error *error);
 
 /* p^t, the least power of p that is >= j (j >= 1): ord(h^j) = ord(h) p^t for irreducible h. */
 void lfsr_multiplicity_factor(fmpz_t out, const fmpz_t p, slong j);

@@ -6,6 +6,7 @@
 #include <flint/fmpz.h>
 
 #include "lfsr/status.h"
+#include "text.h"
 
 /* The distinct primes of p^m - 1, ascending, and what could not be split: composites (each without a known
  * factor) that divide p^m - 1 as well. complete means there are none. */
@@ -21,14 +22,39 @@ void lfsr_prime_set_clear(lfsr_prime_set *set);
 
 #define LFSR_FACTOR_SECONDS 20.0 /* the default budget */
 
-/* seconds: the budget for each stubborn composite (0: the default); once one has resisted, those of the other
- * cyclotomic values get a tenth, for an order will hardly be known any more. Primes below 2^64 are proved,
- * larger ones are BPSW probable primes. Results are kept for the process: the same (p, m) is factored once,
- * unless it stayed incomplete and more time is offered. The returned set belongs to the cache; it stays valid
- * until lfsr_factor_cache_clear. LFSR_UNABLE ("too-large") where p^m has more than 4 million bits. */
+/* Time for a factorization. seconds is what was offered: a result that stayed incomplete is redone only for a
+ * larger offer. Nothing is begun after the moment until (lfsr_now), which may come earlier. */
+typedef struct lfsr_factor_effort {
+    double seconds;
+    double until;
+} lfsr_factor_effort;
+
+/* That many seconds from now on; 0: the default. */
+lfsr_factor_effort lfsr_factor_effort_of(double seconds);
+
+/* seconds: the budget for all of it (0: the default); once one composite has resisted, those of the other
+ * cyclotomic values get a tenth, because the order will hardly be known any more. Primes below 2^64 are
+ * proved, larger ones are BPSW probable primes. Results are cached for the process: the same (p, m) is
+ * factored once, unless it stayed incomplete and more time is offered. The returned set belongs to the cache;
+ * it stays valid until lfsr_factor_cache_clear. LFSR_UNABLE ("too-large") where p^m has more than 4 million
+ * bits. */
 LFSR_MUST_CHECK lfsr_status lfsr_factor_power_minus_one(const lfsr_prime_set **set, const fmpz_t p, slong m,
                                                         double seconds, lfsr_error *error);
+LFSR_MUST_CHECK lfsr_status lfsr_factor_power_minus_one_within(const lfsr_prime_set **set, const fmpz_t p,
+                                                               slong m, const lfsr_factor_effort *effort,
+                                                               lfsr_error *error);
+/* Would that return at once, from the cache? */
+bool lfsr_factor_is_cached(const fmpz_t p, slong m, double seconds);
 void lfsr_factor_cache_clear(void);
+
+/* The cache of one process for another: every result added since mark (all zero: every result), as text, and
+ * back. Damaged text is an error (LFSR_SYSTEM, "internal"). */
+typedef struct lfsr_factor_mark {
+    const void *values, *powers;
+} lfsr_factor_mark;
+lfsr_factor_mark lfsr_factor_cache_mark(void);
+void lfsr_factor_cache_export(lfsr_text *text, const lfsr_factor_mark *mark);
+LFSR_MUST_CHECK lfsr_status lfsr_factor_cache_import(const char *text, lfsr_error *error);
 
 /* n = Phi_m(b), the m-th cyclotomic polynomial at b. */
 void lfsr_cyclotomic_value(fmpz_t value, slong m, const fmpz_t b);

@@ -7,12 +7,13 @@
 #include "order.h"
 
 #include <flint/fmpz_vec.h>
+#include <math.h>
 #include <stdio.h>
 
-#include "integer_factor.h"
+#include "factorization.h"
 #include "residue.h"
 
-#define QUICK_SECONDS 0.02 /* a first try: often the hard part of N does not matter */
+#define QUICK_SECONDS 0.02 /* for each stubborn number: often the hard part of N does not matter */
 
 /* The tree's fixed data: the primes of the exponent with their multiplicities and powers. */
 typedef struct order_tree {
@@ -20,7 +21,7 @@ typedef struct order_tree {
     const lfsr_prime_set *set;
     fmpz *powers; /* r^a */
     ulong *multiplicities;
-    fmpz *order; /* gathered here */
+    fmpz *order; /* multiplied by every prime that is found to matter */
 } order_tree;
 
 /* y^(r^a) = 1: multiply the order by the least power of r that does it. */
@@ -87,41 +88,92 @@ static lfsr_status walk_tree(const order_tree *tree, const lfsr_residue *y, slon
     return status;
 }
 
-/* With the primes known so far: the order, or 0 where the unsplit part of number matters. */
-static lfsr_status order_from_primes(fmpz_t order, const lfsr_prime_set *set, const fmpz_t number,
-                                     const lfsr_residue_ring *ring, lfsr_error *error)
+/* N = q^d - 1 as known: the tree over its primes, and the unsplit rest of it, which is prime to them. */
+typedef struct split_number {
+    order_tree tree;
+    fmpz_t smooth, rest; /* N = smooth * rest */
+} split_number;
+
+static void split_number_init(split_number *n, const lfsr_prime_set *set, const fmpz_t number,
+                              const lfsr_residue_ring *ring, fmpz *order)
 {
-    order_tree tree = {ring, set, _fmpz_vec_init(set->length),
-                       flint_malloc(sizeof(ulong) * (size_t)(set->length + 1)), order};
-    lfsr_residue x, power;
-    fmpz_t smooth, rest;
-    fmpz_init_set_ui(smooth, 1);
-    fmpz_init_set(rest, number);
+    n->tree = (order_tree){ring, set, _fmpz_vec_init(set->length),
+                           flint_malloc(sizeof(ulong) * (size_t)(set->length + 1)), order};
+    fmpz_init_set_ui(n->smooth, 1);
+    fmpz_init_set(n->rest, number);
     for (slong i = 0; i < set->length; i++) {
-        tree.multiplicities[i] = (ulong)fmpz_remove(rest, rest, set->primes + i);
-        fmpz_pow_ui(tree.powers + i, set->primes + i, tree.multiplicities[i]);
-        fmpz_mul(smooth, smooth, tree.powers + i);
+        n->tree.multiplicities[i] = (ulong)fmpz_remove(n->rest, n->rest, set->primes + i);
+        fmpz_pow_ui(n->tree.powers + i, set->primes + i, n->tree.multiplicities[i]);
+        fmpz_mul(n->smooth, n->smooth, n->tree.powers + i);
     }
-    bool known = true;
+}
+
+static void split_number_clear(split_number *n)
+{
+    _fmpz_vec_clear(n->tree.powers, n->tree.set->length);
+    flint_free(n->tree.multiplicities);
+    fmpz_clear(n->smooth);
+    fmpz_clear(n->rest);
+}
+
+/* *known: x^smooth = 1, so that the rest does not matter. */
+static lfsr_status rest_is_irrelevant(bool *known, const split_number *n, const lfsr_residue *x,
+                                      lfsr_error *error)
+{
+    lfsr_residue power;
+    *known = fmpz_is_one(n->rest);
+    if (*known)
+        return LFSR_OK;
+    lfsr_status status = lfsr_residue_init_pow(&power, x, n->smooth, n->tree.ring, error);
+    if (status == LFSR_OK) {
+        *known = lfsr_residue_is_one(&power, n->tree.ring);
+        lfsr_residue_clear(&power, n->tree.ring);
+    }
+    return status;
+}
+
+/* The order of x^rest: the part of the order of x at the known primes. */
+static lfsr_status known_part(const split_number *n, const lfsr_residue *x, lfsr_error *error)
+{
+    lfsr_residue power;
+    lfsr_status status = lfsr_residue_init_pow(&power, x, n->rest, n->tree.ring, error);
+    if (status == LFSR_OK) {
+        status = walk_tree(&n->tree, &power, 0, n->tree.set->length, error);
+        lfsr_residue_clear(&power, n->tree.ring);
+    }
+    return status;
+}
+
+/* With the primes known so far: the order, or 0 where the unsplit rest of N matters; then, where bounds is
+ * set, the order is known up to a divisor of the rest. */
+static lfsr_status order_from_primes(lfsr_factor *factor, bool bounds, const lfsr_prime_set *set,
+                                     const fmpz_t number, const lfsr_residue_ring *ring, lfsr_error *error)
+{
+    fmpz_t order;
+    split_number n;
+    lfsr_residue x;
+    bool known = false;
+    fmpz_init_set_ui(order, 1);
+    split_number_init(&n, set, number, ring, order);
     lfsr_status status = lfsr_residue_init_x(&x, ring, error);
-    if (status != LFSR_OK)
-        goto done;
-    if (!fmpz_is_one(rest)) {
-        status = lfsr_residue_init_pow(&power, &x, smooth, ring, error);
-        if (status == LFSR_OK) {
-            known = lfsr_residue_is_one(&power, ring);
-            lfsr_residue_clear(&power, ring);
-        }
+    if (status == LFSR_OK) {
+        status = rest_is_irrelevant(&known, &n, &x, error);
+        if (status == LFSR_OK && known)
+            status = walk_tree(&n.tree, &x, 0, set->length, error);
+        else if (status == LFSR_OK && bounds)
+            status = known_part(&n, &x, error);
+        lfsr_residue_clear(&x, ring);
     }
-    fmpz_set_ui(order, known);
-    if (status == LFSR_OK && known)
-        status = walk_tree(&tree, &x, 0, set->length, error);
-    lfsr_residue_clear(&x, ring);
-done:
-    _fmpz_vec_clear(tree.powers, set->length);
-    flint_free(tree.multiplicities);
-    fmpz_clear(smooth);
-    fmpz_clear(rest);
+    if (status == LFSR_OK && known) {
+        fmpz_set(factor->order, order);
+        fmpz_set(factor->order_divides, order);
+        fmpz_set(factor->order_multiple_of, order);
+    } else if (status == LFSR_OK && bounds) {
+        fmpz_set(factor->order_multiple_of, order);
+        fmpz_mul(factor->order_divides, order, n.rest);
+    }
+    split_number_clear(&n);
+    fmpz_clear(order);
     return status;
 }
 
@@ -147,14 +199,17 @@ static void describe_obstacle(char *obstacle, size_t size, const lfsr_field *fie
     snprintf(obstacle, size, "%s^%ld - 1 has an unfactored %zu-digit divisor", base, (long)m, digits);
 }
 
-lfsr_status lfsr_order_with_obstacle(fmpz_t order, char *obstacle, size_t size, const fq_default_poly_t poly,
-                                     slong degree, const lfsr_field *field, double seconds, lfsr_error *error)
+lfsr_status lfsr_order_find(lfsr_factor *factor, char *obstacle, size_t size, lfsr_order_try how,
+                            const lfsr_field *field, const lfsr_factor_effort *effort, lfsr_error *error)
 {
-    slong m = field->spec.k * degree;
+    slong m = field->spec.k * factor->degree;
+    bool thorough = how == LFSR_ORDER_THOROUGH;
     const lfsr_prime_set *set = NULL;
-    fmpz_zero(order);
+    lfsr_factor_effort quick = lfsr_factor_effort_of(QUICK_SECONDS);
     lfsr_error trouble = {0};
-    lfsr_status status = lfsr_factor_power_minus_one(&set, field->spec.p, m, QUICK_SECONDS, &trouble);
+    quick.until = INFINITY; /* a slice for each stubborn number */
+    lfsr_status status =
+        lfsr_factor_power_minus_one_within(&set, field->spec.p, m, thorough ? effort : &quick, &trouble);
     if (status == LFSR_UNABLE) {
         describe_obstacle(obstacle, size, field, m, NULL);
         return LFSR_OK;
@@ -165,31 +220,19 @@ lfsr_status lfsr_order_with_obstacle(fmpz_t order, char *obstacle, size_t size, 
         return status;
     }
     lfsr_residue_ring ring;
-    status = lfsr_residue_ring_init(&ring, poly, field, error);
+    status = lfsr_residue_ring_init(&ring, factor->poly, field, error);
     if (status != LFSR_OK)
         return status;
     fmpz_t number;
     fmpz_init(number);
     fmpz_pow_ui(number, field->spec.p, (ulong)m);
     fmpz_sub_ui(number, number, 1);
-    status = order_from_primes(order, set, number, &ring, error);
-    if (status == LFSR_OK && fmpz_is_zero(order)) {
-        status = lfsr_factor_power_minus_one(&set, field->spec.p, m, seconds, error);
-        if (status == LFSR_OK)
-            status = order_from_primes(order, set, number, &ring, error);
-    }
-    if (status == LFSR_OK && fmpz_is_zero(order))
+    status = order_from_primes(factor, thorough, set, number, &ring, error);
+    if (status == LFSR_OK && fmpz_is_zero(factor->order) && thorough)
         describe_obstacle(obstacle, size, field, m, set);
     fmpz_clear(number);
     lfsr_residue_ring_clear(&ring);
     return status;
-}
-
-lfsr_status lfsr_irreducible_order(fmpz_t order, const fq_default_poly_t poly, slong degree,
-                                   const lfsr_field *field, double seconds, lfsr_error *error)
-{
-    char obstacle[256];
-    return lfsr_order_with_obstacle(order, obstacle, sizeof obstacle, poly, degree, field, seconds, error);
 }
 
 void lfsr_multiplicity_factor(fmpz_t out, const fmpz_t p, slong j)

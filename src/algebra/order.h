@@ -1,14 +1,20 @@
-/* What an order computation found out (docs/mathematics.md, "Orders"). */
+/* The order of x modulo an irreducible polynomial (docs/mathematics.md, "Orders"). */
 #ifndef LFSR_ORDER_H
 #define LFSR_ORDER_H
 
-#include "factorization.h"
+#include "integer_factor.h"
+#include "lfsr/analysis.h"
 
-/* lfsr_irreducible_order, and where the order stays unknown one line in obstacle (size bytes) that says why;
- * obstacle is otherwise left as it is. */
-LFSR_MUST_CHECK lfsr_status lfsr_order_with_obstacle(fmpz_t order, char *obstacle, size_t size,
-                                                     const fq_default_poly_t poly, slong degree,
-                                                     const lfsr_field *field, double seconds,
-                                                     lfsr_error *error);
+typedef enum lfsr_order_try {
+    LFSR_ORDER_QUICK,   /* with primes that come within some hundredths of a second: often enough */
+    LFSR_ORDER_THOROUGH /* with all of the effort; where that fails, what can be said */
+} lfsr_order_try;
+
+/* Compute factor->order for an irreducible factor other than x. Where the integer factorization does not
+ * suffice it stays 0; a thorough try then sets order_divides and order_multiple_of, and one line in obstacle
+ * (size bytes), which is otherwise left as it is. */
+LFSR_MUST_CHECK lfsr_status lfsr_order_find(lfsr_factor *factor, char *obstacle, size_t size,
+                                            lfsr_order_try how, const lfsr_field *field,
+                                            const lfsr_factor_effort *effort, lfsr_error *error);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <flint/fmpz_factor.h>
 #include <flint/ulong_extras.h>
+#include <math.h>
 
 #include "clock.h"
 #include "flint_compat.h"
@@ -75,9 +76,9 @@ static bool curves(fmpz_t factor, const fmpz_t n, flint_rand_t random, double de
 }
 
 /* A proper factor of a composite n over 64 bits that is no perfect power. */
-static bool find_factor(fmpz_t factor, const fmpz_t n, slong residue, double seconds)
+static bool find_factor(fmpz_t factor, const fmpz_t n, slong residue, const lfsr_factor_effort *effort)
 {
-    double deadline = lfsr_now() + seconds;
+    double deadline = fmin(lfsr_now() + effort->seconds, effort->until);
     flint_rand_t random;
     lfsr_rand_init(random);
     fmpz_t copy;
@@ -113,8 +114,8 @@ static lfsr_status add_word(lfsr_prime_set *set, ulong n, lfsr_error *error)
 }
 
 /* n has no small factor left. Recursion ends: each call passes on proper factors only. */
-static lfsr_status split_rough(lfsr_prime_set *set, const fmpz_t n, slong residue, double seconds,
-                               lfsr_error *error)
+static lfsr_status split_rough(lfsr_prime_set *set, const fmpz_t n, slong residue,
+                               const lfsr_factor_effort *effort, lfsr_error *error)
 {
     if (fmpz_is_one(n))
         return LFSR_OK;
@@ -129,12 +130,12 @@ static lfsr_status split_rough(lfsr_prime_set *set, const fmpz_t n, slong residu
     fmpz_init(rest);
     lfsr_status status;
     if (fmpz_is_perfect_power(factor, n)) {
-        status = split_rough(set, factor, residue, seconds, error);
-    } else if (find_factor(factor, n, residue, seconds)) {
+        status = split_rough(set, factor, residue, effort, error);
+    } else if (find_factor(factor, n, residue, effort)) {
         fmpz_divexact(rest, n, factor);
-        status = split_rough(set, factor, residue, seconds, error);
+        status = split_rough(set, factor, residue, effort, error);
         if (status == LFSR_OK)
-            status = split_rough(set, rest, residue, seconds, error);
+            status = split_rough(set, rest, residue, effort, error);
     } else {
         status = lfsr_prime_set_add_composite(set, n, error);
     }
@@ -169,15 +170,22 @@ static lfsr_status trial(lfsr_prime_set *set, fmpz_t n, slong residue, lfsr_erro
     return status;
 }
 
-lfsr_status lfsr_split(lfsr_prime_set *set, const fmpz_t n, slong residue, double seconds, lfsr_error *error)
+lfsr_status lfsr_split_within(lfsr_prime_set *set, const fmpz_t n, slong residue,
+                              const lfsr_factor_effort *effort, lfsr_error *error)
 {
     if (fmpz_abs_fits_ui(n) || (fmpz_bits(n) <= LFSR_SPLIT_BITS && fmpz_is_probabprime(n)))
-        return split_rough(set, n, residue, seconds, error);
+        return split_rough(set, n, residue, effort, error);
     fmpz_t rough;
     fmpz_init_set(rough, n);
     lfsr_status status = trial(set, rough, residue, error);
     if (status == LFSR_OK)
-        status = split_rough(set, rough, residue, seconds, error);
+        status = split_rough(set, rough, residue, effort, error);
     fmpz_clear(rough);
     return status;
+}
+
+lfsr_status lfsr_split(lfsr_prime_set *set, const fmpz_t n, slong residue, double seconds, lfsr_error *error)
+{
+    const lfsr_factor_effort effort = {seconds, INFINITY};
+    return lfsr_split_within(set, n, residue, &effort, error);
 }

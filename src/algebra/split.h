@@ -7,8 +7,11 @@
 /* Above this many bits a number is neither tested for primality nor attacked: it counts as unsplit. */
 #define LFSR_SPLIT_BITS 32768
 
-/* Add the primes of n >= 1 to set, and to its composites what resisted for seconds each. All primes of n are
- * known to be 1 mod residue (1: nothing is known). */
+/* Add the primes of n >= 1 to set, and to its composites what resisted for effort->seconds each, or until
+ * effort->until. All primes of n are known to be 1 mod residue (1: nothing is known). */
+LFSR_MUST_CHECK lfsr_status lfsr_split_within(lfsr_prime_set *set, const fmpz_t n, slong residue,
+                                              const lfsr_factor_effort *effort, lfsr_error *error);
+/* The same with seconds for each, however many there are. */
 LFSR_MUST_CHECK lfsr_status lfsr_split(lfsr_prime_set *set, const fmpz_t n, slong residue, double seconds,
                                        lfsr_error *error);
 

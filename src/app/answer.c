@@ -125,7 +125,7 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
         status = analyze(r, &analysis, &spec, &shown, &comparison, &problem);
     lfsr_spec_clear(&spec);
     lfsr_console_clear(&r->console);
-    if (status == LFSR_OK || status == LFSR_DISAGREE) {
+    if (analysis.known) {
         say_kernels(r, &analysis);
         written = lfsr_report_result(&r->report, &shown, &analysis, error);
         if (status == LFSR_DISAGREE)
@@ -175,6 +175,7 @@ void lfsr_session_set_options(lfsr_session *r)
     options->start_method = cli->start_method == 1 ? LFSR_START_SPAWN : LFSR_START_FORK;
     options->worker_program = "/proc/self/exe";
     options->timeout = cli->timeout;
+    options->factor_seconds = cli->factor_time > 0 ? cli->factor_time : 1e-9;
     options->checkpoint = cli->checkpoint;
     options->max_states = cli->max_states;
     options->repeat = cli->repeat > 0 ? cli->repeat : 1;

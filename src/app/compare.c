@@ -42,8 +42,10 @@ static lfsr_status walk_once(comparing *c, size_t variant, unsigned run, lfsr_er
     if (variant > 0)
         once.workers = c->comparison->parallel[variant - 1].workers;
     lfsr_status status = lfsr_analyze(&other, c->spec, &once, NULL, error);
-    if (status != LFSR_OK)
+    if (status != LFSR_OK) {
+        lfsr_analysis_clear(&other);
         return status;
+    }
     lfsr_outcome *outcome = &other.outcomes[engine];
     c->seconds[variant * c->runs + run] = outcome->seconds;
     if (variant > 0) {

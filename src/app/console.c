@@ -92,6 +92,10 @@ static void add_progress(lfsr_text *line, const lfsr_progress *progress)
     double done = progress->states_done, total = progress->states_total;
     double rate = progress->seconds > 0 ? (done - progress->states_before) / progress->seconds : 0;
     lfsr_text_addf(line, "%s: ", progress->engine);
+    if (progress->activity == LFSR_FACTORING) {
+        lfsr_text_addf(line, "factoring, %.0f s of at most %g s", progress->seconds, progress->seconds_limit);
+        return;
+    }
     lfsr_text_add_rate(line, done);
     lfsr_text_add(line, " of ");
     lfsr_text_add_rate(line, total);

@@ -34,6 +34,8 @@ const lfsr_option lfsr_option_table[] = {
      "runs per timing, the median is reported"},
     {"timeout", 0, "S", LFSR_OPTION_SECONDS, AT(timeout), NULL, "0: adaptive", 0, 1000000, {NULL},
      "seconds without progress before a worker is replaced"},
+    {"factor-time", 0, "S", LFSR_OPTION_SECONDS, AT(factor_time), "20", NULL, 0, 1000000, {NULL},
+     "seconds for factoring, of a polynomial and of numbers together"},
     {"checkpoint", 0, "FILE", LFSR_OPTION_TEXT, AT(checkpoint), NULL, NONE,
      "save a long walk in FILE; the same command goes on from there"},
     {"max-states", 0, "N", LFSR_OPTION_STATES, AT(max_states), "2^40", NULL, 1, UINT64_C(1) << 63, {NULL},

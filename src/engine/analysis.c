@@ -4,14 +4,16 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "agreement.h"
 #include "checkpoint.h"
+#include "children.h"
 #include "choose.h"
 #include "clock.h"
 #include "cycle_set.h"
 #include "factorization.h"
-#include "children.h"
+#include "integer_factor.h"
 #include "reference.h"
 #include "walk.h"
 
@@ -36,8 +38,10 @@ typedef struct job {
     lfsr_analysis *analysis;
     const lfsr_options *options;
     lfsr_pool **kept; /* the caller's pool, or NULL */
-    bool run[LFSR_ENGINES];
-    double factor_seconds;
+    lfsr_choice choice;
+    double factor_seconds; /* what factoring took */
+    lfsr_status status;    /* LFSR_UNABLE where something that was asked for stays unanswered, */
+    lfsr_error unanswered; /* and what first; LFSR_SYSTEM where an engine failed, until another one answers */
 } job;
 
 /* --- Running one engine --- */
@@ -54,7 +58,9 @@ static lfsr_status run_algebraic(job *j, lfsr_outcome *outcome, lfsr_error *erro
 static lfsr_status run_reference(job *j, lfsr_outcome *outcome, lfsr_error *error)
 {
     double began = lfsr_now();
-    lfsr_status status = lfsr_reference(&outcome->partition, &j->analysis->reg, j->options, error);
+    lfsr_options options = *j->options;
+    options.list = j->choice.list;
+    lfsr_status status = lfsr_reference(&outcome->partition, &j->analysis->reg, &options, error);
     outcome->seconds = lfsr_now() - began;
     outcome->states_walked = fmpz_get_d(outcome->partition.states);
     return status;
@@ -65,9 +71,10 @@ static lfsr_status walk_with(job *j, lfsr_engine e, lfsr_pool *pool, lfsr_outcom
     lfsr_walk_report report;
     lfsr_walk_options options = {
         .engine = lfsr_engine_name(e),
-        .list = j->options->list,
+        .list = j->choice.list,
         .max_leaders = j->options->max_leaders,
         .tuning = &lfsr_plan_default,
+        .plan = j->choice.planned ? &j->choice.plan : NULL,
         .pool = pool,
         .workers = pool != NULL ? outcome->workers : 1,
         .checkpoint = j->options->checkpoint,
@@ -171,16 +178,125 @@ static lfsr_status run_engine(job *j, lfsr_engine e, lfsr_error *error)
 
 /* --- The whole --- */
 
+/* Something that was asked for stays unanswered: the first such thing is the message. */
+static void remember(job *j, lfsr_status status, const char *code, const char *what, const char *why)
+{
+    if (j->status == LFSR_OK || (j->status == LFSR_SYSTEM && status == LFSR_UNABLE))
+        j->status = lfsr_fail(&j->unanswered, status, code, "%s%s", what, why);
+}
+
+static void remember_engine(job *j, lfsr_status status, const char *code, lfsr_engine e)
+{
+    char what[48];
+    snprintf(what, sizeof what, "%s left out: ", lfsr_engine_name(e));
+    remember(j, status, code, e == LFSR_ALGEBRAIC ? "" : what, j->analysis->outcomes[e].left_out);
+}
+
+/* Not able to answer is no failure of the others. Nor is, where engines are chosen automatically, a walk for
+ * which the system lacks something. */
+static lfsr_status run_or_leave_out(job *j, lfsr_engine e, lfsr_error *error)
+{
+    lfsr_error trouble = {0};
+    lfsr_status status = run_engine(j, e, &trouble);
+    bool lacking = j->options->automatic && e != LFSR_ALGEBRAIC && status == LFSR_SYSTEM &&
+                   (strcmp(trouble.code, "worker") == 0 || strcmp(trouble.code, "memory") == 0);
+    if (status != LFSR_UNABLE && !lacking) {
+        if (status != LFSR_OK && error != NULL)
+            *error = trouble;
+        return status;
+    }
+    lfsr_outcome *outcome = &j->analysis->outcomes[e];
+    lfsr_partition_clear(&outcome->partition);
+    lfsr_partition_init(&outcome->partition);
+    lfsr_leave_out(outcome, LFSR_OMITTED_FAILURE, "%s", trouble.message);
+    if (!(j->options->automatic && e != LFSR_ALGEBRAIC && lfsr_analysis_partition(j->analysis) != NULL))
+        remember_engine(j, status, trouble.code, e);
+    return LFSR_OK;
+}
+
+/* An engine named cannot run, or leaders cannot be listed. */
+static void note_omissions(job *j)
+{
+    for (lfsr_engine e = 0; e < LFSR_ENGINES; e++) {
+        const lfsr_outcome *outcome = &j->analysis->outcomes[e];
+        bool too_large = outcome->omission == LFSR_OMITTED_STATES || outcome->omission == LFSR_OMITTED_SIZE;
+        if (too_large && !j->options->automatic)
+            remember_engine(j, LFSR_UNABLE, "too-large", e);
+    }
+    if (j->analysis->no_leaders[0] != '\0')
+        remember(j, LFSR_UNABLE, "too-large", "leaders are not listed: ", j->analysis->no_leaders);
+}
+
 static lfsr_status run_all(job *j, lfsr_error *error)
 {
     if (j->options->checkpoint != NULL && j->options->run[LFSR_SEQUENTIAL] == j->options->run[LFSR_PARALLEL])
         return lfsr_fail(error, LFSR_USAGE, "usage",
                          "a checkpoint needs exactly one of the engines sequential and parallel");
-    lfsr_status status = lfsr_choose_engines(j->run, j->analysis, j->options, error);
-    for (lfsr_engine e = 0; e < LFSR_ENGINES && status == LFSR_OK; e++)
-        if (j->run[e])
-            status = run_engine(j, e, error);
-    return status == LFSR_OK ? lfsr_check_agreement(j->analysis, error) : status;
+    lfsr_status status = LFSR_OK;
+    if (j->options->run[LFSR_ALGEBRAIC])
+        status = run_or_leave_out(j, LFSR_ALGEBRAIC, error);
+    if (status != LFSR_OK)
+        return status;
+    status = lfsr_choose(&j->choice, j->analysis, j->options, error);
+    if (status == LFSR_OK)
+        note_omissions(j);
+    for (lfsr_engine e = LFSR_SEQUENTIAL; e < LFSR_ENGINES && status == LFSR_OK; e++)
+        if (j->choice.run[e])
+            status = run_or_leave_out(j, e, error);
+    lfsr_choice_clear(&j->choice);
+    if (status == LFSR_OK)
+        status = lfsr_check_agreement(j->analysis, error);
+    if (status != LFSR_OK || j->status == LFSR_OK)
+        return status;
+    if (j->status == LFSR_SYSTEM && lfsr_analysis_partition(j->analysis) != NULL)
+        return LFSR_OK;
+    if (error != NULL)
+        *error = j->unanswered;
+    return j->status;
+}
+
+/* --- Factoring --- */
+
+static bool show_factoring(void *context, double elapsed)
+{
+    const lfsr_options *options = context;
+    const lfsr_progress progress = {.activity = LFSR_FACTORING,
+                                    .engine = lfsr_engine_name(LFSR_ALGEBRAIC),
+                                    .seconds = elapsed,
+                                    .seconds_limit = options->factor_seconds > 0 ? options->factor_seconds
+                                                                                 : LFSR_FACTOR_SECONDS,
+                                    .workers = 1};
+    if (options->progress != NULL)
+        options->progress(options->progress_context, &progress);
+    return true;
+}
+
+static lfsr_status factor_once(job *j, lfsr_error *error)
+{
+    const lfsr_factor_limits limits = {j->options->factor_seconds, show_factoring, (void *)j->options};
+    double began = lfsr_now();
+    lfsr_status status =
+        lfsr_factorization_within(&j->analysis->factorization, &j->analysis->reg, &limits, error);
+    j->factor_seconds = lfsr_now() - began;
+    return status;
+}
+
+/* The first factorization of a process pays for the start of the program: loading code, FLINT's tables. Where
+ * that is most of its time it is done again, from nothing, and that is the time. */
+static lfsr_status factor(job *j, lfsr_error *error)
+{
+    static bool warm;
+    lfsr_status status = factor_once(j, error);
+    if (status != LFSR_OK || warm || j->factor_seconds > 0.05)
+        return status;
+    lfsr_partition structure;
+    lfsr_partition_init(&structure);
+    warm = true;
+    status = lfsr_cycle_structure(&structure, &j->analysis->reg, &j->analysis->factorization, NULL);
+    lfsr_partition_clear(&structure);
+    lfsr_factorization_clear(&j->analysis->factorization, &j->analysis->reg.field);
+    lfsr_factor_cache_clear();
+    return factor_once(j, error);
 }
 
 lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spec *spec, const lfsr_options *options,
@@ -191,28 +307,29 @@ lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spec *spec, const l
     lfsr_status status = lfsr_register_init(&analysis->reg, spec, error);
     if (status != LFSR_OK)
         return status;
-    double began = lfsr_now();
-    status =
-        lfsr_factorization_init(&analysis->factorization, &analysis->reg, options->factor_seconds, error);
-    j.factor_seconds = lfsr_now() - began;
+    status = factor(&j, error);
     if (status != LFSR_OK) {
         lfsr_register_clear(&analysis->reg);
         return status;
     }
     for (lfsr_engine e = 0; e < LFSR_ENGINES; e++)
         lfsr_partition_init(&analysis->outcomes[e].partition);
+    analysis->known = true;
     status = run_all(&j, error);
-    if (status != LFSR_OK && status != LFSR_DISAGREE)
+    if (status != LFSR_OK && status != LFSR_DISAGREE && status != LFSR_UNABLE)
         lfsr_analysis_clear(analysis);
     return status;
 }
 
 void lfsr_analysis_clear(lfsr_analysis *analysis)
 {
+    if (!analysis->known)
+        return;
     for (lfsr_engine e = 0; e < LFSR_ENGINES; e++)
         lfsr_partition_clear(&analysis->outcomes[e].partition);
     lfsr_factorization_clear(&analysis->factorization, &analysis->reg.field);
     lfsr_register_clear(&analysis->reg);
+    analysis->known = false;
 }
 
 const lfsr_partition *lfsr_analysis_partition(const lfsr_analysis *analysis)

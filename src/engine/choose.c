@@ -2,29 +2,52 @@
 #include "choose.h"
 
 #include <inttypes.h>
+#include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 
-#include "plan.h"
+#include "cycle_set.h"
+#include "pool.h"
 
-#define QUICK_SECONDS   2.0   /* what auto still walks */
-#define FORK_SECONDS    0.004 /* a walk shorter than this gains nothing from workers (docs/parallel.md) */
+#define QUICK_SECONDS   2.0 /* what auto still walks */
 #define QUICK_REFERENCE (UINT64_C(1) << 22)
 
-typedef struct choice {
+/* What workers cost, measured on two busy cores (docs/parallel.md): starting and ending them, and a task's
+ * way there and back. A saving below MARGIN of the sequential time is none: the estimate is not that exact.
+ */
+#define START_SECONDS  3e-3
+#define WORKER_SECONDS 1e-3
+#define TASK_SECONDS   0.2e-3
+#define MARGIN         0.75
+
+typedef struct deciding {
+    lfsr_choice *choice;
     lfsr_analysis *analysis;
     const lfsr_options *options;
-    bool *run;
-} choice;
+} deciding;
 
-static bool walks(lfsr_engine e)
+void lfsr_leave_out(lfsr_outcome *outcome, lfsr_omission omission, const char *format, ...)
 {
-    return e != LFSR_ALGEBRAIC;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(outcome->left_out, sizeof outcome->left_out, format, arguments);
+    va_end(arguments);
+    outcome->omission = omission;
 }
 
-/* States that the engine would walk; false if more than 2^63, or a state does not fit. */
-static bool states_of(const choice *c, lfsr_engine e, uint64_t *states)
+/* A number of states, as a power of two where it is one. */
+static void state_text(char *text, size_t size, uint64_t states)
 {
-    const lfsr_register *reg = &c->analysis->reg;
+    if (states >= 1024 && (states & (states - 1)) == 0)
+        snprintf(text, size, "2^%d", __builtin_ctzll(states));
+    else
+        snprintf(text, size, "%" PRIu64, states);
+}
+
+/* States that the engine would walk; false if more than 2^63. */
+static bool states_of(const deciding *d, lfsr_engine e, uint64_t *states)
+{
+    const lfsr_register *reg = &d->analysis->reg;
     if (!lfsr_register_states_u64(states, reg))
         return false;
     if (e != LFSR_REFERENCE)
@@ -33,91 +56,158 @@ static bool states_of(const choice *c, lfsr_engine e, uint64_t *states)
     return true;
 }
 
-/* An engine that was asked for by name cannot run: the whole question fails, and says what could answer. */
-static lfsr_status too_large(const choice *c, lfsr_engine e, bool fits, uint64_t states, lfsr_error *error)
+/* Is the number of states within the limits? */
+static void check_size(deciding *d, lfsr_engine e)
 {
-    const lfsr_register *reg = &c->analysis->reg;
-    char size[64];
-    if (fits)
-        snprintf(size, sizeof size, "%" PRIu64, states);
-    else if (fmpz_bits(reg->field.order) <= 64)
-        snprintf(size, sizeof size, "%" PRIu64 "^%ld", (uint64_t)fmpz_get_ui(reg->field.order),
-                 (long)reg->degree);
+    lfsr_outcome *outcome = &d->analysis->outcomes[e];
+    uint64_t states = 0;
+    bool fits = states_of(d, e, &states);
+    char size[32], limit[32];
+    state_text(size, sizeof size, states);
+    state_text(limit, sizeof limit, d->options->max_states);
+    if (e == LFSR_REFERENCE && !d->options->reference_named && (!fits || states > QUICK_REFERENCE))
+        lfsr_leave_out(outcome, LFSR_OMITTED_REFERENCE, "more than 2^22 states");
+    else if (!fits)
+        lfsr_leave_out(outcome, LFSR_OMITTED_SIZE, "the state space is too large to walk (more than 2^63)");
+    else if (states > d->options->max_states)
+        lfsr_leave_out(outcome, LFSR_OMITTED_STATES, "%s states are more than the limit of %s", size, limit);
+    d->choice->run[e] = outcome->omission == LFSR_NOT_OMITTED;
+}
+
+/* A rough duration in words. */
+static void duration_text(char *text, size_t size, double seconds)
+{
+    if (seconds < 1)
+        snprintf(text, size, seconds < 0.01 ? "%.2g ms" : "%.0f ms", 1e3 * seconds);
+    else if (seconds < 600)
+        snprintf(text, size, "%.3g s", seconds);
+    else if (seconds < 36000)
+        snprintf(text, size, "%.0f min", seconds / 60);
+    else if (seconds < 30 * 86400.0)
+        snprintf(text, size, "%.0f h", seconds / 3600);
     else
-        snprintf(size, sizeof size, "q^%ld", (long)reg->degree);
-    return lfsr_fail(error, LFSR_UNABLE, "too-large",
-                     "%s will not walk %s states (%s %" PRIu64 "); the algebraic engine can still answer "
-                     "(--engine algebraic)",
-                     lfsr_engine_name(e), size,
-                     fits ? "--max-states is" : "the most is 2^63, and --max-states is",
-                     c->options->max_states);
+        snprintf(text, size, "%.3g days", seconds / 86400);
 }
 
-/* hint: the option that would have it run; NULL where it is the engine's name. */
-static void leave_out(choice *c, lfsr_engine e, const char *why, const char *hint)
+/* Seconds of the same walk on workers. */
+static double parallel_seconds(double seconds, double tasks, double workers)
 {
-    lfsr_outcome *outcome = &c->analysis->outcomes[e];
-    c->run[e] = false;
-    if (hint != NULL)
-        snprintf(outcome->left_out, sizeof outcome->left_out, "%s%s", why, hint);
-    else
-        snprintf(outcome->left_out, sizeof outcome->left_out, "%s (--engine %s)", why, lfsr_engine_name(e));
+    double busy = tasks < workers ? fmax(tasks, 1) : workers;
+    return START_SECONDS + WORKER_SECONDS * workers + TASK_SECONDS * tasks / workers + seconds / busy;
 }
 
-/* Seconds that the walk should take on one core. */
-static lfsr_status estimate(const choice *c, double *seconds, lfsr_error *error)
+/* auto: of the engines offered, those that are quick; parallel where it should be faster than sequential. */
+static void choose_quick(deciding *d)
 {
-    lfsr_plan plan;
-    *seconds = 0;
-    if (c->analysis->reg.tail == c->analysis->reg.degree)
-        return LFSR_OK;
-    lfsr_status status =
-        lfsr_plan_init(&plan, &c->analysis->reg, &c->analysis->factorization, &lfsr_plan_default, error);
-    if (status != LFSR_OK)
-        return status;
-    *seconds = lfsr_plan_seconds(&plan);
-    lfsr_plan_clear(&plan);
-    return LFSR_OK;
-}
-
-/* auto: of the engines offered, those that are quick. */
-static lfsr_status choose_quick(choice *c, lfsr_error *error)
-{
-    double seconds = 0;
-    if (c->run[LFSR_SEQUENTIAL] || c->run[LFSR_PARALLEL]) {
-        lfsr_status status = estimate(c, &seconds, error);
-        if (status != LFSR_OK)
-            return status;
+    lfsr_choice *c = d->choice;
+    double seconds = lfsr_plan_seconds(&c->plan), tasks = 0;
+    for (size_t i = 0; i < c->plan.length; i++)
+        tasks += (double)lfsr_unit_tasks(&c->plan.units[i]);
+    char text[48], line[128];
+    duration_text(text, sizeof text, seconds);
+    if (d->options->note != NULL && (c->run[LFSR_SEQUENTIAL] || c->run[LFSR_PARALLEL])) {
+        snprintf(line, sizeof line, "the walk should take about %s on one core, in %.0f %s", text, tasks,
+                 tasks == 1 ? "task" : "tasks");
+        d->options->note(d->options->note_context, line);
     }
-    char why[96];
-    snprintf(why, sizeof why, "the walk should take %.2g s", seconds);
     for (lfsr_engine e = LFSR_SEQUENTIAL; e <= LFSR_PARALLEL; e++)
-        if (c->run[e] && seconds > QUICK_SECONDS)
-            leave_out(c, e, why, NULL);
-    if (c->run[LFSR_PARALLEL] && seconds < FORK_SECONDS)
-        leave_out(c, LFSR_PARALLEL, "starting workers would cost more than the whole walk", NULL);
-    return LFSR_OK;
+        if (c->run[e] && seconds > QUICK_SECONDS) {
+            lfsr_leave_out(&d->analysis->outcomes[e], LFSR_OMITTED_TIME, "the walk should take about %s",
+                           text);
+            c->run[e] = false;
+        }
+    unsigned workers = d->options->workers > 0 ? d->options->workers : lfsr_processors();
+    unsigned processors = lfsr_processors();
+    double useful = workers < processors ? workers : processors;
+    if (c->run[LFSR_PARALLEL] && parallel_seconds(seconds, tasks, useful) > MARGIN * seconds) {
+        lfsr_leave_out(&d->analysis->outcomes[LFSR_PARALLEL], LFSR_OMITTED_GAIN, "%s",
+                       tasks < 2    ? "the walk is not divided into tasks"
+                       : useful < 2 ? "there is one processor"
+                                    : "starting workers would cost more than they save");
+        c->run[LFSR_PARALLEL] = false;
+    }
 }
 
-lfsr_status lfsr_choose_engines(bool run[LFSR_ENGINES], lfsr_analysis *analysis, const lfsr_options *options,
-                                lfsr_error *error)
+/* How many cycles there are, if the algebra can tell. */
+static lfsr_status count_cycles(fmpz_t cycles, bool *known, const lfsr_analysis *analysis, lfsr_error *error)
 {
-    choice choosing = {analysis, options, run}, *c = &choosing;
-    for (lfsr_engine e = 0; e < LFSR_ENGINES; e++) {
-        uint64_t states = 0;
-        c->run[e] = options->run[e];
-        if (!c->run[e] || !walks(e))
-            continue;
-        bool fits = states_of(c, e, &states);
-        if (e == LFSR_REFERENCE && !options->reference_named && (!fits || states > QUICK_REFERENCE))
-            leave_out(c, e, "more than 2^22 states", NULL);
-        else if (fits && states <= options->max_states)
-            continue;
-        else if (options->automatic)
-            leave_out(c, e, fits ? "more states than are walked unasked" : "no walk reaches so many states",
-                      fits ? " (--max-states)" : "");
-        else
-            return too_large(c, e, fits, states, error);
+    const lfsr_outcome *algebraic = &analysis->outcomes[LFSR_ALGEBRAIC];
+    *known = true;
+    if (algebraic->ran) {
+        lfsr_partition_cycles(cycles, &algebraic->partition);
+        return LFSR_OK;
     }
-    return options->automatic ? choose_quick(c, error) : LFSR_OK;
+    lfsr_partition structure;
+    lfsr_partition_init(&structure);
+    lfsr_status status = lfsr_cycle_structure(&structure, &analysis->reg, &analysis->factorization, error);
+    if (status == LFSR_OK)
+        lfsr_partition_cycles(cycles, &structure);
+    lfsr_partition_clear(&structure);
+    *known = status == LFSR_OK;
+    return status == LFSR_UNABLE ? LFSR_OK : status;
+}
+
+/* Leaders need an engine that walks, and must not be too many: that is known before the walk. */
+static lfsr_status choose_list(deciding *d, lfsr_error *error)
+{
+    lfsr_choice *c = d->choice;
+    char *reason = d->analysis->no_leaders;
+    size_t size = sizeof d->analysis->no_leaders;
+    c->list =
+        d->options->list && (c->run[LFSR_SEQUENTIAL] || c->run[LFSR_PARALLEL] || c->run[LFSR_REFERENCE]);
+    if (!c->list) {
+        if (d->options->list)
+            snprintf(reason, size, "only an engine that walks can list them");
+        return LFSR_OK;
+    }
+    fmpz_t cycles;
+    bool known = false;
+    fmpz_init(cycles);
+    lfsr_status status = count_cycles(cycles, &known, d->analysis, error);
+    if (status == LFSR_OK && known && fmpz_cmp_ui(cycles, d->options->max_leaders) > 0) {
+        char limit[32], *digits = fmpz_get_str(NULL, 10, cycles);
+        state_text(limit, sizeof limit, d->options->max_leaders);
+        snprintf(reason, size, "%.60s cycles are more than can be listed (%s)", digits, limit);
+        flint_free(digits);
+        c->list = false;
+    }
+    fmpz_clear(cycles);
+    return status;
+}
+
+/* The plan of sequential and parallel, made once. */
+static lfsr_status make_plan(deciding *d, lfsr_error *error)
+{
+    lfsr_choice *c = d->choice;
+    const lfsr_register *reg = &d->analysis->reg;
+    if (!(c->run[LFSR_SEQUENTIAL] || c->run[LFSR_PARALLEL]) || reg->tail == reg->degree)
+        return LFSR_OK;
+    lfsr_plan_tuning tuning = lfsr_plan_tuning_for(&lfsr_plan_default, c->list);
+    lfsr_status status = lfsr_plan_init(&c->plan, reg, &d->analysis->factorization, &tuning, error);
+    c->planned = status == LFSR_OK;
+    return status;
+}
+
+lfsr_status lfsr_choose(lfsr_choice *choice, lfsr_analysis *analysis, const lfsr_options *options,
+                        lfsr_error *error)
+{
+    deciding d = {choice, analysis, options};
+    *choice = (lfsr_choice){.run[LFSR_ALGEBRAIC] = options->run[LFSR_ALGEBRAIC]};
+    for (lfsr_engine e = LFSR_SEQUENTIAL; e < LFSR_ENGINES; e++)
+        if (options->run[e])
+            check_size(&d, e);
+    lfsr_status status = choose_list(&d, error);
+    if (status == LFSR_OK)
+        status = make_plan(&d, error);
+    if (status != LFSR_OK || !options->automatic)
+        return status;
+    choose_quick(&d);
+    return choose_list(&d, error); /* the engines that remain */
+}
+
+void lfsr_choice_clear(lfsr_choice *choice)
+{
+    if (choice->planned)
+        lfsr_plan_clear(&choice->plan);
+    *choice = (lfsr_choice){0};
 }

@@ -1,13 +1,26 @@
-/* Choosing: which of the engines asked for run. */
+/* Choosing: which of the walking engines asked for run, and whether leaders are listed. */
 #ifndef LFSR_CHOOSE_H
 #define LFSR_CHOOSE_H
 
 #include "lfsr/analysis.h"
+#include "plan.h"
 
-/* Set run from options->run. An engine that is left out says why in its outcome. Where one that was asked for
- * by name cannot run the whole question fails: LFSR_UNABLE ("too-large"), naming the engine that could
- * answer. */
-LFSR_MUST_CHECK lfsr_status lfsr_choose_engines(bool run[LFSR_ENGINES], lfsr_analysis *analysis,
-                                                const lfsr_options *options, lfsr_error *error);
+/* What was decided. */
+typedef struct lfsr_choice {
+    bool run[LFSR_ENGINES];
+    bool list;      /* leaders, too */
+    lfsr_plan plan; /* for sequential and parallel; empty where neither runs or nothing is to be walked */
+    bool planned;
+} lfsr_choice;
+
+/* Decide from options and from the algebra in *analysis; *choice is overwritten. An engine that is left out
+ * says why in its outcome, leaders that cannot be listed in no_leaders. Where the algebraic engine has run,
+ * its structure tells how many leaders there are. On failure *choice needs no clearing. */
+LFSR_MUST_CHECK lfsr_status lfsr_choose(lfsr_choice *choice, lfsr_analysis *analysis,
+                                        const lfsr_options *options, lfsr_error *error);
+void lfsr_choice_clear(lfsr_choice *choice);
+
+/* The engine has no answer, for this reason. */
+void lfsr_leave_out(lfsr_outcome *outcome, lfsr_omission omission, const char *format, ...) LFSR_PRINTF(3, 4);
 
 #endif

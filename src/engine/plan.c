@@ -335,6 +335,29 @@ void lfsr_plan_clear(lfsr_plan *plan)
     *plan = (lfsr_plan){0};
 }
 
+lfsr_status lfsr_plan_copy(lfsr_plan *out, const lfsr_plan *plan, lfsr_error *error)
+{
+    *out = (lfsr_plan){.states = plan->states};
+    out->units = calloc(plan->length + 1, sizeof *out->units);
+    lfsr_status status = out->units == NULL ? lfsr_fail_memory(error) : LFSR_OK;
+    for (size_t i = 0; i < plan->length && status == LFSR_OK; i++) {
+        out->units[i] = plan->units[i];
+        status = lfsr_stratum_copy(&out->units[i].stratum, &plan->units[i].stratum, error);
+        out->length += status == LFSR_OK;
+    }
+    if (status != LFSR_OK)
+        lfsr_plan_clear(out);
+    return status;
+}
+
+lfsr_plan_tuning lfsr_plan_tuning_for(const lfsr_plan_tuning *tuning, bool list)
+{
+    lfsr_plan_tuning out = *tuning;
+    if (list && out.candidates_limit > LFSR_LISTED_CANDIDATES)
+        out.candidates_limit = LFSR_LISTED_CANDIDATES;
+    return out;
+}
+
 double lfsr_plan_seconds(const lfsr_plan *plan)
 {
     double nanoseconds = 0;

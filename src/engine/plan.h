@@ -51,6 +51,10 @@ LFSR_MUST_CHECK lfsr_status lfsr_plan_init(lfsr_plan *plan, const lfsr_register 
                                            const lfsr_factorization *factorization,
                                            const lfsr_plan_tuning *tuning, lfsr_error *error);
 void lfsr_plan_clear(lfsr_plan *plan);
+/* *out is overwritten: a plan of its own, which a walk may change. */
+LFSR_MUST_CHECK lfsr_status lfsr_plan_copy(lfsr_plan *out, const lfsr_plan *plan, lfsr_error *error);
+/* The tuning for a walk that lists leaders, or does not. */
+lfsr_plan_tuning lfsr_plan_tuning_for(const lfsr_plan_tuning *tuning, bool list);
 
 /* Into how many tasks. */
 uint64_t lfsr_unit_tasks(const lfsr_unit *unit);

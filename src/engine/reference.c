@@ -208,8 +208,7 @@ lfsr_status lfsr_reference(lfsr_partition *out, const lfsr_register *reg, const 
     reference r = {.reg = reg, .options = options, .began = lfsr_now()};
     if (!lfsr_register_states_u64(&r.states, reg) || r.states > LFSR_REFERENCE_STATES)
         return lfsr_fail(error, LFSR_UNABLE, "too-large",
-                         "the reference engine walks at most 2^32 states; the algebraic engine can answer "
-                         "(--engine algebraic)");
+                         "the reference engine walks at most 2^32 states");
     r.q = fmpz_get_ui(reg->field.order);
     double transient = (double)r.states - (double)r.states / pow((double)r.q, (double)reg->tail);
     r.steps_expected = (double)r.states + transient * (1 + (double)reg->tail);

@@ -85,10 +85,10 @@ static lfsr_status add_zero_state(lfsr_partition *out, lfsr_error *error)
 static lfsr_status walk_state_init(lfsr_walk_state *w, const lfsr_factorization *factorization,
                                    lfsr_error *error)
 {
-    w->tuning = *w->options->tuning;
-    if (w->options->list && w->tuning.candidates_limit > LFSR_LISTED_CANDIDATES)
-        w->tuning.candidates_limit = LFSR_LISTED_CANDIDATES;
-    lfsr_status status = lfsr_plan_init(&w->plan, w->reg, factorization, &w->tuning, error);
+    w->tuning = lfsr_plan_tuning_for(w->options->tuning, w->options->list);
+    lfsr_status status = w->options->plan != NULL
+                             ? lfsr_plan_copy(&w->plan, w->options->plan, error)
+                             : lfsr_plan_init(&w->plan, w->reg, factorization, &w->tuning, error);
     if (status != LFSR_OK)
         return status;
     w->total = w->plan.states;

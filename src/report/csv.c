@@ -1,29 +1,66 @@
 /* CSV (RFC 4180, lines ended by a bare newline): one row a polynomial, unknown values empty. */
 #include "formats.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "words.h"
 
 void lfsr_csv_header(lfsr_sink *sink)
 {
-    lfsr_sink_add(sink, "input,order_q,degree,irreducible,primitive,order,states,cycles,agree\n");
+    lfsr_sink_add(sink, "line,input,field,polynomial,degree,irreducible,primitive,order,longest_period,"
+                        "cycle_count,transient_states,cycles,agree,seconds,error\n");
 }
 
-/* A value as it stands, or quoted where it holds a separator. */
+/* A value as it stands, or quoted where it holds a separator. What is no text, or would steer a terminal,
+ * becomes U+FFFD. */
 static void put_value(lfsr_sink *sink, const char *bytes, size_t length)
 {
-    lfsr_text value = LFSR_TEXT_EMPTY;
-    bool quote = false;
-    for (size_t i = 0; i < length; i++)
-        quote |= strchr(",\"\r\n", bytes[i]) != NULL && bytes[i] != '\0';
-    lfsr_text_add(&value, quote ? "\"" : "");
-    for (size_t i = 0; i < length; i++) {
-        lfsr_text_add(&value, bytes[i] == '"' ? "\"" : "");
-        lfsr_text_add_bytes(&value, bytes + i, 1);
+    lfsr_text value = LFSR_TEXT_EMPTY, quoted = LFSR_TEXT_EMPTY;
+    lfsr_text_add_utf8(&value, bytes, length);
+    bool quote = value.length > 0 && value.data[strcspn(value.data, ",\"\r\n")] != '\0';
+    lfsr_text_add(&quoted, quote ? "\"" : "");
+    for (size_t i = 0; i < value.length; i++) {
+        unsigned char c = (unsigned char)value.data[i];
+        bool steers = (c < 0x20 && c != '\t' && c != '\r' && c != '\n') || c == 0x7f;
+        lfsr_text_add(&quoted, c == '"' ? "\"" : "");
+        if (steers)
+            lfsr_text_add(&quoted, "\xef\xbf\xbd");
+        else
+            lfsr_text_add_bytes(&quoted, value.data + i, 1);
     }
-    lfsr_text_add(&value, quote ? "\"" : "");
-    lfsr_sink_add_text(sink, &value);
+    lfsr_text_add(&quoted, quote ? "\"" : "");
+    quoted.failed |= value.failed;
+    lfsr_text_clear(&value);
+    lfsr_sink_add_text(sink, &quoted);
+}
+
+static void put_string(lfsr_sink *sink, char *string)
+{
+    if (string == NULL)
+        lfsr_sink_add_owned(sink, NULL);
+    else
+        put_value(sink, string, strlen(string));
+    free(string);
+    lfsr_sink_add(sink, ",");
+}
+
+static void put_number(lfsr_sink *sink, const fmpz_t n)
+{
+    lfsr_sink_add_owned(sink, lfsr_number_full(n));
+    lfsr_sink_add(sink, ",");
+}
+
+static void put_boolean(lfsr_sink *sink, bool known, bool value)
+{
+    lfsr_sink_add(sink, !known ? "," : value ? "true," : "false,");
+}
+
+static void put_place(lfsr_sink *sink, const lfsr_report_item *item)
+{
+    lfsr_sink_addf(sink, "%zu,", item->line);
+    put_value(sink, item->input, item->length);
+    lfsr_sink_add(sink, ",");
 }
 
 static void put_cycles(lfsr_sink *sink, const lfsr_partition *partition)
@@ -36,28 +73,59 @@ static void put_cycles(lfsr_sink *sink, const lfsr_partition *partition)
     }
 }
 
+/* longest_period, cycle_count, transient_states, cycles */
+static void put_structure(lfsr_sink *sink, const lfsr_analysis *analysis)
+{
+    const lfsr_partition *partition = lfsr_analysis_partition(analysis);
+    fmpz_t states, periodic, transient;
+    fmpz_init(states);
+    fmpz_init(periodic);
+    fmpz_init(transient);
+    lfsr_analysis_states(states, periodic, transient, analysis);
+    if (partition != NULL) {
+        put_number(sink, partition->classes[partition->length - 1].period);
+        lfsr_partition_cycles(states, partition);
+        put_number(sink, states);
+    } else {
+        lfsr_sink_add(sink, ",,");
+    }
+    put_number(sink, transient);
+    if (partition != NULL)
+        put_cycles(sink, partition);
+    lfsr_sink_add(sink, ",");
+    fmpz_clear(states);
+    fmpz_clear(periodic);
+    fmpz_clear(transient);
+}
+
 void lfsr_csv_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
 {
     const lfsr_factorization *factorization = &analysis->factorization;
-    const lfsr_partition *partition = lfsr_analysis_partition(analysis);
-    bool known = !fmpz_is_zero(factorization->order);
-    put_value(sink, item->input, item->length);
-    lfsr_sink_add(sink, ",");
-    lfsr_sink_add_owned(sink, lfsr_number_full(analysis->reg.field.order));
-    lfsr_sink_addf(sink, ",%ld,%s,%s,", (long)analysis->reg.degree,
-                   factorization->irreducible ? "true" : "false",
-                   !known                     ? ""
-                   : factorization->primitive ? "true"
-                                              : "false");
-    if (known)
-        lfsr_sink_add_owned(sink, lfsr_number_full(factorization->order));
-    lfsr_sink_add(sink, ",");
-    if (partition != NULL) {
-        lfsr_sink_add_owned(sink, lfsr_number_full(partition->states));
+    const char *gap = lfsr_analysis_gap(analysis);
+    const char *problem = analysis->compared && !analysis->agree ? analysis->disagreement
+                          : gap != NULL                          ? gap
+                                                                 : "";
+    put_place(sink, item);
+    put_string(sink, lfsr_field_spec_order_text(&analysis->reg.field.spec));
+    put_string(sink, lfsr_spec_polynomial_text(&analysis->reg.spec));
+    lfsr_sink_addf(sink, "%ld,", (long)analysis->reg.degree);
+    put_boolean(sink, factorization->irreducible_known, factorization->irreducible);
+    put_boolean(sink, factorization->primitive_known, factorization->primitive);
+    if (fmpz_is_zero(factorization->order))
         lfsr_sink_add(sink, ",");
-        put_cycles(sink, partition);
-    } else {
-        lfsr_sink_add(sink, ",");
-    }
-    lfsr_sink_addf(sink, ",%s\n", !analysis->compared ? "" : analysis->agree ? "true" : "false");
+    else
+        put_number(sink, factorization->order);
+    put_structure(sink, analysis);
+    put_boolean(sink, analysis->compared, analysis->agree);
+    lfsr_sink_addf(sink, "%.3g,", lfsr_analysis_seconds(analysis));
+    put_value(sink, problem, strlen(problem));
+    lfsr_sink_add(sink, "\n");
+}
+
+void lfsr_csv_failure(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_error *failure)
+{
+    put_place(sink, item);
+    lfsr_sink_add(sink, ",,,,,,,,,,,,");
+    put_value(sink, failure->message, strlen(failure->message));
+    lfsr_sink_add(sink, "\n");
 }

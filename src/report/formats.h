@@ -3,11 +3,13 @@
 #define LFSR_FORMATS_H
 
 #include "report.h"
+#include "summary.h"
 
 void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
 void lfsr_json_failure(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_error *failure);
 
 void lfsr_csv_header(lfsr_sink *sink);
+void lfsr_csv_failure(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_error *failure);
 void lfsr_csv_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
 
 void lfsr_text_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
@@ -18,13 +20,5 @@ void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
 
 /* The table of --compare. */
 void lfsr_text_comparison(lfsr_sink *sink, const lfsr_comparison *comparison);
-
-/* The partition with the leaders to list: that of the first engine that listed them; NULL: none did. */
-const lfsr_partition *lfsr_analysis_leaders(const lfsr_analysis *analysis);
-
-/* States a second of a walking engine; 0 where there is no such number. */
-double lfsr_outcome_rate(const lfsr_outcome *outcome);
-/* Sequential seconds over parallel seconds where both ran, else 0. */
-double lfsr_analysis_speedup(const lfsr_analysis *analysis);
 
 #endif

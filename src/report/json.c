@@ -82,28 +82,71 @@ static void put_coefficients(lfsr_sink *sink, const lfsr_spec *spec)
     lfsr_sink_add(sink, "]");
 }
 
+static json_t *known_boolean(bool known, bool value)
+{
+    return known ? json_boolean(value) : json_null();
+}
+
+static json_t *factor_object(const lfsr_factor *factor, const lfsr_field *field)
+{
+    json_t *object =
+        json_pack("{s:o,s:I,s:I}", "polynomial", own_string(lfsr_poly_text(factor->poly, field)), "degree",
+                  (json_int_t)factor->degree, "multiplicity", (json_int_t)factor->multiplicity);
+    if (factor->irreducible && json_object_set_new(object, "order", known_number(factor->order)) != 0) {
+        json_decref(object);
+        return NULL;
+    }
+    return object;
+}
+
+/* The irreducible factors, or the parts that were not factored. */
+static void put_factors(lfsr_sink *sink, const lfsr_analysis *analysis, bool irreducible)
+{
+    const lfsr_factorization *factorization = &analysis->factorization;
+    const char *separator = "";
+    lfsr_sink_add(sink, "[");
+    for (slong i = 0; i < factorization->length; i++)
+        if (factorization->factors[i].irreducible == irreducible) {
+            lfsr_sink_add(sink, separator);
+            separator = ",";
+            put(sink, factor_object(&factorization->factors[i], &analysis->reg.field), 0);
+        }
+    lfsr_sink_add(sink, "]");
+}
+
 /* What the algebra says of f. */
 static void put_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
     const lfsr_factorization *factorization = &analysis->factorization;
     lfsr_sink_add(sink, ",");
     put(sink,
-        json_pack("{s:b,s:o,s:o}", "irreducible", (int)factorization->irreducible, "primitive",
-                  fmpz_is_zero(factorization->order) ? json_null() : json_boolean(factorization->primitive),
-                  "order", known_number(factorization->order)),
+        json_pack("{s:o,s:o,s:o}", "irreducible",
+                  known_boolean(factorization->irreducible_known, factorization->irreducible), "primitive",
+                  known_boolean(factorization->primitive_known, factorization->primitive), "order",
+                  known_number(factorization->order)),
         JSON_EMBED);
-    lfsr_sink_add(sink, ",\"factors\":[");
-    for (slong i = 0; i < factorization->length; i++) {
-        const lfsr_factor *factor = &factorization->factors[i];
-        lfsr_sink_add(sink, i > 0 ? "," : "");
-        put(sink,
-            json_pack("{s:o,s:I,s:I,s:o}", "polynomial",
-                      own_string(lfsr_poly_text(factor->poly, &analysis->reg.field)), "degree",
-                      (json_int_t)factor->degree, "multiplicity", (json_int_t)factor->multiplicity, "order",
-                      known_number(factor->order)),
-            0);
+    lfsr_sink_add(sink, ",\"factors\":");
+    put_factors(sink, analysis, true);
+}
+
+/* What can be said of what is not known. */
+static void put_partial(lfsr_sink *sink, const lfsr_analysis *analysis)
+{
+    const lfsr_factorization *factorization = &analysis->factorization;
+    const char *reason = lfsr_analysis_gap(analysis);
+    if (reason == NULL)
+        return;
+    lfsr_sink_add(sink, ",\"partial\":{");
+    put(sink,
+        json_pack("{s:o,s:o,s:o}", "reason", safe_string(reason, strlen(reason)), "order_divides",
+                  known_number(factorization->order_divides), "order_multiple_of",
+                  number(factorization->order_multiple_of)),
+        JSON_EMBED);
+    if (!factorization->complete) {
+        lfsr_sink_add(sink, ",\"unfactored\":");
+        put_factors(sink, analysis, false);
     }
-    lfsr_sink_add(sink, "]");
+    lfsr_sink_add(sink, "}");
 }
 
 static void put_cycles(lfsr_sink *sink, const lfsr_partition *partition)
@@ -132,16 +175,28 @@ static void put_leaders(lfsr_sink *sink, const lfsr_partition *partition, const 
     lfsr_sink_add(sink, "]");
 }
 
-static void put_partition(lfsr_sink *sink, const lfsr_partition *partition)
+/* States and cycles; cycles is null where no engine has an answer. */
+static void put_structure(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
+    const lfsr_partition *partition = lfsr_analysis_partition(analysis);
+    fmpz_t states, periodic, transient;
+    fmpz_init(states);
+    fmpz_init(periodic);
+    fmpz_init(transient);
+    lfsr_analysis_states(states, periodic, transient, analysis);
     lfsr_sink_add(sink, ",");
     put(sink,
-        json_pack("{s:o,s:o,s:o,s:I}", "states", number(partition->states), "periodic_states",
-                  number(partition->periodic), "transient_states", number(partition->transient), "max_tail",
-                  (json_int_t)partition->max_tail),
+        json_pack("{s:o,s:o,s:o,s:I}", "states", number(states), "periodic_states", number(periodic),
+                  "transient_states", number(transient), "max_tail", (json_int_t)analysis->reg.tail),
         JSON_EMBED);
+    fmpz_clear(states);
+    fmpz_clear(periodic);
+    fmpz_clear(transient);
     lfsr_sink_add(sink, ",");
-    put_cycles(sink, partition);
+    if (partition != NULL)
+        put_cycles(sink, partition);
+    else
+        lfsr_sink_add(sink, "\"cycles\":null");
 }
 
 static json_t *engine_object(const lfsr_report_item *item, const lfsr_analysis *analysis, lfsr_engine engine)
@@ -164,11 +219,39 @@ static json_t *engine_object(const lfsr_report_item *item, const lfsr_analysis *
         else if (compared != NULL) /* within noise */
             failed |= json_object_set_new(object, "speedup", json_null()) != 0;
     }
+    if (outcome->kernel != NULL)
+        failed |= json_object_set_new(object, "kernel", json_string(outcome->kernel)) != 0;
     if (failed) {
         json_decref(object);
         return NULL;
     }
     return object;
+}
+
+/* Why engines have no answer, and leaders are not listed. */
+static void put_left_out(lfsr_sink *sink, const lfsr_analysis *analysis)
+{
+    const char *separator = ",\"left_out\":{";
+    for (int e = 0; e <= LFSR_ENGINES; e++) {
+        const char *why = e < LFSR_ENGINES ? analysis->outcomes[e].left_out : analysis->no_leaders;
+        if (why[0] == '\0')
+            continue;
+        lfsr_sink_addf(sink, "%s\"%s\":", separator,
+                       e < LFSR_ENGINES ? lfsr_engine_name((lfsr_engine)e) : "leaders");
+        put(sink, safe_string(why, strlen(why)), JSON_ENCODE_ANY);
+        separator = ",";
+    }
+    lfsr_sink_add(sink, separator[1] == '\0' ? "}" : "");
+}
+
+static void put_program(lfsr_sink *sink)
+{
+    const char *processor = lfsr_processor_name();
+    lfsr_sink_add(sink, ",\"program\":");
+    put(sink,
+        json_pack("{s:s,s:s,s:o}", "version", LFSR_VERSION_TEXT, "flint", FLINT_VERSION, "processor",
+                  safe_string(processor, strlen(processor))),
+        0);
 }
 
 /* Several structures stand side by side only where engines disagree. */
@@ -185,6 +268,7 @@ static void put_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfs
         }
     lfsr_sink_add(sink, ",\"engines\":");
     put(sink, engines, 0);
+    put_left_out(sink, analysis);
     lfsr_sink_addf(sink, ",\"agree\":%s", !analysis->compared ? "null" : analysis->agree ? "true" : "false");
 }
 
@@ -208,7 +292,10 @@ static json_t *parallel_timing_object(const lfsr_comparison *comparison, size_t 
     failed |= json_object_set_new(object, "workers", json_integer((json_int_t)parallel->workers)) != 0;
     failed |= json_object_set_new(object, "start_method",
                                   json_string(lfsr_start_method_name(parallel->start_method))) != 0;
-    failed |= json_object_set_new(object, "within_noise", json_boolean(speedup == 0)) != 0;
+    failed |= json_object_set_new(object, "within_noise",
+                                  json_boolean(speedup == 0 && comparison->runs >= LFSR_TIMING_FEWEST)) != 0;
+    failed |=
+        json_object_set_new(object, "too_few_runs", json_boolean(comparison->runs < LFSR_TIMING_FEWEST)) != 0;
     failed |= json_object_set_new(object, "speedup", speedup > 0 ? json_real(speedup) : json_null()) != 0;
     failed |= json_object_set_new(object, "efficiency",
                                   speedup > 0 ? json_real(speedup / parallel->workers) : json_null()) != 0;
@@ -251,7 +338,6 @@ static void put_disagreement(lfsr_sink *sink, const lfsr_analysis *analysis)
 void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
 {
     const lfsr_register *reg = &analysis->reg;
-    const lfsr_partition *partition = lfsr_analysis_partition(analysis);
     lfsr_sink_add(sink, "{");
     put(sink, header(item), JSON_EMBED);
     lfsr_sink_add(sink, ",");
@@ -261,13 +347,14 @@ void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
         JSON_EMBED);
     put_coefficients(sink, &reg->spec);
     put_algebra(sink, analysis);
-    if (partition != NULL)
-        put_partition(sink, partition);
+    put_structure(sink, analysis);
     if (lfsr_analysis_leaders(analysis) != NULL)
         put_leaders(sink, lfsr_analysis_leaders(analysis), reg);
     else if (item->list)
         lfsr_sink_add(sink, ",\"leaders\":null");
+    put_partial(sink, analysis);
     put_engines(sink, item, analysis);
+    put_program(sink);
     if (item->comparison != NULL)
         put_comparison(sink, item->comparison);
     if (analysis->compared && !analysis->agree)

@@ -66,11 +66,15 @@ lfsr_status lfsr_report_result(lfsr_report *report, const lfsr_report_item *item
 lfsr_status lfsr_report_failure(lfsr_report *report, const lfsr_report_item *item, const lfsr_error *failure,
                                 lfsr_error *error)
 {
-    if (report->format == LFSR_REPORT_TEXT || report->format == LFSR_REPORT_CSV)
+    if (report->format == LFSR_REPORT_TEXT)
         return LFSR_OK;
     separate(report);
-    lfsr_json_failure(report->sink, item, failure);
-    close_json(report);
+    if (report->format == LFSR_REPORT_CSV) {
+        lfsr_csv_failure(report->sink, item, failure);
+    } else {
+        lfsr_json_failure(report->sink, item, failure);
+        close_json(report);
+    }
     return lfsr_sink_flush(report->sink, error);
 }
 
@@ -90,26 +94,4 @@ lfsr_status lfsr_report_end(lfsr_report *report, lfsr_error *error)
     if (report->format == LFSR_REPORT_JSON && report->several)
         lfsr_sink_add(report->sink, "]\n");
     return lfsr_sink_flush(report->sink, error);
-}
-
-const lfsr_partition *lfsr_analysis_leaders(const lfsr_analysis *analysis)
-{
-    for (int e = 0; e < LFSR_ENGINES; e++)
-        if (analysis->outcomes[e].ran && analysis->outcomes[e].partition.has_leaders)
-            return &analysis->outcomes[e].partition;
-    return NULL;
-}
-
-double lfsr_outcome_rate(const lfsr_outcome *outcome)
-{
-    return outcome->seconds > 0 && outcome->states_walked > 0 ? outcome->states_walked / outcome->seconds : 0;
-}
-
-double lfsr_analysis_speedup(const lfsr_analysis *analysis)
-{
-    const lfsr_outcome *sequential = &analysis->outcomes[LFSR_SEQUENTIAL];
-    const lfsr_outcome *parallel = &analysis->outcomes[LFSR_PARALLEL];
-    if (!sequential->ran || !parallel->ran || parallel->seconds <= 0)
-        return 0;
-    return sequential->seconds / parallel->seconds;
 }

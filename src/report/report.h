@@ -38,7 +38,8 @@ void lfsr_report_init(lfsr_report *report, lfsr_report_format format, lfsr_sink 
 /* One answer, or both sides of a disagreement. The sink is flushed; its failure is the only one. */
 LFSR_MUST_CHECK lfsr_status lfsr_report_result(lfsr_report *report, const lfsr_report_item *item,
                                                const lfsr_analysis *analysis, lfsr_error *error);
-/* An input without an answer: an object with an error in json and jsonl, nothing in text and csv. */
+/* An input without an answer: an object with an error in json and jsonl, a row with an error in csv, nothing
+ * in text. */
 LFSR_MUST_CHECK lfsr_status lfsr_report_failure(lfsr_report *report, const lfsr_report_item *item,
                                                 const lfsr_error *failure, lfsr_error *error);
 /* A record that was formatted elsewhere, by a bare report. The sink is not flushed. */

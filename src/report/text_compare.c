@@ -32,7 +32,7 @@ static void put_row(lfsr_sink *sink, const lfsr_comparison *comparison, size_t r
     if (speedup > 0)
         lfsr_sink_addf(sink, "%10.3g%11.0f%%\n", speedup, 100 * speedup / parallel->workers);
     else
-        lfsr_sink_add(sink, "  within noise\n");
+        lfsr_sink_add(sink, comparison->runs < LFSR_TIMING_FEWEST ? "  too few runs\n" : "  within noise\n");
 }
 
 static void put_phases(lfsr_sink *sink, const lfsr_comparison *comparison, size_t row, const char *name)
@@ -48,11 +48,11 @@ static void put_phases(lfsr_sink *sink, const lfsr_comparison *comparison, size_
 static void put_remark(lfsr_sink *sink, const lfsr_comparison *comparison)
 {
     const lfsr_parallel_timing *last = &comparison->parallel[comparison->rows - 1];
-    lfsr_sink_addf(sink, "    %u %s each, in turns, workers by %s; spread: %s\n", comparison->runs,
+    lfsr_sink_addf(sink, "    %u interleaved %s each, workers by %s; spread: %s\n", comparison->runs,
                    comparison->runs == 1 ? "run" : "runs", lfsr_start_method_name(last->start_method),
-                   comparison->runs >= LFSR_TIMING_MANY ? "all but an eighth at each end" : "least and most");
+                   comparison->runs >= LFSR_TIMING_MANY ? "the middle three quarters" : "least and most");
     if (comparison->runs < LFSR_TIMING_FEWEST)
-        lfsr_sink_addf(sink, "    so few runs carry no speed-up: --repeat %d or more\n", LFSR_TIMING_FEWEST);
+        lfsr_sink_addf(sink, "    too few runs for a speed-up: --repeat %d or more\n", LFSR_TIMING_FEWEST);
 }
 
 void lfsr_text_comparison(lfsr_sink *sink, const lfsr_comparison *comparison)
@@ -78,6 +78,6 @@ void lfsr_text_comparison(lfsr_sink *sink, const lfsr_comparison *comparison)
         put_phases(sink, comparison, row, name);
     }
     lfsr_sink_add(
-        sink, "    walk is in the workers (their mean), the rest in the parent: of wait, what walk does not\n"
-              "    fill is the workers' start and the way there and back\n");
+        sink, "    walk: mean time inside the workers; all other columns: the parent. wait - walk is the\n"
+              "    workers' start and the way of tasks and results through the pipes\n");
 }

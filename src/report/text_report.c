@@ -85,30 +85,37 @@ static void put_modulus(lfsr_sink *sink, const lfsr_report_item *item, const lfs
     lfsr_sink_add_text(sink, &line);
 }
 
-static void put_size(lfsr_sink *sink, const lfsr_register *reg, const lfsr_partition *partition)
+static void put_size(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
-    lfsr_sink_addf(sink, "  %-14s%ld\n", "degree", (long)reg->degree);
-    if (partition == NULL)
-        return;
+    const lfsr_register *reg = &analysis->reg;
     const fmpz *p = reg->field.order;
     lfsr_text line = LFSR_TEXT_EMPTY;
+    fmpz_t states, periodic, transient;
+    fmpz_init(states);
+    fmpz_init(periodic);
+    fmpz_init(transient);
+    lfsr_analysis_states(states, periodic, transient, analysis);
+    lfsr_sink_addf(sink, "  %-14s%ld\n", "degree", (long)reg->degree);
     put_label(sink, "states");
-    lfsr_text_add_number(&line, partition->states, p, NUMBER_ROOM);
-    if (reg->degree > 1 && fmpz_sizeinbase(partition->states, 10) <= NUMBER_ROOM) {
+    lfsr_text_add_number(&line, states, p, NUMBER_ROOM);
+    if (reg->degree > 1 && fmpz_sizeinbase(states, 10) <= NUMBER_ROOM) {
         lfsr_text_add(&line, " = ");
         lfsr_text_add_number(&line, p, p, NUMBER_ROOM);
         lfsr_text_addf(&line, "^%ld", (long)reg->degree);
     }
     lfsr_text_add(&line, "\n");
-    if (!fmpz_is_zero(partition->transient)) {
+    if (reg->tail > 0) {
         lfsr_text_add(&line, "                ");
-        lfsr_text_add_number(&line, partition->periodic, p, NUMBER_ROOM);
+        lfsr_text_add_number(&line, periodic, p, NUMBER_ROOM);
         lfsr_text_add(&line, " on cycles, ");
-        lfsr_text_add_number(&line, partition->transient, p, NUMBER_ROOM);
-        lfsr_text_addf(&line, " transient, at most %ld %s before a cycle\n", (long)partition->max_tail,
-                       partition->max_tail == 1 ? "step" : "steps");
+        lfsr_text_add_number(&line, transient, p, NUMBER_ROOM);
+        lfsr_text_addf(&line, " transient, at most %ld %s before a cycle\n", (long)reg->tail,
+                       reg->tail == 1 ? "step" : "steps");
     }
     lfsr_sink_add_text(sink, &line);
+    fmpz_clear(states);
+    fmpz_clear(periodic);
+    fmpz_clear(transient);
 }
 
 /* q^n - 1 in symbols. */
@@ -145,6 +152,10 @@ static void add_factors(lfsr_text *text, const lfsr_analysis *analysis)
     const lfsr_factorization *factorization = &analysis->factorization;
     lfsr_text product = LFSR_TEXT_EMPTY;
     slong factors = 0;
+    if (!factorization->complete) {
+        lfsr_text_add(text, "it is reducible");
+        return;
+    }
     for (slong i = 0; i < factorization->length; i++)
         factors += factorization->factors[i].multiplicity;
     if (factorization->length <= 12)
@@ -168,13 +179,22 @@ static void add_reason(lfsr_text *text, const lfsr_analysis *analysis)
         lfsr_text_add(text, "no: a power of x, every state runs into 0");
         return;
     }
+    if (!factorization->irreducible_known) {
+        lfsr_text_add(text, "unknown");
+        return;
+    }
     if (!factorization->irreducible) {
         lfsr_text_add(text, "no: ");
         add_factors(text, analysis);
         return;
     }
-    if (fmpz_is_zero(factorization->order)) {
+    if (!factorization->primitive_known) {
         lfsr_text_addf(text, "unknown: %s", factorization->obstacle);
+        return;
+    }
+    if (fmpz_is_zero(factorization->order)) {
+        lfsr_text_add(text, "no: irreducible, but the order of x is less than ");
+        add_full_period(text, reg);
         return;
     }
     lfsr_text_add(text, factorization->primitive ? "yes: irreducible, and x has the full order "
@@ -192,18 +212,37 @@ static void add_reason(lfsr_text *text, const lfsr_analysis *analysis)
     fmpz_clear(index);
 }
 
+/* What is known of an unknown order. */
+static void add_bounds(lfsr_text *text, const fmpz_t divides, const fmpz_t multiple_of, const fmpz_t p)
+{
+    lfsr_text_add(text, "unknown");
+    if (!fmpz_is_zero(divides)) {
+        lfsr_text_add(text, "; it divides ");
+        lfsr_text_add_number(text, divides, p, NUMBER_ROOM);
+    }
+    if (fmpz_cmp_ui(multiple_of, 1) > 0) {
+        lfsr_text_add(text, fmpz_is_zero(divides) ? "; it is a multiple of " : " and is a multiple of ");
+        lfsr_text_add_number(text, multiple_of, p, NUMBER_ROOM);
+    }
+}
+
 static void put_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
     const lfsr_factorization *factorization = &analysis->factorization;
     lfsr_text line = LFSR_TEXT_EMPTY;
-    lfsr_sink_addf(sink, "  %-14s%s\n", "irreducible", factorization->irreducible ? "yes" : "no");
+    put_label(sink, "irreducible");
+    if (factorization->irreducible_known)
+        lfsr_sink_add(sink, factorization->irreducible ? "yes\n" : "no\n");
+    else
+        lfsr_sink_addf(sink, "unknown: %s\n", factorization->obstacle);
     put_label(sink, "primitive");
     add_reason(&line, analysis);
     lfsr_text_add(&line, "\n");
     lfsr_sink_add_text(sink, &line);
     put_label(sink, "order");
     if (fmpz_is_zero(factorization->order))
-        lfsr_text_add(&line, "unknown");
+        add_bounds(&line, factorization->order_divides, factorization->order_multiple_of,
+                   analysis->reg.field.spec.p);
     else
         lfsr_text_add_number(&line, factorization->order, analysis->reg.field.spec.p, NUMBER_ROOM);
     if (analysis->reg.tail > 0)
@@ -228,7 +267,9 @@ static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_fi
     lfsr_text name = LFSR_TEXT_EMPTY, order = LFSR_TEXT_EMPTY;
     add_name(&name, factor, field);
     size_t pad = name.length < width ? width - name.length : 0;
-    if (fmpz_is_zero(factor->order))
+    if (!factor->irreducible)
+        lfsr_text_add(&order, "(not factored)");
+    else if (fmpz_is_zero(factor->order))
         lfsr_text_add(&order, "unknown");
     else
         lfsr_text_add_number(&order, factor->order, field->spec.p, NUMBER_ROOM);
@@ -277,7 +318,7 @@ void lfsr_text_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
     const lfsr_partition *partition = lfsr_analysis_partition(analysis);
     put_title(sink, item, &analysis->reg);
     put_modulus(sink, item, &analysis->reg.field);
-    put_size(sink, &analysis->reg, partition);
+    put_size(sink, analysis);
     put_algebra(sink, analysis);
     put_factors(sink, analysis);
     if (analysis->compared && !analysis->agree) {

@@ -115,12 +115,11 @@ static void add_parallel_remark(lfsr_text *line, const lfsr_report_item *item, c
     if (item->comparison != NULL)
         return; /* its table says more */
     if (speedup >= 1.05)
-        lfsr_text_addf(line, ", %.3g times as fast as sequential", speedup);
+        lfsr_text_addf(line, ", %.3g times faster in this one run", speedup);
     else if (speedup > 0.95)
-        lfsr_text_add(line, ", as fast as sequential");
+        lfsr_text_add(line, ", not faster in this one run");
     else
-        lfsr_text_addf(line, ", %.3g times slower: %s and feeding the workers cost more than it saved",
-                       1 / speedup, spawn ? "spawning" : "forking");
+        lfsr_text_addf(line, ", %.3g times slower in this one run (--compare measures)", 1 / speedup);
 }
 
 static void put_engine(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis,
@@ -144,6 +143,26 @@ static void put_engine(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
     lfsr_sink_add_text(sink, &line);
 }
 
+/* Why an engine has no answer, and the option that would change that. */
+static void put_left_out(lfsr_sink *sink, const lfsr_outcome *outcome, lfsr_engine e)
+{
+    if (outcome->left_out[0] == '\0')
+        return;
+    lfsr_sink_addf(sink, "    %s left out: %s", lfsr_engine_name(e), outcome->left_out);
+    switch (outcome->omission) {
+    case LFSR_OMITTED_STATES:
+        lfsr_sink_add(sink, " (--max-states raises it)\n");
+        break;
+    case LFSR_OMITTED_REFERENCE:
+    case LFSR_OMITTED_TIME:
+    case LFSR_OMITTED_GAIN:
+        lfsr_sink_addf(sink, " (--engine %s)\n", lfsr_engine_name(e));
+        break;
+    default:
+        lfsr_sink_add(sink, "\n");
+    }
+}
+
 void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
 {
     int ran = 0;
@@ -158,14 +177,13 @@ void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
     if (item->comparison != NULL)
         lfsr_text_comparison(sink, item->comparison);
     for (int e = 0; e < LFSR_ENGINES; e++)
-        if (analysis->outcomes[e].left_out[0] != '\0')
-            lfsr_sink_addf(sink, "    %s left out: %s\n", lfsr_engine_name((lfsr_engine)e),
-                           analysis->outcomes[e].left_out);
-    if (item->list && lfsr_analysis_leaders(analysis) == NULL)
-        lfsr_sink_add(
-            sink, "    leaders left out: only an engine that walks can list them (--engine sequential)\n");
+        put_left_out(sink, &analysis->outcomes[e], (lfsr_engine)e);
+    if (analysis->no_leaders[0] != '\0')
+        lfsr_sink_addf(sink, "    leaders left out: %s\n", analysis->no_leaders);
     lfsr_sink_add(sink, "\n");
-    if (!analysis->compared)
+    if (ran == 0)
+        lfsr_sink_add(sink, "No engine answered.\n");
+    else if (!analysis->compared)
         lfsr_sink_addf(sink, "Only %s ran: nothing to compare.\n", only);
     else if (analysis->agree)
         lfsr_sink_addf(sink, "%d engines agree.\n", ran);

@@ -1,7 +1,9 @@
 #!/bin/sh
 # Standard input with every timing, rate and remark drawn from them replaced, in text and in json.
 exec sed -E \
+    -e 's/^([0-9]+,.*,(true|false)?,)[0-9][0-9.e+-]*,("[^"]*"|[^,"]*)$/\1T,\3/' \
     -e 's/"(seconds|states_per_second|speedup|efficiency|median|least|most|start|send|walk|wait|collect|merge|reap)":([0-9.e+-]+|null)/"\1":T/g' \
+    -e 's/"kernel":"[^"]*"/"kernel":"K"/g; s/"program":\{[^}]*\}/"program":P/g; s/"too_few_runs":(true|false)/"too_few_runs":T/g' \
     -e 's/"spread":\[[0-9.e+-]+,[0-9.e+-]+\]/"spread":T/g; s/"within_noise":(true|false)/"within_noise":T/g' \
     -e 's/^(    (algebraic|sequential|parallel|reference)) +[0-9.e+-]+ [mu]?s( .*\((fork|spawn)\))?.*$/\1 TIME\3/' \
     -e 's/^(    parallel TIME) .*  ([0-9]+ workers?)/\1 \2/' \

@@ -295,7 +295,7 @@ START_TEST(unknown_where_it_matters_only)
         lfsr_partition structure;
         lfsr_error error = {0};
         lfsr_partition_init(&structure);
-        ck_assert_ok(lfsr_factorization_init(&factorization, &reg, 0.1, &error), error);
+        ck_assert_ok(lfsr_factorization_init(&factorization, &reg, 2, &error), error);
         ck_assert(factorization.irreducible);
         lfsr_status status = lfsr_cycle_structure(&structure, &reg, &factorization, &error);
         if (easy) {

@@ -10,10 +10,10 @@ tr -d '\n' >expected <<'END'
 "cycles":[{"period":"1","count":"1"},{"period":"15","count":"1"}],
 "leaders":[{"leader":"0000","period":"1"},{"leader":"0001","period":"15"}],
 "engines":{"algebraic":{"seconds":T},
-"sequential":{"seconds":T,"states_per_second":T},
-"parallel":{"seconds":T,"workers":2,"start_method":"fork","speedup":T},
+"sequential":{"seconds":T,"states_per_second":T,"kernel":"K"},
+"parallel":{"seconds":T,"workers":2,"start_method":"fork","speedup":T,"kernel":"K"},
 "reference":{"seconds":T,"states_per_second":T}},
-"agree":true}
+"agree":true,"program":P}
 END
 "$CLI/mask.sh" <actual | tr -d '\n' | diff - expected && echo 'the example'
 grep -cE '"seconds":[0-9.]+(e-?[0-9]+)?[,}]' actual

@@ -1,0 +1,277 @@
+/* The child sends frames: a header (kind, checksum, length) and the bytes. The last frame holds the status of
+ * the work; a stream that ends without it means that the child died. */
+#include "bounded_call.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "clock.h"
+#include "text.h"
+
+#define POLL_MILLISECONDS 100
+#define LONGEST_FRAME     ((size_t)1 << 34) /* bytes */
+
+enum { FRAME_MESSAGE = 0x4d42464c, FRAME_LAST = 0x4c42464c };
+
+typedef struct frame_header {
+    uint32_t kind, checksum;
+    uint64_t length;
+} frame_header;
+
+typedef struct running {
+    const lfsr_bounded_call *call;
+    pid_t pid;
+    int from; /* non-blocking */
+    double began;
+    lfsr_text stream; /* bytes received and not yet used */
+    bool finished;
+    lfsr_status status; /* of the work */
+    lfsr_error error;
+} running;
+
+/* --- The child --- */
+
+static bool write_all(int out, const void *bytes, size_t length)
+{
+    const char *at = bytes;
+    while (length > 0) {
+        ssize_t written = write(out, at, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        at += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+static uint32_t checksum_of(const void *bytes, size_t length)
+{
+    return (uint32_t)crc32_z(crc32_z(0, NULL, 0), bytes, length);
+}
+
+static bool send_frame(int out, uint32_t kind, const void *bytes, size_t length)
+{
+    const frame_header header = {kind, checksum_of(bytes, length), length};
+    return write_all(out, &header, sizeof header) && write_all(out, bytes, length);
+}
+
+bool lfsr_bounded_send(int out, const void *bytes, size_t length)
+{
+    return send_frame(out, FRAME_MESSAGE, bytes, length);
+}
+
+static void close_others(int first)
+{
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 34)
+    if (close_range((unsigned)first, ~0U, 0) == 0)
+        return;
+#endif
+    long most = sysconf(_SC_OPEN_MAX);
+    for (int descriptor = first; descriptor < (most > 0 && most < 65536 ? most : 65536); descriptor++)
+        close(descriptor);
+}
+
+/* Default signals, but an interrupt from the keyboard is the parent's business. */
+static void set_signals(void)
+{
+    struct sigaction action = {.sa_handler = SIG_DFL};
+    for (int number = 1; number < NSIG; number++)
+        (void)sigaction(number, &action, NULL);
+    action.sa_handler = SIG_IGN;
+    (void)sigaction(SIGINT, &action, NULL);
+    (void)sigaction(SIGUSR1, &action, NULL);
+    (void)sigaction(SIGPIPE, &action, NULL);
+    sigset_t none;
+    sigemptyset(&none);
+    (void)sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+static _Noreturn void become_child(const lfsr_bounded_call *call, int out, pid_t parent)
+{
+    enum { OUT = 3 };
+    set_signals();
+    (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(1);
+    if (out != OUT && dup2(out, OUT) < 0)
+        _exit(1);
+    int null = open("/dev/null", O_RDWR);
+    for (int descriptor = 0; descriptor < OUT; descriptor++)
+        if (null < 0 || dup2(null, descriptor) < 0)
+            close(descriptor);
+    close_others(OUT + 1);
+    lfsr_error error = {0};
+    error.status = call->work(call->context, OUT, &error);
+    _exit(send_frame(OUT, FRAME_LAST, &error, sizeof error) ? 0 : 1);
+}
+
+/* --- The parent --- */
+
+static lfsr_status start(running *r, lfsr_error *error)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return lfsr_fail(error, LFSR_SYSTEM, "worker", "cannot make a pipe: %s", strerror(errno));
+    pid_t parent = getpid();
+    r->pid = fork();
+    if (r->pid == 0)
+        become_child(r->call, ends[1], parent);
+    int cause = errno;
+    close(ends[1]);
+    r->from = ends[0];
+    if (r->pid < 0) {
+        close(r->from);
+        return lfsr_fail(error, LFSR_SYSTEM, "worker", "cannot start a process: %s", strerror(cause));
+    }
+    (void)fcntl(r->from, F_SETFL, O_NONBLOCK);
+    return LFSR_OK;
+}
+
+static lfsr_status take_frame(running *r, const frame_header *header, const char *bytes, lfsr_error *error)
+{
+    if (checksum_of(bytes, header->length) != header->checksum)
+        return lfsr_fail(error, LFSR_SYSTEM, "internal", "a message of a child process is damaged");
+    if (header->kind == FRAME_MESSAGE)
+        return r->call->receive(r->call->context, bytes, header->length, error);
+    if (header->kind != FRAME_LAST || header->length != sizeof r->error)
+        return lfsr_fail(error, LFSR_SYSTEM, "internal", "a message of a child process is of no known kind");
+    memcpy(&r->error, bytes, sizeof r->error);
+    r->status = r->error.status;
+    r->finished = true;
+    return LFSR_OK;
+}
+
+/* Every complete frame in the stream. */
+static lfsr_status take_frames(running *r, lfsr_error *error)
+{
+    size_t used = 0;
+    lfsr_status status = LFSR_OK;
+    while (status == LFSR_OK && r->stream.length - used >= sizeof(frame_header)) {
+        frame_header header;
+        memcpy(&header, r->stream.data + used, sizeof header);
+        if (header.length > LONGEST_FRAME)
+            return lfsr_fail(error, LFSR_SYSTEM, "internal", "a message of a child process is too long");
+        if (r->stream.length - used - sizeof header < header.length)
+            break;
+        status = take_frame(r, &header, r->stream.data + used + sizeof header, error);
+        used += sizeof header + header.length;
+    }
+    if (used > 0) {
+        memmove(r->stream.data, r->stream.data + used, r->stream.length - used);
+        r->stream.length -= used;
+    }
+    return status;
+}
+
+/* What is in the pipe. *open becomes false at its end. */
+static lfsr_status drain(running *r, bool *open, lfsr_error *error)
+{
+    char bytes[1 << 16];
+    for (;;) {
+        ssize_t got = read(r->from, bytes, sizeof bytes);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0 && errno == EAGAIN)
+            break;
+        if (got <= 0) {
+            *open = false;
+            break;
+        }
+        lfsr_text_add_bytes(&r->stream, bytes, (size_t)got);
+        if (!lfsr_text_ok(&r->stream))
+            return lfsr_fail_memory(error);
+    }
+    return take_frames(r, error);
+}
+
+/* Until the child has closed its end, or the call is to end. */
+static lfsr_status attend(running *r, lfsr_bounded_end *end, lfsr_error *error)
+{
+    bool open = true;
+    while (open) {
+        double elapsed = lfsr_now() - r->began, left = r->call->seconds - elapsed;
+        if (left <= 0) {
+            lfsr_status status = drain(r, &open, error);
+            *end = LFSR_BOUNDED_TIME;
+            if (status == LFSR_OK && r->finished)
+                return LFSR_OK;
+            return status != LFSR_OK
+                       ? status
+                       : lfsr_fail(error, LFSR_UNABLE, "time", "not finished within %g s", r->call->seconds);
+        }
+        struct pollfd polled = {.fd = r->from, .events = POLLIN};
+        double wait = left * 1000 + 1;
+        (void)poll(&polled, 1, wait < POLL_MILLISECONDS ? (int)wait : POLL_MILLISECONDS);
+        lfsr_status status = drain(r, &open, error);
+        if (status == LFSR_OK && open && r->call->proceed != NULL &&
+            !r->call->proceed(r->call->context, lfsr_now() - r->began))
+            status = lfsr_fail(error, LFSR_UNABLE, "stopped", "stopped");
+        if (status != LFSR_OK) {
+            *end = LFSR_BOUNDED_STOPPED;
+            return status;
+        }
+    }
+    return LFSR_OK;
+}
+
+/* Kill the child unless it has ended, and reap it. -1: its status is not known. */
+static int reap(const running *r)
+{
+    int status = -1;
+    if (!r->finished)
+        (void)kill(r->pid, SIGKILL);
+    while (waitpid(r->pid, &status, 0) < 0)
+        if (errno != EINTR)
+            return -1;
+    return status;
+}
+
+static lfsr_status describe_death(int wait_status, lfsr_error *error)
+{
+    if (wait_status >= 0 && WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == LFSR_BOUNDED_NO_MEMORY)
+        return lfsr_fail_memory(error);
+    if (wait_status >= 0 && WIFSIGNALED(wait_status))
+        return lfsr_fail(error, LFSR_SYSTEM, "worker", "the computing process was killed by signal %d (%s)",
+                         WTERMSIG(wait_status), strsignal(WTERMSIG(wait_status)));
+    return lfsr_fail(error, LFSR_SYSTEM, "worker", "the computing process ended without a result");
+}
+
+lfsr_status lfsr_bounded_run(const lfsr_bounded_call *call, lfsr_bounded_end *end, lfsr_error *error)
+{
+    running r = {.call = call, .began = lfsr_now(), .stream = LFSR_TEXT_EMPTY};
+    *end = LFSR_BOUNDED_NOT_STARTED;
+    lfsr_status status = start(&r, error);
+    if (status != LFSR_OK)
+        return status;
+    *end = LFSR_BOUNDED_DIED;
+    status = attend(&r, end, error);
+    bool closed = status == LFSR_OK && !r.finished;
+    if (closed) { /* it has closed its end: it is ending by itself, with a status worth reading */
+        int wait_status = -1;
+        while (waitpid(r.pid, &wait_status, 0) < 0 && errno == EINTR)
+            ;
+        status = describe_death(wait_status, error);
+    } else {
+        (void)reap(&r);
+    }
+    if (r.finished && status == LFSR_OK) {
+        *end = LFSR_BOUNDED_FINISHED;
+        status = r.status;
+        if (status != LFSR_OK && error != NULL)
+            *error = r.error;
+    }
+    close(r.from);
+    lfsr_text_clear(&r.stream);
+    return status;
+}

@@ -1,0 +1,45 @@
+/* A computation that can be ended: a function run in a forked child, with a time limit.
+ *
+ * For library calls that cannot be interrupted and may abort (FLINT). The child keeps no descriptor of the
+ * parent's but its end of one pipe, and dies with the parent. It sends messages while it works, so that what
+ * it found before the limit is not lost. */
+#ifndef LFSR_BOUNDED_CALL_H
+#define LFSR_BOUNDED_CALL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lfsr/status.h"
+
+/* The exit status by which a child says that it ran out of memory. */
+#define LFSR_BOUNDED_NO_MEMORY 4
+
+typedef enum lfsr_bounded_end {
+    LFSR_BOUNDED_FINISHED,    /* the work returned; its status is delivered */
+    LFSR_BOUNDED_TIME,        /* the limit was reached, the child was killed */
+    LFSR_BOUNDED_STOPPED,     /* proceed returned false, or receive failed; the child was killed */
+    LFSR_BOUNDED_DIED,        /* the child crashed or ran out of memory */
+    LFSR_BOUNDED_NOT_STARTED, /* no pipe or no process to be had */
+} lfsr_bounded_end;
+
+typedef struct lfsr_bounded_call {
+    double seconds; /* wall clock */
+    /* In the child: the computation. out is for lfsr_bounded_send. */
+    lfsr_status (*work)(void *context, int out, lfsr_error *error);
+    /* In the parent: one message. A failure ends the call with its status. */
+    lfsr_status (*receive)(void *context, const void *bytes, size_t length, lfsr_error *error);
+    /* In the parent, about ten times a second; false ends the call. Or NULL. */
+    bool (*proceed)(void *context, double elapsed);
+    void *context;
+} lfsr_bounded_call;
+
+/* Run it. LFSR_OK or the status of work or receive; LFSR_UNABLE after LFSR_BOUNDED_TIME (code "time") and a
+ * false proceed ("stopped"); LFSR_SYSTEM where the child died ("memory", "worker") or could not be started
+ * ("worker"). All messages sent before the end have been received, whatever the end. */
+LFSR_MUST_CHECK lfsr_status lfsr_bounded_run(const lfsr_bounded_call *call, lfsr_bounded_end *end,
+                                             lfsr_error *error);
+
+/* In the child: send one message to the parent. False where the parent has gone. */
+bool lfsr_bounded_send(int out, const void *bytes, size_t length);
+
+#endif

@@ -1,0 +1,27 @@
+/* What the formats have in common: facts drawn from an analysis. */
+#ifndef LFSR_SUMMARY_H
+#define LFSR_SUMMARY_H
+
+#include "lfsr/analysis.h"
+#include "text.h"
+
+/* The partition with the leaders to list: that of the first engine that listed them; NULL: none did. */
+const lfsr_partition *lfsr_analysis_leaders(const lfsr_analysis *analysis);
+
+/* States a second of a walking engine; 0 where there is no such number. */
+double lfsr_outcome_rate(const lfsr_outcome *outcome);
+/* Sequential seconds over parallel seconds where both ran, else 0. */
+double lfsr_analysis_speedup(const lfsr_analysis *analysis);
+/* Of all engines that ran. */
+double lfsr_analysis_seconds(const lfsr_analysis *analysis);
+
+/* Why something in the answer is not known, one line; NULL where everything is. */
+const char *lfsr_analysis_gap(const lfsr_analysis *analysis);
+
+/* Of these states, how many lie on cycles, and how many do not: known without any engine. */
+void lfsr_analysis_states(fmpz_t states, fmpz_t periodic, fmpz_t transient, const lfsr_analysis *analysis);
+
+/* The processor's name as the system gives it; "unknown" where it does not. A static string. */
+const char *lfsr_processor_name(void);
+
+#endif
