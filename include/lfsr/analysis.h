@@ -61,7 +61,7 @@ typedef struct lfsr_progress {
     double states_before; /* of states_done: those that a checkpoint brought, no part of the rate */
     double seconds;
     double seconds_limit; /* factoring: it is given up then */
-    unsigned workers;
+    unsigned workers;     /* 0: the engine has none */
 } lfsr_progress;
 
 typedef enum lfsr_start_method { LFSR_START_FORK, LFSR_START_SPAWN } lfsr_start_method;
@@ -80,12 +80,16 @@ typedef struct lfsr_options {
     double factor_seconds;      /* for factoring, of the polynomial and of numbers together; 0: 20 */
     const char *checkpoint;     /* a file for the state of a long walk, with exactly one of sequential and
                                    parallel; or NULL */
-    double checkpoint_seconds;  /* at most one save in so many */
+    double checkpoint_seconds;  /* least time between two saves; more where a save takes long */
     unsigned repeat;            /* runs per timing, at least 1; the median is reported */
-    void (*progress)(void *context, const lfsr_progress *progress); /* or NULL */
+    /* Called at least four times a second while states are walked, or NULL. False: stop. The walk then ends
+     * within about 100 ms with LFSR_SYSTEM, "stopped"; with a checkpoint what is finished is saved first. */
+    bool (*progress)(void *context, const lfsr_progress *progress);
     void *progress_context;
     void (*note)(void *context, const char *line); /* one line on what was chosen (verbose), or NULL */
-    void *note_context;
+    /* One line that every user should see (a walk goes on from a checkpoint), or NULL. */
+    void (*notice)(void *context, const char *line);
+    void *note_context; /* of note and notice */
 } lfsr_options;
 
 void lfsr_options_init(lfsr_options *options);
@@ -118,11 +122,12 @@ typedef struct lfsr_outcome {
     bool ran;
     lfsr_partition partition;
     double seconds;                 /* median of repeat runs */
-    double states_walked;           /* by the walking engines */
+    double states_walked;           /* by the walking engines, in these seconds */
     unsigned workers;               /* parallel */
     lfsr_start_method start_method; /* parallel: as asked, or spawn where fork was not to be had */
     lfsr_phases phases;     /* parallel: of its last run; start and reap are 0 where the workers are kept */
     const char *kernel;     /* walking engines: the kernel of the largest stratum; a static string, or NULL */
+    bool checkpointed;      /* options.checkpoint holds this walk, complete; see lfsr_checkpoint_remove */
     lfsr_omission omission; /* why it has no answer though it was to be considered, */
     char left_out[256];     /* and the same in words; empty where it ran or was not asked for */
 } lfsr_outcome;
@@ -166,6 +171,11 @@ _Noreturn void lfsr_worker_serve(const char *parent);
 
 /* End the workers kept by lfsr_analyze. *pool becomes NULL. */
 void lfsr_pool_end(struct lfsr_pool **pool);
+
+/* Remove a checkpoint and its temporary file. The library keeps the checkpoint of a complete walk, so that
+ * nothing is lost if the answer cannot be written: call this once the answer is safe, where an outcome is
+ * checkpointed. */
+void lfsr_checkpoint_remove(const char *path);
 
 /* For a signal handler that is about to end the process (async-signal-safe): kills and reaps every worker,
  * removes a checkpoint that is only half written. Nothing of this library can be used afterwards. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compare.h"
+#include "interrupt.h"
 
 /* The place becomes a part of the message, for people and for json alike. */
 static void name_column(lfsr_error *error)
@@ -123,10 +124,19 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
         r->port->slow(r->port->context);
     if (status == LFSR_OK)
         status = analyze(r, &analysis, &spec, &shown, &comparison, &problem);
+    lfsr_interrupt_defer(false);
     lfsr_spec_clear(&spec);
     lfsr_console_clear(&r->console);
+    if (strcmp(problem.code, "stopped") == 0 && lfsr_interrupted() != 0) {
+        if (analysis.known)
+            lfsr_analysis_clear(&analysis);
+        *error = problem;
+        return status;
+    }
     if (analysis.known) {
         say_kernels(r, &analysis);
+        for (int e = 0; e < LFSR_ENGINES; e++)
+            r->checkpointed |= analysis.outcomes[e].checkpointed;
         written = lfsr_report_result(&r->report, &shown, &analysis, error);
         if (status == LFSR_DISAGREE)
             (void)lfsr_fail(&problem, status, "disagree", "ENGINES DISAGREE: %s", analysis.disagreement);
@@ -182,6 +192,7 @@ void lfsr_session_set_options(lfsr_session *r)
     options->progress = lfsr_console_progress; /* shown or not: it may be asked for at any time */
     options->progress_context = &r->console;
     options->note = cli->verbose ? lfsr_console_note : NULL;
+    options->notice = lfsr_console_notice;
     options->note_context = &r->console;
 }
 

@@ -21,6 +21,7 @@ typedef struct lfsr_session {
     lfsr_field_spec line_field; /* of the last line that began with a field of its own */
     char line_order[64];        /* as it stood there; empty: none yet */
     size_t items, failed;
+    bool checkpointed; /* the checkpoint is to be removed once the answer is delivered */
     lfsr_status worst; /* of all items so far */
 } lfsr_session;
 

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "interrupt.h"
 #include "words.h"
 
 #define INTERVAL (1.0 / 6)
@@ -74,18 +75,6 @@ void lfsr_console_say(lfsr_console *console, const char *format, ...)
     free(string);
 }
 
-static void add_time_left(lfsr_text *line, double seconds)
-{
-    if (seconds < 600)
-        lfsr_text_add_seconds(line, seconds);
-    else if (seconds < 36000)
-        lfsr_text_addf(line, "%.0f min", seconds / 60);
-    else if (seconds < 30 * 86400.0)
-        lfsr_text_addf(line, "%.0f h", seconds / 3600);
-    else
-        lfsr_text_addf(line, "%.0f days", seconds / 86400);
-}
-
 /* "parallel: 1.2 T of 17.6 T states (6.8%), 130 G/s, 12 s left, 2 workers" */
 static void add_progress(lfsr_text *line, const lfsr_progress *progress)
 {
@@ -96,18 +85,19 @@ static void add_progress(lfsr_text *line, const lfsr_progress *progress)
         lfsr_text_addf(line, "factoring, %.0f s of at most %g s", progress->seconds, progress->seconds_limit);
         return;
     }
-    lfsr_text_add_rate(line, done);
+    lfsr_text_add_count(line, done);
     lfsr_text_add(line, " of ");
-    lfsr_text_add_rate(line, total);
+    lfsr_text_add_count(line, total);
     lfsr_text_addf(line, " states (%.1f%%), ", total > 0 ? 100 * done / total : 0);
-    lfsr_text_add_rate(line, rate);
+    lfsr_text_add_count(line, rate);
     lfsr_text_add(line, "/s");
     if (rate > 0) {
         lfsr_text_add(line, ", ");
-        add_time_left(line, (total - done) / rate);
+        lfsr_text_add_duration(line, (total - done) / rate);
         lfsr_text_add(line, " left");
     }
-    lfsr_text_addf(line, ", %u %s", progress->workers, progress->workers == 1 ? "worker" : "workers");
+    if (progress->workers > 0)
+        lfsr_text_addf(line, ", %u %s", progress->workers, progress->workers == 1 ? "worker" : "workers");
 }
 
 /* Columns of the terminal; one that does not say has 80. */
@@ -157,7 +147,7 @@ void lfsr_console_lines(lfsr_console *console, size_t answered, size_t failed, d
         return;
     lfsr_text body = LFSR_TEXT_EMPTY;
     lfsr_text_addf(&body, "%zu lines answered, %zu failed, ", answered, failed);
-    lfsr_text_add_rate(&body, seconds > 0 ? (double)answered / seconds : 0);
+    lfsr_text_add_count(&body, seconds > 0 ? (double)answered / seconds : 0);
     lfsr_text_add(&body, " lines/s");
     if (asked) {
         asked = 0;
@@ -170,9 +160,10 @@ void lfsr_console_lines(lfsr_console *console, size_t answered, size_t failed, d
     show_body(console, body);
 }
 
-void lfsr_console_progress(void *context, const lfsr_progress *progress)
+bool lfsr_console_progress(void *context, const lfsr_progress *progress)
 {
     lfsr_console *console = context;
+    lfsr_interrupt_defer(true); /* from now on the run is ended from here, in order */
     if (asked) {
         lfsr_text line = LFSR_TEXT_EMPTY;
         asked = 0;
@@ -182,10 +173,18 @@ void lfsr_console_progress(void *context, const lfsr_progress *progress)
         put(&line);
     }
     double now = lfsr_now();
-    if (!console->progress || now - console->last < INTERVAL || progress->seconds < INTERVAL)
-        return;
-    console->last = now;
-    show(console, progress);
+    if (console->progress && now - console->last >= INTERVAL && progress->seconds >= INTERVAL) {
+        console->last = now;
+        show(console, progress);
+    }
+    return lfsr_interrupted() == 0;
+}
+
+void lfsr_console_notice(void *context, const char *line)
+{
+    lfsr_console *console = context;
+    if (!console->quiet)
+        lfsr_console_say(console, "lfsr-analyze: %s", line);
 }
 
 void lfsr_console_note(void *context, const char *line)

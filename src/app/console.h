@@ -24,7 +24,8 @@ void lfsr_console_lines(lfsr_console *console, size_t answered, size_t failed, d
 /* Clear the progress line. */
 void lfsr_console_clear(lfsr_console *console);
 /* The callbacks of lfsr_options; context is the console. */
-void lfsr_console_progress(void *context, const lfsr_progress *progress);
+bool lfsr_console_progress(void *context, const lfsr_progress *progress);
+void lfsr_console_notice(void *context, const char *line);
 void lfsr_console_note(void *context, const char *line);
 
 #endif

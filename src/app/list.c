@@ -32,12 +32,13 @@ static lfsr_cli remote_cli;
 static lfsr_sink remote_sink;
 static lfsr_text remote_record, remote_messages;
 
-static void on_progress(void *context, const lfsr_progress *progress)
+static bool on_progress(void *context, const lfsr_progress *progress)
 {
     const lfsr_session *r = context;
     (void)progress;
     if (r->port != NULL)
         r->port->alive(r->port->context);
+    return true;
 }
 
 /* Settings: zero-terminated arguments. */

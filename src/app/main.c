@@ -6,9 +6,9 @@
 
 #include "console.h"
 #include "integer_factor.h"
+#include "interrupt.h"
 #include "lfsr/analysis.h"
 #include "list.h"
-#include "output.h"
 #include "run.h"
 
 int main(int argc, char **argv)
@@ -16,10 +16,11 @@ int main(int argc, char **argv)
     lfsr_list_register();
     if (argc == 3 && strcmp(argv[1], LFSR_WORKER_ARGUMENT) == 0)
         lfsr_worker_serve(argv[2]);
-    lfsr_signals_prepare();
+    lfsr_interrupt_prepare();
     lfsr_console_listen();
     lfsr_status status = lfsr_run(argc, argv);
     lfsr_factor_cache_clear();
     flint_cleanup();
+    lfsr_interrupt_raise();
     return (int)status;
 }

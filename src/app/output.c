@@ -1,10 +1,11 @@
 /* Output files: a temporary file in the same directory, synced and renamed at the end, removed on any other
- * way out, signals included. */
+ * way out, signals included. What is no regular file, and what the shell opened, is written into. */
 #include "output.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,50 +13,31 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "lfsr/analysis.h"
+#define MOST_LINKS 40 /* symbolic links in a row, as in the kernel */
 
-/* What the signal handler removes, and which process may: forked workers inherit the handler. */
+/* What lfsr_output_abandon removes, and which process may: forked workers inherit the signal handler. */
 static const char *volatile pending;
 static volatile pid_t owner;
 
-static void on_signal(int number)
+void lfsr_output_abandon(void)
 {
     if (pending != NULL && getpid() == owner)
         unlink(pending);
-    lfsr_abandon();
-    signal(number, SIG_DFL);
-    raise(number);
 }
 
-static void protect(const char *path)
+static void block_signals(sigset_t *before)
 {
-    sigset_t all, before;
+    sigset_t all;
     sigfillset(&all);
-    sigprocmask(SIG_BLOCK, &all, &before);
-    owner = getpid();
-    pending = path;
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    sigprocmask(SIG_BLOCK, &all, before);
 }
 
-void lfsr_signals_prepare(void)
+static lfsr_status cannot_write(const lfsr_output *output, int number, lfsr_error *error)
 {
-    static const int deadly[] = {SIGINT, SIGTERM, SIGHUP};
-    struct sigaction action = {.sa_handler = on_signal}, old;
-    for (size_t i = 0; i < sizeof deadly / sizeof deadly[0]; i++)
-        if (sigaction(deadly[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) /* nohup stays nohup */
-            sigaction(deadly[i], &action, NULL);
-    action.sa_handler = SIG_IGN;
-    sigaction(SIGPIPE, &action, NULL);
-    for (int descriptor = 0; descriptor <= 2; descriptor++)
-        if (fcntl(descriptor, F_GETFD) < 0 && errno == EBADF)
-            /* the wrong way round: reading and writing still fail, as they should */
-            (void)!open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY);
+    return lfsr_fail(error, LFSR_SYSTEM, "io", "cannot write '%.200s': %s", output->name, strerror(number));
 }
 
-static lfsr_status cannot_write(const lfsr_output *output, lfsr_status status, int number, lfsr_error *error)
-{
-    return lfsr_fail(error, status, "io", "cannot write '%.200s': %s", output->name, strerror(number));
-}
+/* --- Files that are written beside their place --- */
 
 /* "DIRECTORY/.lfsr-analyze.XXXXXX" beside the target. */
 static char *temporary_beside(const char *target)
@@ -67,22 +49,41 @@ static char *temporary_beside(const char *target)
     return path;
 }
 
+/* No signal comes between the creation of the file and the note that it must be removed. */
+static int create_temporary(char *temporary)
+{
+    sigset_t before;
+    block_signals(&before);
+    int descriptor = mkostemp(temporary, O_CLOEXEC), number = errno;
+    if (descriptor >= 0) {
+        owner = getpid();
+        pending = temporary;
+    }
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    errno = number;
+    return descriptor;
+}
+
 static lfsr_status open_temporary(lfsr_output *output, mode_t mode, lfsr_error *error)
 {
     output->temporary = temporary_beside(output->target);
     if (output->temporary == NULL)
         return lfsr_fail_memory(error);
-    int descriptor = mkostemp(output->temporary, O_CLOEXEC);
+    int descriptor = create_temporary(output->temporary);
     if (descriptor < 0) {
         int number = errno;
         free(output->temporary);
         output->temporary = NULL;
-        return cannot_write(output, LFSR_BAD_INPUT, number, error);
+        if (number == EACCES || number == EPERM || number == EROFS)
+            return lfsr_fail(
+                error, LFSR_SYSTEM, "io",
+                "cannot write '%.200s': its directory takes no new file, which is written first and "
+                "renamed at the end (%s)",
+                output->name, strerror(number));
+        return cannot_write(output, number, error);
     }
-    protect(output->temporary);
     lfsr_sink_init(&output->sink, descriptor, output->name);
-    if (fchmod(descriptor, mode) != 0)
-        return cannot_write(output, LFSR_BAD_INPUT, errno, error);
+    (void)!fchmod(descriptor, mode); /* some file systems have no modes */
     return LFSR_OK;
 }
 
@@ -93,34 +94,131 @@ static mode_t default_mode(void)
     return 0666 & ~mask;
 }
 
-lfsr_status lfsr_output_open(lfsr_output *output, const char *name, lfsr_error *error)
+/* The file that a dangling symbolic link names, or the name itself where it is no link. NULL with errno. */
+static char *follow_links(const char *name)
 {
+    char *at = strdup(name);
+    for (int links = 0; at != NULL; links++) {
+        char link[PATH_MAX], *directory, *next = NULL;
+        ssize_t length = readlink(at, link, sizeof link - 1);
+        if (length < 0 && (errno == EINVAL || errno == ENOENT))
+            return at; /* no link; or nothing yet */
+        bool failed = length < 0;
+        if (!failed && links == MOST_LINKS) {
+            errno = ELOOP;
+            failed = true;
+        }
+        if (!failed) {
+            link[length] = '\0';
+            directory = strdup(at);
+            if (link[0] == '/')
+                next = strdup(link);
+            else if (directory != NULL && asprintf(&next, "%s/%s", dirname(directory), link) < 0)
+                next = NULL;
+            free(directory);
+        }
+        int number = errno;
+        free(at);
+        at = next;
+        errno = failed ? number : ENOMEM;
+    }
+    return NULL;
+}
+
+/* --- Descriptors --- */
+
+/* The descriptor that the name stands for: /dev/stdout, /dev/stderr, /dev/fd/N, /proc/self/fd/N. -1: none. */
+static int named_descriptor(const char *name)
+{
+    static const char *const prefixes[] = {"/dev/fd/", "/proc/self/fd/"};
+    if (strcmp(name, "/dev/stdout") == 0)
+        return STDOUT_FILENO;
+    if (strcmp(name, "/dev/stderr") == 0)
+        return STDERR_FILENO;
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        const char *digits = name + strlen(prefixes[i]);
+        if (strncmp(name, prefixes[i], strlen(prefixes[i])) != 0)
+            continue;
+        size_t count = strspn(digits, "0123456789");
+        if (count > 0 && count < 10 && digits[count] == '\0')
+            return atoi(digits);
+    }
+    return -1;
+}
+
+/* Standard output or standard error, where the file is the one that the shell opened for it; else -1. */
+static int standard_descriptor(const struct stat *file)
+{
+    for (int descriptor = STDOUT_FILENO; descriptor <= STDERR_FILENO; descriptor++) {
+        struct stat opened;
+        if (fstat(descriptor, &opened) == 0 && opened.st_dev == file->st_dev && opened.st_ino == file->st_ino)
+            return descriptor;
+    }
+    return -1;
+}
+
+static lfsr_status write_into(lfsr_output *output, int descriptor, lfsr_error *error)
+{
+    int flags = fcntl(descriptor, F_GETFL), copy = fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (copy < 0)
+        return cannot_write(output, errno, error);
+    lfsr_sink_init(&output->sink, copy, output->name);
+    if (flags < 0 || (flags & O_ACCMODE) == O_RDONLY)
+        return cannot_write(output, EBADF, error);
+    return LFSR_OK;
+}
+
+/* --- The whole --- */
+
+static lfsr_status open_regular(lfsr_output *output, const struct stat *info, lfsr_error *error)
+{
+    output->target = info != NULL ? realpath(output->name, NULL) : follow_links(output->name);
+    if (output->target == NULL)
+        return errno == ENOMEM ? lfsr_fail_memory(error) : cannot_write(output, errno, error);
+    return open_temporary(output, info != NULL ? info->st_mode & 0777 : default_mode(), error);
+}
+
+static lfsr_status open_named(lfsr_output *output, lfsr_error *error)
+{
+    const char *name = output->name;
     struct stat info;
-    output->name = name;
-    output->target = output->temporary = NULL;
-    lfsr_sink_init(&output->sink, STDOUT_FILENO, "standard output");
-    if (name == NULL)
-        return LFSR_OK;
     if (name[0] == '\0')
-        return cannot_write(output, LFSR_BAD_INPUT, ENOENT, error);
+        return cannot_write(output, ENOENT, error);
+    int descriptor = named_descriptor(name);
+    if (descriptor >= 0)
+        return write_into(output, descriptor, error);
     bool exists = stat(name, &info) == 0;
     if (!exists && errno != ENOENT)
-        return cannot_write(output, LFSR_BAD_INPUT, errno, error);
-    if (exists && S_ISDIR(info.st_mode))
-        return cannot_write(output, LFSR_BAD_INPUT, EISDIR, error);
-    if (exists && access(name, W_OK) != 0)
-        return cannot_write(output, LFSR_BAD_INPUT, errno, error);
-    if (exists && !S_ISREG(info.st_mode)) {
-        int descriptor = open(name, O_WRONLY | O_CLOEXEC);
-        if (descriptor < 0)
-            return cannot_write(output, LFSR_BAD_INPUT, errno, error);
-        lfsr_sink_init(&output->sink, descriptor, name);
-        return LFSR_OK;
+        return cannot_write(output, errno, error);
+    if (!exists)
+        return open_regular(output, NULL, error);
+    if (S_ISDIR(info.st_mode))
+        return cannot_write(output, EISDIR, error);
+    if (access(name, W_OK) != 0)
+        return cannot_write(output, errno, error);
+    if (S_ISREG(info.st_mode)) {
+        descriptor = standard_descriptor(&info);
+        return descriptor >= 0 ? write_into(output, descriptor, error) : open_regular(output, &info, error);
     }
-    output->target = exists ? realpath(name, NULL) : strdup(name);
-    if (output->target == NULL)
-        return lfsr_fail_memory(error);
-    return open_temporary(output, exists ? info.st_mode & 07777 : default_mode(), error);
+    descriptor = open(name, O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return cannot_write(output, errno, error);
+    lfsr_sink_init(&output->sink, descriptor, name);
+    return LFSR_OK;
+}
+
+lfsr_status lfsr_output_open(lfsr_output *output, const char *name, lfsr_error *error)
+{
+    bool standard = name == NULL || strcmp(name, "-") == 0;
+    output->name = standard ? NULL : name;
+    output->target = output->temporary = NULL;
+    lfsr_sink_init(&output->sink, STDOUT_FILENO, "standard output");
+    if (standard)
+        return LFSR_OK;
+    lfsr_status status = open_named(output, error);
+    if (status != LFSR_OK)
+        lfsr_output_close(output);
+    return status;
 }
 
 lfsr_status lfsr_output_commit(lfsr_output *output, lfsr_error *error)
@@ -129,8 +227,8 @@ lfsr_status lfsr_output_commit(lfsr_output *output, lfsr_error *error)
     if (status != LFSR_OK || output->temporary == NULL)
         return status;
     if (fsync(output->sink.descriptor) != 0 || rename(output->temporary, output->target) != 0)
-        return cannot_write(output, LFSR_SYSTEM, errno, error);
-    protect(NULL);
+        return cannot_write(output, errno, error);
+    pending = NULL;
     free(output->temporary);
     output->temporary = NULL;
     return LFSR_OK;
@@ -140,10 +238,12 @@ void lfsr_output_close(lfsr_output *output)
 {
     if (output->sink.descriptor > STDERR_FILENO)
         close(output->sink.descriptor);
+    output->sink.descriptor = -1;
     if (output->temporary != NULL) {
         unlink(output->temporary);
-        protect(NULL);
+        pending = NULL;
     }
     free(output->temporary);
     free(output->target);
+    output->temporary = output->target = NULL;
 }

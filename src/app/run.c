@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "interrupt.h"
 #include "list.h"
 #include "output.h"
 
@@ -14,6 +15,8 @@ static lfsr_status answer_in_turn(lfsr_session *r, lfsr_error *error)
 {
     for (;;) {
         const lfsr_input_item *item;
+        if (lfsr_interrupted() != 0)
+            return lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped");
         lfsr_status status = lfsr_input_next(&r->input, &item, error);
         if (status != LFSR_OK || item == NULL)
             return status;
@@ -53,7 +56,18 @@ static lfsr_status finish(const lfsr_session *r, lfsr_output *output, lfsr_error
 {
     bool whole =
         (lfsr_session_is_list(r->cli) || r->worst != LFSR_SYSTEM) && (r->report.records > 0 || r->items == 0);
-    return whole ? lfsr_output_commit(output, error) : LFSR_OK;
+    lfsr_status status = whole ? lfsr_output_commit(output, error) : LFSR_OK;
+    if (whole && status == LFSR_OK && r->worst == LFSR_OK && r->checkpointed)
+        lfsr_checkpoint_remove(r->cli->checkpoint); /* only now is the answer safe */
+    return status;
+}
+
+/* Interrupted: what is saved, if anything, and how to go on. */
+static void say_stopped(lfsr_session *r, const lfsr_error *error)
+{
+    if (strcmp(error->message, "stopped") != 0)
+        lfsr_console_say(&r->console, "lfsr-analyze: %s; the same command goes on from there",
+                         error->message);
 }
 
 static lfsr_status run_polynomials(const lfsr_cli *cli, char **argv)
@@ -77,7 +91,9 @@ static lfsr_status run_polynomials(const lfsr_cli *cli, char **argv)
         lfsr_pool_end(&r.pool);
         lfsr_output_close(&output);
     }
-    if (status != LFSR_OK && strcmp(error.code, "pipe") != 0)
+    if (status != LFSR_OK && strcmp(error.code, "stopped") == 0)
+        say_stopped(&r, &error);
+    else if (status != LFSR_OK && strcmp(error.code, "pipe") != 0)
         lfsr_console_say(&r.console, "lfsr-analyze: %s", error.message);
     lfsr_input_close(&r.input);
     lfsr_field_spec_clear(&r.field);

@@ -59,26 +59,23 @@ uint64_t lfsr_words_get(lfsr_words *words)
 bool lfsr_words_whole(FILE *file)
 {
     lfsr_words words;
-    uint64_t word = 0, previous = 0;
-    uint32_t before = 0;
+    uint64_t batch[BATCH], last = 0;
     bool any = false;
     rewind(file);
     lfsr_words_begin(&words, file);
-    for (;;) {
-        uint32_t checksum = words.checksum;
-        unsigned char bytes[sizeof word];
-        size_t got = fread(bytes, 1, sizeof bytes, file);
-        if (got == 0)
-            break;
-        if (got != sizeof bytes)
+    for (;;) { /* the last word read so far is held back: it may be the checksum */
+        size_t bytes = fread(batch, 1, sizeof batch, file), count = bytes / sizeof *batch;
+        if (bytes % sizeof *batch != 0)
             return false;
-        memcpy(&word, bytes, sizeof word);
-        words.checksum = (uint32_t)crc32(checksum, bytes, sizeof bytes);
-        previous = le64toh(word);
-        before = checksum;
+        if (count == 0)
+            break;
+        if (any)
+            words.checksum = (uint32_t)crc32(words.checksum, (const Bytef *)&last, sizeof last);
+        words.checksum = (uint32_t)crc32(words.checksum, (const Bytef *)batch, (uInt)(bytes - sizeof last));
+        last = batch[count - 1];
         any = true;
     }
-    bool whole = any && ferror(file) == 0 && previous == before;
+    bool whole = any && ferror(file) == 0 && le64toh(last) == words.checksum;
     rewind(file);
     return whole;
 }

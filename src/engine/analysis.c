@@ -76,18 +76,20 @@ static lfsr_status walk_with(job *j, lfsr_engine e, lfsr_pool *pool, lfsr_outcom
         .tuning = &lfsr_plan_default,
         .plan = j->choice.planned ? &j->choice.plan : NULL,
         .pool = pool,
-        .workers = pool != NULL ? outcome->workers : 1,
+        .workers = pool != NULL ? outcome->workers : 0,
         .checkpoint = j->options->checkpoint,
         .checkpoint_seconds = j->options->checkpoint_seconds,
         .progress = j->options->progress,
         .progress_context = j->options->progress_context,
         .note = j->options->note,
+        .notice = j->options->notice,
         .note_context = j->options->note_context,
     };
     lfsr_status status = lfsr_walk(&outcome->partition, &report, &j->analysis->reg,
                                    &j->analysis->factorization, &options, error);
     outcome->states_walked = report.states;
     outcome->kernel = report.kernel;
+    outcome->checkpointed = report.checkpointed;
     return status;
 }
 

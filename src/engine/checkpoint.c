@@ -4,22 +4,28 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "clock.h"
 #include "text.h"
 #include "word_stream.h"
 
-#define MAGIC      UINT64_C(0x54504b435253464c) /* "LFSRCKPT" */
-#define FORMAT     1
-#define NAME_LIMIT (UINT64_C(1) << 24) /* bytes of the identity */
+#define MAGIC  UINT64_C(0x54504b435253464c) /* "LFSRCKPT" */
+#define FORMAT 2
+/* Behind the name of the checkpoint: the file that a save writes first. */
+#define TEMPORARY     ".lfsr-tmp"
+#define LOWERED_LIMIT 128                 /* times the method of a stratum can have been lowered */
+#define NAME_LIMIT    (UINT64_C(1) << 24) /* bytes of the identity */
 
 enum { UNTOUCHED, PARTIAL, COMPLETE };
 
 /* --- Identity: what a checkpoint belongs to --- */
 
-/* One line: version, register and kind of answer. NULL when out of memory. */
+/* One line: register and kind of answer. NULL when out of memory. */
 static char *identity(const lfsr_walk_state *w)
 {
     lfsr_text text = LFSR_TEXT_EMPTY;
@@ -29,8 +35,8 @@ static char *identity(const lfsr_walk_state *w)
     if (order == NULL || polynomial == NULL || modulus == NULL)
         text.failed = true;
     else
-        lfsr_text_addf(&text, "lfsr-analyze %s, GF(%s), modulus %s, %s, %s", LFSR_VERSION_TEXT, order,
-                       modulus, polynomial, w->options->list ? "with leaders" : "structure only");
+        lfsr_text_addf(&text, "GF(%s), modulus %s, %s, %s", order, modulus, polynomial,
+                       w->options->list ? "with leaders" : "without leaders");
     free(order);
     free(polynomial);
     free(modulus);
@@ -95,10 +101,11 @@ static void put_unit(lfsr_words *words, const lfsr_unit *u, const lfsr_gathering
 {
     uint64_t tasks = lfsr_unit_tasks(u), lo;
     uint64_t state = g->complete ? COMPLETE : g->back > 0 ? PARTIAL : UNTOUCHED;
+    lfsr_words_put(words, u->stratum.poly.degree);
+    lfsr_words_put_all(words, u->stratum.poly.codes, u->stratum.poly.degree + (size_t)1);
     lfsr_words_put(words, g->lowered);
     lfsr_words_put(words, (uint64_t)u->method);
     lfsr_words_put(words, u->zeros);
-    lfsr_words_put(words, u->indices);
     lfsr_words_put(words, u->per_task);
     lfsr_words_put(words, state);
     if (state != PARTIAL)
@@ -114,21 +121,25 @@ static void put_unit(lfsr_words *words, const lfsr_unit *u, const lfsr_gathering
         }
 }
 
-lfsr_status lfsr_checkpoint_write(const lfsr_walk_state *w, FILE *file, const char *name, lfsr_error *error)
+/* All of g in one piece, rather than its strata? */
+static bool is_whole(const lfsr_plan *plan)
+{
+    return plan->length == 1 && plan->units[0].stratum.cofactor_count == 0;
+}
+
+static lfsr_status write_walk(const lfsr_walk_state *w, FILE *file, const char *name, lfsr_error *error)
 {
     lfsr_words words;
-    uint64_t states;
     char *who = identity(w);
     if (who == NULL)
         return lfsr_fail_memory(error);
-    memcpy(&states, &w->report->states, sizeof states);
     lfsr_words_begin(&words, file);
     lfsr_words_put(&words, MAGIC);
     lfsr_words_put(&words, FORMAT);
     put_text(&words, who);
     free(who);
-    lfsr_words_put(&words, states);
     put_partition(&words, w->out);
+    lfsr_words_put(&words, is_whole(&w->plan));
     lfsr_words_put(&words, w->plan.length);
     for (size_t i = 0; i < w->plan.length; i++)
         put_unit(&words, &w->plan.units[i], &w->units[i]);
@@ -177,9 +188,11 @@ static bool get_records(lfsr_words *words, const lfsr_unit *u, lfsr_gathering *g
         lfsr_words_get_all(words, g->next + lo, count);
         lfsr_words_get_all(words, g->length + lo, count);
         g->back += count;
-        for (uint64_t i = lo; i < lo + count; i++)
+        for (uint64_t i = lo; i < lo + count; i++) {
             if (g->next[i] >= u->indices || g->length[i] == 0)
                 return false;
+            g->steps += (double)g->length[i];
+        }
     }
     return !words->failed;
 }
@@ -198,26 +211,61 @@ static bool get_partial(lfsr_words *words, const lfsr_unit *u, lfsr_gathering *g
     return g->back < u->indices && get_partition(words, &g->found, max_leaders);
 }
 
-/* One unit; the plan made anew must be the one that was saved. */
+/* Bring the stratum that the file names next to place i of the plan. */
+static bool find_stratum(lfsr_plan *plan, lfsr_words *words, size_t i)
+{
+    uint64_t codes[64], degree = lfsr_words_get(words);
+    if (words->failed || degree >= sizeof codes / sizeof *codes)
+        return false;
+    lfsr_words_get_all(words, codes, (size_t)degree + 1);
+    for (size_t j = i; j < plan->length; j++) {
+        const lfsr_code_poly *poly = &plan->units[j].stratum.poly;
+        if (poly->degree == degree && memcmp(poly->codes, codes, ((size_t)degree + 1) * sizeof *codes) == 0) {
+            lfsr_unit found = plan->units[j];
+            plan->units[j] = plan->units[i];
+            plan->units[i] = found;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One stratum: its part of the plan, and what is done of it. */
 static bool get_unit(lfsr_walk_state *w, lfsr_words *words, size_t i)
 {
     lfsr_unit *u = &w->plan.units[i];
     lfsr_gathering *g = &w->units[i];
-    for (uint64_t lowered = lfsr_words_get(words); g->lowered < lowered; g->lowered++)
-        if (!lfsr_unit_lower(u, &w->tuning))
-            return false;
-    if (g->lowered > 0 && lfsr_gathering_reset(g, u, w->options->list, NULL) != LFSR_OK)
+    if (!find_stratum(&w->plan, words, i))
         return false;
-    bool same = lfsr_words_get(words) == (uint64_t)u->method;
-    same = lfsr_words_get(words) == u->zeros && same;
-    same = lfsr_words_get(words) == u->indices && same;
-    same = lfsr_words_get(words) == u->per_task && same;
-    uint64_t state = lfsr_words_get(words);
-    if (words->failed || !same || state > COMPLETE)
+    uint64_t lowered = lfsr_words_get(words), method = lfsr_words_get(words), zeros = lfsr_words_get(words);
+    uint64_t per_task = lfsr_words_get(words), state = lfsr_words_get(words);
+    if (words->failed || lowered > LOWERED_LIMIT || state > COMPLETE ||
+        !lfsr_unit_adopt(u, method, zeros, per_task, &w->tuning) ||
+        lfsr_gathering_reset(g, u, w->options->list, NULL) != LFSR_OK)
         return false;
+    g->lowered = (unsigned)lowered;
     g->complete = state == COMPLETE;
     w->completed += g->complete;
+    w->total += (double)lowered * (double)u->stratum.states;
     return state != PARTIAL || get_partial(words, u, g, w->options->max_leaders);
+}
+
+/* The file is the plan. Where it is of the other form (all of g, or its strata), that plan is made. */
+static lfsr_status get_plan(lfsr_walk_state *w, lfsr_words *words, bool *good, lfsr_error *error)
+{
+    uint64_t whole = lfsr_words_get(words), length = lfsr_words_get(words);
+    *good = !words->failed && whole <= 1;
+    if (*good && (whole == 1) != is_whole(&w->plan)) {
+        lfsr_plan_tuning tuning = w->tuning;
+        tuning.form = whole == 1 ? LFSR_PLAN_WHOLE : LFSR_PLAN_STRATA;
+        lfsr_status status = lfsr_walk_replan(w, &tuning, error);
+        if (status != LFSR_OK)
+            return status;
+    }
+    *good = *good && length == w->plan.length;
+    for (size_t i = 0; *good && i < w->plan.length; i++)
+        *good = get_unit(w, words, i);
+    return LFSR_OK;
 }
 
 static lfsr_status read_head(lfsr_walk_state *w, lfsr_words *words, const char *name, lfsr_error *error)
@@ -225,7 +273,7 @@ static lfsr_status read_head(lfsr_walk_state *w, lfsr_words *words, const char *
     if (lfsr_words_get(words) != MAGIC)
         return refuse(error, name, "it is not a checkpoint");
     if (lfsr_words_get(words) != FORMAT)
-        return refuse(error, name, "its format is another");
+        return refuse(error, name, "its format is not that of this release");
     char *expected = identity(w), *found = get_text(words);
     lfsr_status status = LFSR_OK;
     if (expected == NULL)
@@ -244,7 +292,7 @@ static lfsr_status read_head(lfsr_walk_state *w, lfsr_words *words, const char *
     return status;
 }
 
-lfsr_status lfsr_checkpoint_read(lfsr_walk_state *w, FILE *file, const char *name, lfsr_error *error)
+static lfsr_status read_walk(lfsr_walk_state *w, FILE *file, const char *name, lfsr_error *error)
 {
     lfsr_words words;
     if (!lfsr_words_whole(file))
@@ -253,20 +301,19 @@ lfsr_status lfsr_checkpoint_read(lfsr_walk_state *w, FILE *file, const char *nam
     lfsr_status status = read_head(w, &words, name, error);
     if (status != LFSR_OK)
         return status;
-    uint64_t states = lfsr_words_get(&words);
-    memcpy(&w->report->states, &states, sizeof states);
-    lfsr_partition_clear(w->out); /* it holds the zero state; the saved one does too */
+    lfsr_partition_clear(w->out); /* it may hold the zero state; so does the saved one */
     lfsr_partition_init(w->out);
     w->out->has_leaders = w->options->list;
     w->out->max_tail = w->reg->tail;
     lfsr_register_states(w->out->states, w->reg);
-    bool good =
-        get_partition(&words, w->out, w->options->max_leaders) && lfsr_words_get(&words) == w->plan.length;
-    for (size_t i = 0; good && i < w->plan.length; i++)
-        good = get_unit(w, &words, i);
+    bool good = get_partition(&words, w->out, w->options->max_leaders);
+    if (good)
+        status = get_plan(w, &words, &good, error);
+    if (status != LFSR_OK)
+        return status;
     uint32_t checksum = words.checksum;
     if (!good || lfsr_words_get(&words) != checksum || words.failed)
-        return refuse(error, name, "its plan is another, or it is damaged");
+        return refuse(error, name, "it holds what no walk of this register could have saved");
     w->report->resumed = true;
     return LFSR_OK;
 }
@@ -284,37 +331,81 @@ void lfsr_checkpoint_abandon(void)
         unlink(half_written);
 }
 
-/* The whole file under its temporary name, safe on disk. */
+static lfsr_status cannot_write(const char *path, int number, lfsr_error *error)
+{
+    return lfsr_fail(error, LFSR_SYSTEM, "io", "cannot write checkpoint %.200s: %s", path, strerror(number));
+}
+
+static char *temporary_name(const char *path)
+{
+    lfsr_text name = LFSR_TEXT_EMPTY;
+    lfsr_text_addf(&name, "%s" TEMPORARY, path);
+    return lfsr_text_take(&name);
+}
+
+/* Open the temporary file for this process alone. What an earlier process left in it is given up: a process
+ * that still writes holds its lock. -1 with errno: EWOULDBLOCK where another process is writing. */
+static int open_locked(const char *temporary)
+{
+    for (;;) {
+        struct stat opened, named;
+        int fd = open(temporary, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
+        if (fd < 0)
+            return -1;
+        bool locked =
+            flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK; /* some file systems have no locks */
+        if (!locked) {
+            close(fd);
+            errno = EWOULDBLOCK;
+            return -1;
+        }
+        /* Another process may have renamed it between the two calls. */
+        if (fstat(fd, &opened) == 0 && stat(temporary, &named) == 0 && opened.st_dev == named.st_dev &&
+            opened.st_ino == named.st_ino)
+            return fd;
+        close(fd);
+    }
+}
+
+/* The whole file under its temporary name, safe on disk, then renamed. */
 static lfsr_status write_temporary(const lfsr_walk_state *w, const char *temporary, lfsr_error *error)
 {
     const char *path = w->options->checkpoint;
-    FILE *file = fopen(temporary, "wbxe");
-    if (file == NULL)
-        return lfsr_fail(error, LFSR_SYSTEM, "io", "cannot write checkpoint %.200s: %s", path,
-                         strerror(errno));
-    lfsr_status status = lfsr_checkpoint_write(w, file, path, error);
-    bool written = fflush(file) == 0 && fsync(fileno(file)) == 0;
-    written = fclose(file) == 0 && written;
-    if (status == LFSR_OK && (!written || rename(temporary, path) != 0))
-        status =
-            lfsr_fail(error, LFSR_SYSTEM, "io", "cannot write checkpoint %.200s: %s", path, strerror(errno));
+    int fd = open_locked(temporary);
+    if (fd < 0 && errno == EWOULDBLOCK)
+        return lfsr_fail(error, LFSR_SYSTEM, "io", "checkpoint %.200s is being written by another process",
+                         path);
+    if (fd < 0)
+        return cannot_write(path, errno, error);
+    half_written = temporary;
+    FILE *file = ftruncate(fd, 0) == 0 ? fdopen(fd, "wb") : NULL;
+    lfsr_status status = LFSR_OK;
+    if (file == NULL) {
+        status = cannot_write(path, errno, error);
+        close(fd);
+    } else {
+        status = write_walk(w, file, path, error);
+        if (status == LFSR_OK && (fflush(file) != 0 || fsync(fd) != 0 || rename(temporary, path) != 0))
+            status = cannot_write(path, errno, error);
+        fclose(file); /* with it goes the lock */
+    }
     if (status != LFSR_OK)
         unlink(temporary);
+    half_written = NULL;
     return status;
 }
 
 lfsr_status lfsr_checkpoint_save(lfsr_walk_state *w, lfsr_error *error)
 {
-    lfsr_text temporary = LFSR_TEXT_EMPTY;
-    lfsr_text_addf(&temporary, "%s.%ld.tmp", w->options->checkpoint, (long)getpid());
-    if (!lfsr_text_ok(&temporary))
+    double began = lfsr_now();
+    char *temporary = temporary_name(w->options->checkpoint);
+    if (temporary == NULL)
         return lfsr_fail_memory(error);
     writer = getpid();
-    half_written = temporary.data;
-    lfsr_status status = write_temporary(w, temporary.data, error);
-    half_written = NULL;
-    lfsr_text_clear(&temporary);
+    lfsr_status status = write_temporary(w, temporary, error);
+    free(temporary);
     w->saved = lfsr_now();
+    w->save_seconds = w->saved - began;
     return status;
 }
 
@@ -326,7 +417,7 @@ lfsr_status lfsr_checkpoint_begin(lfsr_walk_state *w, lfsr_error *error)
         return lfsr_fail(error, LFSR_BAD_INPUT, "checkpoint", "cannot read checkpoint %.200s: %s", path,
                          strerror(errno));
     if (file != NULL) {
-        lfsr_status status = lfsr_checkpoint_read(w, file, path, error);
+        lfsr_status status = read_walk(w, file, path, error);
         fclose(file);
         if (status != LFSR_OK)
             return status;
@@ -336,5 +427,12 @@ lfsr_status lfsr_checkpoint_begin(lfsr_walk_state *w, lfsr_error *error)
 
 void lfsr_checkpoint_remove(const char *path)
 {
+    char *temporary = temporary_name(path);
+    int fd = temporary != NULL && access(temporary, F_OK) == 0 ? open_locked(temporary) : -1;
+    if (fd >= 0) {
+        unlink(temporary);
+        close(fd);
+    }
     unlink(path);
+    free(temporary);
 }

@@ -135,6 +135,34 @@ bool lfsr_unit_lower(lfsr_unit *u, const lfsr_plan_tuning *tuning)
     return true;
 }
 
+bool lfsr_unit_adopt(lfsr_unit *u, uint64_t method, uint64_t zeros, uint64_t per_task,
+                     const lfsr_plan_tuning *tuning)
+{
+    lfsr_unit adopted = *u;
+    uint64_t most = 1; /* indices a task */
+    if (method == LFSR_BY_SECTION && zeros < u->stratum.degree && u->stratum.cofactor_count > 0) {
+        adopted.indices = lfsr_section_size(&u->stratum, (unsigned)zeros);
+        if (adopted.indices > tuning->max_records)
+            return false;
+        most = tuning->record_limit;
+    } else if (method == LFSR_BY_CANDIDATES) {
+        adopted.indices = u->stratum.states;
+        most = tuning->candidates_limit;
+    } else if (method == LFSR_BY_BITMAP && u->stratum.states <= LFSR_BITMAP_LIMIT) {
+        adopted.indices = 1;
+    } else {
+        return false;
+    }
+    adopted.method = (lfsr_method)method;
+    adopted.zeros = method == LFSR_BY_SECTION ? (unsigned)zeros : 0;
+    adopted.per_task = per_task;
+    if (per_task == 0 || per_task > most || per_task > adopted.indices ||
+        (adopted.indices - 1) / per_task >= LFSR_STRATUM_TASKS)
+        return false;
+    *u = adopted;
+    return true;
+}
+
 /* --- The divisors of g --- */
 
 /* Where the enumeration of exponent vectors stands. */
@@ -293,7 +321,9 @@ static lfsr_status try_whole(lfsr_plan *plan, bool *whole, const lfsr_register *
     for (slong i = 0; i < factorization->length; i++)
         strata *= (double)factorization->factors[i].multiplicity + 1;
     choose_method(&unit, strata, tuning);
-    *whole = unit.method != LFSR_BY_SECTION;
+    if (tuning->form == LFSR_PLAN_WHOLE && unit.method == LFSR_BY_SECTION)
+        set_candidates(&unit, tuning);
+    *whole = unit.method != LFSR_BY_SECTION && tuning->form != LFSR_PLAN_STRATA;
     if (*whole)
         status = add_unit(plan, &unit, error);
     if (!*whole || status != LFSR_OK)

@@ -9,7 +9,14 @@
 #include "task.h"
 
 /* What measurements fixed (docs/performance.md), and tests vary. */
+typedef enum lfsr_plan_form {
+    LFSR_PLAN_CHEAPEST,
+    LFSR_PLAN_WHOLE, /* all of g in one piece */
+    LFSR_PLAN_STRATA /* each divisor of g by itself */
+} lfsr_plan_form;
+
 typedef struct lfsr_plan_tuning {
+    lfsr_plan_form form;
     uint64_t bitmap_states;    /* strata up to this size: by bitmap, where that is cheaper */
     double stratum_ns;         /* what a stratum costs however small: context, matrix, tables, a task */
     uint64_t max_records;      /* largest section: the parent holds 16 bytes a record */
@@ -61,6 +68,16 @@ uint64_t lfsr_unit_tasks(const lfsr_unit *unit);
 
 /* After a certificate that fell short: fewer zeros, or candidates. False if there is nothing left to try. */
 bool lfsr_unit_lower(lfsr_unit *unit, const lfsr_plan_tuning *tuning);
+
+/* Most tasks of a stratum: a bit each; more would take years. */
+#define LFSR_STRATUM_TASKS (UINT64_C(1) << 32)
+/* Largest stratum that is walked by bitmap, whoever made the plan. */
+#define LFSR_BITMAP_LIMIT (UINT64_C(1) << 26)
+
+/* Give a stratum the method of a plan made elsewhere (another processor, another release). False, with *unit
+ * unchanged, where it cannot be carried out within the bounds of the tuning. */
+bool lfsr_unit_adopt(lfsr_unit *unit, uint64_t method, uint64_t zeros, uint64_t per_task,
+                     const lfsr_plan_tuning *tuning);
 
 /* Estimated seconds on one core. */
 double lfsr_plan_seconds(const lfsr_plan *plan);

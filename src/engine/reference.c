@@ -27,6 +27,7 @@ typedef struct reference {
     double steps_expected;
     uint64_t *visited, *transient;
     double began;
+    bool stopped; /* the progress callback returned false */
 } reference;
 
 static bool marked(const uint64_t *bits, uint64_t i)
@@ -79,22 +80,21 @@ static uint64_t step_elements(reference *r)
 
 /* Every state is stepped once, those of a path with a tail a second time, and tails are measured step by
  * step: the share of the steps that this makes is about the share of the states. */
-static void say_progress(const reference *r)
+static void report_progress(reference *r)
 {
     double part = (double)r->steps / r->steps_expected;
     lfsr_progress progress = {.engine = "reference",
                               .states_done = (double)r->states * (part < 1 ? part : 1),
                               .states_total = (double)r->states,
-                              .seconds = lfsr_now() - r->began,
-                              .workers = 1};
-    r->options->progress(r->options->progress_context, &progress);
+                              .seconds = lfsr_now() - r->began};
+    r->stopped = r->stopped || !r->options->progress(r->options->progress_context, &progress);
 }
 
 /* One product C s, by FLINT: the walk is at C s; returns its code. */
 static uint64_t step(reference *r)
 {
     if (++r->steps % 1024 == 0 && r->options->progress != NULL)
-        say_progress(r);
+        report_progress(r);
     return r->by_limbs ? step_limbs(r) : step_elements(r);
 }
 
@@ -117,11 +117,13 @@ static lfsr_status walk_from(reference *r, lfsr_partition *out, uint64_t start, 
 {
     uint64_t at = start, length = 0, tail = 0, least;
     set_state(r, start);
-    while (!marked(r->visited, at)) {
+    while (!marked(r->visited, at) && !r->stopped) {
         mark(r->visited, at);
         at = step(r);
         length++;
     }
+    if (r->stopped)
+        return lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped");
     if (at == start)
         return take_cycle(r, out, start, length, error);
     uint64_t end = at;
@@ -140,7 +142,7 @@ static lfsr_status walk_from(reference *r, lfsr_partition *out, uint64_t start, 
 static slong longest_tail(reference *r)
 {
     slong longest = 0;
-    for (uint64_t start = 0; start < r->states; start++) {
+    for (uint64_t start = 0; start < r->states && !r->stopped; start++) {
         slong tail = 0;
         if (marked(r->transient, start))
             set_state(r, start);
@@ -223,6 +225,8 @@ lfsr_status lfsr_reference(lfsr_partition *out, const lfsr_register *reg, const 
         lfsr_partition_finish(out);
         fmpz_sub(out->transient, out->states, out->periodic);
         out->max_tail = longest_tail(&r);
+        if (r.stopped)
+            status = lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped");
     }
     reference_clear(&r, inited);
     return status;

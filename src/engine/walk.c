@@ -4,9 +4,15 @@
 
 #include <stdlib.h>
 
+#include <math.h>
+
 #include "checkpoint.h"
 #include "clock.h"
+#include "number_format.h"
 #include "walk_state.h"
+
+#define SAVE_SHARE                                                                                           \
+    20 /* times the last save's duration between two saves: at most 5 % of the time goes into them */
 
 /* --- Giving out --- */
 
@@ -45,9 +51,23 @@ static lfsr_status accept_result(void *self, const lfsr_task *task, lfsr_task_re
     lfsr_walk_state *w = self;
     lfsr_status status = lfsr_walk_take(w, task, result, error);
     if (status == LFSR_OK && w->options->checkpoint != NULL &&
-        lfsr_now() - w->saved >= w->options->checkpoint_seconds)
+        lfsr_now() - w->saved >= fmax(w->options->checkpoint_seconds, SAVE_SHARE * w->save_seconds))
         status = lfsr_checkpoint_save(w, error);
     return status;
+}
+
+double lfsr_walk_finished(const lfsr_walk_state *w)
+{
+    double finished = 0;
+    for (size_t i = 0; i < w->plan.length; i++) {
+        const lfsr_unit *u = &w->plan.units[i];
+        const lfsr_gathering *g = &w->units[i];
+        double states = (double)u->stratum.states, part = states * (double)g->back / (double)u->indices;
+        if (u->method == LFSR_BY_SECTION)
+            part = fmin(g->steps, states); /* the first records may be far shorter than the others */
+        finished += g->lowered * states + (g->complete ? states : part);
+    }
+    return finished;
 }
 
 static bool all_done(void *self)
@@ -56,19 +76,20 @@ static bool all_done(void *self)
     return w->completed == w->plan.length;
 }
 
-static void on_walked(void *self, double states)
+static bool on_walked(void *self, double states)
 {
     lfsr_walk_state *w = self;
     w->report->states += states;
     if (w->options->progress == NULL)
-        return;
+        return true;
     lfsr_progress progress = {.engine = w->options->engine,
-                              .states_done = w->report->states,
+                              .states_done = fmin(w->before + w->report->states, w->total),
                               .states_total = w->total,
                               .states_before = w->before,
                               .seconds = lfsr_now() - w->began,
                               .workers = w->options->workers};
-    w->options->progress(w->options->progress_context, &progress);
+    w->stopped = w->stopped || !w->options->progress(w->options->progress_context, &progress);
+    return !w->stopped;
 }
 
 /* --- The engine --- */
@@ -82,21 +103,27 @@ static lfsr_status add_zero_state(lfsr_partition *out, lfsr_error *error)
     return status;
 }
 
-static lfsr_status walk_state_init(lfsr_walk_state *w, const lfsr_factorization *factorization,
-                                   lfsr_error *error)
+/* Storage for the results of the plan. */
+static lfsr_status prepare_units(lfsr_walk_state *w, lfsr_error *error)
 {
-    w->tuning = lfsr_plan_tuning_for(w->options->tuning, w->options->list);
-    lfsr_status status = w->options->plan != NULL
-                             ? lfsr_plan_copy(&w->plan, w->options->plan, error)
-                             : lfsr_plan_init(&w->plan, w->reg, factorization, &w->tuning, error);
-    if (status != LFSR_OK)
-        return status;
+    lfsr_status status = LFSR_OK;
     w->total = w->plan.states;
     w->units = calloc(w->plan.length + 1, sizeof *w->units);
     if (w->units == NULL)
         return lfsr_fail_memory(error);
     for (size_t i = 0; i < w->plan.length && status == LFSR_OK; i++)
         status = lfsr_gathering_reset(&w->units[i], &w->plan.units[i], w->options->list, error);
+    return status;
+}
+
+static lfsr_status walk_state_init(lfsr_walk_state *w, lfsr_error *error)
+{
+    w->tuning = lfsr_plan_tuning_for(w->options->tuning, w->options->list);
+    lfsr_status status = w->options->plan != NULL
+                             ? lfsr_plan_copy(&w->plan, w->options->plan, error)
+                             : lfsr_plan_init(&w->plan, w->reg, w->factorization, &w->tuning, error);
+    if (status == LFSR_OK)
+        status = prepare_units(w, error);
     /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a plan has a unit */
     if (status == LFSR_OK && w->plan.units[0].stratum.cofactor_count > 0)
         status = add_zero_state(w->out, error);
@@ -108,24 +135,79 @@ static void walk_state_clear(lfsr_walk_state *w)
     for (size_t i = 0; w->units != NULL && i < w->plan.length; i++)
         lfsr_gathering_clear(&w->units[i]);
     free(w->units);
+    w->units = NULL;
     lfsr_plan_clear(&w->plan);
 }
 
-static lfsr_status run_plan(lfsr_walk_state *w, const lfsr_factorization *factorization, lfsr_error *error)
+lfsr_status lfsr_walk_replan(lfsr_walk_state *w, const lfsr_plan_tuning *tuning, lfsr_error *error)
+{
+    walk_state_clear(w);
+    lfsr_status status = lfsr_plan_init(&w->plan, w->reg, w->factorization, tuning, error);
+    return status == LFSR_OK ? prepare_units(w, error) : status;
+}
+
+/* "4.10 T of 8.80 T states" that are finished. */
+static void add_finished(lfsr_text *text, const lfsr_walk_state *w)
+{
+    lfsr_text_add_count(text, lfsr_walk_finished(w));
+    lfsr_text_add(text, " of ");
+    lfsr_text_add_count(text, w->total);
+    lfsr_text_add(text, " states");
+}
+
+/* The walk was stopped on request: save what is finished. */
+static lfsr_status stop(lfsr_walk_state *w, lfsr_error *error)
+{
+    lfsr_text text = LFSR_TEXT_EMPTY;
+    if (w->options->checkpoint != NULL) {
+        lfsr_status status = lfsr_checkpoint_save(w, error);
+        if (status != LFSR_OK)
+            return status;
+        add_finished(&text, w);
+        lfsr_text_addf(&text, " are saved in %.200s", w->options->checkpoint);
+    }
+    (void)lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped%s%s", text.data != NULL ? ": " : "",
+                    text.data != NULL ? text.data : "");
+    lfsr_text_clear(&text);
+    return LFSR_SYSTEM;
+}
+
+static void note_resumed(const lfsr_walk_state *w)
+{
+    lfsr_text text = LFSR_TEXT_EMPTY;
+    if (!w->report->resumed || w->options->notice == NULL)
+        return;
+    lfsr_text_addf(&text, "%s goes on from %.200s: ", w->options->engine, w->options->checkpoint);
+    add_finished(&text, w);
+    lfsr_text_add(&text, " are done");
+    if (lfsr_text_ok(&text))
+        w->options->notice(w->options->note_context, text.data);
+    lfsr_text_clear(&text);
+}
+
+static lfsr_status run_plan(lfsr_walk_state *w, lfsr_error *error)
 {
     const lfsr_work work = {w, next_task, copy_stratum, accept_result, all_done, on_walked};
-    bool checkpoints = w->options->checkpoint != NULL;
-    lfsr_status status = walk_state_init(w, factorization, error);
-    if (status == LFSR_OK && checkpoints)
+    lfsr_status status = walk_state_init(w, error);
+    if (status == LFSR_OK && w->options->checkpoint != NULL)
         status = lfsr_checkpoint_begin(w, error);
-    w->before = w->report->states;
-    if (status == LFSR_OK)
-        status = w->options->pool != NULL ? lfsr_pool_run(w->options->pool, &work, error)
-                                          : lfsr_work_inline(&work, error);
-    if (status == LFSR_OK && checkpoints)
-        lfsr_checkpoint_remove(w->options->checkpoint);
-    walk_state_clear(w);
-    return status;
+    if (status != LFSR_OK)
+        return status;
+    w->before = lfsr_walk_finished(w);
+    note_resumed(w);
+    status = w->options->pool != NULL ? lfsr_pool_run(w->options->pool, &work, error)
+                                      : lfsr_work_inline(&work, error);
+    return w->stopped && status != LFSR_OK ? stop(w, error) : status;
+}
+
+/* The whole walk in the checkpoint, until the answer is delivered. The answer does not depend on this save:
+ * where it fails, the file still holds an earlier state of the same walk. */
+static void keep_complete(lfsr_walk_state *w)
+{
+    lfsr_error trouble = {0};
+    if (lfsr_checkpoint_save(w, &trouble) != LFSR_OK && w->options->notice != NULL)
+        w->options->notice(w->options->note_context, trouble.message);
+    w->report->checkpointed = true;
 }
 
 /* The sum over everything: what was resumed included. */
@@ -145,7 +227,12 @@ lfsr_status lfsr_walk(lfsr_partition *out, lfsr_walk_report *report, const lfsr_
                       const lfsr_factorization *factorization, const lfsr_walk_options *options,
                       lfsr_error *error)
 {
-    lfsr_walk_state w = {.options = options, .reg = reg, .out = out, .report = report, .began = lfsr_now()};
+    lfsr_walk_state w = {.options = options,
+                         .reg = reg,
+                         .factorization = factorization,
+                         .out = out,
+                         .report = report,
+                         .began = lfsr_now()};
     *report = (lfsr_walk_report){0};
     out->has_leaders = options->list;
     out->max_tail = reg->tail;
@@ -154,10 +241,14 @@ lfsr_status lfsr_walk(lfsr_partition *out, lfsr_walk_report *report, const lfsr_
     if (reg->tail == reg->degree)
         status = add_zero_state(out, error);
     else
-        status = run_plan(&w, factorization, error);
-    if (status != LFSR_OK)
-        return status;
-    lfsr_partition_finish(out);
-    fmpz_sub(out->transient, out->states, out->periodic);
-    return check_total(out, reg, error);
+        status = run_plan(&w, error);
+    if (status == LFSR_OK) {
+        lfsr_partition_finish(out);
+        fmpz_sub(out->transient, out->states, out->periodic);
+        status = check_total(out, reg, error);
+    }
+    if (status == LFSR_OK && options->checkpoint != NULL && reg->tail < reg->degree)
+        keep_complete(&w);
+    walk_state_clear(&w);
+    return status;
 }

@@ -14,17 +14,19 @@ typedef struct lfsr_walk_options {
     lfsr_pool *pool; /* NULL: in this process */
     unsigned workers;
     const char *checkpoint;    /* a file, or NULL */
-    double checkpoint_seconds; /* at most one save in so many */
-    void (*progress)(void *context, const lfsr_progress *progress);
+    double checkpoint_seconds; /* least time between two saves */
+    bool (*progress)(void *context, const lfsr_progress *progress);
     void *progress_context;
     void (*note)(void *context, const char *line);
+    void (*notice)(void *context, const char *line);
     void *note_context;
 } lfsr_walk_options;
 
 typedef struct lfsr_walk_report {
-    double states;      /* walked */
+    double states;      /* walked, without those that a checkpoint brought */
     const char *kernel; /* of the largest stratum; NULL where nothing was walked */
     bool resumed;       /* from a checkpoint */
+    bool checkpointed;  /* the checkpoint file is this walk's own, and the walk is complete */
     unsigned redone;    /* strata whose certificate fell short at first */
 } lfsr_walk_report;
 

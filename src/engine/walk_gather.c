@@ -7,8 +7,6 @@
 #include "contract.h"
 #include "walk_state.h"
 
-#define TASKS_LIMIT (UINT64_C(1) << 32) /* of a stratum: a bit each; more would take years */
-
 /* --- Room for records --- */
 
 lfsr_status lfsr_gathering_room(lfsr_gathering *g, const lfsr_unit *unit, lfsr_error *error)
@@ -31,7 +29,7 @@ void lfsr_gathering_clear(lfsr_gathering *g)
 
 lfsr_status lfsr_gathering_reset(lfsr_gathering *g, const lfsr_unit *unit, bool list, lfsr_error *error)
 {
-    if (lfsr_unit_tasks(unit) > TASKS_LIMIT)
+    if (lfsr_unit_tasks(unit) > LFSR_STRATUM_TASKS)
         return lfsr_fail(error, LFSR_UNABLE, "too-large",
                          "a stratum of %" PRIu64
                          " states has too many short cycles to walk; the algebraic engine can "
@@ -135,6 +133,8 @@ static lfsr_status complete_unit(lfsr_walk_state *w, size_t unit, lfsr_error *er
 static lfsr_status take_records(lfsr_gathering *g, const lfsr_unit *u, const lfsr_task *task,
                                 lfsr_task_result *result, lfsr_error *error)
 {
+    for (uint64_t i = 0; i < task->count; i++)
+        g->steps += (double)result->length[i];
     if (g->next == NULL && task->count == u->indices) { /* the whole section in one task */
         g->next = result->next;
         g->length = result->length;

@@ -10,6 +10,7 @@
 typedef struct lfsr_gathering {
     uint64_t cursor;         /* tasks before this one are given out or done */
     uint64_t back;           /* indices whose result is in */
+    double steps;            /* LFSR_BY_SECTION: the sum of the lengths that are in */
     uint64_t *done;          /* a bit a task: its result is in */
     uint64_t *next, *length; /* LFSR_BY_SECTION */
     lfsr_partition found;    /* the other methods */
@@ -20,6 +21,7 @@ typedef struct lfsr_gathering {
 typedef struct lfsr_walk_state {
     const lfsr_walk_options *options;
     const lfsr_register *reg;
+    const lfsr_factorization *factorization;
     lfsr_plan_tuning tuning; /* options->tuning, bounded by what is listed */
     lfsr_plan plan;
     lfsr_gathering *units;
@@ -28,8 +30,10 @@ typedef struct lfsr_walk_state {
     lfsr_partition *out;
     lfsr_walk_report *report;
     double total, began;
-    double before; /* states that the checkpoint brought */
-    double saved;  /* when the last checkpoint was */
+    double before;       /* states that the checkpoint brought */
+    double saved;        /* when the last checkpoint was saved, */
+    double save_seconds; /* and how long that took */
+    bool stopped;        /* the progress callback returned false */
 } lfsr_walk_state;
 
 /* Room for the records of a unit's section, if there is none yet. */
@@ -38,6 +42,14 @@ LFSR_MUST_CHECK lfsr_status lfsr_gathering_room(lfsr_gathering *g, const lfsr_un
 LFSR_MUST_CHECK lfsr_status lfsr_gathering_reset(lfsr_gathering *g, const lfsr_unit *unit, bool list,
                                                  lfsr_error *error);
 void lfsr_gathering_clear(lfsr_gathering *g);
+
+/* Plan anew, with another tuning; nothing has been walked. */
+LFSR_MUST_CHECK lfsr_status lfsr_walk_replan(lfsr_walk_state *w, const lfsr_plan_tuning *tuning,
+                                             lfsr_error *error);
+
+/* States of the strata and tasks whose results are in; what a certificate that fell short cost counts, too.
+ */
+double lfsr_walk_finished(const lfsr_walk_state *w);
 
 /* Take one result; completes, certifies and moves on the unit whose last result it is. */
 LFSR_MUST_CHECK lfsr_status lfsr_walk_take(lfsr_walk_state *w, const lfsr_task *task,

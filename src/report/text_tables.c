@@ -130,7 +130,7 @@ static void put_engine(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
     lfsr_text_add_seconds(&time, outcome->seconds);
     lfsr_text_add(&rate, "");
     if (lfsr_outcome_rate(outcome) > 0)
-        lfsr_text_add_rate(&rate, lfsr_outcome_rate(outcome));
+        lfsr_text_add_count(&rate, lfsr_outcome_rate(outcome));
     lfsr_text_addf(&line, "    %-12s%10s%12s", lfsr_engine_name(e), time.data != NULL ? time.data : "",
                    rate.data != NULL ? rate.data : "");
     if (e == LFSR_PARALLEL)

@@ -59,27 +59,6 @@ void lfsr_text_add_number(lfsr_text *text, const fmpz_t n, const fmpz_t p, size_
     free(digits);
 }
 
-void lfsr_text_add_seconds(lfsr_text *text, double seconds)
-{
-    if (seconds < 1e-3)
-        lfsr_text_addf(text, "%.3g us", 1e6 * seconds);
-    else if (seconds < 1)
-        lfsr_text_addf(text, "%.3g ms", 1e3 * seconds);
-    else if (seconds < 1000)
-        lfsr_text_addf(text, "%.3g s", seconds);
-    else
-        lfsr_text_addf(text, "%.0f s", seconds);
-}
-
-void lfsr_text_add_rate(lfsr_text *text, double rate)
-{
-    static const char *const prefix[] = {"", " k", " M", " G", " T", " P"};
-    size_t step = 0;
-    for (; rate >= 999.5 && step < 5; step++)
-        rate /= 1000;
-    lfsr_text_addf(text, "%.3g%s", rate, prefix[step]);
-}
-
 void lfsr_text_add_share(lfsr_text *text, const fmpz_t part, const fmpz_t whole)
 {
     if (fmpz_equal(part, whole)) {

@@ -3,6 +3,7 @@
 #define LFSR_WORDS_H
 
 #include "lfsr/analysis.h"
+#include "number_format.h"
 #include "text.h"
 
 /* All digits, whatever the length. The caller frees it; NULL when out of memory. */
@@ -11,11 +12,6 @@ char *lfsr_number_full(const fmpz_t n);
 /* A number for a line of text: its digits where there are at most `room`, else p^e or p^e - 1 where it is
  * that, else its first and last digits; a shortened number says how many digits it has. */
 void lfsr_text_add_number(lfsr_text *text, const fmpz_t n, const fmpz_t p, size_t room);
-
-/* "12 us", "1.1 ms", "3.42 s". */
-void lfsr_text_add_seconds(lfsr_text *text, double seconds);
-/* "5.3 M": three digits and a decimal prefix. */
-void lfsr_text_add_rate(lfsr_text *text, double rate);
 
 /* part / whole in percent: "0.002%", "< 0.001%", "100%" only where it is all. */
 void lfsr_text_add_share(lfsr_text *text, const fmpz_t part, const fmpz_t whole);

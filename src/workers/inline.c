@@ -4,8 +4,7 @@
 static bool on_progress(void *context, double states)
 {
     const lfsr_work *work = context;
-    work->progress(work->self, states);
-    return true;
+    return work->progress(work->self, states);
 }
 
 static lfsr_status run_one(lfsr_executor *executor, const lfsr_work *work, const lfsr_task *task,

@@ -301,12 +301,13 @@ static lfsr_status lost(void *self, lfsr_slot *slot, const lfsr_loss *loss, lfsr
 
 /* --- The run --- */
 
-static void progress(void *self, double states)
+static bool progress(void *self, double states)
 {
     line_feed *f = self;
     (void)states;
     if (f->list->progress != NULL)
         f->list->progress(f->list->self);
+    return true;
 }
 
 static bool done(void *self)

@@ -20,8 +20,9 @@ typedef struct lfsr_work {
     lfsr_status (*accept)(void *self, const lfsr_task *task, lfsr_task_result *result, lfsr_error *error);
     /* True once nothing is left to give out or to wait for. */
     bool (*done)(void *self);
-    /* States walked since the last call, perhaps 0; called at least four times a second. */
-    void (*progress)(void *self, double states);
+    /* States walked since the last call: perhaps 0; negative where a task failed, whose states will be walked again.
+     * Called about ten times a second. False: stop; the run ends with "stopped". */
+    bool (*progress)(void *self, double states);
 } lfsr_work;
 
 /* Carry everything out in this process. */

@@ -10,12 +10,13 @@
 #include <time.h>
 
 #include "clock.h"
+#include "kernel_progress.h"
 
 #define FORK_TIMEOUT  5.0  /* seconds of silence that a forked worker may need */
 #define SPAWN_TIMEOUT 10.0 /* a spawned one loads its libraries first */
 #define PATIENCE      20.0 /* times the longest silence that ended with a frame */
 #define RUNNING_GRACE 10.0 /* the limit is multiplied by this while /proc says that the worker runs */
-#define LONGEST_WAIT  0.25 /* seconds in poll; silence is counted in such steps at most */
+#define LONGEST_WAIT  0.1  /* seconds in poll; silence is counted in such steps at most */
 #define WRITE_TIMEOUT 30.0 /* seconds in which a worker that is due to read takes nothing */
 
 /* --- Workers that fail --- */
@@ -56,6 +57,10 @@ static lfsr_status replace_worker(lfsr_pool *pool, lfsr_slot *slot, const char *
     lfsr_loss loss = {why != NULL ? why : ended, pid, overdue};
     pool->replaced++;
     lfsr_status status = LFSR_OK;
+    if (slot->busy) {
+        (void)pool->feed->progress(pool->feed->self, -slot->states); /* they will be walked again */
+        slot->states = 0;
+    }
     if (slot->busy)
         status = pool->feed->lost(pool->feed->self, slot, &loss, error);
     else if (++slot->idle_failures >= LFSR_ATTEMPTS)
@@ -83,6 +88,7 @@ lfsr_status lfsr_pool_give(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error)
     while (status == LFSR_OK && !sent && slot->process.pid != 0) {
         sent = true;
         slot->silence = 0;
+        slot->states = 0;
         status = pool->feed->give(pool->feed->self, slot, &sent, error);
         if (status == LFSR_OK && !sent)
             status = replace_worker(pool, slot, NULL, false, error);
@@ -120,9 +126,10 @@ static lfsr_status receive(lfsr_pool *pool, lfsr_slot *slot, bool *valid, lfsr_e
     if (slot->type == LFSR_FRAME_PROGRESS) {
         double states = 0;
         *valid = lfsr_unpack_progress(slot->payload, slot->length, &states);
-        if (*valid)
-            feed->progress(feed->self, states);
-        return LFSR_OK;
+        if (!*valid)
+            return LFSR_OK;
+        slot->states += states;
+        return feed->progress(feed->self, states) ? LFSR_OK : lfsr_tick_stopped(error);
     }
     if (slot->type == LFSR_FRAME_ERROR) {
         *valid = false;
@@ -210,7 +217,8 @@ static lfsr_status wait_and_collect(lfsr_pool *pool, int extra, lfsr_error *erro
         return lfsr_fail(error, LFSR_SYSTEM, "worker", "cannot wait for the workers: %s", strerror(errno));
     double woken = lfsr_now(), waited = woken - began, apart = pool->phases.merge + pool->phases.send;
     pool->phases.wait += waited;
-    pool->feed->progress(pool->feed->self, 0); /* it may have something to show though no worker reported */
+    if (!pool->feed->progress(pool->feed->self, 0)) /* also while no worker reports anything */
+        return lfsr_tick_stopped(error);
     waited = waited < longest ? waited : longest; /* a suspended machine is not a silent worker */
     for (unsigned i = 0; i < workers; i++) {
         lfsr_slot *slot = &pool->slots[i];

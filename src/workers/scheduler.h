@@ -29,8 +29,9 @@ typedef struct lfsr_feed {
     lfsr_status (*receive)(void *self, lfsr_slot *slot, bool *valid, lfsr_error *error);
     /* The worker of this job is gone. The feed keeps the job for another one, or gives it up. */
     lfsr_status (*lost)(void *self, lfsr_slot *slot, const lfsr_loss *loss, lfsr_error *error);
-    /* States walked since the last call; at least once every LONGEST_WAIT. */
-    void (*progress)(void *self, double states);
+    /* States walked since the last call; negative where a job was lost. At least once every LONGEST_WAIT. False: stop;
+     * the run ends with "stopped". */
+    bool (*progress)(void *self, double states);
     /* True once no job is left to give out and no result to wait for. */
     bool (*done)(void *self);
     /* Before the scheduler waits. *descriptor: another one to wait for until it is readable, or -1. May be

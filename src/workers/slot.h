@@ -8,6 +8,7 @@ typedef struct lfsr_slot {
     lfsr_process process;
     bool busy;              /* it has a job */
     void *job;              /* of the feed: what it is busy with */
+    double states;          /* of that job, reported so far */
     unsigned idle_failures; /* times that it failed without a job */
     bool loaded;            /* it was sent what `load` names */
     uint32_t load;          /* walk: a stratum */

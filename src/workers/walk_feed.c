@@ -110,10 +110,10 @@ static lfsr_status lost(void *self, lfsr_slot *slot, const lfsr_loss *loss, lfsr
     return LFSR_OK;
 }
 
-static void progress(void *self, double states)
+static bool progress(void *self, double states)
 {
     walk_feed *f = self;
-    f->work->progress(f->work->self, states);
+    return f->work->progress(f->work->self, states);
 }
 
 static bool done(void *self)

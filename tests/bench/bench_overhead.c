@@ -89,10 +89,11 @@ static bool done(void *self)
     return e->back == e->tasks;
 }
 
-static void walked(void *self, double states)
+static bool walked(void *self, double states)
 {
     (void)self;
     (void)states;
+    return true;
 }
 
 static double run(lfsr_pool *pool, unsigned tasks)

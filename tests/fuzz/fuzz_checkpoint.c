@@ -46,7 +46,7 @@ static void open_register(saved *s, const char *order, const char *text)
 
 static char path[64];
 
-static lfsr_status walk(saved *s, double seconds, void (*progress)(void *, const lfsr_progress *),
+static lfsr_status walk(saved *s, double seconds, bool (*progress)(void *, const lfsr_progress *),
                         lfsr_partition *out)
 {
     lfsr_walk_report report;
@@ -67,17 +67,18 @@ static lfsr_status walk(saved *s, double seconds, void (*progress)(void *, const
 }
 
 /* Keep what is in the file, unless more than half is walked. */
-static void keep(void *context, const lfsr_progress *progress)
+static bool keep(void *context, const lfsr_progress *progress)
 {
     saved *s = context;
     if (s->length > 0 && progress->states_done > progress->states_total / 2)
-        return;
+        return true;
     FILE *file = fopen(path, "rb");
     FUZZ_REQUIRE(file != NULL);
     s->length = fread(s->bytes, 1, sizeof s->bytes, file);
     FUZZ_REQUIRE(s->length > 8 && s->length < sizeof s->bytes);
     s->length -= 8;
     fclose(file);
+    return true;
 }
 
 static saved *prepare(unsigned choice)

@@ -78,7 +78,9 @@ static long ticks;                /* calls of on_progress in this walk */
 static long last_tick = LONG_MAX; /* at which this process kills itself */
 static bool slow; /* pause in each tick, so that a kill from outside finds the walk under way */
 
-static void on_progress(void *context, const lfsr_progress *progress)
+static long stop_at = LONG_MAX; /* tick at which the callback says stop */
+
+static bool on_progress(void *context, const lfsr_progress *progress)
 {
     const struct timespec half_a_millisecond = {0, 500000};
     (void)context;
@@ -86,8 +88,18 @@ static void on_progress(void *context, const lfsr_progress *progress)
         nanosleep(&half_a_millisecond, NULL);
     before = progress->states_before;
     ck_assert_double_ge(progress->states_done, before);
+    ck_assert_double_le(progress->states_done, progress->states_total);
     if (++ticks >= last_tick)
         raise(SIGKILL);
+    return ticks < stop_at;
+}
+
+static char noticed[300]; /* the last notice of a walk */
+
+static void on_notice(void *context, const char *line)
+{
+    (void)context;
+    snprintf(noticed, sizeof noticed, "%s", line);
 }
 
 static lfsr_status walk(lfsr_partition *out, lfsr_walk_report *report, const lfsr_register *reg,
@@ -102,8 +114,10 @@ static lfsr_status walk(lfsr_partition *out, lfsr_walk_report *report, const lfs
                                  .workers = 1,
                                  .checkpoint = checkpoint,
                                  .checkpoint_seconds = 0, /* after every task */
-                                 .progress = on_progress};
+                                 .progress = on_progress,
+                                 .notice = on_notice};
     before = 0;
+    noticed[0] = '\0';
     ticks = 0;
     return lfsr_walk(out, report, reg, factorization, &options, error);
 }
@@ -128,7 +142,8 @@ typedef struct question {
     lfsr_plan_tuning tuning;
     bool list;
     lfsr_partition answer;
-    long ticks; /* of the walk */
+    long ticks;    /* of the walk */
+    double states; /* of the walk */
 } question;
 
 static lfsr_status walk_again(const question *q, lfsr_partition *out, lfsr_walk_report *report,
@@ -149,6 +164,7 @@ static void ask(question *q, const char *const *text, bool list, uint64_t *rando
     ck_assert_ok(walk(&q->answer, &report, &q->reg, &q->factorization, &q->tuning, NULL, list, NULL, &error),
                  error);
     q->ticks = ticks;
+    q->states = report.states;
 }
 
 static void forget(question *q)
@@ -220,8 +236,11 @@ START_TEST(killed_walks_end_alike)
         ck_assert_int_eq(access(path, F_OK), 0);
         ck_assert_ok(walk_again(&q, &got, &report, &error), error);
         ck_assert(report.resumed);
-        /* The rate is of this life's states: those of the last one are in the report, but not in the rate. */
-        ck_assert_double_le(before, report.states);
+        ck_assert(report.checkpointed);
+        ck_assert_msg(strstr(noticed, "goes on from") != NULL, "%s", noticed);
+        /* The rate is of this life: what is reported is what it walked, at least what was left. */
+        ck_assert_double_ge(report.states, q.states - before - 1e-6 * q.states);
+        ck_assert_double_le(report.states, q.states);
         brought += before > 0;
         assert_same(&q.answer, &got, q.list);
         lfsr_partition_clear(&got);
@@ -347,14 +366,139 @@ START_TEST(torn_and_foreign_files_are_refused)
     another = q;
     another.list = false;
     assert_refused(&another, "another run");
-    another = q;
-    another.tuning.bitmap_states = 0;
-    another.tuning.candidates = 7;
-    another.tuning.tasks = 3;
-    assert_refused(&another, "its plan is another");
     free(bytes);
     forget(&q);
     forget(&other);
+}
+END_TEST
+
+/* Names in the directory of the checkpoint but . and .. */
+static unsigned files_left(void)
+{
+    unsigned count = 0;
+    DIR *dir = opendir(directory);
+    ck_assert_ptr_nonnull(dir);
+    for (const struct dirent *entry; (entry = readdir(dir)) != NULL;)
+        count += entry->d_name[0] != '.';
+    closedir(dir);
+    return count;
+}
+
+/* The file is the plan: another processor, other constants, the other form of plan go on from it. */
+START_TEST(a_walk_follows_the_plan_of_its_file)
+{
+    static const char *const kernels[] = {"scalar", "gf2-base", ""};
+    uint64_t random = test_seed();
+    unsigned brought = 0;
+    for (long trial = test_scaled(60); trial > 0; trial--) {
+        question q;
+        lfsr_partition got;
+        lfsr_walk_report report;
+        lfsr_error error = {0};
+        ask_at_random(&q, &random);
+        make_checkpoint(&q);
+        q.tuning = small_tasks(&random);
+        q.tuning.form = (lfsr_plan_form)test_random(&random, 3);
+        q.tuning.bitmap_states = test_random(&random, 2) ? 0 : 1 << 16;
+        q.tuning.candidates = 1 + test_random(&random, 1000);
+        q.tuning.tasks = 3;
+        setenv("LFSR_KERNEL", kernels[test_random(&random, 3)], 1);
+        ck_assert_ok(walk_again(&q, &got, &report, &error), error);
+        unsetenv("LFSR_KERNEL");
+        ck_assert(report.resumed);
+        brought += before > 0;
+        assert_same(&q.answer, &got, q.list);
+        lfsr_partition_clear(&got);
+        unlink(path);
+        forget(&q);
+    }
+    if (test_scaled(60) >= 60)
+        ck_assert_uint_gt(brought, 0);
+}
+END_TEST
+
+/* The file of a complete walk stays until the answer is delivered, and answers at once. */
+START_TEST(a_complete_walk_is_kept)
+{
+    uint64_t random = test_seed();
+    for (size_t i = 0; i < sizeof registers / sizeof *registers; i++) {
+        question q;
+        lfsr_partition got;
+        lfsr_walk_report report;
+        lfsr_error error = {0};
+        ask(&q, registers[i], i % 2 == 0, &random);
+        for (int life = 0; life < 3; life++) {
+            ck_assert_ok(walk_again(&q, &got, &report, &error), error);
+            assert_same(&q.answer, &got, q.list);
+            ck_assert(report.checkpointed);
+            ck_assert(report.resumed == (life > 0));
+            ck_assert(life == 0 || report.states == 0);
+            ck_assert_int_eq(access(path, F_OK), 0);
+            lfsr_partition_clear(&got);
+        }
+        lfsr_checkpoint_remove(path);
+        ck_assert_uint_eq(files_left(), 0);
+        forget(&q);
+    }
+}
+END_TEST
+
+/* What a process that was killed within a save has left never stands in the way, and goes. */
+START_TEST(stale_temporary_files_do_not_block)
+{
+    uint64_t random = test_seed();
+    question q;
+    lfsr_partition got;
+    lfsr_walk_report report;
+    lfsr_error error = {0};
+    char temporary[100];
+    snprintf(temporary, sizeof temporary, "%s.lfsr-tmp", path);
+    ask(&q, registers[1], true, &random);
+    FILE *stale = fopen(temporary, "w");
+    fputs("half a checkpoint", stale);
+    fclose(stale);
+    ck_assert_ok(walk_again(&q, &got, &report, &error), error);
+    ck_assert_uint_eq(files_left(), 1);
+    stale = fopen(temporary, "w");
+    fclose(stale);
+    lfsr_checkpoint_remove(path);
+    ck_assert_uint_eq(files_left(), 0);
+    lfsr_partition_clear(&got);
+    forget(&q);
+}
+END_TEST
+
+/* Stopped through the progress callback at random ticks, until it comes to its end. */
+START_TEST(stopped_walks_are_saved)
+{
+    uint64_t random = test_seed();
+    unsigned stops = 0;
+    for (long trial = test_scaled(20); trial > 0; trial--) {
+        question q;
+        lfsr_partition got;
+        lfsr_walk_report report;
+        lfsr_error error = {0};
+        ask_at_random(&q, &random);
+        for (bool done = false; !done;) {
+            stop_at = 2 + random_tick(&random, q.ticks / 4);
+            lfsr_status status = walk_again(&q, &got, &report, &error);
+            done = status == LFSR_OK;
+            if (!done) {
+                ck_assert_int_eq(status, LFSR_SYSTEM);
+                ck_assert_str_eq(error.code, "stopped");
+                ck_assert_msg(strstr(error.message, "are saved in") != NULL, "%s", error.message);
+                ck_assert_int_eq(access(path, F_OK), 0);
+                lfsr_partition_clear(&got);
+                stops++;
+            }
+        }
+        stop_at = LONG_MAX;
+        assert_same(&q.answer, &got, q.list);
+        lfsr_partition_clear(&got);
+        unlink(path);
+        forget(&q);
+    }
+    ck_assert_uint_gt(stops, 0);
 }
 END_TEST
 
@@ -386,6 +530,10 @@ int main(void)
     tcase_add_test(tcase, walks_killed_many_times_come_to_their_end);
     tcase_add_test(tcase, kills_at_any_moment_change_nothing);
     tcase_add_test(tcase, torn_and_foreign_files_are_refused);
+    tcase_add_test(tcase, a_walk_follows_the_plan_of_its_file);
+    tcase_add_test(tcase, a_complete_walk_is_kept);
+    tcase_add_test(tcase, stale_temporary_files_do_not_block);
+    tcase_add_test(tcase, stopped_walks_are_saved);
     tcase_add_test(tcase, unwritable_places_are_known_at_once);
     return test_main(suite);
 }

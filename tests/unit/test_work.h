@@ -78,10 +78,11 @@ static inline bool sample_done(void *self)
     return true;
 }
 
-static inline void sample_walked(void *self, double states)
+static inline bool sample_walked(void *self, double states)
 {
     (void)self;
     (void)states;
+    return true;
 }
 
 static inline void sample_begin(sample_work *e, unsigned zeros)

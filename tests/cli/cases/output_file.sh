@@ -38,6 +38,44 @@ ln -s elsewhere/target link
 try -f csv -o link x^4+x+1
 stat -c '%F' link
 cat elsewhere/target
+echo '* a link that leads nowhere yet is followed; one that cannot be is refused'
+ln -s elsewhere/new dangling
+try -f csv -o dangling x^4+x+1
+stat -c '%F' dangling
+cat elsewhere/new
+rm dangling elsewhere/new
+ln -s nowhere/new dangling
+try -f csv -o dangling x^4+x+1
+ln -sf dangling dangling
+try -f csv -o dangling x^4+x+1
+rm dangling
+echo '* - is standard output, and no file'
+try -f csv -o - x^4+x+1
+echo '* what the shell opened is written into, never replaced'
+{ echo before; lfsr-analyze -f csv -o /dev/stdout x^4+x+1; echo after; } >log
+cat log
+{ echo before; lfsr-analyze -f csv -o log2 x^4+x+1; echo after; } >log2
+cat log2
+{ echo before >&7; lfsr-analyze -f csv -o /dev/fd/7 x^4+x+1; lfsr-analyze -f csv -o /proc/self/fd/7 x^5+x^2+1; echo after >&7; } 7>log3
+cat log3
+try -o /dev/fd/9 x^4+x+1
+lfsr-analyze -o /dev/fd/7 x^4+x+1 7</dev/null
+echo "read only: $?"
+rm log log2 log3
+echo '* no special bits are copied'
+echo old >special
+chmod 6755 special
+try -f csv -o special x^4+x+1
+stat -c '%a' special
+rm special
+echo '* a file that may grow no further'
+yes 'x^5+x^2+1' | head -n 2000 >many
+bash -c 'ulimit -f 1; exec lfsr-analyze -f csv -i many -o result' 2>limited
+echo "status $?"
+rm many
+cat limited
+rm limited
+cat result
 echo '* a signal leaves no file'
 mkfifo questions
 lfsr-analyze -f csv -o result2 -i questions &
