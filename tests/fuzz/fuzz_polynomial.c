@@ -23,7 +23,7 @@ static const char *const orders[] = {"2",
                                      "2^64",
                                      "4294967291^2",
                                      "18446744073709551557^2",
-                                     "3^1000"};
+                                     "3^500"};
 
 static const lfsr_field_spec *field(unsigned number)
 {
