@@ -86,7 +86,7 @@ under_valgrind() {
 # One call of gcov a floor, so that a source seen from several objects counts once.
 report_coverage() {
     local floor
-    for floor in base model algebra kernel workers engine report app; do
+    for floor in base model notation algebra kernel workers engine report app; do
         find . -name '*.gcda' | grep -E "lfsr_${floor}_objects.dir/|lfsr-analyze.dir/$floor/" |
             xargs -r gcov --no-output 2>/dev/null |
             awk -v floor="$floor" '

@@ -1,0 +1,44 @@
+/* A spec from the text of a polynomial, and the field in front of it in a line of a list. */
+#include "lfsr/spec.h"
+
+#include <flint/fmpz_vec.h>
+
+#include "notation.h"
+#include "spec_storage.h"
+
+lfsr_status lfsr_spec_parse(lfsr_spec *spec, const lfsr_field_spec *field, const char *text, size_t length,
+                            bool line_form, lfsr_error *error)
+{
+    lfsr_parser parser;
+    lfsr_value value = LFSR_VALUE_ZERO;
+    lfsr_parser_init(&parser, field, text, length, false, error);
+    lfsr_status status = lfsr_read_polynomial(&parser, &value, line_form);
+    if (status == LFSR_OK) {
+        slong k = field->k, digits = value.length * k;
+        slong degree = lfsr_value_degree(&value);
+        lfsr_spec_replace(spec, field, degree, _fmpz_vec_init((degree + 1) * k));
+        for (slong i = 0; i < digits; i++)
+            fmpz_swap(spec->coefficients + value.shift * k + i, value.digits + i);
+    }
+    lfsr_value_clear(&value, &parser.arith);
+    lfsr_parser_clear(&parser);
+    return status;
+}
+
+size_t lfsr_spec_field_prefix(const char *text, size_t length, size_t *order_length)
+{
+    lfsr_scan scan = {text, length, 0};
+    int c = lfsr_scan_peek(&scan);
+    if (!lfsr_is_digit(c) && c != '+' && c != '-')
+        return 0;
+    while (lfsr_is_digit(c) || lfsr_is_space(c) || c == '+' || c == '-' || c == '^' || c == '*') {
+        scan.at++;
+        c = lfsr_scan_byte(&scan);
+    }
+    if (c != ':')
+        return 0;
+    *order_length = scan.at;
+    while (*order_length > 0 && lfsr_is_space(text[*order_length - 1]))
+        --*order_length;
+    return scan.at + 1;
+}
