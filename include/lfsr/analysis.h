@@ -82,8 +82,9 @@ typedef struct lfsr_options {
                                    parallel; or NULL */
     double checkpoint_seconds;  /* least time between two saves; more where a save takes long */
     unsigned repeat;            /* runs per timing, at least 1; the median is reported */
-    /* Called at least four times a second while states are walked, or NULL. False: stop. The walk then ends
-     * within about 100 ms with LFSR_SYSTEM, "stopped"; with a checkpoint what is finished is saved first. */
+    /* Called at least four times a second while states are walked or something is factored, or NULL. False:
+     * stop. The analysis then ends within about 100 ms with LFSR_SYSTEM, "stopped"; with a checkpoint what is
+     * finished is saved first. */
     bool (*progress)(void *context, const lfsr_progress *progress);
     void *progress_context;
     void (*note)(void *context, const char *line); /* one line on what was chosen (verbose), or NULL */
@@ -153,8 +154,8 @@ typedef struct lfsr_analysis {
  * other failure: *analysis holds nothing.
  *
  * lfsr_analysis_clear may be called in every case, and must be where analysis->known. pool is kept for the
- * next call (lfsr_pool_end ends it); NULL: not kept. Workers are killed when the thread that started them ends:
- * keep a pool in one thread. */
+ * next call (lfsr_pool_end ends it); NULL: not kept. Workers are killed when the thread that started them
+ * ends: keep a pool in one thread. */
 struct lfsr_pool;
 LFSR_MUST_CHECK lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spec *spec,
                                          const lfsr_options *options, struct lfsr_pool **pool,

@@ -40,6 +40,7 @@ typedef struct job {
     lfsr_pool **kept; /* the caller's pool, or NULL */
     lfsr_choice choice;
     double factor_seconds; /* what factoring took */
+    bool stopped;          /* the progress callback returned false while factoring */
     lfsr_status status;    /* LFSR_UNABLE where something that was asked for stays unanswered, */
     lfsr_error unanswered; /* and what first; LFSR_SYSTEM where an engine failed, until another one answers */
 } job;
@@ -261,26 +262,31 @@ static lfsr_status run_all(job *j, lfsr_error *error)
 
 static bool show_factoring(void *context, double elapsed)
 {
-    const lfsr_options *options = context;
+    job *j = context;
+    const lfsr_options *options = j->options;
     const lfsr_progress progress = {.activity = LFSR_FACTORING,
                                     .engine = lfsr_engine_name(LFSR_ALGEBRAIC),
                                     .seconds = elapsed,
                                     .seconds_limit = options->factor_seconds > 0 ? options->factor_seconds
                                                                                  : LFSR_FACTOR_SECONDS,
-                                    .workers = 1};
+                                    .workers = 0};
     if (options->progress != NULL)
-        options->progress(options->progress_context, &progress);
-    return true;
+        j->stopped = j->stopped || !options->progress(options->progress_context, &progress);
+    return !j->stopped;
 }
 
 static lfsr_status factor_once(job *j, lfsr_error *error)
 {
-    const lfsr_factor_limits limits = {j->options->factor_seconds, show_factoring, (void *)j->options};
+    const lfsr_factor_limits limits = {j->options->factor_seconds, show_factoring, j};
     double began = lfsr_now();
     lfsr_status status =
         lfsr_factorization_within(&j->analysis->factorization, &j->analysis->reg, &limits, error);
     j->factor_seconds = lfsr_now() - began;
-    return status;
+    if (!j->stopped)
+        return status;
+    if (status == LFSR_OK)
+        lfsr_factorization_clear(&j->analysis->factorization, &j->analysis->reg.field);
+    return lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped");
 }
 
 /* The first factorization of a process pays for the start of the program: loading code, FLINT's tables. Where

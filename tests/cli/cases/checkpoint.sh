@@ -52,11 +52,11 @@ long=(--progress --checkpoint saved --max-states 2^60 -o result 'x^52+x^3+1') # 
 interrupted() {
     lfsr-analyze "$@" "${long[@]}" >out 2>err &
     local pid=$!
-    until grep -q ' states (' err; do sleep 0.01; done
+    until grep -q ' states (\|: factoring, ' err; do sleep 0.01; done
     kill -TERM "$pid"
     wait "$pid" 2>/dev/null
     echo "status $?"
-    sed -E '/ states \(/d; s/[0-9.]+( [kMGTP])? of 4\.50 P/N of 4.50 P/' err
+    sed -E '/ states \(|: factoring, /d; s/[0-9.]+( [kMGTP])? of 4\.50 P/N of 4.50 P/' err
     cat out
     rm out err
 }
@@ -72,3 +72,6 @@ echo '* without a checkpoint nothing is said'
 long=(--progress --max-states 2^60 'x^52+x^3+1')
 interrupted -e sequential
 interrupted -e parallel -w 2
+echo '* nor while factoring'
+long=(--progress --factor-time 100000 'x^60000+x^7+x+1')
+interrupted -e algebraic
