@@ -1,8 +1,10 @@
 /* Status codes and error descriptions.
  *
- * No library function exits, prints or aborts. A fallible function returns an lfsr_status and, where it is
- * given an lfsr_error, says there what went wrong. Two kinds of failure are kept apart: the question has no
- * answer (LFSR_BAD_INPUT) and the answer cannot be computed here (LFSR_UNABLE). */
+ * No library function exits, prints or aborts, with one exception: where FLINT or GMP run out of memory in
+ * the calling process they abort it (flint_set_abort and their memory functions can catch that; the tool
+ * does). A fallible function returns an lfsr_status and, where it is given an lfsr_error, says there what
+ * went wrong. Two kinds of failure are kept apart: the question has no answer (LFSR_BAD_INPUT) and the answer
+ * cannot be computed here (LFSR_UNABLE). */
 #ifndef LFSR_STATUS_H
 #define LFSR_STATUS_H
 

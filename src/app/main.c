@@ -5,6 +5,7 @@
 #include <flint/flint.h>
 
 #include "console.h"
+#include "containment.h"
 #include "integer_factor.h"
 #include "interrupt.h"
 #include "lfsr/analysis.h"
@@ -18,6 +19,7 @@ int main(int argc, char **argv)
         lfsr_worker_serve(argv[2]);
     lfsr_interrupt_prepare();
     lfsr_console_listen();
+    lfsr_contain_aborts();
     lfsr_status status = lfsr_run(argc, argv);
     lfsr_factor_cache_clear();
     flint_cleanup();

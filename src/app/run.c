@@ -8,6 +8,7 @@
 #include "interrupt.h"
 #include "list.h"
 #include "output.h"
+#include "pool.h"
 
 /* One after the other in this process: a single polynomial, and lists whose polynomials are divided among
  * workers one by one (parallel, compare). */
@@ -70,6 +71,17 @@ static void say_stopped(lfsr_session *r, const lfsr_error *error)
                          error->message);
 }
 
+/* More workers than processors gain nothing, and their timings mean little. */
+static void warn_of_workers(lfsr_session *r)
+{
+    unsigned workers = r->cli->workers, processors = lfsr_processors();
+    if (r->cli->quiet || workers <= processors ||
+        !(r->options.run[LFSR_PARALLEL] || lfsr_session_is_list(r->cli)))
+        return;
+    lfsr_console_say(&r->console, "lfsr-analyze: warning: %u workers on %u %s", workers, processors,
+                     processors == 1 ? "processor" : "processors");
+}
+
 static lfsr_status run_polynomials(const lfsr_cli *cli, char **argv)
 {
     static lfsr_session r; /* static: they hold large buffers */
@@ -85,6 +97,7 @@ static lfsr_status run_polynomials(const lfsr_cli *cli, char **argv)
     if (status == LFSR_OK) {
         lfsr_report_init(&r.report, (lfsr_report_format)cli->format, &output.sink);
         lfsr_session_set_options(&r);
+        warn_of_workers(&r);
         status = answer_all(&r, argv, (int)(cli->polynomials - argv), &error);
         if (status == LFSR_OK)
             status = finish(&r, &output, &error);

@@ -10,8 +10,9 @@ for workers in 1 2 3; do
 done
 lfsr-analyze -f csv -w 2 --start-method spawn -i - <list >out4 2>err4
 echo "status $?"
+"$CLI/mask.sh" <out1 >masked1
 for n in 2 3 4; do
-    cmp out1 out$n
+    "$CLI/mask.sh" <out$n | cmp masked1 -
 done
 cmp err1 err2
 wc -l <out1
@@ -42,13 +43,14 @@ if (ulimit -v 60000 && lfsr-analyze -f csv x^4+x+1) >/dev/null 2>&1; then
         lfsr-analyze -f csv -i large -o result
         echo "status $?"
         cat result
-    ) 2>&1 | sed 's/; the last one .*//; s/large:2: out of memory/large:2: 3 worker processes failed at it/; /note:/d'
+    ) 2>&1 | sed 's/^\(2,x^900000[^,]*,\).*/\1.../; s/; the last one .*//; s/large:2: out of memory/large:2: 3 worker processes failed at it/; /note:/d'
 else
     cat <<'EOF'
 large:2: 3 worker processes failed at it
 status 4
-input,order_q,degree,irreducible,primitive,order,states,cycles,agree
-x^4+x+1,2,4,true,true,15,16,1x1;15x1,
-x^3+x+1,2,3,true,true,7,8,1x1;7x1,
+line,input,field,polynomial,degree,irreducible,primitive,order,longest_period,cycle_count,transient_states,cycles,agree,seconds,error
+1,x^4+x+1,2,x^4 + x + 1,4,true,true,15,15,2,0,1x1;15x1,,0,
+2,x^900000+x^3+x,...
+3,x^3+x+1,2,x^3 + x + 1,3,true,true,7,7,2,0,1x1;7x1,,0,
 EOF
 fi

@@ -1,0 +1,33 @@
+/* The handler runs in the middle of FLINT: it does only what a signal handler may do. */
+#include "containment.h"
+
+#include <string.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#include "flint_guard.h"
+#include "lfsr/analysis.h"
+#include "output.h"
+
+static pid_t program; /* forked workers inherit the handler */
+
+static void say(const char *message)
+{
+    (void)!write(STDERR_FILENO, message, strlen(message));
+}
+
+static void on_failure(bool memory)
+{
+    if (getpid() == program) {
+        say(memory ? "lfsr-analyze: out of memory\n" : "lfsr-analyze: FLINT gave up\n");
+        lfsr_output_abandon();
+        lfsr_abandon();
+    }
+    _exit(LFSR_SYSTEM);
+}
+
+void lfsr_contain_aborts(void)
+{
+    program = getpid();
+    lfsr_flint_guard(on_failure);
+}
