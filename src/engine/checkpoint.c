@@ -105,7 +105,7 @@ static void put_unit(lfsr_words *words, const lfsr_unit *u, const lfsr_gathering
     lfsr_words_put_all(words, u->stratum.poly.codes, u->stratum.poly.degree + (size_t)1);
     lfsr_words_put(words, g->lowered);
     lfsr_words_put(words, (uint64_t)u->method);
-    lfsr_words_put(words, u->zeros);
+    lfsr_words_put(words, u->method == LFSR_BY_CANDIDATES ? u->indices : u->zeros); /* the bound, or L */
     lfsr_words_put(words, u->per_task);
     lfsr_words_put(words, state);
     if (state != PARTIAL)

@@ -15,7 +15,7 @@ const lfsr_plan_tuning lfsr_plan_default = {
     .spare_hits = 16,
     .task_seconds = 1e-3,
     .tasks = 16,
-    .candidates = UINT64_C(1) << 16,
+    .candidates = UINT64_C(1) << 12,
     .candidates_limit = UINT64_C(1) << 26,
     .candidate_tasks = 1024, /* the low codes cost most: pieces must be many */
     .record_limit = UINT64_C(1) << 20,
@@ -67,11 +67,34 @@ static void set_section(lfsr_unit *u, unsigned zeros, const lfsr_plan_tuning *tu
         u->per_task = tuning->record_limit;
 }
 
-static void set_candidates(lfsr_unit *u, const lfsr_plan_tuning *tuning)
+/* The codes below which every cycle has a state, but for a chance of e^-spare_hits: all its states have the
+ * same period, so that many of them are there. All codes where the stratum's periods differ. */
+static uint64_t candidate_bound(const lfsr_unit *u, const lfsr_plan_tuning *tuning)
+{
+    double states = (double)u->stratum.states;
+    if (u->stratum.cofactor_count == 0 || u->period == 0)
+        return u->stratum.states;
+    double cycles = (double)u->expected / (double)u->period;
+    double bound = fmax(1, ceil(states / (double)u->period * (log(fmax(1, cycles)) + tuning->spare_hits)));
+    return bound < states ? (uint64_t)bound : u->stratum.states;
+}
+
+static double candidates_ns(const lfsr_unit *u, uint64_t bound, double pieces)
+{
+    return lfsr_kernel_select_short(&u->stratum, u->period)
+        ->short_cost(&u->stratum, u->period, bound, pieces);
+}
+
+/* Pieces are uneven, the low codes cost most, and each has an end at which lanes are idle. */
+static void set_candidates(lfsr_unit *u, uint64_t bound, const lfsr_plan_tuning *tuning)
 {
     u->method = LFSR_BY_CANDIDATES;
-    u->indices = u->stratum.states;
-    u->per_task = u->indices / (uint64_t)tuning->candidate_tasks;
+    u->indices = bound;
+    double one = candidates_ns(u, bound, 1);
+    double pieces = fmax(1, fmin(tuning->candidate_tasks, floor(1e-9 * one / tuning->task_seconds)));
+    while (pieces > 1 && candidates_ns(u, bound, pieces) > 1.05 * one)
+        pieces = floor(pieces / 2);
+    u->per_task = (uint64_t)ceil((double)bound / pieces);
     if (u->per_task < tuning->candidates)
         u->per_task = tuning->candidates;
     if (u->per_task > tuning->candidates_limit)
@@ -103,20 +126,31 @@ static double bitmap_ns(const lfsr_unit *u)
     return 2 * lfsr_kernel_scalar.cost(&u->stratum, 0, 1) * (double)u->stratum.states;
 }
 
-/* strata: how many a section would make of this unit. */
-static void choose_method(lfsr_unit *u, double strata, const lfsr_plan_tuning *tuning)
+static double section_total_ns(const lfsr_unit *u, unsigned zeros, const lfsr_plan_tuning *tuning)
+{
+    return section_ns(u, zeros, fewest_pieces(section_ns(u, zeros, 1, tuning), tuning), tuning);
+}
+
+/* The cheapest method. Returns its estimate, in nanoseconds. */
+static double choose_method(lfsr_unit *u, const lfsr_plan_tuning *tuning)
 {
     unsigned zeros = 0;
-    bool useful = cheapest_section(u, &zeros, tuning);
-    bool small = u->stratum.states <= tuning->bitmap_states;
-    if (small && (!useful || bitmap_ns(u) <= section_ns(u, zeros, 1, tuning) + strata * tuning->stratum_ns)) {
+    uint64_t bound = candidate_bound(u, tuning);
+    bool useful = u->stratum.cofactor_count > 0 && cheapest_section(u, &zeros, tuning);
+    double section = useful ? section_total_ns(u, zeros, tuning) : INFINITY;
+    double candidates = useful && tuning->zeros >= 0 ? INFINITY : candidates_ns(u, bound, 1);
+    double bitmap = u->stratum.states <= tuning->bitmap_states ? bitmap_ns(u) : INFINITY;
+    if (bitmap <= section && bitmap <= candidates) {
         u->method = LFSR_BY_BITMAP;
         u->indices = u->per_task = 1;
-    } else if (useful) {
-        set_section(u, zeros, tuning);
-    } else {
-        set_candidates(u, tuning);
+        return bitmap;
     }
+    if (section <= candidates) {
+        set_section(u, zeros, tuning);
+        return section;
+    }
+    set_candidates(u, bound, tuning);
+    return candidates;
 }
 
 uint64_t lfsr_unit_tasks(const lfsr_unit *unit)
@@ -126,12 +160,13 @@ uint64_t lfsr_unit_tasks(const lfsr_unit *unit)
 
 bool lfsr_unit_lower(lfsr_unit *u, const lfsr_plan_tuning *tuning)
 {
-    if (u->method != LFSR_BY_SECTION)
+    if (u->method == LFSR_BY_BITMAP || (u->method == LFSR_BY_CANDIDATES && u->indices == u->stratum.states))
         return false;
-    if (u->zeros > 0 && lfsr_section_size(&u->stratum, u->zeros - 1) <= tuning->max_records)
+    if (u->method == LFSR_BY_SECTION && u->zeros > 0 &&
+        lfsr_section_size(&u->stratum, u->zeros - 1) <= tuning->max_records)
         set_section(u, u->zeros - 1, tuning);
     else
-        set_candidates(u, tuning);
+        set_candidates(u, u->stratum.states, tuning);
     return true;
 }
 
@@ -145,8 +180,8 @@ bool lfsr_unit_adopt(lfsr_unit *u, uint64_t method, uint64_t zeros, uint64_t per
         if (adopted.indices > tuning->max_records)
             return false;
         most = tuning->record_limit;
-    } else if (method == LFSR_BY_CANDIDATES) {
-        adopted.indices = u->stratum.states;
+    } else if (method == LFSR_BY_CANDIDATES && zeros <= u->stratum.states) {
+        adopted.indices = zeros > 0 ? zeros : u->stratum.states;
         most = tuning->candidates_limit;
     } else if (method == LFSR_BY_BITMAP && u->stratum.states <= LFSR_BITMAP_LIMIT) {
         adopted.indices = 1;
@@ -298,35 +333,9 @@ static lfsr_status add_divisor(lfsr_plan *plan, divisor *d, const lfsr_plan_tuni
     if (status != LFSR_OK)
         return status;
     divisor_numbers(&unit, d);
-    choose_method(&unit, 1, tuning);
+    plan->nanoseconds += choose_method(&unit, tuning) + tuning->stratum_ns;
     status = add_unit(plan, &unit, error);
     if (status != LFSR_OK)
-        lfsr_stratum_clear(&unit.stratum);
-    return status;
-}
-
-/* All of g in one piece where that is cheaper: a small space, or short periods only. *whole says whether it
- * was. */
-static lfsr_status try_whole(lfsr_plan *plan, bool *whole, const lfsr_register *reg,
-                             const lfsr_factorization *factorization, const lfsr_plan_tuning *tuning,
-                             lfsr_error *error)
-{
-    lfsr_unit unit = {0};
-    lfsr_status status = lfsr_stratum_init(&unit.stratum, reg->g, NULL, 0, &reg->field, error);
-    if (status != LFSR_OK)
-        return status;
-    unit.expected = unit.stratum.states;
-    unit.period = fmpz_abs_fits_ui(factorization->order) ? fmpz_get_ui(factorization->order) : 0;
-    double strata = 1;
-    for (slong i = 0; i < factorization->length; i++)
-        strata *= (double)factorization->factors[i].multiplicity + 1;
-    choose_method(&unit, strata, tuning);
-    if (tuning->form == LFSR_PLAN_WHOLE && unit.method == LFSR_BY_SECTION)
-        set_candidates(&unit, tuning);
-    *whole = unit.method != LFSR_BY_SECTION && tuning->form != LFSR_PLAN_STRATA;
-    if (*whole)
-        status = add_unit(plan, &unit, error);
-    if (!*whole || status != LFSR_OK)
         lfsr_stratum_clear(&unit.stratum);
     return status;
 }
@@ -337,23 +346,60 @@ static int larger_first(const void *a, const void *b)
     return x->stratum.states > y->stratum.states ? -1 : x->stratum.states < y->stratum.states;
 }
 
+/* All of g in one piece: a bitmap or all codes. *ns is its estimate. */
+static lfsr_status whole_unit(lfsr_unit *unit, double *ns, const lfsr_register *reg,
+                              const lfsr_factorization *factorization, const lfsr_plan_tuning *tuning,
+                              lfsr_error *error)
+{
+    *unit = (lfsr_unit){0};
+    lfsr_status status = lfsr_stratum_init(&unit->stratum, reg->g, NULL, 0, &reg->field, error);
+    if (status != LFSR_OK)
+        return status;
+    unit->expected = unit->stratum.states;
+    unit->period = fmpz_abs_fits_ui(factorization->order) ? fmpz_get_ui(factorization->order) : 0;
+    *ns = choose_method(unit, tuning) + tuning->stratum_ns;
+    return LFSR_OK;
+}
+
+/* Every stratum of g, as long as that is cheaper than `most` nanoseconds; *plan is empty where it is not. */
+static lfsr_status strata(lfsr_plan *plan, double most, const lfsr_register *reg,
+                          const lfsr_factorization *factorization, const lfsr_plan_tuning *tuning,
+                          lfsr_error *error)
+{
+    divisor d;
+    double count = 1;
+    for (slong i = 0; i < factorization->length; i++)
+        count *= (double)factorization->factors[i].multiplicity + 1;
+    if (count * tuning->stratum_ns > most)
+        return LFSR_OK;
+    lfsr_status status = divisor_init(&d, reg, factorization, error);
+    while (status == LFSR_OK && plan->nanoseconds <= most && divisor_next(&d))
+        status = add_divisor(plan, &d, tuning, error);
+    divisor_clear(&d);
+    if (status != LFSR_OK || plan->nanoseconds > most)
+        lfsr_plan_clear(plan);
+    else
+        qsort(plan->units, plan->length, sizeof *plan->units, larger_first);
+    return status;
+}
+
 lfsr_status lfsr_plan_init(lfsr_plan *plan, const lfsr_register *reg, const lfsr_factorization *factorization,
                            const lfsr_plan_tuning *tuning, lfsr_error *error)
 {
-    divisor d;
-    bool whole = false;
+    lfsr_unit whole;
+    double ns;
     *plan = (lfsr_plan){0};
-    lfsr_status status = try_whole(plan, &whole, reg, factorization, tuning, error);
-    if (status != LFSR_OK || whole)
-        return status;
-    status = divisor_init(&d, reg, factorization, error);
-    while (status == LFSR_OK && divisor_next(&d))
-        status = add_divisor(plan, &d, tuning, error);
-    divisor_clear(&d);
-    if (status == LFSR_OK)
-        qsort(plan->units, plan->length, sizeof *plan->units, larger_first);
-    else
-        lfsr_plan_clear(plan);
+    lfsr_status status = whole_unit(&whole, &ns, reg, factorization, tuning, error);
+    double most = tuning->zeros >= 0 || tuning->form == LFSR_PLAN_STRATA ? INFINITY : ns;
+    if (status == LFSR_OK && tuning->form != LFSR_PLAN_WHOLE)
+        status = strata(plan, most, reg, factorization, tuning, error);
+    if (status == LFSR_OK && plan->length == 0) {
+        plan->nanoseconds = ns;
+        status = add_unit(plan, &whole, error);
+        if (status == LFSR_OK)
+            return LFSR_OK;
+    }
+    lfsr_stratum_clear(&whole.stratum);
     return status;
 }
 
@@ -367,7 +413,7 @@ void lfsr_plan_clear(lfsr_plan *plan)
 
 lfsr_status lfsr_plan_copy(lfsr_plan *out, const lfsr_plan *plan, lfsr_error *error)
 {
-    *out = (lfsr_plan){.states = plan->states};
+    *out = (lfsr_plan){.states = plan->states, .nanoseconds = plan->nanoseconds};
     out->units = calloc(plan->length + 1, sizeof *out->units);
     lfsr_status status = out->units == NULL ? lfsr_fail_memory(error) : LFSR_OK;
     for (size_t i = 0; i < plan->length && status == LFSR_OK; i++) {
@@ -390,17 +436,5 @@ lfsr_plan_tuning lfsr_plan_tuning_for(const lfsr_plan_tuning *tuning, bool list)
 
 double lfsr_plan_seconds(const lfsr_plan *plan)
 {
-    double nanoseconds = 0;
-    for (size_t i = 0; i < plan->length; i++) {
-        const lfsr_unit *u = &plan->units[i];
-        double states = (double)u->stratum.states;
-        if (u->method == LFSR_BY_SECTION)
-            nanoseconds += section_ns(u, u->zeros, (double)lfsr_unit_tasks(u), &lfsr_plan_default);
-        else if (u->method == LFSR_BY_CANDIDATES)
-            nanoseconds +=
-                states * lfsr_kernel_select_short(&u->stratum, u->period)->short_cost(&u->stratum, u->period);
-        else /* by bitmap */
-            nanoseconds += bitmap_ns(u);
-    }
-    return 1e-9 * nanoseconds;
+    return 1e-9 * plan->nanoseconds;
 }

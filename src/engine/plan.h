@@ -17,15 +17,16 @@ typedef enum lfsr_plan_form {
 
 typedef struct lfsr_plan_tuning {
     lfsr_plan_form form;
-    uint64_t bitmap_states;    /* strata up to this size: by bitmap, where that is cheaper */
-    double stratum_ns;         /* what a stratum costs however small: context, matrix, tables, a task */
-    uint64_t max_records;      /* largest section: the parent holds 16 bytes a record */
-    int zeros;                 /* -1: those that cost least; else so many where the stratum has them */
-    double record_ns;          /* what the parent pays a record: transport, contraction */
-    double spare_hits;         /* hits expected on each cycle beyond the logarithm of their number */
-    double task_seconds;       /* least time of a task */
-    double tasks;              /* pieces that a long walk is cut into at least */
-    uint64_t candidates;       /* least candidate leaders a task */
+    uint64_t bitmap_states; /* strata up to this size: by bitmap, where that is cheaper */
+    double stratum_ns;      /* what a stratum costs however small: context, matrix, tables, a task */
+    uint64_t max_records;   /* largest section: the parent holds 16 bytes a record */
+    int zeros;              /* -1: those that cost least; else so many where the stratum has them */
+    double record_ns;       /* what the parent pays a record: transport, contraction */
+    double spare_hits;   /* section states or candidates expected on each cycle beyond the logarithm of their
+                            number */
+    double task_seconds; /* least time of a task */
+    double tasks;        /* pieces that a long walk is cut into at least */
+    uint64_t candidates; /* least candidate leaders a task */
     uint64_t candidates_limit; /* most candidate leaders a task */
     double candidate_tasks;    /* pieces that many candidates are cut into */
     uint64_t record_limit;     /* records a task, so that a frame holds them */
@@ -50,7 +51,8 @@ typedef struct lfsr_unit {
 typedef struct lfsr_plan {
     lfsr_unit *units; /* largest first */
     size_t length;
-    double states; /* to walk, all units together */
+    double states;      /* to walk, all units together */
+    double nanoseconds; /* estimated on one core, what strata cost however small included */
 } lfsr_plan;
 
 /* The plan for g, the nonsingular part of reg (deg g >= 1, q^n <= 2^63). *plan is overwritten. */
@@ -74,8 +76,9 @@ bool lfsr_unit_lower(lfsr_unit *unit, const lfsr_plan_tuning *tuning);
 /* Largest stratum that is walked by bitmap, whoever made the plan. */
 #define LFSR_BITMAP_LIMIT (UINT64_C(1) << 26)
 
-/* Give a stratum the method of a plan made elsewhere (another processor, another release). False, with *unit
- * unchanged, where it cannot be carried out within the bounds of the tuning. */
+/* Give a stratum the method of a plan made elsewhere (another processor, another release). zeros: of a
+ * section; of candidates the bound, 0 for all codes. False, with *unit unchanged, where it cannot be carried
+ * out within the bounds of the tuning. */
 bool lfsr_unit_adopt(lfsr_unit *unit, uint64_t method, uint64_t zeros, uint64_t per_task,
                      const lfsr_plan_tuning *tuning);
 

@@ -35,7 +35,7 @@ uint64_t lfsr_gf2_register_multiply(const lfsr_gf2_register *reg, uint64_t a, ui
     return product;
 }
 
-uint64_t lfsr_gf2_power(const lfsr_gf2_register *reg, uint64_t steps)
+uint64_t lfsr_gf2_register_power(const lfsr_gf2_register *reg, uint64_t steps)
 {
     uint64_t power = 1;
     for (int i = 63; i >= 0; i--) {

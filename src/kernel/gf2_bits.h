@@ -18,7 +18,7 @@ typedef struct lfsr_gf2_register {
 void lfsr_gf2_register_init(lfsr_gf2_register *reg, unsigned degree, uint64_t feedback);
 
 /* x^steps modulo the characteristic polynomial: s_{t+steps} = sum a_i s_{t+i} over its bits a_i. */
-uint64_t lfsr_gf2_power(const lfsr_gf2_register *reg, uint64_t steps);
+uint64_t lfsr_gf2_register_power(const lfsr_gf2_register *reg, uint64_t steps);
 /* a b modulo the characteristic polynomial. */
 uint64_t lfsr_gf2_register_multiply(const lfsr_gf2_register *reg, uint64_t a, uint64_t b);
 /* Rows to columns of a 64 by 64 bit matrix. */

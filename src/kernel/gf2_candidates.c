@@ -4,24 +4,19 @@
  * smaller than what they begin with. Those prefixes are few (about 2^(k+1) / k of length k) and come in
  * order, each from the last in a few operations (Duval 1988). The low bits of the code, 7 to 9 of them, vary
  * across the lanes: one prefix is one block of candidates, and windows that the prefix alone shows to be
- * greater are passed over. Where most lanes of a block are gone and the rest have far to go, the rest moves
- * to a pool, which runs when it is full. */
+ * greater are passed over. Where few lanes of a block are left, they move to a pool of
+ * candidates that were not dropped for as long, and a full pool is a block again. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "gf2_lanes.h"
 #include "gf2_prenecklace.h"
 #include "kernel_progress.h"
+#include "period_counts.h"
 
-#define FIRST_STAGE                                                                                          \
-    64u /* windows a block is compared with, beyond its prefix, before lanes may move to the pool */
-#define NEXT_STAGE   32u
+#define LEVELS       12
+#define LEVEL_STEPS  64 /* candidates in pool j were not dropped within 64 4^j steps */
 #define REPORT_STEPS (1u << 17)
-#define PERIODS      64
-
-typedef struct period_count {
-    uint64_t period, count;
-} period_count;
 
 typedef struct candidate_walk {
     const lfsr_gf2_state *state;
@@ -32,12 +27,12 @@ typedef struct candidate_walk {
     uint64_t exact[8]; /* lanes with the minimal polynomial looked for */
     bool exact_known;
     uint64_t cofactor[64], factor_degree[64];
-    uint64_t code[LFSR_GF2_MAX_WIDTH]; /* of the pool's candidates */
+    uint64_t code[LFSR_GF2_MAX_WIDTH]; /* of each lane, when a pool is walked */
+    uint64_t pool[LEVELS][LFSR_GF2_MAX_WIDTH];
+    unsigned pooled[LEVELS];
     uint64_t window[LFSR_GF2_MAX_WIDTH];
-    unsigned pooled;
-    period_count period[PERIODS];
-    unsigned periods;
-    lfsr_tally *tally;
+    lfsr_period_counts counts;
+    bool rewrite; /* the lane numbers: a pool has used their words */
     lfsr_ticker ticker;
     uint64_t done, reported; /* codes dealt with; those reported */
     lfsr_error *error;
@@ -51,33 +46,6 @@ static lfsr_status report(candidate_walk *walk, uint64_t comparisons)
 }
 
 /* --- Results --- */
-static lfsr_status flush_periods(candidate_walk *walk)
-{
-    lfsr_status status = LFSR_OK;
-    for (unsigned i = 0; i < walk->periods && status == LFSR_OK; i++)
-        status = lfsr_partition_add_ui(&walk->tally->found, walk->period[i].period, walk->period[i].count,
-                                       walk->error);
-    walk->periods = 0;
-    return status;
-}
-
-static lfsr_status count_cycles(candidate_walk *walk, uint64_t period, uint64_t count)
-{
-    unsigned i = 0;
-    while (i < walk->periods && walk->period[i].period != period)
-        i++;
-    if (i == PERIODS) {
-        lfsr_status status = flush_periods(walk);
-        if (status != LFSR_OK)
-            return status;
-        i = 0;
-    }
-    if (i == walk->periods)
-        walk->period[walk->periods++] = (period_count){period, 0};
-    walk->period[i].count += count;
-    return LFSR_OK;
-}
-
 /* A lane is exact where no cofactor annihilates its symbols. */
 static void find_exact(candidate_walk *walk)
 {
@@ -105,15 +73,16 @@ static lfsr_status take_ended(candidate_walk *walk, const uint64_t *base)
     for (unsigned e = 0; e < walk->elements; e++) {
         uint64_t lanes = walk->block.ended[e] & walk->exact[e];
         count += (unsigned)__builtin_popcountll(lanes);
-        for (; walk->tally->want_leaders && lanes != 0 && status == LFSR_OK; lanes &= lanes - 1) {
+        for (; walk->counts.tally->want_leaders && lanes != 0 && status == LFSR_OK; lanes &= lanes - 1) {
             unsigned lane = 64 * e + (unsigned)__builtin_ctzll(lanes);
             uint64_t code = base != NULL ? *base + lane : walk->code[lane];
-            status = lfsr_partition_add_leader(&walk->tally->found, code, walk->block.time, walk->error);
+            status =
+                lfsr_partition_add_leader(&walk->counts.tally->found, code, walk->block.time, walk->error);
         }
     }
     if (status != LFSR_OK || count == 0)
         return status;
-    return count_cycles(walk, walk->block.time, count);
+    return lfsr_period_counts_add(&walk->counts, walk->block.time, count, walk->error);
 }
 
 /* --- Candidates --- */
@@ -125,32 +94,6 @@ static void begin_block(candidate_walk *walk, unsigned known, uint64_t compare)
     walk->exact_known = false;
 }
 
-static lfsr_status run_pool(candidate_walk *walk)
-{
-    unsigned count = walk->pooled, degree = walk->block.degree;
-    walk->pooled = 0;
-    if (count == 0)
-        return LFSR_OK;
-    memset(walk->block.alive, 0, sizeof walk->block.alive);
-    for (unsigned l = 0; l < walk->width; l++) {
-        walk->window[l] = l < count ? gf2_reverse(walk->code[l], degree) : 0;
-        walk->block.alive[l / 64] |= (uint64_t)(l < count) << (l % 64);
-    }
-    lfsr_gf2_slice(walk->block.symbols, walk->window, degree, walk->elements);
-    begin_block(walk, 0, 0);
-    lfsr_status status = LFSR_OK;
-    while (status == LFSR_OK) {
-        uint64_t before = walk->block.time;
-        lfsr_gf2_halt halt = walk->state->ops->compare(&walk->block, before + REPORT_STEPS);
-        if (halt == LFSR_GF2_OVER)
-            break;
-        status = halt == LFSR_GF2_ENDED ? take_ended(walk, NULL) : LFSR_OK;
-        if (status == LFSR_OK)
-            status = report(walk, walk->block.time - before);
-    }
-    return status;
-}
-
 static unsigned lanes_alive(const candidate_walk *walk)
 {
     unsigned count = 0;
@@ -159,40 +102,72 @@ static unsigned lanes_alive(const candidate_walk *walk)
     return count;
 }
 
-/* What is left of a block; the pool has room. */
-static void move_to_pool(candidate_walk *walk, uint64_t base)
+static uint64_t level_steps(unsigned level)
 {
-    for (unsigned e = 0; e < walk->elements; e++)
-        for (uint64_t lanes = walk->block.alive[e]; lanes != 0; lanes &= lanes - 1)
-            walk->code[walk->pooled++] = base + 64 * e + (unsigned)__builtin_ctzll(lanes);
+    return (uint64_t)LEVEL_STEPS << (2 * level);
 }
 
-/* One block: its symbols are there, its lanes alive. */
-static lfsr_status run_block(candidate_walk *walk, uint64_t base)
+static lfsr_status run_pool(candidate_walk *walk, unsigned level);
+
+/* The lanes alive, at most a quarter, wait in the pool of a level. This block's words are not needed again.
+ */
+static lfsr_status move_to_pool(candidate_walk *walk, unsigned level, const uint64_t *base)
 {
-    uint64_t until = walk->prefix_length + FIRST_STAGE;
+    uint64_t left[LFSR_GF2_MAX_WIDTH];
+    unsigned count = 0;
+    lfsr_status status = LFSR_OK;
+    for (unsigned e = 0; e < walk->elements; e++)
+        for (uint64_t lanes = walk->block.alive[e]; lanes != 0; lanes &= lanes - 1) {
+            unsigned lane = 64 * e + (unsigned)__builtin_ctzll(lanes);
+            left[count++] = base != NULL ? *base + lane : walk->code[lane];
+        }
+    if (walk->pooled[level] + count > walk->width)
+        status = run_pool(walk, level);
+    memcpy(walk->pool[level] + walk->pooled[level], left, count * sizeof *left);
+    walk->pooled[level] += count;
+    return status;
+}
+
+/* Walk the block, whose symbols are there and whose lanes are alive, until it is over or few are left. base:
+ * the code of lane 0; NULL: a pool. */
+static lfsr_status run_block(candidate_walk *walk, unsigned level, const uint64_t *base)
+{
     lfsr_status status = LFSR_OK;
     while (status == LFSR_OK) {
-        lfsr_gf2_halt halt = walk->state->ops->compare(&walk->block, until);
-        if (halt == LFSR_GF2_OVER)
+        uint64_t before = walk->block.time, until = level < LEVELS ? level_steps(level) : UINT64_MAX;
+        lfsr_gf2_halt halt = walk->state->ops->compare(
+            &walk->block, until < before + REPORT_STEPS ? until : before + REPORT_STEPS);
+        status = report(walk, walk->block.time - before);
+        if (halt == LFSR_GF2_OVER || status != LFSR_OK)
             break;
         if (halt == LFSR_GF2_ENDED) {
-            status = take_ended(walk, &base);
-        } else if (lanes_alive(walk) <= walk->width / 4) {
-            if (walk->pooled + walk->width / 4 > walk->width) {
-                /* The pool uses the same words: keep what is left of this block first. */
-                uint64_t left[8];
-                memcpy(left, walk->block.alive, sizeof left);
-                status = run_pool(walk);
-                memcpy(walk->block.alive, left, sizeof left);
-            }
-            move_to_pool(walk, base);
-            break;
-        } else {
-            until += NEXT_STAGE;
+            status = take_ended(walk, base);
+        } else if (walk->block.time >= until) {
+            if (lanes_alive(walk) <= walk->width / 4)
+                return move_to_pool(walk, level, base);
+            level++;
         }
     }
-    return status != LFSR_OK ? status : report(walk, walk->block.time);
+    return status;
+}
+
+static lfsr_status run_pool(candidate_walk *walk, unsigned level)
+{
+    unsigned count = walk->pooled[level], degree = walk->block.degree;
+    walk->pooled[level] = 0;
+    if (count == 0)
+        return LFSR_OK;
+    walk->rewrite = true;
+    memcpy(walk->code, walk->pool[level], count * sizeof *walk->code);
+    memset(walk->block.alive, 0, sizeof walk->block.alive);
+    for (unsigned l = 0; l < walk->width; l++) {
+        walk->window[l] = l < count ? gf2_reverse(walk->code[l], degree) : 0;
+        walk->block.alive[l / 64] |= (uint64_t)(l < count) << (l % 64);
+    }
+    lfsr_gf2_slice(walk->block.symbols, walk->window, degree, walk->elements);
+    begin_block(walk, 0, 0);
+    walk->block.time = level_steps(level);
+    return run_block(walk, level + 1, NULL);
 }
 
 static void write_prefix(candidate_walk *walk, uint64_t prefix, uint64_t changed)
@@ -231,17 +206,17 @@ static lfsr_status walk_blocks(candidate_walk *walk, uint64_t lo, uint64_t hi)
     unsigned length = walk->prefix_length, place;
     uint64_t end = ((hi - 1) >> walk->low) + 1, changed = UINT64_MAX, prefix = lo >> walk->low;
     lfsr_status status = LFSR_OK;
-    bool rewrite = true; /* the lane numbers: a pool has used their words */
+    walk->rewrite = true;
     for (prefix = lfsr_gf2_first_prenecklace(prefix, length); prefix < end && status == LFSR_OK;) {
         uint64_t base = prefix << walk->low;
+        bool rewrite = walk->rewrite;
+        walk->rewrite = false;
         if (rewrite)
             write_lane_numbers(walk);
         write_prefix(walk, prefix, rewrite ? UINT64_MAX : changed);
         choose_lanes(walk, base, lo, hi);
         begin_block(walk, length, lfsr_gf2_borders(prefix, length, &place));
-        unsigned pooled = walk->pooled;
-        status = run_block(walk, base);
-        rewrite = walk->pooled < pooled;
+        status = run_block(walk, 0, &base);
         uint64_t next = lfsr_gf2_prenecklace_above(prefix, 0, length);
         changed = next ^ prefix;
         prefix = next;
@@ -302,9 +277,9 @@ static lfsr_status walk_candidates(candidate_walk *walk, uint64_t lo, uint64_t h
                 exact = exact || __builtin_parityll(window >> r & walk->cofactor[i]);
         }
         if (exact)
-            status = count_cycles(walk, period, 1);
-        if (exact && walk->tally->want_leaders && status == LFSR_OK)
-            status = lfsr_partition_add_leader(&walk->tally->found, first, period, walk->error);
+            status = lfsr_period_counts_add(&walk->counts, period, 1, walk->error);
+        if (exact && walk->counts.tally->want_leaders && status == LFSR_OK)
+            status = lfsr_partition_add_leader(&walk->counts.tally->found, first, period, walk->error);
         walk->done = first + 1 - lo;
         if (status == LFSR_OK)
             status = report(walk, period);
@@ -331,7 +306,7 @@ lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_t lo, uint64_t h
     walk->width = width;
     walk->elements = width / 64;
     walk->low = (unsigned)__builtin_ctz(width);
-    walk->tally = tally;
+    walk->counts.tally = tally;
     lfsr_ticker_init(&walk->ticker, tick);
     walk->error = error;
     walk->block.degree = degree;
@@ -349,11 +324,11 @@ lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_t lo, uint64_t h
     } else {
         walk->prefix_length = degree - walk->low;
         status = walk_blocks(walk, lo, hi);
-        if (status == LFSR_OK)
-            status = run_pool(walk);
+        for (unsigned level = 0; level < LEVELS && status == LFSR_OK; level++)
+            status = run_pool(walk, level);
     }
     if (status == LFSR_OK)
-        status = flush_periods(walk);
+        status = lfsr_period_counts_flush(&walk->counts, error);
     if (status == LFSR_OK)
         status = report(walk, 0);
     if (status == LFSR_OK)

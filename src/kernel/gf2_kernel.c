@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "candidate_cost.h"
 #include "gf2_lanes.h"
 
 static bool supports(const lfsr_stratum *stratum)
@@ -58,12 +59,12 @@ static lfsr_status short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_tall
     return lfsr_gf2_short_cycles(state, lo, hi, tally, tick, error);
 }
 
-/* Prefixes that are no prenecklaces cost nothing: the more symbols a leader has, the fewer candidates are
- * left. */
-static double short_cost(const lfsr_stratum *stratum, uint64_t period)
+static double short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t bound, double calls,
+                         double width)
 {
-    (void)period;
-    return 8.0 / stratum->degree;
+    const lfsr_candidate_lanes lanes = {
+        .lanes = width, .step_ns = 20, .low = log2(width), .fill_ns = 0.1, .pool_ns = 12, .leader_ns = 3};
+    return lfsr_candidate_cost(stratum, &lanes, period, bound, calls);
 }
 
 #define KERNEL(set, word_ns, width, processor)                                                               \
@@ -79,8 +80,13 @@ static double short_cost(const lfsr_stratum *stratum, uint64_t period)
     {                                                                                                        \
         return open_state(state, stratum, &lfsr_gf2_ops_##set, error);                                       \
     }                                                                                                        \
+    static double set##_short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t bound,             \
+                                   double calls)                                                             \
+    {                                                                                                        \
+        return short_cost(stratum, period, bound, calls, width);                                             \
+    }                                                                                                        \
     const lfsr_kernel lfsr_kernel_gf2_##set = {"gf2-" #set, set##_supports, set##_cost,   set##_open,        \
-                                               free,        first_return,   short_cycles, short_cost}
+                                               free,        first_return,   short_cycles, set##_short_cost}
 
 KERNEL(base, 0.75, 128, true);
 #if LFSR_LANES_X86

@@ -43,9 +43,9 @@ bool lfsr_gf2_plan_check(const lfsr_gf2_plan *plan, unsigned degree, uint64_t fe
 {
     lfsr_gf2_register reg;
     lfsr_gf2_register_init(&reg, degree, feedback);
-    uint64_t sum = lfsr_gf2_power(&reg, plan->depth);
+    uint64_t sum = lfsr_gf2_register_power(&reg, plan->depth);
     for (unsigned j = 0; j < plan->taps; j++)
-        sum ^= lfsr_gf2_power(&reg, plan->depth - plan->distance[j]);
+        sum ^= lfsr_gf2_register_power(&reg, plan->depth - plan->distance[j]);
     return sum == 0 && plan->distance[0] >= LFSR_GF2_BLOCK && plan->depth <= LFSR_GF2_MAX_DEPTH;
 }
 

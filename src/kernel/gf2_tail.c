@@ -40,7 +40,7 @@ static void jump_ahead(gf2_walk *walk, uint64_t *scratch, uint64_t *jumped, unsi
 {
     unsigned degree = walk->reg->degree;
     const lfsr_gf2_ops *ops = walk->state->ops;
-    uint64_t power = lfsr_gf2_power(walk->reg, steps);
+    uint64_t power = lfsr_gf2_register_power(walk->reg, steps);
     uint64_t *image = scratch + (size_t)(2 * degree) * walk->elements;
     for (unsigned have = count; have < walk->width; have *= 2) {
         unsigned more = have < walk->width - have ? have : walk->width - have;

@@ -64,13 +64,13 @@ typedef struct lfsr_kernel {
     lfsr_status (*first_return)(void *state, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
                                 uint64_t *length, const lfsr_tick *tick, lfsr_error *error);
     /* Every cycle whose leader is in lo <= code < hi and whose minimal polynomial is exactly g (any, where
-     * there are no cofactors), for short periods: walks every candidate until a smaller state or itself
-     * appears. NULL: it cannot. */
+     * there are no cofactors): walks from every code in the range until a smaller state or itself appears.
+     * NULL: it cannot. */
     lfsr_status (*short_cycles)(void *state, uint64_t lo, uint64_t hi, lfsr_tally *tally,
                                 const lfsr_tick *tick, lfsr_error *error);
-    /* Estimated nanoseconds a candidate for short_cycles where all periods are up to this one; NULL as
-     * above. */
-    double (*short_cost)(const lfsr_stratum *stratum, uint64_t period);
+    /* Estimated nanoseconds for short_cycles on all codes below `bound`, in so many calls, where all periods
+     * are up to `period` (0: unknown); NULL as above. */
+    double (*short_cost)(const lfsr_stratum *stratum, uint64_t period, uint64_t bound, double calls);
 } lfsr_kernel;
 
 /* Any stratum, one state at a time (scalar.h). */

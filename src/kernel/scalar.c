@@ -124,9 +124,12 @@ static double scalar_cost(const lfsr_stratum *stratum, unsigned zeros, double wa
 }
 
 /* A candidate is given up after about ln(period) steps. */
-static double scalar_short_cost(const lfsr_stratum *stratum, uint64_t period)
+static double scalar_short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t bound, double calls)
 {
-    return scalar_cost(stratum, 0, 1) * (2 + log((double)period + 2));
+    double states = (double)stratum->states, e = period == 0 ? states : fmin((double)period, states);
+    double tried = (double)bound, hits = e * tried / states;
+    (void)calls;
+    return 2 * scalar_cost(stratum, 0, 1) * (tried + states * (1 + log(fmax(1, hits))));
 }
 
 static lfsr_status open_state(void **state, const lfsr_stratum *stratum, lfsr_error *error)

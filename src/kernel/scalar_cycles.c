@@ -46,58 +46,6 @@ static lfsr_status found(lfsr_tally *tally, uint64_t leader, uint64_t period, lf
     return status;
 }
 
-/* --- Prenecklaces --- */
-
-/* No window of a cycle is smaller than its leader, so no part of a leader is smaller than what it begins
- * with: its symbols are a prenecklace. Of q^m codes only about q^m / m are left. digits: m of them, base q,
- * most significant first. */
-typedef struct prenecklace {
-    unsigned length;
-    uint64_t q, digits[LFSR_RING];
-} prenecklace;
-
-static uint64_t prenecklace_code(const prenecklace *p)
-{
-    uint64_t code = 0;
-    for (unsigned i = 0; i < p->length; i++)
-        code = code * p->q + p->digits[i];
-    return code;
-}
-
-/* The first prenecklace that is not below a code: where a digit is smaller than it may be, it is raised to
- * that, and the rest repeats. */
-static void prenecklace_from(prenecklace *p, uint64_t code)
-{
-    unsigned period = 1;
-    for (unsigned i = p->length; i-- > 0; code /= p->q)
-        p->digits[i] = code % p->q;
-    for (unsigned i = 1; i < p->length; i++) {
-        uint64_t least = p->digits[i - period];
-        if (p->digits[i] < least) {
-            for (; i < p->length; i++)
-                p->digits[i] = p->digits[i - period];
-            return;
-        }
-        if (p->digits[i] > least)
-            period = i + 1;
-    }
-}
-
-/* The next one (Duval 1988): the last digit that can be is raised, and the word up to it repeats. False after
- * the last. */
-static bool prenecklace_next(prenecklace *p)
-{
-    unsigned last = p->length;
-    while (last > 0 && p->digits[last - 1] == p->q - 1)
-        last--;
-    if (last == 0)
-        return false;
-    p->digits[last - 1]++;
-    for (unsigned i = last; i < p->length; i++)
-        p->digits[i] = p->digits[i - last];
-    return true;
-}
-
 /* --- Short cycles --- */
 
 /* Walk from a candidate until it comes back or a smaller state appears. *period is 0 for the latter. */
@@ -122,10 +70,7 @@ LFSR_INLINED lfsr_status short_cycles(const lfsr_scalar *k, lfsr_form_function f
     walker w = {.k = k};
     lfsr_ticker ticker;
     lfsr_ticker_init(&ticker, tick);
-    prenecklace candidate = {.length = k->degree, .q = k->stratum->q};
-    prenecklace_from(&candidate, lo);
-    uint64_t start = prenecklace_code(&candidate);
-    while (start < hi) {
+    for (uint64_t start = lo; start < hi; start++) {
         uint64_t period;
         if (!return_or_smaller(&w, form, start, &period, &ticker))
             return lfsr_tick_stopped(error);
@@ -134,9 +79,7 @@ LFSR_INLINED lfsr_status short_cycles(const lfsr_scalar *k, lfsr_form_function f
             if (status != LFSR_OK)
                 return status;
         }
-        uint64_t next = prenecklace_next(&candidate) ? prenecklace_code(&candidate) : hi;
-        ticker.states += (double)((next < hi ? next : hi) - start);
-        start = next;
+        ticker.states++;
     }
     return lfsr_tick_end(&ticker, error);
 }

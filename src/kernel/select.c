@@ -55,10 +55,10 @@ const lfsr_kernel *lfsr_kernel_select_short(const lfsr_stratum *stratum, uint64_
     if (best != NULL)
         return best;
     best = &lfsr_kernel_scalar;
-    double least = best->short_cost(stratum, period);
+    double least = best->short_cost(stratum, period, stratum->states, 1);
     for (size_t i = 1; kernels[i] != NULL; i++) {
         bool can = kernels[i]->short_cycles != NULL && kernels[i]->supports(stratum);
-        double cost = can ? kernels[i]->short_cost(stratum, period) : least;
+        double cost = can ? kernels[i]->short_cost(stratum, period, stratum->states, 1) : least;
         if (cost < least) {
             best = kernels[i];
             least = cost;

@@ -52,7 +52,7 @@ static ALWAYS_INLINE word compare_windows(lfsr_gf2_block *block, word alive, wor
              degree = block->degree;
     word equal = alive, below = {0};
     for (; i + 4 <= degree; i += 4) {
-        if (block->time + i + 4 > block->made)
+        while (block->time + i + 4 > block->made)
             make_symbols(block);
         const word *later = first + (block->time - block->shift);
         for (unsigned j = i; j < i + 4; j++) {
@@ -65,7 +65,7 @@ static ALWAYS_INLINE word compare_windows(lfsr_gf2_block *block, word alive, wor
         }
     }
     for (; i < degree; i++) {
-        if (block->time + i >= block->made)
+        while (block->time + i >= block->made)
             make_symbols(block);
         const word *later = first + (block->time - block->shift);
         below = BELOW(below, equal, first[i], later[i]);

@@ -183,6 +183,12 @@ LANE_INLINE void lane_put(const lane_program *program, lane_word *at, unsigned g
     *s = (*s & mask) | (uint64_t)(digit == 2) << lane % 64;
 }
 
+LANE_INLINE void lane_compare(lane_word first, lane_word later, lane_word *below, lane_word *equal)
+{
+    lane_compare_bits(first, later, below, equal);
+}
+
+#define lane_ordered(program, word) (word)
 #include "lanes/driver.inc.h"
 
 static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)

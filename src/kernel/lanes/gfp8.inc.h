@@ -238,6 +238,13 @@ LANE_INLINE void lane_put(const lane_program *program, lane_word *at, unsigned g
     ((uint8_t *)at)[lane] = (uint8_t)digit;
 }
 
+LANE_INLINE void lane_compare(lane_word first, lane_word later, lane_word *below, lane_word *equal)
+{
+    *below |= *equal & (lane_word)((lane_bytes)later < (lane_bytes)first);
+    *equal &= (lane_word)((lane_bytes)later == (lane_bytes)first);
+}
+
+#define lane_ordered(program, word) (word)
 #include "lanes/driver.inc.h"
 
 static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)

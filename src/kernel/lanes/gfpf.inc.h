@@ -133,6 +133,21 @@ LANE_INLINE void lane_put(const lane_program *program, lane_word *at, unsigned g
     ((lane_real *)at)[lane] = real_centred(digit, (uint64_t)program->modulus);
 }
 
+/* The residue 0 .. p - 1. */
+LANE_INLINE lane_word lane_ordered(const lane_program *program, lane_word word)
+{
+    const lane_patterns prime = (lane_patterns)(program->p - (lane_reals){0});
+    const lane_patterns negative = (lane_patterns)((lane_reals)word < (lane_reals){0});
+    return (lane_word)((lane_reals)word + (lane_reals)(negative & prime));
+}
+
+LANE_INLINE void lane_compare(lane_word first, lane_word later, lane_word *below, lane_word *equal)
+{
+    *below |= *equal & (lane_word)((lane_reals)later < (lane_reals)first);
+    *equal &= (lane_word)((lane_reals)later == (lane_reals)first);
+}
+
+#define LANE_ORDERED
 #include "lanes/driver.inc.h"
 
 /* The largest sum is the most terms a digit can have, by the largest product. */

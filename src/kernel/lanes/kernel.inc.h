@@ -9,9 +9,16 @@ static bool lane_can(const lfsr_stratum *stratum)
     return lfsr_lane_processor(LANE_BYTES) && lane_supports(stratum);
 }
 
+#include <math.h>
+
+#include "candidate_cost.h"
+#include "lanes/candidates.inc.h"
+
 typedef struct lane_state {
     lfsr_lane_field field;
     lane_program program;
+    lfsr_lane_exact exact;
+    bool exact_open;
 } lane_state;
 
 static void lane_close(void *state)
@@ -20,6 +27,7 @@ static void lane_close(void *state)
     if (s == NULL)
         return;
     lane_program_close(&s->program);
+    lfsr_lane_exact_close(&s->exact);
     lfsr_lane_field_close(&s->field);
     free(s);
 }
@@ -92,6 +100,41 @@ done:
     return status;
 }
 
+static lfsr_status lane_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_tally *tally,
+                                     const lfsr_tick *tick, lfsr_error *error)
+{
+    lane_state *s = state;
+    if (lo >= hi)
+        return LFSR_OK;
+    if (!s->exact_open) {
+        lfsr_status status = lfsr_lane_exact_open(&s->exact, s->field.stratum, error);
+        if (status != LFSR_OK)
+            return status;
+        s->exact_open = true;
+    }
+    return lane_walk_candidates(&s->program, &s->field, &s->exact, lo, hi, tally, tick, error);
+}
+
+/* A window is compared until the lanes of a block differ from their first ones, which is after about as many
+ * symbols as have so many values, and one. */
+static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t bound, double calls)
+{
+    lane_candidates shape;
+    unsigned groups = 1;
+    lane_candidates_shape(&shape, stratum->q, stratum->degree, stratum->k, bound, &groups);
+    const double words = (double)groups * LANE_PLANES * stratum->k;
+    const double symbols = fmin(stratum->degree, 1.3 + log((double)shape.lanes) / log((double)stratum->q));
+    const double put = LANE_BITS == 1 ? 3.0 * LANE_PLANES * stratum->k : 2.0 * stratum->k;
+    const lfsr_candidate_lanes lanes = {.lanes = (double)shape.size / (double)shape.pieces,
+                                        .step_ns = 3 + groups * lane_row_ns(stratum) +
+                                                   (LANE_BITS == 1 ? 1.0 : 2.0) * words * symbols,
+                                        .low = shape.low,
+                                        .fill_ns = shape.pieces <= LANE_PATTERNS ? 0.5 : 1 + put * shape.low,
+                                        .pool_ns = 5 + (put + 1) * stratum->degree,
+                                        .leader_ns = 5 + 10.0 * stratum->cofactor_count * stratum->degree};
+    return lfsr_candidate_cost(stratum, &lanes, period, bound, calls);
+}
+
 /* The kernel lfsr_kernel_<field>_<isa>, named "<field>-<isa>". */
 #define LANE_KERNEL_OF(field, isa)                                                                           \
     const lfsr_kernel lfsr_kernel_##field##_##isa = {.name = #field "-" #isa,                                \
@@ -99,6 +142,8 @@ done:
                                                      .cost = lane_cost,                                      \
                                                      .open = lane_open,                                      \
                                                      .close = lane_close,                                    \
-                                                     .first_return = lane_first_return}
+                                                     .first_return = lane_first_return,                      \
+                                                     .short_cycles = lane_short_cycles,                      \
+                                                     .short_cost = lane_short_cost}
 #define LANE_KERNEL_EXPANDED(field, isa) LANE_KERNEL_OF(field, isa)
 #define LANE_KERNEL(field)               LANE_KERNEL_EXPANDED(field, LANE_ISA)

@@ -25,6 +25,18 @@ typedef uint64_t lane_u64 __attribute__((may_alias));
 #define LANE_KEEP(x) (void)0
 #endif
 
+/* Bit planes: lanes of *equal where later is smaller into *below, those that differ out of *equal. */
+LANE_INLINE void lane_compare_bits(lane_word first, lane_word later, lane_word *below, lane_word *equal)
+{
+#if LANE_BYTES == 64
+    *below |= (lane_word)_mm512_ternarylogic_epi64((__m512i)*equal, (__m512i)first, (__m512i)later, 0x40);
+    *equal = (lane_word)_mm512_ternarylogic_epi64((__m512i)*equal, (__m512i)first, (__m512i)later, 0x90);
+#else
+    *below |= *equal & first & ~later;
+    *equal &= ~(first ^ later);
+#endif
+}
+
 /* Any bit of x? */
 LANE_INLINE bool lane_any(lane_word x)
 {

@@ -1,0 +1,25 @@
+/* What it costs to try the codes below a bound as leaders, in lanes (docs/performance.md, "Candidates"). */
+#include "candidate_cost.h"
+
+#include <math.h>
+
+#define FIRST_STEPS 32.0 /* before candidates may leave their block */
+
+double lfsr_candidate_cost(const lfsr_stratum *stratum, const lfsr_candidate_lanes *lanes, uint64_t period,
+                           uint64_t bound, double calls)
+{
+    const double states = (double)stratum->states, tried = (double)bound;
+    const double e = period == 0 ? states : fmin((double)period, states), hits = e * tried / states;
+    const double length = fmax(1, stratum->degree - lanes->low + 1);
+    /* Of random words below the bound, those no part of which is smaller than what they begin with. */
+    const double words = states / (tried * length) * (1 - pow(1 - tried / states, length));
+    const double begun = tried * fmin(1, words) + lanes->lanes;
+    /* The first steps are those of whole blocks; later ones go on with candidates that nothing smaller was
+     * found for, states / t of them after t steps, and leaders go all the way. */
+    const double first = begun * fmin(e, FIRST_STEPS);
+    const double pooled = e > FIRST_STEPS ? fmin(begun, states / FIRST_STEPS) : 0;
+    const double later = e > FIRST_STEPS ? states * (1 + log(fmax(1, fmin(hits, e / FIRST_STEPS)))) : 0;
+    const double ends = calls * 1.5 * e * lanes->lanes; /* pools that are not full at the end of a call */
+    return (first + 1.5 * later + fmin(ends, 3 * e * tried)) * lanes->step_ns / lanes->lanes +
+           begun * lanes->fill_ns + pooled * lanes->pool_ns + states / e * lanes->leader_ns + 2e4 * calls;
+}

@@ -1,0 +1,20 @@
+/* What it costs to try the codes below a bound as leaders, in lanes. */
+#ifndef LFSR_CANDIDATE_COST_H
+#define LFSR_CANDIDATE_COST_H
+
+#include "kernel.h"
+
+typedef struct lfsr_candidate_lanes {
+    double lanes;     /* of a block that have a candidate */
+    double step_ns;   /* to step a block and compare its windows */
+    double low;       /* symbols that vary across the lanes */
+    double fill_ns;   /* to write the first windows, a lane */
+    double pool_ns;   /* to write a candidate from a pool into a lane */
+    double leader_ns; /* for a leader */
+} lfsr_candidate_lanes;
+
+/* Nanoseconds for the codes below `bound` in so many calls, all periods being up to `period` (0: unknown). */
+double lfsr_candidate_cost(const lfsr_stratum *stratum, const lfsr_candidate_lanes *lanes, uint64_t period,
+                           uint64_t bound, double calls);
+
+#endif

@@ -1,0 +1,225 @@
+/* A block of candidate leaders, one a lane: all are stepped together, and each is compared with its own later
+ * states. A lane is dropped when a smaller state appears, and ends when the candidate itself does: then the
+ * candidate is the leader of its cycle and the time is the period.
+ *
+ * Beside what driver.inc.h asks for, the arithmetic supplies lane_compare(first, later, below, equal), which
+ * compares one word of a digit in the lanes of *equal: lanes where later is smaller are added to *below,
+ * lanes where it differs are removed from *equal; and lane_ordered(program, word), the form of a word that
+ * lane_compare needs, with LANE_ORDERED defined where that is not the word itself. */
+
+#define LANE_AHEAD 8 /* rows made at once */
+
+typedef struct lane_block {
+    lane_program *program;
+    const lfsr_lane_field *field;
+    unsigned groups;
+    size_t stride, capacity; /* words of a row; rows */
+    lane_word *rows;         /* 0 .. m - 1: the first windows; then history */
+    lane_word *first;        /* the first windows, ordered; rows itself where that is the same */
+    lane_word alive[LANE_MOST], ended[LANE_MOST];
+    unsigned known;   /* the first `known` symbols are the same in all lanes, and a window that begins at */
+    uint64_t borders; /* t < known is greater by them alone unless bit t is set */
+    uint64_t time;    /* windows at times <= time are compared */
+    uint64_t made;    /* symbols at times < made are in the rows, */
+    uint64_t shift;   /* the one at time t >= m in row t - shift */
+} lane_block;
+
+typedef enum lane_halt {
+    LANE_OVER,  /* no lane is alive */
+    LANE_ENDED, /* the lanes in `ended` have period `time` */
+    LANE_PAUSE  /* the time is `until` */
+} lane_halt;
+
+LANE_INLINE void lane_make_rows(lane_block *b, const unsigned groups)
+{
+    const uint64_t m = b->field->degree;
+    lane_word nonzero[LANE_MOST];
+    if (b->made + LANE_AHEAD - b->shift > b->capacity) {
+        uint64_t from = b->time < b->made - m ? b->time : b->made - m;
+        memmove(b->rows + m * b->stride, b->rows + (from - b->shift) * b->stride,
+                (b->made - from) * b->stride * sizeof *b->rows);
+        b->shift = from - m;
+    }
+    for (unsigned g = 0; g < groups; g++)
+        nonzero[g] = (lane_word){0};
+    lane_rows(b->program, b->rows + (b->made - b->shift) * b->stride, LANE_AHEAD, nonzero, groups, 0);
+    b->made += LANE_AHEAD;
+}
+
+/* Compare the windows at the block's time from symbol `from` on. The lanes still in `equal` at the end have
+ * the same window. */
+LANE_INLINE void lane_compare_windows(lane_block *b, unsigned from, lane_word *below, lane_word *equal,
+                                      const unsigned groups)
+{
+    const unsigned m = b->field->degree, k = b->field->k;
+    for (unsigned i = from; i < m; i++) {
+        while (b->time + i >= b->made)
+            lane_make_rows(b, groups);
+        const uint64_t row = b->time + i < m ? b->time + i : b->time + i - b->shift;
+        const lane_word *first = b->first + (size_t)i * b->stride, *later = b->rows + row * b->stride;
+        lane_word any = {0};
+        for (unsigned d = k; d-- > 0;)
+            for (unsigned plane = 0; plane < LANE_PLANES; plane++) {
+                const size_t at = ((size_t)d * LANE_PLANES + plane) * groups;
+                for (unsigned g = 0; g < groups; g++)
+                    lane_compare(first[at + g], lane_ordered(b->program, later[at + g]), &below[g],
+                                 &equal[g]);
+            }
+        for (unsigned g = 0; g < groups; g++)
+            any |= equal[g];
+        if (!lane_any(any))
+            return;
+    }
+}
+
+/* On to the next event. */
+LANE_INLINE lane_halt lane_block_walk(lane_block *b, uint64_t until, const unsigned groups)
+{
+    lane_word alive[LANE_MOST], below[LANE_MOST], equal[LANE_MOST], any = {0}, same = {0};
+    for (unsigned g = 0; g < groups; g++)
+        any |= alive[g] = b->alive[g];
+    while (lane_any(any)) {
+        if (b->time >= until)
+            return LANE_PAUSE;
+        b->time++;
+        if (b->time < b->known) {
+            uint64_t rest = b->borders >> b->time;
+            b->time = rest == 0 ? b->known : b->time + (unsigned)__builtin_ctzll(rest);
+        }
+        for (unsigned g = 0; g < groups; g++) {
+            below[g] = (lane_word){0};
+            equal[g] = alive[g];
+        }
+        lane_compare_windows(b, b->time < b->known ? b->known - (unsigned)b->time : 0, below, equal, groups);
+        any = same = (lane_word){0};
+        for (unsigned g = 0; g < groups; g++) {
+            alive[g] &= ~(below[g] | equal[g]);
+            b->alive[g] = alive[g];
+            any |= alive[g];
+            same |= equal[g];
+        }
+        if (lane_any(same)) {
+            for (unsigned g = 0; g < groups; g++)
+                b->ended[g] = equal[g];
+            return LANE_ENDED;
+        }
+    }
+    return LANE_OVER;
+}
+
+static LANE_NOINLINE lane_halt lane_block_walk_1(lane_block *b, uint64_t until)
+{
+    return lane_block_walk(b, until, 1);
+}
+
+static LANE_NOINLINE lane_halt lane_block_walk_2(lane_block *b, uint64_t until)
+{
+    return lane_block_walk(b, until, 2);
+}
+
+static LANE_NOINLINE lane_halt lane_block_walk_4(lane_block *b, uint64_t until)
+{
+    return lane_block_walk(b, until, 4);
+}
+
+static lane_halt lane_block_run(lane_block *b, uint64_t until)
+{
+    return b->groups == 4   ? lane_block_walk_4(b, until)
+           : b->groups == 2 ? lane_block_walk_2(b, until)
+                            : lane_block_walk_1(b, until);
+}
+
+/* The first windows are in the rows: begin. Windows at times <= time are known to be greater. */
+static void lane_block_begin(lane_block *b, unsigned known, uint64_t borders, uint64_t time)
+{
+    b->known = known;
+    b->borders = borders;
+    b->time = time;
+    b->made = b->field->degree;
+    b->shift = 0;
+#ifdef LANE_ORDERED
+    for (size_t i = 0; i < b->field->degree * b->stride; i++)
+        b->first[i] = lane_ordered(b->program, b->rows[i]);
+#endif
+}
+
+static void lane_block_close(lane_block *b)
+{
+    if (b->first != b->rows)
+        free(b->first);
+    free(b->rows);
+}
+
+static lfsr_status lane_block_open(lane_block *b, lane_program *program, const lfsr_lane_field *field,
+                                   unsigned groups, lfsr_error *error)
+{
+    const size_t stride = (size_t)field->k * LANE_PLANES * groups, row_bytes = stride * sizeof(lane_word);
+    const size_t least = 4 * (size_t)field->degree + 4 * LANE_AHEAD;
+    *b = (lane_block){.program = program, .field = field, .groups = groups, .stride = stride};
+    b->capacity = 24576 / row_bytes > least ? 24576 / row_bytes : least;
+    b->rows = aligned_alloc(64, (b->capacity * row_bytes + 63) / 64 * 64);
+    b->first = b->rows;
+#ifdef LANE_ORDERED
+    b->first = aligned_alloc(64, (field->degree * row_bytes + 63) / 64 * 64);
+#endif
+    if (b->rows == NULL || b->first == NULL) {
+        lane_block_close(b);
+        return lfsr_fail_memory(error);
+    }
+    memset(b->rows, 0, b->capacity * row_bytes);
+    lane_program_bind(program, field, groups);
+    return LFSR_OK;
+}
+
+/* --- Symbols and lanes --- */
+
+/* Write the symbol with this code into a lane of a row. */
+static void lane_block_put(const lane_block *b, lane_word *row, size_t lane, uint64_t code)
+{
+    const lfsr_lane_field *f = b->field;
+    uint32_t rest = (uint32_t)code, p = (uint32_t)f->p; /* q <= 2^16 + 1 */
+    row += lane / LANE_COUNT;
+    for (unsigned d = 1; d < f->k; d++, rest /= p, row += LANE_PLANES * b->groups)
+        lane_put(b->program, row, b->groups, lane % LANE_COUNT, rest % p);
+    lane_put(b->program, row, b->groups, lane % LANE_COUNT, rest);
+}
+
+/* The same symbol in every lane of a row. */
+static void lane_block_fill(const lane_block *b, lane_word *row, uint64_t code)
+{
+    const size_t lanes = (size_t)b->groups * LANE_COUNT, words = (size_t)LANE_PLANES * b->groups;
+    for (size_t lane = 0; lane < 64 / LANE_BITS; lane++)
+        lane_block_put(b, row, lane, code);
+    for (unsigned d = 0; d < b->field->k; d++, row += words)
+        for (unsigned plane = 0; plane < LANE_PLANES; plane++) {
+            lane_u64 *to = (lane_u64 *)(row + (size_t)plane * b->groups);
+            for (size_t i = 1; i < lanes * LANE_BITS / 64; i++)
+                to[i] = to[0];
+        }
+}
+
+/* Alive: the lanes from .. to - 1. */
+static void lane_block_choose(lane_block *b, size_t from, size_t to)
+{
+    lane_u64 *words = (lane_u64 *)b->alive;
+    const size_t lo = from * LANE_BITS, hi = to * LANE_BITS;
+    for (size_t i = 0; i < sizeof b->alive / 8; i++) {
+        uint64_t mask = ~UINT64_C(0);
+        if (64 * i + 64 <= lo || 64 * i >= hi)
+            mask = 0;
+        else if (64 * i < lo)
+            mask <<= lo - 64 * i;
+        if (mask != 0 && hi - 64 * i < 64)
+            mask &= (UINT64_C(1) << (hi - 64 * i)) - 1;
+        words[i] = mask;
+    }
+}
+
+static unsigned lane_block_count(const lane_block *b, const lane_word *lanes)
+{
+    const lane_u64 *words = (const lane_u64 *)lanes;
+    unsigned bits = 0;
+    for (size_t i = 0; i < (size_t)b->groups * LANE_BYTES / 8; i++)
+        bits += (unsigned)__builtin_popcountll(words[i]);
+    return bits / LANE_BITS;
+}

@@ -1,0 +1,310 @@
+/* Every cycle with its leader in a range of codes: candidate leaders by lanes.
+ *
+ * The lowest symbols of a code vary across the lanes, the others are a prenecklace, the same in all of them.
+ * A block is walked until few lanes are alive; these wait in a pool with others that were not dropped for
+ * as long, and a full pool is a block again. So lanes are busy, and nothing is stored but some codes. */
+#include "lanes/block.inc.h"
+
+#include "lane_exact.h"
+#include "period_counts.h"
+#include "prenecklace.h"
+
+#define LANE_LEVELS      12
+#define LANE_LEVEL_STEPS 32         /* candidates in pool j were not dropped within 32 4^j steps */
+#define LANE_PATTERNS    16         /* pieces of a prefix whose low symbols are kept */
+#define LANE_CHUNK_STEPS (1u << 16) /* compared between two reports */
+
+typedef struct lane_candidates {
+    lane_block block;
+    size_t lanes;
+    unsigned low;          /* symbols that vary across the lanes */
+    uint64_t size, pieces; /* q^low codes a prefix, in pieces of `lanes` */
+    lane_word *pattern;    /* the low symbols of each piece, low rows each; NULL: too many pieces */
+    uint64_t piece;        /* whose low symbols are in the rows; UINT64_MAX: none */
+    lfsr_prenecklace prefix;
+    uint64_t *code; /* of each lane, when a pool is walked */
+    uint64_t *pool; /* LANE_LEVELS times `lanes` codes */
+    unsigned pooled[LANE_LEVELS];
+    const lfsr_lane_exact *exact;
+    lfsr_period_counts counts;
+    lfsr_ticker ticker;
+    lfsr_error *error;
+} lane_candidates;
+
+/* --- Results --- */
+
+static lfsr_status lane_take_leader(lane_candidates *c, uint64_t code, uint64_t *count)
+{
+    if (!lfsr_lane_is_exact(c->exact, code))
+        return LFSR_OK;
+    ++*count;
+    if (!c->counts.tally->want_leaders)
+        return LFSR_OK;
+    return lfsr_partition_add_leader(&c->counts.tally->found, code, c->block.time, c->error);
+}
+
+/* The codes of the lanes set in a mask, in ascending order of lanes. base: of lane 0 of a prefix's piece;
+ * NULL: a pool. Returns how many. */
+static unsigned lane_codes_of(const lane_candidates *c, const lane_word *mask, const uint64_t *base,
+                              uint64_t *codes)
+{
+    const lane_u64 *words = (const lane_u64 *)mask;
+    const uint64_t one = LANE_BITS == 64 ? ~UINT64_C(0) : (UINT64_C(1) << LANE_BITS % 64) - 1;
+    unsigned count = 0;
+    for (size_t i = 0; i < (size_t)c->block.groups * LANE_BYTES / 8; i++)
+        for (uint64_t bits = words[i]; bits != 0;) {
+            unsigned bit = (unsigned)__builtin_ctzll(bits);
+            size_t lane = (i * 64 + bit) / LANE_BITS;
+            bits &= ~(one << bit);
+            codes[count++] = base != NULL ? *base + lane : c->code[lane];
+        }
+    return count;
+}
+
+static lfsr_status lane_take_ended(lane_candidates *c, const uint64_t *base)
+{
+    uint64_t codes[LANE_MOST * LANE_COUNT], count = 0;
+    lfsr_status status = LFSR_OK;
+    if (c->exact->count == 0 && !c->counts.tally->want_leaders) {
+        count = lane_block_count(&c->block, c->block.ended);
+    } else {
+        unsigned ended = lane_codes_of(c, c->block.ended, base, codes);
+        for (unsigned i = 0; i < ended && status == LFSR_OK; i++)
+            status = lane_take_leader(c, codes[i], &count);
+    }
+    if (status != LFSR_OK || count == 0)
+        return status;
+    return lfsr_period_counts_add(&c->counts, c->block.time, count, c->error);
+}
+
+/* --- Blocks and pools --- */
+
+static uint64_t lane_level_steps(unsigned level)
+{
+    return (uint64_t)LANE_LEVEL_STEPS << (2 * level);
+}
+
+static lfsr_status lane_run_pool(lane_candidates *c, unsigned level);
+
+/* Walk the block until it is over or few are left; these go to the pool of the level reached. */
+static lfsr_status lane_run_block(lane_candidates *c, unsigned level, const uint64_t *base)
+{
+    lane_block *b = &c->block;
+    lfsr_status status = LFSR_OK;
+    while (status == LFSR_OK) {
+        const uint64_t before = b->time, target = level < LANE_LEVELS ? lane_level_steps(level) : UINT64_MAX;
+        const uint64_t chunk = before + LANE_CHUNK_STEPS;
+        lane_halt halt = lane_block_run(b, target < chunk ? target : chunk);
+        if (!lfsr_tick_add(&c->ticker, 0, (b->time - before) * b->groups + 1))
+            return lfsr_tick_stopped(c->error);
+        if (halt == LANE_OVER)
+            break;
+        if (halt == LANE_ENDED) {
+            status = lane_take_ended(c, base);
+        } else if (b->time >= target && level < LANE_LEVELS) {
+            if (lane_block_count(b, b->alive) > c->lanes / 4) {
+                level++;
+                continue;
+            }
+            uint64_t left[LANE_MOST * LANE_COUNT];
+            unsigned count = lane_codes_of(c, b->alive, base, left);
+            if (c->pooled[level] + count > c->lanes)
+                status = lane_run_pool(c, level); /* uses the rows of this block, which is not needed again */
+            memcpy(c->pool + level * c->lanes + c->pooled[level], left, count * sizeof *left);
+            c->pooled[level] += count;
+            break;
+        }
+    }
+    return status;
+}
+
+static lfsr_status lane_run_pool(lane_candidates *c, unsigned level)
+{
+    lane_block *b = &c->block;
+    const unsigned m = b->field->degree, count = c->pooled[level];
+    const uint64_t q = b->field->q;
+    c->pooled[level] = 0;
+    if (count == 0)
+        return LFSR_OK;
+    c->piece = UINT64_MAX;
+    memcpy(c->code, c->pool + level * c->lanes, count * sizeof *c->code);
+    for (size_t lane = 0; lane < count; lane++) {
+        uint64_t code = c->code[lane];
+        lane_word *row = b->rows + (m - 1) * b->stride;
+        for (unsigned i = m; i > 0; i--, row -= b->stride, code /= q)
+            lane_block_put(b, row, lane, code % q);
+    }
+    lane_block_choose(b, 0, count);
+    lane_block_begin(b, 0, 0, lane_level_steps(level));
+    return lane_run_block(c, level + 1, NULL);
+}
+
+/* --- Prefixes --- */
+
+static void lane_write_low(const lane_candidates *c, lane_word *rows, uint64_t piece)
+{
+    const lane_block *b = &c->block;
+    for (size_t lane = 0; lane < c->lanes; lane++) {
+        uint64_t rest = piece * c->lanes + lane;
+        for (unsigned i = c->low; i-- > 0; rest /= b->field->q)
+            lane_block_put(b, rows + i * b->stride, lane, rest % b->field->q);
+    }
+}
+
+static void lane_set_low(lane_candidates *c, uint64_t piece)
+{
+    lane_word *rows = c->block.rows + (c->block.field->degree - c->low) * c->block.stride;
+    const size_t words = c->low * c->block.stride;
+    if (c->piece == piece)
+        return;
+    if (c->pattern != NULL)
+        memcpy(rows, c->pattern + piece * words, words * sizeof *rows);
+    else
+        lane_write_low(c, rows, piece);
+    c->piece = piece;
+}
+
+/* The candidates lo .. hi - 1 with the current prefix, whose first one is base. */
+static lfsr_status lane_run_prefix(lane_candidates *c, uint64_t base, uint64_t lo, uint64_t hi,
+                                   unsigned changed)
+{
+    lane_block *b = &c->block;
+    const uint64_t least = base + lfsr_prenecklace_least(&c->prefix, c->low);
+    const uint64_t borders = lfsr_prenecklace_borders(&c->prefix);
+    lfsr_status status = LFSR_OK;
+    if (lo < least)
+        lo = least;
+    if (hi - base > c->size)
+        hi = base + c->size;
+    for (uint64_t at = lo; at < hi && status == LFSR_OK;) {
+        const uint64_t piece = (at - base) / c->lanes, first = base + piece * c->lanes;
+        if (c->piece == UINT64_MAX)
+            changed = 0;
+        for (unsigned i = changed; i < c->prefix.length; i++)
+            lane_block_fill(b, b->rows + i * b->stride, c->prefix.digits[i]);
+        changed = c->prefix.length;
+        lane_set_low(c, piece);
+        const uint64_t end = hi - first < c->lanes ? hi - first : c->lanes;
+        lane_block_choose(b, at - first, end);
+        lane_block_begin(b, c->prefix.length, borders, 0);
+        status = lane_run_block(c, 0, &first);
+        at = first + end;
+    }
+    return status;
+}
+
+static lfsr_status lane_run_range(lane_candidates *c, uint64_t lo, uint64_t hi)
+{
+    lfsr_status status = LFSR_OK;
+    uint64_t reported = lo;
+    unsigned changed = 0, from = 0;
+    lfsr_prenecklace_set(&c->prefix, c->block.field->q, c->block.field->degree - c->low, lo / c->size);
+    while (status == LFSR_OK) {
+        const uint64_t base = lfsr_prenecklace_code(&c->prefix) * c->size;
+        if (base >= hi)
+            break;
+        status = lane_run_prefix(c, base, base < lo ? lo : base, hi, from);
+        const uint64_t done = hi - base < c->size ? hi : base + c->size;
+        if (status == LFSR_OK && !lfsr_tick_add(&c->ticker, (double)(done - reported), 1))
+            status = lfsr_tick_stopped(c->error);
+        reported = done;
+        if (!lfsr_prenecklace_next(&c->prefix, &changed))
+            break;
+        from = changed;
+    }
+    if (status == LFSR_OK)
+        c->ticker.states += (double)(hi - reported);
+    return status;
+}
+
+/* --- The call --- */
+
+/* Groups and low symbols that leave few lanes without a candidate. */
+static void lane_candidates_shape(lane_candidates *c, uint64_t q, unsigned degree, unsigned k, uint64_t count,
+                                  unsigned *groups)
+{
+    double best = 0;
+    c->low = 1;
+    c->size = c->pieces = c->lanes = 1;
+    for (unsigned g = 1; g <= LANE_MOST; g *= 2) {
+        const uint64_t lanes = (uint64_t)g * LANE_COUNT;
+        uint64_t size = q;
+        unsigned low = 1;
+        for (; size < lanes && low < degree; low++)
+            size *= q;
+        uint64_t pieces = (size + lanes - 1) / lanes;
+        double used = (double)size / (double)(pieces * lanes) * (g == 1 ? 0.8 : 1);
+        if (g > 1 && (count < 4 * lanes || (g > 2 && k > 1)))
+            break;
+        if (used > best) {
+            best = used;
+            *groups = g;
+            c->low = low;
+            c->size = size;
+            c->pieces = pieces;
+            c->lanes = lanes;
+        }
+    }
+}
+
+static void lane_candidates_close(lane_candidates *c)
+{
+    lane_block_close(&c->block);
+    free(c->pattern);
+    free(c->pool);
+    free(c->code);
+}
+
+static lfsr_status lane_candidates_open(lane_candidates *c, lane_program *program,
+                                        const lfsr_lane_field *field, uint64_t count, lfsr_error *error)
+{
+    unsigned groups = 1;
+    lane_candidates_shape(c, field->q, field->degree, field->k, count, &groups);
+    lfsr_status status = lane_block_open(&c->block, program, field, groups, error);
+    if (status != LFSR_OK)
+        return status;
+    c->piece = UINT64_MAX;
+    c->code = malloc(c->lanes * sizeof *c->code);
+    c->pool = malloc(LANE_LEVELS * c->lanes * sizeof *c->pool);
+    const size_t words = c->low * c->block.stride, bytes = c->pieces * words * sizeof(lane_word);
+    bool kept = c->pieces <= LANE_PATTERNS;
+    if (kept)
+        c->pattern = aligned_alloc(64, (bytes + 63) / 64 * 64);
+    if (c->code == NULL || c->pool == NULL || (kept && c->pattern == NULL)) {
+        lane_candidates_close(c);
+        return lfsr_fail_memory(error);
+    }
+    if (kept)
+        memset(c->pattern, 0, bytes);
+    for (uint64_t piece = 0; kept && piece < c->pieces; piece++)
+        lane_write_low(c, c->pattern + piece * words, piece);
+    return LFSR_OK;
+}
+
+static lfsr_status lane_walk_candidates(lane_program *program, const lfsr_lane_field *field,
+                                        const lfsr_lane_exact *exact, uint64_t lo, uint64_t hi,
+                                        lfsr_tally *tally, const lfsr_tick *tick, lfsr_error *error)
+{
+    lane_candidates *c = aligned_alloc(64, (sizeof *c + 63) / 64 * 64);
+    if (c == NULL)
+        return lfsr_fail_memory(error);
+    memset(c, 0, sizeof *c);
+    c->exact = exact;
+    c->counts.tally = tally;
+    c->error = error;
+    lfsr_ticker_init(&c->ticker, tick);
+    lfsr_status status = lane_candidates_open(c, program, field, hi - lo, error);
+    if (status != LFSR_OK)
+        goto done;
+    status = lane_run_range(c, lo, hi);
+    for (unsigned level = 0; level < LANE_LEVELS && status == LFSR_OK; level++)
+        status = lane_run_pool(c, level);
+    if (status == LFSR_OK)
+        status = lfsr_period_counts_flush(&c->counts, error);
+    if (status == LFSR_OK)
+        status = lfsr_tick_end(&c->ticker, error);
+    lane_candidates_close(c);
+done:
+    free(c);
+    return status;
+}

@@ -1,0 +1,65 @@
+/* Prenecklaces over q symbols. */
+#include "prenecklace.h"
+
+void lfsr_prenecklace_set(lfsr_prenecklace *word, uint64_t q, unsigned length, uint64_t code)
+{
+    word->q = q;
+    word->length = length;
+    word->period = 1;
+    for (unsigned i = length; i-- > 0; code /= q)
+        word->digits[i] = code % q;
+    for (unsigned i = 1; i < length; i++) {
+        uint64_t least = word->digits[i - word->period];
+        if (word->digits[i] < least) { /* raise it to that, and repeat */
+            for (; i < length; i++)
+                word->digits[i] = word->digits[i - word->period];
+            return;
+        }
+        if (word->digits[i] > least)
+            word->period = i + 1;
+    }
+}
+
+/* Duval 1988: the last digit that can be is raised, and the word up to it repeats. */
+bool lfsr_prenecklace_next(lfsr_prenecklace *word, unsigned *changed)
+{
+    unsigned last = word->length;
+    while (last > 0 && word->digits[last - 1] == word->q - 1)
+        last--;
+    if (last == 0)
+        return false;
+    word->digits[last - 1]++;
+    word->period = last;
+    for (unsigned i = last; i < word->length; i++)
+        word->digits[i] = word->digits[i - last];
+    *changed = last - 1;
+    return true;
+}
+
+uint64_t lfsr_prenecklace_code(const lfsr_prenecklace *word)
+{
+    uint64_t code = 0;
+    for (unsigned i = 0; i < word->length; i++)
+        code = code * word->q + word->digits[i];
+    return code;
+}
+
+uint64_t lfsr_prenecklace_least(const lfsr_prenecklace *word, unsigned more)
+{
+    uint64_t code = 0;
+    for (unsigned i = word->length; word->length > 0 && i < word->length + more; i++)
+        code = code * word->q + word->digits[i % word->period];
+    return code;
+}
+
+uint64_t lfsr_prenecklace_borders(const lfsr_prenecklace *word)
+{
+    uint64_t borders = 0;
+    for (unsigned t = 1; t < word->length; t++) {
+        unsigned i = t;
+        while (i < word->length && word->digits[i] == word->digits[i - t])
+            i++;
+        borders |= (uint64_t)(i == word->length) << t;
+    }
+    return borders;
+}

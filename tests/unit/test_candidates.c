@@ -1,0 +1,179 @@
+/* Cycles by candidate leaders in every kernel, against the scalar kernel: the same counts and the same
+ * leaders in any range of codes, for registers of short and of long periods. */
+#include "test_support.h"
+
+#include <string.h>
+
+#include <flint/fq_default_poly_factor.h>
+
+#include "scalar.h"
+
+/* A random monic polynomial of degree m with nonzero constant: x^m - c, few terms, a power, a product, or
+ * any. */
+static void random_poly(fq_default_poly_t g, slong m, const lfsr_field *field, uint64_t *random)
+{
+    const fq_default_ctx_struct *context = field->context;
+    uint64_t q = fmpz_get_ui(field->order), kind = test_random(random, 5);
+    fq_default_t c;
+    fq_default_poly_t one;
+    fq_default_init(c, context);
+    fq_default_poly_init(one, context);
+    fq_default_poly_one(g, context);
+    do {
+        slong degree = kind == 3 && m % 2 == 0 ? m / 2
+                       : kind == 4 && m > 2    ? 1 + (slong)test_random(random, 2)
+                                               : m;
+        if (fq_default_poly_degree(g, context) + degree > m)
+            degree = m - fq_default_poly_degree(g, context);
+        fq_default_poly_zero(one, context);
+        lfsr_field_set_code(c, 1, field);
+        fq_default_poly_set_coeff(one, degree, c, context);
+        for (slong i = 0; i < degree; i++) {
+            bool wanted = i == 0 || (kind == 1 && test_random(random, 4) == 0) || kind == 2 || kind == 4;
+            lfsr_field_set_code(c, wanted ? test_random(random, q - (i == 0)) + (i == 0) : 0, field);
+            fq_default_poly_set_coeff(one, i, c, context);
+        }
+        do
+            fq_default_poly_mul(g, g, one, context);
+        while (kind == 3 && fq_default_poly_degree(g, context) + degree <= m);
+    } while (fq_default_poly_degree(g, context) < m);
+    fq_default_clear(c, context);
+    fq_default_poly_clear(one, context);
+}
+
+/* The stratum of g with the cofactors that FLINT's factorization gives, or without any. */
+static void make_stratum(lfsr_stratum *s, const fq_default_poly_t g, bool exact, const lfsr_field *field)
+{
+    lfsr_error error = {0};
+    const fq_default_ctx_struct *context = field->context;
+    fq_default_poly_factor_t factors;
+    fq_default_t unit;
+    fq_default_poly_t factor, rest;
+    fq_default_poly_struct cofactors[64];
+    fq_default_poly_factor_init(factors, context);
+    fq_default_init(unit, context);
+    fq_default_poly_init(factor, context);
+    fq_default_poly_init(rest, context);
+    fq_default_poly_factor(factors, unit, g, context);
+    slong count = exact ? fq_default_poly_factor_length(factors, context) : 0;
+    for (slong i = 0; i < count; i++) {
+        fq_default_poly_init(&cofactors[i], context);
+        fq_default_poly_factor_get_poly(factor, factors, i, context);
+        fq_default_poly_divrem(&cofactors[i], rest, g, factor, context);
+    }
+    ck_assert_ok(lfsr_stratum_init(s, g, cofactors, (unsigned)count, field, &error), error);
+    for (slong i = 0; i < count; i++)
+        fq_default_poly_clear(&cofactors[i], context);
+    fq_default_poly_clear(factor, context);
+    fq_default_poly_clear(rest, context);
+    fq_default_clear(unit, context);
+    fq_default_poly_factor_clear(factors, context);
+}
+
+static bool add_states(void *context, double states)
+{
+    *(double *)context += states;
+    return true;
+}
+
+static void run(lfsr_partition *found, const lfsr_kernel *kernel, const lfsr_stratum *s, uint64_t lo,
+                uint64_t hi, bool leaders)
+{
+    lfsr_error error = {0};
+    lfsr_tally tally = {.want_leaders = leaders};
+    double states = 0;
+    lfsr_tick tick = {add_states, &states};
+    void *state = NULL;
+    lfsr_partition_init(&tally.found);
+    tally.found.has_leaders = leaders;
+    ck_assert_ok(kernel->open(&state, s, &error), error);
+    ck_assert_ok(kernel->short_cycles(state, lo, hi, &tally, &tick, &error), error);
+    kernel->close(state);
+    ck_assert_msg(states == (double)(hi - lo), "%s reported %.0f states of %.0f", kernel->name, states,
+                  (double)(hi - lo));
+    lfsr_partition_finish(&tally.found);
+    *found = tally.found;
+}
+
+static void check_same(const lfsr_partition *a, const lfsr_partition *b, const char *name,
+                       const lfsr_stratum *s, uint64_t lo, uint64_t hi)
+{
+    bool same = a->length == b->length && a->leader_count == b->leader_count;
+    for (size_t i = 0; same && i < a->length; i++)
+        same = fmpz_equal(a->classes[i].period, b->classes[i].period) &&
+               fmpz_equal(a->classes[i].count, b->classes[i].count);
+    for (size_t i = 0; same && i < a->leader_count; i++)
+        same = a->leaders[i].state == b->leaders[i].state && a->leaders[i].period == b->leaders[i].period;
+    if (!same) {
+        printf("%s, GF(%llu^%u), degree %u, codes %llu .. %llu:", name, (unsigned long long)s->p, s->k,
+               s->degree, (unsigned long long)lo, (unsigned long long)hi);
+        for (unsigned i = 0; i <= s->degree; i++)
+            printf(" %llu", (unsigned long long)s->poly.codes[i]);
+        printf("\n");
+    }
+    ck_assert_msg(same, "%s differs from the scalar kernel", name);
+}
+
+static void check_register(slong m, const lfsr_field *field, uint64_t *random)
+{
+    lfsr_stratum s;
+    fq_default_poly_t g;
+    fq_default_poly_init(g, field->context);
+    random_poly(g, m, field, random);
+    make_stratum(&s, g, test_random(random, 2) == 0, field);
+    bool leaders = test_random(random, 2) == 0;
+    uint64_t lo = 0, hi = s.states, most = UINT64_C(1) << 14;
+    if (s.states > most || test_random(random, 3) == 0) {
+        lo = test_random(random, s.states);
+        if (s.states > most &&
+            lo < s.states / 16) /* the scalar kernel would walk whole cycles of small codes */
+            lo += s.states / 16;
+        hi = lo + 1 + test_random(random, s.states - lo < most ? s.states - lo : most);
+    }
+    lfsr_partition expected, found;
+    run(&expected, &lfsr_kernel_scalar, &s, lo, hi, leaders);
+    for (size_t i = 1; lfsr_kernel_all()[i] != NULL; i++) {
+        const lfsr_kernel *kernel = lfsr_kernel_all()[i];
+        if (kernel->short_cycles == NULL || !kernel->supports(&s))
+            continue;
+        run(&found, kernel, &s, lo, hi, leaders);
+        check_same(&found, &expected, kernel->name, &s, lo, hi);
+        lfsr_partition_clear(&found);
+    }
+    lfsr_partition_clear(&expected);
+    lfsr_stratum_clear(&s);
+    fq_default_poly_clear(g, field->context);
+}
+
+static const char *const fields[] = {"2",    "3",    "4",    "5",   "7",     "8",    "9",   "11",  "13",
+                                     "16",   "17",   "25",   "27",  "49",    "64",   "81",  "101", "121",
+                                     "125",  "169",  "243",  "251", "256",   "257",  "343", "512", "625",
+                                     "1009", "1024", "2^12", "3^9", "65536", "65537"};
+
+START_TEST(candidates_as_the_scalar_kernel)
+{
+    uint64_t random = test_seed() + (uint64_t)_i;
+    lfsr_error error = {0};
+    lfsr_field_spec spec;
+    lfsr_field field;
+    lfsr_field_spec_init(&spec);
+    ck_assert_ok(lfsr_field_spec_parse(&spec, fields[_i], strlen(fields[_i]), NULL, &error), error);
+    ck_assert_ok(lfsr_field_init(&field, &spec, &error), error);
+    double q = fmpz_get_d(field.order), states = q;
+    slong most = 1;
+    for (; states * q <= (q > 500 ? 1e10 : 3e5); states *= q)
+        most++;
+    for (long trial = test_scaled(q > 500 ? 20 : 60); trial > 0; trial--)
+        check_register(1 + (slong)test_random(&random, (uint64_t)most), &field, &random);
+    lfsr_field_clear(&field);
+    lfsr_field_spec_clear(&spec);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("candidates");
+    tcase_add_loop_test(test_case(suite, "candidates", 280), candidates_as_the_scalar_kernel, 0,
+                        (int)(sizeof fields / sizeof *fields));
+    return test_main(suite);
+}
