@@ -203,17 +203,22 @@ lfsr_status lfsr_factor_list_unpack(lfsr_factorization *list, const char *bytes,
     size_t coefficient = (size_t)(field->spec.k * digit_words(field)) * sizeof(ulong), at = 0;
     ulong head[3];
     lfsr_status status = LFSR_OK;
+    bool whole = true;
     lfsr_factor_list_clear(list, field);
-    while (status == LFSR_OK && length - at >= sizeof head) {
+    while (status == LFSR_OK && whole && at < length) {
+        whole = length - at >= sizeof head;
+        if (!whole)
+            break;
         memcpy(head, bytes + at, sizeof head);
         at += sizeof head;
-        if (head[0] < 1 || head[1] < 1 || head[0] > LFSR_MAX_DEGREE || head[1] > LFSR_MAX_DEGREE ||
-            (length - at) / coefficient < head[0] + 1)
+        whole = head[0] >= 1 && head[1] >= 1 && head[0] <= LFSR_MAX_DEGREE && head[1] <= LFSR_MAX_DEGREE &&
+                (length - at) / coefficient >= head[0] + 1;
+        if (!whole)
             break;
         status = unpack_factor(list, head, bytes + at, field, error);
         at += (head[0] + 1) * coefficient;
     }
-    if (status == LFSR_OK && at != length)
+    if (status == LFSR_OK && !whole)
         status = lfsr_fail(error, LFSR_SYSTEM, "internal", "a damaged list of factors");
     return status;
 }

@@ -84,7 +84,7 @@ static bool find_factor(fmpz_t factor, const fmpz_t n, slong residue, const lfsr
     fmpz_t copy;
     fmpz_init_set(copy, n);
     bool found = false;
-    if (fmpz_bits(n) < 256)
+    if (fmpz_bits(n) < 256 && lfsr_now() < deadline)
         found = fmpz_factor_pollard_brent(factor, random, copy, 1, 1 << 16) != 0 && proper(factor, n);
     if (!found && lfsr_now() < deadline)
         found = p_minus_one(factor, n, residue, deadline);

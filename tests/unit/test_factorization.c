@@ -1,0 +1,251 @@
+/* Factoring in steps against factoring at once; what is said of unknown orders against the orders; the child
+ * process against this one; the cache of factors as text. */
+#include "test_algebra_support.h"
+
+#include <errno.h>
+#include <sys/wait.h>
+
+#include "factor_poly.h"
+#include "factorization.h"
+#include "flint_compat.h"
+#include "integer_factor.h"
+#include "order.h"
+
+static const char *const fields[] = {"2",   "3",          "4",         "9",
+                                     "101", "2147483647", "1000003^2", "18446744073709551557"};
+#define FIELDS (sizeof fields / sizeof *fields)
+
+/* A random polynomial of degree n, with repeated factors, factors of small degree and sometimes x. */
+static void random_product(fq_default_poly_t poly, slong n, const lfsr_field *field, uint64_t *random)
+{
+    fq_default_poly_t factor;
+    fq_default_poly_init(factor, field->context);
+    fq_default_poly_one(poly, field->context);
+    while (fq_default_poly_degree(poly, field->context) < n) {
+        slong room = n - fq_default_poly_degree(poly, field->context);
+        slong degree = 1 + (slong)test_random(random, (uint64_t)(test_random(random, 2) ? room : 3));
+        fq_default_t c;
+        fq_default_init(c, field->context);
+        fq_default_poly_zero(factor, field->context);
+        for (slong i = 0; i < degree; i++) {
+            lfsr_flint_set_ui(c, (ulong)test_random(random, 1000), field->context);
+            fq_default_poly_set_coeff(factor, i, c, field->context);
+        }
+        fq_default_one(c, field->context);
+        fq_default_poly_set_coeff(factor, degree, c, field->context);
+        fq_default_clear(c, field->context);
+        fq_default_poly_pow(factor, factor, 1 + (ulong)test_random(random, 3), field->context);
+        fq_default_poly_mul(poly, poly, factor, field->context);
+    }
+    fq_default_poly_clear(factor, field->context);
+}
+
+typedef struct steps {
+    const lfsr_register *reg;
+    long seen;
+} steps;
+
+/* Every intermediate list multiplies to f, and survives its form as bytes. */
+static lfsr_status on_step(void *context, const lfsr_factorization *list, lfsr_error *error)
+{
+    steps *s = context;
+    const lfsr_field *field = &s->reg->field;
+    lfsr_text bytes = LFSR_TEXT_EMPTY;
+    lfsr_factorization copy = {0};
+    s->seen++;
+    ck_assert_ok(lfsr_factor_list_check(list, s->reg, error), *error);
+    lfsr_factor_list_pack(&bytes, list, field);
+    ck_assert_ok(lfsr_factor_list_unpack(&copy, bytes.data, bytes.length, field, error), *error);
+    ck_assert_int_eq(copy.length, list->length);
+    for (slong i = 0; i < list->length; i++) {
+        ck_assert(fq_default_poly_equal(copy.factors[i].poly, list->factors[i].poly, field->context));
+        ck_assert_int_eq(copy.factors[i].multiplicity, list->factors[i].multiplicity);
+        ck_assert(copy.factors[i].irreducible == list->factors[i].irreducible);
+    }
+    for (size_t cut = 1; cut < bytes.length && cut < 40; cut++)
+        ck_assert_int_eq(lfsr_factor_list_unpack(&copy, bytes.data, bytes.length - cut, field, error),
+                         LFSR_SYSTEM);
+    lfsr_factor_list_clear(&copy, field);
+    lfsr_text_clear(&bytes);
+    return LFSR_OK;
+}
+
+START_TEST(steps_end_where_one_call_does)
+{
+    uint64_t random = test_seed() + (uint64_t)_i;
+    lfsr_field field;
+    lfsr_error error = {0};
+    test_field(&field, fields[_i]);
+    for (long trial = test_scaled(30); trial > 0; trial--) {
+        lfsr_register reg;
+        fq_default_poly_t poly;
+        fq_default_poly_init(poly, field.context);
+        random_product(poly, 1 + (slong)test_random(&random, 60), &field, &random);
+        test_register(&reg, poly, &field);
+        lfsr_factorization once = {0}, stepwise = {0};
+        steps s = {&reg, 0};
+        const lfsr_factor_watch watch = {on_step, &s, trial % 3 == 0 ? 0 : 100};
+        ck_assert_ok(lfsr_factor_poly(&once, &reg, &error), error);
+        ck_assert_ok(lfsr_factor_poly_in_steps(&stepwise, &reg, &watch, &error), error);
+        ck_assert_int_ge(s.seen, 1);
+        ck_assert_int_eq(once.length, stepwise.length);
+        for (slong i = 0; i < once.length; i++) {
+            ck_assert(fq_default_poly_equal(once.factors[i].poly, stepwise.factors[i].poly, field.context));
+            ck_assert_int_eq(once.factors[i].multiplicity, stepwise.factors[i].multiplicity);
+            ck_assert(stepwise.factors[i].irreducible);
+        }
+        lfsr_factor_list_clear(&once, &field);
+        lfsr_factor_list_clear(&stepwise, &field);
+        lfsr_register_clear(&reg);
+        fq_default_poly_clear(poly, field.context);
+    }
+    lfsr_field_clear(&field);
+}
+END_TEST
+
+/* With no time for the hard part of p^m - 1 the order is known, or lies between its bounds. */
+START_TEST(bounds_hold)
+{
+    static const char *const primes[] = {"1000000007", "2147483647", "18446744073709551557"};
+    uint64_t random = test_seed() + (uint64_t)_i;
+    lfsr_field field;
+    lfsr_error error = {0};
+    test_field(&field, primes[_i]);
+    long bounded = 0;
+    for (long trial = test_scaled(_i == 2 ? 24 : 12); trial > 0; trial--) {
+        lfsr_register reg;
+        fq_default_poly_t poly;
+        fq_default_poly_init(poly, field.context);
+        random_product(poly, 11, &field, &random);
+        test_register(&reg, poly, &field);
+        lfsr_factorization list = {0};
+        ck_assert_ok(lfsr_factor_poly(&list, &reg, &error), error);
+        for (slong i = 0; i < list.length; i++) {
+            lfsr_factor *factor = &list.factors[i];
+            if (lfsr_factor_is_x(factor, &field))
+                continue;
+            char obstacle[256] = "";
+            const lfsr_factor_effort none = {0, 0}, full = lfsr_factor_effort_of(2);
+            lfsr_factor_cache_clear();
+            ck_assert_ok(lfsr_order_find(factor, obstacle, sizeof obstacle, LFSR_ORDER_THOROUGH, &field,
+                                         &none, &error),
+                         error);
+            fmpz_t divides, multiple;
+            fmpz_init_set(divides, factor->order_divides);
+            fmpz_init_set(multiple, factor->order_multiple_of);
+            bool unknown = fmpz_is_zero(factor->order);
+            ck_assert(unknown == (obstacle[0] != '\0'));
+            ck_assert_ok(lfsr_order_find(factor, obstacle, sizeof obstacle, LFSR_ORDER_THOROUGH, &field,
+                                         &full, &error),
+                         error);
+            if (!fmpz_is_zero(factor->order)) {
+                ck_assert(fmpz_divisible(divides, factor->order) && fmpz_divisible(factor->order, multiple));
+                bounded += unknown;
+            }
+            fmpz_clear(divides);
+            fmpz_clear(multiple);
+        }
+        lfsr_factor_list_clear(&list, &field);
+        lfsr_register_clear(&reg);
+        fq_default_poly_clear(poly, field.context);
+    }
+    if (_i == 2 && test_scaled(24) >= 24)
+        ck_assert_int_gt(bounded, 0);
+    printf("%s: %ld orders were bounded only\n", primes[_i], bounded);
+    lfsr_factor_cache_clear();
+    lfsr_field_clear(&field);
+}
+END_TEST
+
+/* Large enough for the child process: x^n + x + 1 and (x + 1)^2 of it, against FLINT in this process. */
+START_TEST(child_agrees)
+{
+    lfsr_field field;
+    lfsr_error error = {0};
+    test_field(&field, "2");
+    for (slong n = 1200; n <= 1300; n += 50) {
+        lfsr_register reg;
+        fq_default_poly_t poly, square;
+        fq_default_t one;
+        fq_default_init(one, field.context);
+        fq_default_one(one, field.context);
+        fq_default_poly_init(poly, field.context);
+        fq_default_poly_init(square, field.context);
+        fq_default_poly_set_coeff(poly, n, one, field.context);
+        fq_default_poly_set_coeff(poly, 1, one, field.context);
+        fq_default_poly_set_coeff(poly, 0, one, field.context);
+        fq_default_poly_set_coeff(square, 2, one, field.context);
+        fq_default_poly_set_coeff(square, 0, one, field.context);
+        fq_default_poly_mul(poly, poly, square, field.context);
+        test_register(&reg, poly, &field);
+        lfsr_factorization whole, once = {0};
+        ck_assert_ok(lfsr_factorization_init(&whole, &reg, 600, &error), error);
+        ck_assert_ok(lfsr_factor_poly(&once, &reg, &error), error);
+        ck_assert(whole.complete && whole.irreducible_known && !whole.irreducible && whole.primitive_known);
+        ck_assert_int_eq(whole.length, once.length);
+        for (slong i = 0; i < once.length; i++)
+            ck_assert(fq_default_poly_equal(once.factors[i].poly, whole.factors[i].poly, field.context));
+        ck_assert(fmpz_is_one(whole.factors[0].order) || whole.factors[0].degree > 1);
+        ck_assert_int_eq(waitpid(-1, NULL, WNOHANG), -1);
+        ck_assert_int_eq(errno, ECHILD);
+        lfsr_factorization_clear(&whole, &field);
+        /* No time at all: nothing or a part of it is known, nothing wrong, and nothing left behind. */
+        ck_assert_ok(lfsr_factorization_init(&whole, &reg, 1e-9, &error), error);
+        ck_assert(whole.complete || whole.obstacle[0] != '\0');
+        ck_assert(!whole.irreducible);
+        ck_assert_int_eq(waitpid(-1, NULL, WNOHANG), -1);
+        lfsr_factorization_clear(&whole, &field);
+        lfsr_factor_list_clear(&once, &field);
+        lfsr_register_clear(&reg);
+        fq_default_poly_clear(poly, field.context);
+        fq_default_poly_clear(square, field.context);
+        fq_default_clear(one, field.context);
+    }
+    lfsr_factor_cache_clear();
+    lfsr_field_clear(&field);
+}
+END_TEST
+
+START_TEST(cache_survives_as_text)
+{
+    lfsr_error error = {0};
+    const lfsr_prime_set *set;
+    const lfsr_factor_mark all = {NULL, NULL};
+    fmpz_t p;
+    fmpz_init_set_ui(p, 1000003);
+    lfsr_factor_cache_clear();
+    for (slong m = 1; m <= 20; m++)
+        ck_assert_ok(lfsr_factor_power_minus_one(&set, p, m, 0.1, &error), error);
+    lfsr_text before = LFSR_TEXT_EMPTY, after = LFSR_TEXT_EMPTY;
+    lfsr_factor_cache_export(&before, &all);
+    lfsr_factor_cache_clear();
+    ck_assert(!lfsr_factor_is_cached(p, 20, 0.1));
+    ck_assert_ok(lfsr_factor_cache_import(before.data, &error), error);
+    ck_assert(lfsr_factor_is_cached(p, 20, 0));
+    lfsr_factor_cache_export(&after, &all); /* newest first: in the other order */
+    ck_assert_uint_eq(before.length, after.length);
+    const lfsr_factor_mark mark = lfsr_factor_cache_mark();
+    after.length = 0;
+    lfsr_factor_cache_export(&after, &mark);
+    ck_assert_uint_eq(after.length, 0);
+    static const char *const damaged[] = {"z 2 1 0x1p+0 3 /", "v", "v 2 1", "w 2 1 0x1p+0 !",
+                                          "v 2 1 0x1p+0 0 /"};
+    for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++)
+        ck_assert_int_eq(lfsr_factor_cache_import(damaged[i], &error), LFSR_SYSTEM);
+    lfsr_text_clear(&before);
+    lfsr_text_clear(&after);
+    lfsr_factor_cache_clear();
+    fmpz_clear(p);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("factorization");
+    TCase *tcase = test_case(suite, "factorization", 1200);
+    tcase_add_loop_test(tcase, steps_end_where_one_call_does, 0, FIELDS);
+    tcase_add_loop_test(tcase, bounds_hold, 0, 3);
+    tcase_add_test(tcase, child_agrees);
+    tcase_add_test(tcase, cache_survives_as_text);
+    return test_main(suite);
+}
