@@ -64,6 +64,7 @@ static lfsr_status set_up(const unsigned char *settings, size_t length, lfsr_err
     remote.console.capture = &remote_messages;
     lfsr_field_spec_init(&remote.field);
     lfsr_field_spec_init(&remote.line_field);
+    remote.line_order[0] = '\0'; /* a forked worker inherits what the parent read before the fork */
     lfsr_input_from_arguments(&remote.input, NULL, 0);
     remote.input.name = remote_cli.file;
     lfsr_sink_init(&remote_sink, -1, "memory");

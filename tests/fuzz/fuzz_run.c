@@ -63,13 +63,13 @@ static void check_json(int out, bool lines)
     json_error_t error;
     if (lines) {
         for (ssize_t got; (got = getline(&text, &size, file)) > 0;) {
-            json_t *value = json_loadb(text, (size_t)got, 0, &error);
+            json_t *value = json_loadb(text, (size_t)got, JSON_ALLOW_NUL, &error);
             FUZZ_REQUIRE(value != NULL);
             json_decref(value);
         }
         free(text);
     } else if (length > 0) {
-        json_t *value = json_loadf(file, 0, &error);
+        json_t *value = json_loadf(file, JSON_ALLOW_NUL, &error);
         FUZZ_REQUIRE(value != NULL);
         json_decref(value);
     }
