@@ -392,7 +392,7 @@ START_TEST(a_walk_follows_the_plan_of_its_file)
     static const char *const kernels[] = {"scalar", "gf2-base", ""};
     uint64_t random = test_seed();
     unsigned brought = 0;
-    for (long trial = test_scaled(60); trial > 0; trial--) {
+    for (long trial = test_scaled(30); trial > 0; trial--) {
         question q;
         lfsr_partition got;
         lfsr_walk_report report;
@@ -414,7 +414,7 @@ START_TEST(a_walk_follows_the_plan_of_its_file)
         unlink(path);
         forget(&q);
     }
-    if (test_scaled(60) >= 60)
+    if (test_scaled(30) >= 30)
         ck_assert_uint_gt(brought, 0);
 }
 END_TEST
@@ -475,14 +475,14 @@ START_TEST(stopped_walks_are_saved)
 {
     uint64_t random = test_seed();
     unsigned stops = 0;
-    for (long trial = test_scaled(20); trial > 0; trial--) {
+    for (long trial = test_scaled(10); trial > 0; trial--) {
         question q;
         lfsr_partition got;
         lfsr_walk_report report;
         lfsr_error error = {0};
         ask_at_random(&q, &random);
         for (bool done = false; !done;) {
-            stop_at = 2 + random_tick(&random, q.ticks / 4);
+            stop_at = 2 + q.ticks / 16 + random_tick(&random, q.ticks / 4);
             lfsr_status status = walk_again(&q, &got, &report, &error);
             done = status == LFSR_OK;
             if (!done) {
