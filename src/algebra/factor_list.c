@@ -139,12 +139,12 @@ static slong digit_words(const lfsr_field *field)
     return (slong)(fmpz_bits(field->spec.p) + FLINT_BITS - 1) / FLINT_BITS;
 }
 
-static void add_words(lfsr_text *bytes, const ulong *words, slong count)
+static void add_words(lfsr_string *bytes, const ulong *words, slong count)
 {
-    lfsr_text_add_bytes(bytes, words, (size_t)count * sizeof *words);
+    lfsr_string_add_bytes(bytes, words, (size_t)count * sizeof *words);
 }
 
-void lfsr_factor_list_pack(lfsr_text *bytes, const lfsr_factorization *list, const lfsr_field *field)
+void lfsr_factor_list_pack(lfsr_string *bytes, const lfsr_factorization *list, const lfsr_field *field)
 {
     slong k = field->spec.k, each = digit_words(field);
     fmpz *digits = _fmpz_vec_init(k);

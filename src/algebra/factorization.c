@@ -47,11 +47,11 @@ void lfsr_factorization_clear(lfsr_factorization *factorization, const lfsr_fiel
 
 enum { MESSAGE_FACTORS = 'F', MESSAGE_ORDER = 'O', MESSAGE_PRIMES = 'P' };
 
-static lfsr_status send(const factoring *f, lfsr_text *message, lfsr_error *error)
+static lfsr_status send(const factoring *f, lfsr_string *message, lfsr_error *error)
 {
-    bool whole = lfsr_text_ok(message);
+    bool whole = lfsr_string_ok(message);
     bool sent = whole && lfsr_bounded_send(f->to_parent, message->data, message->length);
-    lfsr_text_clear(message);
+    lfsr_string_clear(message);
     return !whole ? lfsr_fail_memory(error)
            : sent ? LFSR_OK
                   : lfsr_fail(error, LFSR_SYSTEM, "worker", "the parent process has gone");
@@ -60,18 +60,18 @@ static lfsr_status send(const factoring *f, lfsr_text *message, lfsr_error *erro
 static lfsr_status send_factors(void *context, const lfsr_factorization *list, lfsr_error *error)
 {
     const factoring *f = context;
-    lfsr_text message = LFSR_TEXT_EMPTY;
+    lfsr_string message = LFSR_STRING_EMPTY;
     if (f->to_parent < 0)
         return LFSR_OK;
-    lfsr_text_add(&message, "F");
+    lfsr_string_add(&message, "F");
     lfsr_factor_list_pack(&message, list, &f->reg->field);
     return send(f, &message, error);
 }
 
-static void add_number(lfsr_text *text, const fmpz_t n)
+static void add_number(lfsr_string *text, const fmpz_t n)
 {
     char *digits = fmpz_get_str(NULL, 32, n);
-    lfsr_text_addf(text, "%s ", digits);
+    lfsr_string_addf(text, "%s ", digits);
     flint_free(digits);
 }
 
@@ -79,21 +79,21 @@ static void add_number(lfsr_text *text, const fmpz_t n)
 static lfsr_status send_order(factoring *f, slong at, const char *obstacle, lfsr_error *error)
 {
     const lfsr_factor *factor = &f->out->factors[at];
-    lfsr_text message = LFSR_TEXT_EMPTY;
+    lfsr_string message = LFSR_STRING_EMPTY;
     if (f->to_parent < 0)
         return LFSR_OK;
-    lfsr_text_addf(&message, "O%ld ", (long)at);
+    lfsr_string_addf(&message, "O%ld ", (long)at);
     add_number(&message, factor->order);
     add_number(&message, factor->order_divides);
     add_number(&message, factor->order_multiple_of);
-    lfsr_text_add(&message, obstacle);
-    lfsr_text_add_bytes(&message, "", 1);
+    lfsr_string_add(&message, obstacle);
+    lfsr_string_add_bytes(&message, "", 1);
     lfsr_status status = send(f, &message, error);
     if (status != LFSR_OK)
         return status;
-    lfsr_text_add(&message, "P");
+    lfsr_string_add(&message, "P");
     lfsr_factor_cache_export(&message, &f->mark);
-    lfsr_text_add_bytes(&message, "", 1);
+    lfsr_string_add_bytes(&message, "", 1);
     f->mark = lfsr_factor_cache_mark();
     return send(f, &message, error);
 }

@@ -202,30 +202,30 @@ lfsr_factor_mark lfsr_factor_cache_mark(void)
     return (lfsr_factor_mark){cached_values, cached_powers};
 }
 
-static void export_number(lfsr_text *text, const fmpz_t n)
+static void export_number(lfsr_string *text, const fmpz_t n)
 {
     char *digits = fmpz_get_str(NULL, 32, n);
-    lfsr_text_add(text, " ");
-    lfsr_text_add(text, digits);
+    lfsr_string_add(text, " ");
+    lfsr_string_add(text, digits);
     flint_free(digits);
 }
 
-static void export_list(lfsr_text *text, const char *kind, const cache_entry *list, const void *end)
+static void export_list(lfsr_string *text, const char *kind, const cache_entry *list, const void *end)
 {
     for (; list != NULL && list != end; list = list->next) {
-        lfsr_text_add(text, kind);
+        lfsr_string_add(text, kind);
         export_number(text, list->p);
-        lfsr_text_addf(text, " %ld %a", (long)list->index, list->seconds);
+        lfsr_string_addf(text, " %ld %a", (long)list->index, list->seconds);
         for (slong i = 0; i < list->set.length; i++)
             export_number(text, list->set.primes + i);
-        lfsr_text_add(text, " /");
+        lfsr_string_add(text, " /");
         for (slong i = 0; i < list->set.composite_count; i++)
             export_number(text, list->set.composites + i);
-        lfsr_text_add(text, "\n");
+        lfsr_string_add(text, "\n");
     }
 }
 
-void lfsr_factor_cache_export(lfsr_text *text, const lfsr_factor_mark *mark)
+void lfsr_factor_cache_export(lfsr_string *text, const lfsr_factor_mark *mark)
 {
     export_list(text, "v", cached_values, mark->values);
     export_list(text, "w", cached_powers, mark->powers);

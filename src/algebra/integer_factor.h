@@ -6,7 +6,7 @@
 #include <flint/fmpz.h>
 
 #include "lfsr/status.h"
-#include "text.h"
+#include "string_builder.h"
 
 /* The distinct primes of p^m - 1, ascending, and what could not be split: composites (each without a known
  * factor) that divide p^m - 1 as well. complete means there are none. */
@@ -53,7 +53,7 @@ typedef struct lfsr_factor_mark {
     const void *values, *powers;
 } lfsr_factor_mark;
 lfsr_factor_mark lfsr_factor_cache_mark(void);
-void lfsr_factor_cache_export(lfsr_text *text, const lfsr_factor_mark *mark);
+void lfsr_factor_cache_export(lfsr_string *text, const lfsr_factor_mark *mark);
 LFSR_MUST_CHECK lfsr_status lfsr_factor_cache_import(const char *text, lfsr_error *error);
 
 /* n = Phi_m(b), the m-th cyclotomic polynomial at b. */

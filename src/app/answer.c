@@ -17,18 +17,18 @@ static void name_column(lfsr_error *error)
 /* "FILE:LINE: message", "lfsr-analyze: 'x^': message". */
 static void complain(lfsr_session *r, const lfsr_input_item *item, const char *message)
 {
-    lfsr_text line = LFSR_TEXT_EMPTY;
+    lfsr_string line = LFSR_STRING_EMPTY;
     if (r->input.name != NULL) {
-        lfsr_text_add_safe(&line, r->input.name, strlen(r->input.name), 200);
-        lfsr_text_addf(&line, ":%zu: ", item->line);
+        lfsr_string_add_safe(&line, r->input.name, strlen(r->input.name), 200);
+        lfsr_string_addf(&line, ":%zu: ", item->line);
     } else {
-        lfsr_text_add(&line, "lfsr-analyze: '");
-        lfsr_text_add_safe(&line, item->text, item->length, 60);
-        lfsr_text_add(&line, "': ");
+        lfsr_string_add(&line, "lfsr-analyze: '");
+        lfsr_string_add_safe(&line, item->text, item->length, 60);
+        lfsr_string_add(&line, "': ");
     }
-    lfsr_text_add(&line, message);
-    lfsr_console_say(&r->console, "%s", lfsr_text_ok(&line) ? line.data : "lfsr-analyze: out of memory");
-    lfsr_text_clear(&line);
+    lfsr_string_add(&line, message);
+    lfsr_console_say(&r->console, "%s", lfsr_string_ok(&line) ? line.data : "lfsr-analyze: out of memory");
+    lfsr_string_clear(&line);
 }
 
 /* The field of a line that begins with one. The last one is kept: lists tend to repeat it. */
@@ -208,12 +208,12 @@ lfsr_status lfsr_session_parse_field(lfsr_session *r, lfsr_error *error)
     lfsr_field_spec_clear(&probe);
     bool blame_modulus = modulus != NULL && order_fits;
     const char *value = blame_modulus ? modulus : order;
-    lfsr_text text = LFSR_TEXT_EMPTY;
-    lfsr_text_add_safe(&text, value, strlen(value), 60);
+    lfsr_string text = LFSR_STRING_EMPTY;
+    lfsr_string_add_safe(&text, value, strlen(value), 60);
     name_column(error);
     lfsr_error inner = *error;
     (void)lfsr_fail(error, status, inner.code, "--%s '%s': %.380s", blame_modulus ? "modulus" : "order",
                     text.data != NULL ? text.data : "", inner.message);
-    lfsr_text_clear(&text);
+    lfsr_string_clear(&text);
     return status;
 }

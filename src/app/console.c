@@ -40,11 +40,11 @@ void lfsr_console_init(lfsr_console *console, const lfsr_cli *cli)
 }
 
 /* One write a line: lines of several processes do not mix. */
-static void put(lfsr_text *line)
+static void put(lfsr_string *line)
 {
-    if (lfsr_text_ok(line))
+    if (lfsr_string_ok(line))
         (void)!write(STDERR_FILENO, line->data, line->length);
-    lfsr_text_clear(line);
+    lfsr_string_clear(line);
 }
 
 void lfsr_console_clear(lfsr_console *console)
@@ -63,12 +63,12 @@ void lfsr_console_say(lfsr_console *console, const char *format, ...)
         string = NULL;
     va_end(arguments);
     lfsr_console_clear(console);
-    lfsr_text line = LFSR_TEXT_EMPTY;
-    lfsr_text_add(&line, string != NULL ? string : "out of memory");
-    lfsr_text_add(&line, "\n");
+    lfsr_string line = LFSR_STRING_EMPTY;
+    lfsr_string_add(&line, string != NULL ? string : "out of memory");
+    lfsr_string_add(&line, "\n");
     if (console->capture != NULL) {
-        lfsr_text_add_bytes(console->capture, line.data, line.length);
-        lfsr_text_clear(&line);
+        lfsr_string_add_bytes(console->capture, line.data, line.length);
+        lfsr_string_clear(&line);
     } else {
         put(&line);
     }
@@ -76,28 +76,29 @@ void lfsr_console_say(lfsr_console *console, const char *format, ...)
 }
 
 /* "parallel: 1.2 T of 17.6 T states (6.8%), 130 G/s, 12 s left, 2 workers" */
-static void add_progress(lfsr_text *line, const lfsr_progress *progress)
+static void add_progress(lfsr_string *line, const lfsr_progress *progress)
 {
     double done = progress->states_done, total = progress->states_total;
     double rate = progress->seconds > 0 ? (done - progress->states_before) / progress->seconds : 0;
-    lfsr_text_addf(line, "%s: ", progress->engine);
+    lfsr_string_addf(line, "%s: ", progress->engine);
     if (progress->activity == LFSR_FACTORING) {
-        lfsr_text_addf(line, "factoring, %.0f s of at most %g s", progress->seconds, progress->seconds_limit);
+        lfsr_string_addf(line, "factoring, %.0f s of at most %g s", progress->seconds,
+                         progress->seconds_limit);
         return;
     }
-    lfsr_text_add_count(line, done);
-    lfsr_text_add(line, " of ");
-    lfsr_text_add_count(line, total);
-    lfsr_text_addf(line, " states (%.1f%%), ", total > 0 ? 100 * done / total : 0);
-    lfsr_text_add_count(line, rate);
-    lfsr_text_add(line, "/s");
+    lfsr_string_add_count(line, done);
+    lfsr_string_add(line, " of ");
+    lfsr_string_add_count(line, total);
+    lfsr_string_addf(line, " states (%.1f%%), ", total > 0 ? 100 * done / total : 0);
+    lfsr_string_add_count(line, rate);
+    lfsr_string_add(line, "/s");
     if (rate > 0) {
-        lfsr_text_add(line, ", ");
-        lfsr_text_add_duration(line, (total - done) / rate);
-        lfsr_text_add(line, " left");
+        lfsr_string_add(line, ", ");
+        lfsr_string_add_duration(line, (total - done) / rate);
+        lfsr_string_add(line, " left");
     }
     if (progress->workers > 0)
-        lfsr_text_addf(line, ", %u %s", progress->workers, progress->workers == 1 ? "worker" : "workers");
+        lfsr_string_addf(line, ", %u %s", progress->workers, progress->workers == 1 ? "worker" : "workers");
 }
 
 /* Columns of the terminal; one that does not say has 80. */
@@ -109,33 +110,33 @@ static size_t columns(void)
 }
 
 /* On a terminal over itself and within its width, elsewhere as a line of its own. */
-static void show_body(lfsr_console *console, lfsr_text body)
+static void show_body(lfsr_console *console, lfsr_string body)
 {
-    lfsr_text line = LFSR_TEXT_EMPTY;
+    lfsr_string line = LFSR_STRING_EMPTY;
     size_t length = body.length, room = columns() - 1;
     if (console->terminal && length > room)
         length = room;
-    lfsr_text_add(&line, console->terminal ? "\r" : "");
-    lfsr_text_add_bytes(&line, body.data, length);
-    lfsr_text_add(&line, console->terminal ? "\033[K" : "\n");
+    lfsr_string_add(&line, console->terminal ? "\r" : "");
+    lfsr_string_add_bytes(&line, body.data, length);
+    lfsr_string_add(&line, console->terminal ? "\033[K" : "\n");
     line.failed |= body.failed;
-    lfsr_text_clear(&body);
+    lfsr_string_clear(&body);
     put(&line);
     console->shown = console->terminal;
 }
 
 static void show(lfsr_console *console, const lfsr_progress *progress)
 {
-    lfsr_text body = LFSR_TEXT_EMPTY;
+    lfsr_string body = LFSR_STRING_EMPTY;
     add_progress(&body, progress);
     show_body(console, body);
 }
 
 void lfsr_console_put(lfsr_console *console, const char *lines, size_t length)
 {
-    lfsr_text copy = LFSR_TEXT_EMPTY;
+    lfsr_string copy = LFSR_STRING_EMPTY;
     lfsr_console_clear(console);
-    lfsr_text_add_bytes(&copy, lines, length);
+    lfsr_string_add_bytes(&copy, lines, length);
     put(&copy);
 }
 
@@ -145,14 +146,14 @@ void lfsr_console_lines(lfsr_console *console, size_t answered, size_t failed, d
     bool due = console->progress && now - console->last >= INTERVAL && seconds >= INTERVAL;
     if (!asked && !due)
         return;
-    lfsr_text body = LFSR_TEXT_EMPTY;
-    lfsr_text_addf(&body, "%zu lines answered, %zu failed, ", answered, failed);
-    lfsr_text_add_count(&body, seconds > 0 ? (double)answered / seconds : 0);
-    lfsr_text_add(&body, " lines/s");
+    lfsr_string body = LFSR_STRING_EMPTY;
+    lfsr_string_addf(&body, "%zu lines answered, %zu failed, ", answered, failed);
+    lfsr_string_add_count(&body, seconds > 0 ? (double)answered / seconds : 0);
+    lfsr_string_add(&body, " lines/s");
     if (asked) {
         asked = 0;
         lfsr_console_clear(console);
-        lfsr_text_add(&body, "\n");
+        lfsr_string_add(&body, "\n");
         put(&body);
         return;
     }
@@ -165,11 +166,11 @@ bool lfsr_console_progress(void *context, const lfsr_progress *progress)
     lfsr_console *console = context;
     lfsr_interrupt_defer(true); /* from now on the run is ended from here, in order */
     if (asked) {
-        lfsr_text line = LFSR_TEXT_EMPTY;
+        lfsr_string line = LFSR_STRING_EMPTY;
         asked = 0;
         lfsr_console_clear(console);
         add_progress(&line, progress);
-        lfsr_text_add(&line, "\n");
+        lfsr_string_add(&line, "\n");
         put(&line);
     }
     double now = lfsr_now();

@@ -7,9 +7,9 @@
 
 typedef struct lfsr_console {
     bool progress, terminal, verbose, quiet;
-    lfsr_text *capture; /* not NULL: messages go there, and nothing to the terminal */
-    bool shown;         /* a progress line stands on the terminal */
-    double last;        /* when it was written */
+    lfsr_string *capture; /* not NULL: messages go there, and nothing to the terminal */
+    bool shown;           /* a progress line stands on the terminal */
+    double last;          /* when it was written */
 } lfsr_console;
 
 /* From now on SIGUSR1 asks for one progress line, whether or not they are shown. */

@@ -48,7 +48,7 @@ void lfsr_input_close(lfsr_input *input)
     if (input->descriptor > STDIN_FILENO)
         close(input->descriptor);
     input->descriptor = -1;
-    lfsr_text_clear(&input->bytes);
+    lfsr_string_clear(&input->bytes);
 }
 
 static bool readable(int descriptor)
@@ -79,18 +79,18 @@ static lfsr_status refill(lfsr_input *input, bool *waiting, lfsr_error *error)
     }
 }
 
-static void keep(lfsr_text *line, bool *too_long, const char *bytes, size_t length)
+static void keep(lfsr_string *line, bool *too_long, const char *bytes, size_t length)
 {
     size_t room = LFSR_LONGEST_LINE - line->length;
     *too_long |= length > room;
-    lfsr_text_add_bytes(line, bytes, length < room ? length : room);
+    lfsr_string_add_bytes(line, bytes, length < room ? length : room);
 }
 
 /* One line without its end; *any is false where the file has ended. A carriage return before the end counts
  * as a blank. A line that is not there in full is gone on with by the next call. */
 static lfsr_status read_line(lfsr_input *input, bool *any, bool *waiting, lfsr_error *error)
 {
-    lfsr_text *line = &input->bytes;
+    lfsr_string *line = &input->bytes;
     if (!input->partial) {
         line->length = 0;
         input->item.too_long = false;
@@ -115,7 +115,7 @@ static lfsr_status read_line(lfsr_input *input, bool *any, bool *waiting, lfsr_e
     }
     input->partial = false;
     input->line += *any ? 1 : 0;
-    return lfsr_text_ok(line) ? LFSR_OK : lfsr_fail_memory(error);
+    return lfsr_string_ok(line) ? LFSR_OK : lfsr_fail_memory(error);
 }
 
 static bool is_blank(char c)

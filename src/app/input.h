@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "lfsr/status.h"
-#include "text.h"
+#include "string_builder.h"
 
 #define LFSR_LONGEST_LINE ((size_t)8 << 20) /* bytes, the line end not counted */
 
@@ -30,8 +30,8 @@ typedef struct lfsr_input {
     size_t argument_count;
     size_t line;
     bool ended;
-    lfsr_text bytes; /* the present line */
-    bool partial;    /* bytes is its beginning; the rest is still to come */
+    lfsr_string bytes; /* the present line */
+    bool partial;      /* bytes is its beginning; the rest is still to come */
     lfsr_input_item item;
     size_t used, position; /* of buffer */
     char buffer[1 << 16];

@@ -30,7 +30,7 @@ typedef struct answer_head {
 static lfsr_session remote;
 static lfsr_cli remote_cli;
 static lfsr_sink remote_sink;
-static lfsr_text remote_record, remote_messages;
+static lfsr_string remote_record, remote_messages;
 
 static bool on_progress(void *context, const lfsr_progress *progress)
 {
@@ -92,7 +92,7 @@ static bool read_item(lfsr_input_item *item, const unsigned char *line, size_t l
 }
 
 /* failure: NULL, or why no worker could answer the line. */
-static lfsr_status answer_item(lfsr_text *answer, const unsigned char *line, size_t length,
+static lfsr_status answer_item(lfsr_string *answer, const unsigned char *line, size_t length,
                                lfsr_error *failure, lfsr_error *error)
 {
     lfsr_input_item item;
@@ -106,16 +106,16 @@ static lfsr_status answer_item(lfsr_text *answer, const unsigned char *line, siz
     if (status != LFSR_OK)
         return status;
     answer_head head = {(uint32_t)remote.worst, remote.report.records > 0, remote_messages.length};
-    lfsr_text_add_bytes(answer, &head, sizeof head);
-    lfsr_text_add_bytes(answer, remote_messages.data, remote_messages.length);
-    lfsr_text_add_bytes(answer, remote_record.data, remote_record.length);
-    bool whole = lfsr_text_ok(&remote_record) && lfsr_text_ok(&remote_messages);
+    lfsr_string_add_bytes(answer, &head, sizeof head);
+    lfsr_string_add_bytes(answer, remote_messages.data, remote_messages.length);
+    lfsr_string_add_bytes(answer, remote_record.data, remote_record.length);
+    bool whole = lfsr_string_ok(&remote_record) && lfsr_string_ok(&remote_messages);
     if (remote_record.room > (1u << 16))
-        lfsr_text_clear(&remote_record);
+        lfsr_string_clear(&remote_record);
     return whole ? LFSR_OK : lfsr_fail_memory(error);
 }
 
-static lfsr_status answer_line(lfsr_text *answer, const unsigned char *line, size_t length,
+static lfsr_status answer_line(lfsr_string *answer, const unsigned char *line, size_t length,
                                const lfsr_line_port *port, lfsr_error *error)
 {
     remote.port = port;
@@ -135,7 +135,7 @@ void lfsr_list_register(void)
 
 typedef struct list {
     lfsr_session *r;
-    lfsr_text settings;
+    lfsr_string settings;
     const lfsr_input_item *ahead; /* read, and not yet sent */
     double began;
 } list;
@@ -143,20 +143,20 @@ typedef struct list {
 static lfsr_status add_settings(list *l, char **arguments, int count, lfsr_error *error)
 {
     for (int i = 0; i < count; i++)
-        lfsr_text_add_bytes(&l->settings, arguments[i], strlen(arguments[i]) + 1);
+        lfsr_string_add_bytes(&l->settings, arguments[i], strlen(arguments[i]) + 1);
     if (l->r->cli->file == NULL) /* in place of the polynomials: two, so that it is a list */
-        lfsr_text_add_bytes(&l->settings, "x\0x", 4);
-    return lfsr_text_ok(&l->settings) ? LFSR_OK : lfsr_fail_memory(error);
+        lfsr_string_add_bytes(&l->settings, "x\0x", 4);
+    return lfsr_string_ok(&l->settings) ? LFSR_OK : lfsr_fail_memory(error);
 }
 
-static void write_item(lfsr_text *line, const lfsr_input_item *item)
+static void write_item(lfsr_string *line, const lfsr_input_item *item)
 {
     line_head head = {item->line, item->column, item->too_long};
-    lfsr_text_add_bytes(line, &head, sizeof head);
-    lfsr_text_add_bytes(line, item->text, item->length);
+    lfsr_string_add_bytes(line, &head, sizeof head);
+    lfsr_string_add_bytes(line, item->text, item->length);
 }
 
-static lfsr_status next_line(void *self, lfsr_text *line, lfsr_supply *supply, int *descriptor,
+static lfsr_status next_line(void *self, lfsr_string *line, lfsr_supply *supply, int *descriptor,
                              lfsr_error *error)
 {
     list *l = self;
@@ -206,7 +206,7 @@ static lfsr_status deliver(void *self, const unsigned char *answer, size_t lengt
     return status;
 }
 
-static lfsr_status give_up(void *self, lfsr_text *answer, const unsigned char *line, size_t length,
+static lfsr_status give_up(void *self, lfsr_string *answer, const unsigned char *line, size_t length,
                            const lfsr_error *why, lfsr_error *error)
 {
     lfsr_error failure = *why;
@@ -248,7 +248,7 @@ static bool is_light(const lfsr_session *r, const lfsr_input_item *item)
 /* Answer lines here until OWN_SECONDS are spent, or a line comes that may be large. */
 static lfsr_status answer_first(list *l, lfsr_error *error)
 {
-    lfsr_text line = LFSR_TEXT_EMPTY, answer = LFSR_TEXT_EMPTY;
+    lfsr_string line = LFSR_STRING_EMPTY, answer = LFSR_STRING_EMPTY;
     double spent = 0;
     lfsr_status status = set_up((const unsigned char *)l->settings.data, l->settings.length, error);
     while (status == LFSR_OK) {
@@ -262,27 +262,27 @@ static lfsr_status answer_first(list *l, lfsr_error *error)
         write_item(&line, l->ahead);
         l->ahead = NULL;
         status = answer_line(&answer, (const unsigned char *)line.data, line.length, NULL, error);
-        if (status == LFSR_OK && !(lfsr_text_ok(&line) && lfsr_text_ok(&answer)))
+        if (status == LFSR_OK && !(lfsr_string_ok(&line) && lfsr_string_ok(&answer)))
             status = lfsr_fail_memory(error);
         if (status == LFSR_OK)
             status = deliver(l, (const unsigned char *)answer.data, answer.length, error);
         spent += lfsr_now() - began;
     }
-    lfsr_text_clear(&line);
-    lfsr_text_clear(&answer);
+    lfsr_string_clear(&line);
+    lfsr_string_clear(&answer);
     return status;
 }
 
 /* Where no worker can be started at all: as long as nothing ends the process, it answers by itself. */
 static lfsr_status answer_here(list *l, lfsr_error *error)
 {
-    lfsr_text line = LFSR_TEXT_EMPTY, answer = LFSR_TEXT_EMPTY;
+    lfsr_string line = LFSR_STRING_EMPTY, answer = LFSR_STRING_EMPTY;
     lfsr_status status = LFSR_OK;
     while (status == LFSR_OK && l->ahead != NULL) {
         line.length = answer.length = 0;
         write_item(&line, l->ahead);
         status = answer_line(&answer, (const unsigned char *)line.data, line.length, NULL, error);
-        if (status == LFSR_OK && !(lfsr_text_ok(&line) && lfsr_text_ok(&answer)))
+        if (status == LFSR_OK && !(lfsr_string_ok(&line) && lfsr_string_ok(&answer)))
             status = lfsr_fail_memory(error);
         if (status == LFSR_OK)
             status = deliver(l, (const unsigned char *)answer.data, answer.length, error);
@@ -291,8 +291,8 @@ static lfsr_status answer_here(list *l, lfsr_error *error)
         if (status == LFSR_OK)
             status = lfsr_input_next(&l->r->input, &l->ahead, error);
     }
-    lfsr_text_clear(&line);
-    lfsr_text_clear(&answer);
+    lfsr_string_clear(&line);
+    lfsr_string_clear(&answer);
     return status;
 }
 
@@ -335,13 +335,13 @@ static lfsr_status answer_rest(list *l, lfsr_error *error)
 
 lfsr_status lfsr_list_run(lfsr_session *r, char **arguments, int count, lfsr_error *error)
 {
-    list l = {.r = r, .settings = LFSR_TEXT_EMPTY, .began = lfsr_now()};
+    list l = {.r = r, .settings = LFSR_STRING_EMPTY, .began = lfsr_now()};
     lfsr_status status = add_settings(&l, arguments, count, error);
     if (status == LFSR_OK)
         status = answer_first(&l, error);
     if (status == LFSR_OK && l.ahead != NULL)
         status = answer_rest(&l, error);
     lfsr_console_clear(&r->console);
-    lfsr_text_clear(&l.settings);
+    lfsr_string_clear(&l.settings);
     return status;
 }

@@ -79,22 +79,22 @@ static const char notations[] =
 static void help_line(lfsr_sink *sink, const lfsr_option *option)
 {
     enum { COLUMN = 26, WIDTH = 92 };
-    lfsr_text line = LFSR_TEXT_EMPTY;
+    lfsr_string line = LFSR_STRING_EMPTY;
     if (option->letter != 0)
-        lfsr_text_addf(&line, "  -%c, --", option->letter);
+        lfsr_string_addf(&line, "  -%c, --", option->letter);
     else
-        lfsr_text_add(&line, "      --");
-    lfsr_text_addf(&line, "%s%s", option->kind == LFSR_OPTION_SWITCH ? "[no-]" : "", option->name);
+        lfsr_string_add(&line, "      --");
+    lfsr_string_addf(&line, "%s%s", option->kind == LFSR_OPTION_SWITCH ? "[no-]" : "", option->name);
     if (option->argument != NULL)
-        lfsr_text_addf(&line, " %s", option->argument);
-    lfsr_text_addf(&line, "%*s", line.length < COLUMN ? (int)(COLUMN - line.length) : 1, "");
-    lfsr_text_add(&line, option->help);
+        lfsr_string_addf(&line, " %s", option->argument);
+    lfsr_string_addf(&line, "%*s", line.length < COLUMN ? (int)(COLUMN - line.length) : 1, "");
+    lfsr_string_add(&line, option->help);
     const char *shown = option->shown != NULL ? option->shown : option->initial;
     if (shown != NULL) {
         bool wraps = line.length + strlen(shown) + 3 > WIDTH;
-        lfsr_text_addf(&line, "%s%*s[%s]", wraps ? "\n" : "", wraps ? COLUMN : 1, "", shown);
+        lfsr_string_addf(&line, "%s%*s[%s]", wraps ? "\n" : "", wraps ? COLUMN : 1, "", shown);
     }
-    lfsr_text_add(&line, "\n");
+    lfsr_string_add(&line, "\n");
     lfsr_sink_add_text(sink, &line);
 }
 

@@ -7,24 +7,24 @@
 static lfsr_status bad_value(const lfsr_option *option, const char *argument, const char *expected,
                              lfsr_error *error)
 {
-    lfsr_text shown = LFSR_TEXT_EMPTY;
-    lfsr_text_add_safe(&shown, argument, strlen(argument), 60);
+    lfsr_string shown = LFSR_STRING_EMPTY;
+    lfsr_string_add_safe(&shown, argument, strlen(argument), 60);
     (void)lfsr_fail(error, LFSR_USAGE, "usage", "--%s: '%s': expected %s", option->name,
                     shown.data != NULL ? shown.data : "", expected);
-    lfsr_text_clear(&shown);
+    lfsr_string_clear(&shown);
     return LFSR_USAGE;
 }
 
 static lfsr_status out_of_range(const lfsr_option *option, const char *argument, lfsr_error *error)
 {
-    lfsr_text range = LFSR_TEXT_EMPTY;
+    lfsr_string range = LFSR_STRING_EMPTY;
     if (option->most == UINT64_C(1) << 63)
-        lfsr_text_addf(&range, "a number from %llu to 2^63", (unsigned long long)option->least);
+        lfsr_string_addf(&range, "a number from %llu to 2^63", (unsigned long long)option->least);
     else
-        lfsr_text_addf(&range, "a number from %llu to %llu", (unsigned long long)option->least,
-                       (unsigned long long)option->most);
+        lfsr_string_addf(&range, "a number from %llu to %llu", (unsigned long long)option->least,
+                         (unsigned long long)option->most);
     (void)bad_value(option, argument, range.data != NULL ? range.data : "a number", error);
-    lfsr_text_clear(&range);
+    lfsr_string_clear(&range);
     return LFSR_USAGE;
 }
 
@@ -117,21 +117,21 @@ static lfsr_status read_seconds(double *value, const lfsr_option *option, const 
 static lfsr_status read_choice(unsigned *value, const lfsr_option *option, const char *argument,
                                lfsr_error *error)
 {
-    lfsr_text expected = LFSR_TEXT_EMPTY;
+    lfsr_string expected = LFSR_STRING_EMPTY;
     for (unsigned i = 0; option->choices[i] != NULL; i++) {
         if (strcmp(option->choices[i], argument) == 0) {
             *value = i;
-            lfsr_text_clear(&expected);
+            lfsr_string_clear(&expected);
             return LFSR_OK;
         }
-        lfsr_text_addf(&expected, "%s%s",
-                       i == 0                           ? ""
-                       : option->choices[i + 1] == NULL ? " or "
-                                                        : ", ",
-                       option->choices[i]);
+        lfsr_string_addf(&expected, "%s%s",
+                         i == 0                           ? ""
+                         : option->choices[i + 1] == NULL ? " or "
+                                                          : ", ",
+                         option->choices[i]);
     }
     (void)bad_value(option, argument, expected.data != NULL ? expected.data : "another word", error);
-    lfsr_text_clear(&expected);
+    lfsr_string_clear(&expected);
     return LFSR_USAGE;
 }
 

@@ -46,10 +46,10 @@ static size_t build_negated(char (*names)[32], struct option *longs)
 
 static lfsr_status usage(lfsr_error *error, const char *what, const char *argument, size_t length)
 {
-    lfsr_text shown = LFSR_TEXT_EMPTY;
-    lfsr_text_add_safe(&shown, argument, length, 60);
+    lfsr_string shown = LFSR_STRING_EMPTY;
+    lfsr_string_add_safe(&shown, argument, length, 60);
     (void)lfsr_fail(error, LFSR_USAGE, "usage", "%s '%s'", what, shown.data != NULL ? shown.data : "");
-    lfsr_text_clear(&shown);
+    lfsr_string_clear(&shown);
     return LFSR_USAGE;
 }
 
@@ -64,10 +64,10 @@ static lfsr_status explain(char **argv, const struct option *longs, lfsr_error *
                          "unknown option '-%s' (a polynomial that begins with - stands behind --)",
                          optopt > 0x20 && optopt < 0x7f ? letter : "?");
     size_t length = strcspn(given, "="), matches = 0;
-    lfsr_text candidates = LFSR_TEXT_EMPTY;
+    lfsr_string candidates = LFSR_STRING_EMPTY;
     for (; longs->name != NULL && length > 2; longs++)
         if (strncmp(longs->name, given + 2, length - 2) == 0) {
-            lfsr_text_addf(&candidates, "%s--%s", matches == 0 ? "" : " or ", longs->name);
+            lfsr_string_addf(&candidates, "%s--%s", matches == 0 ? "" : " or ", longs->name);
             matches++;
         }
     lfsr_status status;
@@ -78,7 +78,7 @@ static lfsr_status explain(char **argv, const struct option *longs, lfsr_error *
                            candidates.data != NULL ? candidates.data : "");
     else
         status = usage(error, "unknown option", given, length);
-    lfsr_text_clear(&candidates);
+    lfsr_string_clear(&candidates);
     return status;
 }
 

@@ -15,7 +15,7 @@
 #include <zlib.h>
 
 #include "clock.h"
-#include "text.h"
+#include "string_builder.h"
 
 #define POLL_MILLISECONDS 100
 #define LONGEST_FRAME     ((size_t)1 << 34) /* bytes */
@@ -32,7 +32,7 @@ typedef struct running {
     pid_t pid;
     int from; /* non-blocking */
     double began;
-    lfsr_text stream; /* bytes received and not yet used */
+    lfsr_string stream; /* bytes received and not yet used */
     bool finished;
     lfsr_status status; /* of the work */
     lfsr_error error;
@@ -188,8 +188,8 @@ static lfsr_status drain(running *r, bool *open, lfsr_error *error)
             *open = false;
             break;
         }
-        lfsr_text_add_bytes(&r->stream, bytes, (size_t)got);
-        if (!lfsr_text_ok(&r->stream))
+        lfsr_string_add_bytes(&r->stream, bytes, (size_t)got);
+        if (!lfsr_string_ok(&r->stream))
             return lfsr_fail_memory(error);
     }
     return take_frames(r, error);
@@ -249,7 +249,7 @@ static lfsr_status describe_death(int wait_status, lfsr_error *error)
 
 lfsr_status lfsr_bounded_run(const lfsr_bounded_call *call, lfsr_bounded_end *end, lfsr_error *error)
 {
-    running r = {.call = call, .began = lfsr_now(), .stream = LFSR_TEXT_EMPTY};
+    running r = {.call = call, .began = lfsr_now(), .stream = LFSR_STRING_EMPTY};
     *end = LFSR_BOUNDED_NOT_STARTED;
     lfsr_status status = start(&r, error);
     if (status != LFSR_OK)
@@ -272,6 +272,6 @@ lfsr_status lfsr_bounded_run(const lfsr_bounded_call *call, lfsr_bounded_end *en
             *error = r.error;
     }
     close(r.from);
-    lfsr_text_clear(&r.stream);
+    lfsr_string_clear(&r.stream);
     return status;
 }

@@ -11,12 +11,12 @@
 #define YEAR   (365.25 * DAY)
 
 /* Three significant digits of a value below 999.5. */
-static void add_three_digits(lfsr_text *text, double value)
+static void add_three_digits(lfsr_string *text, double value)
 {
-    lfsr_text_addf(text, "%.*f", value < 9.995 ? 2 : value < 99.95 ? 1 : 0, value);
+    lfsr_string_addf(text, "%.*f", value < 9.995 ? 2 : value < 99.95 ? 1 : 0, value);
 }
 
-void lfsr_text_add_seconds(lfsr_text *text, double seconds)
+void lfsr_string_add_seconds(lfsr_string *text, double seconds)
 {
     static const char *const units[] = {" us", " ms", " s"};
     double value = seconds > 0 ? 1e6 * seconds : 0; /* a NaN becomes 0, too */
@@ -26,27 +26,27 @@ void lfsr_text_add_seconds(lfsr_text *text, double seconds)
     if (value < 999.5)
         add_three_digits(text, value);
     else
-        lfsr_text_addf(text, "%.0f", value);
-    lfsr_text_add(text, units[unit]);
+        lfsr_string_addf(text, "%.0f", value);
+    lfsr_string_add(text, units[unit]);
 }
 
-void lfsr_text_add_duration(lfsr_text *text, double seconds)
+void lfsr_string_add_duration(lfsr_string *text, double seconds)
 {
     if (!(seconds >= 10 * MINUTE))
-        lfsr_text_add_seconds(text, seconds);
+        lfsr_string_add_seconds(text, seconds);
     else if (seconds < 10 * HOUR)
-        lfsr_text_addf(text, "%.0f min", seconds / MINUTE);
+        lfsr_string_addf(text, "%.0f min", seconds / MINUTE);
     else if (seconds < 4 * DAY)
-        lfsr_text_addf(text, "%.0f h", seconds / HOUR);
+        lfsr_string_addf(text, "%.0f h", seconds / HOUR);
     else if (seconds < 2 * YEAR)
-        lfsr_text_addf(text, "%.0f days", seconds / DAY);
+        lfsr_string_addf(text, "%.0f days", seconds / DAY);
     else if (seconds < 1e6 * YEAR)
-        lfsr_text_addf(text, "%.0f y", seconds / YEAR);
+        lfsr_string_addf(text, "%.0f y", seconds / YEAR);
     else
-        lfsr_text_add(text, "over 1000000 y");
+        lfsr_string_add(text, "over 1000000 y");
 }
 
-void lfsr_text_add_count(lfsr_text *text, double count)
+void lfsr_string_add_count(lfsr_string *text, double count)
 {
     static const char *const prefixes[] = {"", " k", " M", " G", " T", " P", " E", " Z", " Y"};
     size_t last = sizeof prefixes / sizeof *prefixes - 1, prefix = 0;
@@ -54,23 +54,23 @@ void lfsr_text_add_count(lfsr_text *text, double count)
     for (; value >= 999.5 && prefix < last; prefix++)
         value /= 1000;
     if (value >= 999.5)
-        lfsr_text_addf(text, "10^%.0f", floor(log10(count)));
+        lfsr_string_addf(text, "10^%.0f", floor(log10(count)));
     else if (prefix > 0)
         add_three_digits(text, value);
     else
-        lfsr_text_addf(text, value == floor(value) ? "%.0f" : "%.3g", value);
+        lfsr_string_addf(text, value == floor(value) ? "%.0f" : "%.3g", value);
     if (value < 999.5)
-        lfsr_text_add(text, prefixes[prefix]);
+        lfsr_string_add(text, prefixes[prefix]);
 }
 
-void lfsr_text_add_states(lfsr_text *text, uint64_t states, uint64_t base)
+void lfsr_string_add_states(lfsr_string *text, uint64_t states, uint64_t base)
 {
     unsigned exponent = 0;
     uint64_t rest = states;
     for (; base >= 2 && rest > 1 && rest % base == 0; rest /= base)
         exponent++;
     if (states > 999999 && rest == 1 && exponent > 1)
-        lfsr_text_addf(text, "%" PRIu64 "^%u", base, exponent);
+        lfsr_string_addf(text, "%" PRIu64 "^%u", base, exponent);
     else
-        lfsr_text_addf(text, "%" PRIu64, states);
+        lfsr_string_addf(text, "%" PRIu64, states);
 }

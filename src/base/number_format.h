@@ -4,17 +4,17 @@
 
 #include <stdint.h>
 
-#include "text.h"
+#include "string_builder.h"
 
 /* "300 us", "1.00 ms", "3.42 s": three significant digits up to 1000 s, then whole seconds. Negative: 0. */
-void lfsr_text_add_seconds(lfsr_text *text, double seconds);
+void lfsr_string_add_seconds(lfsr_string *text, double seconds);
 /* A long duration: "12.0 s", "20 min", "11 h", "40 days", "54 y". Negative: 0. */
-void lfsr_text_add_duration(lfsr_text *text, double seconds);
+void lfsr_string_add_duration(lfsr_string *text, double seconds);
 /* A count, or a rate without its "/s": "16", "5.30 M", "1.15 E": whole below 1000, then three significant
  * digits and a decimal prefix up to Y (10^24), and a power of ten beyond. */
-void lfsr_text_add_count(lfsr_text *text, double count);
+void lfsr_string_add_count(lfsr_string *text, double count);
 /* A number of states: "2^42" where it is a power of base (at least 2) with more than six digits, else its
  * digits. */
-void lfsr_text_add_states(lfsr_text *text, uint64_t states, uint64_t base);
+void lfsr_string_add_states(lfsr_string *text, uint64_t states, uint64_t base);
 
 #endif

@@ -6,86 +6,86 @@
 #include <stdlib.h>
 
 #include "cycle_set.h"
-#include "text.h"
+#include "string_builder.h"
 
 void (*lfsr_outcome_hook)(lfsr_engine engine, lfsr_partition *partition);
 
 /* A number in full where it is short, else by its length. */
-static void add_number(lfsr_text *text, const fmpz_t number)
+static void add_number(lfsr_string *text, const fmpz_t number)
 {
     size_t digits = fmpz_sizeinbase(number, 10);
     char *decimal = digits <= 40 ? fmpz_get_str(NULL, 10, number) : NULL;
     if (decimal != NULL)
-        lfsr_text_add(text, decimal);
+        lfsr_string_add(text, decimal);
     else
-        lfsr_text_addf(text, "(%zu digits)", digits);
+        lfsr_string_addf(text, "(%zu digits)", digits);
     flint_free(decimal);
 }
 
-static void add_class(lfsr_text *text, const lfsr_partition *p, size_t i)
+static void add_class(lfsr_string *text, const lfsr_partition *p, size_t i)
 {
     if (i >= p->length) {
-        lfsr_text_add(text, "nothing more");
+        lfsr_string_add(text, "nothing more");
         return;
     }
     add_number(text, p->classes[i].count);
-    lfsr_text_add(text, " of period ");
+    lfsr_string_add(text, " of period ");
     add_number(text, p->classes[i].period);
 }
 
 /* Where two structures first differ. */
-static void describe_structures(lfsr_text *text, const lfsr_partition *a, const lfsr_partition *b)
+static void describe_structures(lfsr_string *text, const lfsr_partition *a, const lfsr_partition *b)
 {
     size_t i = 0;
     while (i < a->length && i < b->length && fmpz_equal(a->classes[i].period, b->classes[i].period) &&
            fmpz_equal(a->classes[i].count, b->classes[i].count))
         i++;
     if (i == a->length && i == b->length) {
-        lfsr_text_addf(text, "same cycles, but other totals: transient states ");
+        lfsr_string_addf(text, "same cycles, but other totals: transient states ");
         add_number(text, a->transient);
-        lfsr_text_add(text, " against ");
+        lfsr_string_add(text, " against ");
         add_number(text, b->transient);
-        lfsr_text_addf(text, ", longest tail %ld against %ld", (long)a->max_tail, (long)b->max_tail);
+        lfsr_string_addf(text, ", longest tail %ld against %ld", (long)a->max_tail, (long)b->max_tail);
         return;
     }
-    lfsr_text_add(text, "cycles ");
+    lfsr_string_add(text, "cycles ");
     add_class(text, a, i);
-    lfsr_text_add(text, " against ");
+    lfsr_string_add(text, " against ");
     add_class(text, b, i);
 }
 
-static void describe_leaders(lfsr_text *text, const lfsr_partition *a, const lfsr_partition *b)
+static void describe_leaders(lfsr_string *text, const lfsr_partition *a, const lfsr_partition *b)
 {
     size_t i = 0;
     while (i < a->leader_count && i < b->leader_count && a->leaders[i].state == b->leaders[i].state &&
            a->leaders[i].period == b->leaders[i].period)
         i++;
     if (i == a->leader_count || i == b->leader_count)
-        lfsr_text_addf(text, "%zu leaders against %zu", a->leader_count, b->leader_count);
+        lfsr_string_addf(text, "%zu leaders against %zu", a->leader_count, b->leader_count);
     else
-        lfsr_text_addf(text,
-                       "leader %zu: state %" PRIu64 " of period %" PRIu64 " against state %" PRIu64
-                       " of period %" PRIu64,
-                       i + 1, a->leaders[i].state, a->leaders[i].period, b->leaders[i].state,
-                       b->leaders[i].period);
+        lfsr_string_addf(text,
+                         "leader %zu: state %" PRIu64 " of period %" PRIu64 " against state %" PRIu64
+                         " of period %" PRIu64,
+                         i + 1, a->leaders[i].state, a->leaders[i].period, b->leaders[i].state,
+                         b->leaders[i].period);
 }
 
 /* Say that two engines differ, once: the first difference is kept. */
 static void disagree(lfsr_analysis *analysis, lfsr_engine a, lfsr_engine b, bool structures)
 {
     const lfsr_partition *x = &analysis->outcomes[a].partition, *y = &analysis->outcomes[b].partition;
-    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_string text = LFSR_STRING_EMPTY;
     analysis->agree = false;
     if (analysis->disagreement[0] != '\0')
         return;
-    lfsr_text_addf(&text, "%s and %s differ: ", lfsr_engine_name(a), lfsr_engine_name(b));
+    lfsr_string_addf(&text, "%s and %s differ: ", lfsr_engine_name(a), lfsr_engine_name(b));
     if (structures)
         describe_structures(&text, x, y);
     else
         describe_leaders(&text, x, y);
     snprintf(analysis->disagreement, sizeof analysis->disagreement, "%s",
-             lfsr_text_ok(&text) ? text.data : "engines differ");
-    lfsr_text_clear(&text);
+             lfsr_string_ok(&text) ? text.data : "engines differ");
+    lfsr_string_clear(&text);
 }
 
 /* Leaders against the algebra, where both are there. */

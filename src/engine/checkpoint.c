@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "clock.h"
-#include "text.h"
+#include "string_builder.h"
 #include "word_stream.h"
 
 #define MAGIC  UINT64_C(0x54504b435253464c) /* "LFSRCKPT" */
@@ -28,19 +28,19 @@ enum { UNTOUCHED, PARTIAL, COMPLETE };
 /* One line: register and kind of answer. NULL when out of memory. */
 static char *identity(const lfsr_walk_state *w)
 {
-    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_string text = LFSR_STRING_EMPTY;
     const lfsr_spec *spec = &w->reg->spec;
     char *order = lfsr_field_spec_order_text(&spec->field), *polynomial = lfsr_spec_polynomial_text(spec);
     char *modulus = spec->field.k > 1 ? lfsr_field_spec_modulus_text(&spec->field) : strdup("none");
     if (order == NULL || polynomial == NULL || modulus == NULL)
         text.failed = true;
     else
-        lfsr_text_addf(&text, "GF(%s), modulus %s, %s, %s", order, modulus, polynomial,
-                       w->options->list ? "with leaders" : "without leaders");
+        lfsr_string_addf(&text, "GF(%s), modulus %s, %s, %s", order, modulus, polynomial,
+                         w->options->list ? "with leaders" : "without leaders");
     free(order);
     free(polynomial);
     free(modulus);
-    return lfsr_text_take(&text);
+    return lfsr_string_take(&text);
 }
 
 static void put_text(lfsr_words *words, const char *text)
@@ -281,11 +281,11 @@ static lfsr_status read_head(lfsr_walk_state *w, lfsr_words *words, const char *
     else if (found == NULL)
         status = refuse(error, name, "it is damaged");
     else if (strcmp(expected, found) != 0) {
-        lfsr_text text = LFSR_TEXT_EMPTY;
-        lfsr_text_add(&text, "it belongs to another run: ");
-        lfsr_text_add_safe(&text, found, strlen(found), 120);
-        status = refuse(error, name, lfsr_text_ok(&text) ? text.data : "it belongs to another run");
-        lfsr_text_clear(&text);
+        lfsr_string text = LFSR_STRING_EMPTY;
+        lfsr_string_add(&text, "it belongs to another run: ");
+        lfsr_string_add_safe(&text, found, strlen(found), 120);
+        status = refuse(error, name, lfsr_string_ok(&text) ? text.data : "it belongs to another run");
+        lfsr_string_clear(&text);
     }
     free(expected);
     free(found);
@@ -338,9 +338,9 @@ static lfsr_status cannot_write(const char *path, int number, lfsr_error *error)
 
 static char *temporary_name(const char *path)
 {
-    lfsr_text name = LFSR_TEXT_EMPTY;
-    lfsr_text_addf(&name, "%s" TEMPORARY, path);
-    return lfsr_text_take(&name);
+    lfsr_string name = LFSR_STRING_EMPTY;
+    lfsr_string_addf(&name, "%s" TEMPORARY, path);
+    return lfsr_string_take(&name);
 }
 
 /* Open the temporary file for this process alone. What an earlier process left in it is given up: a process

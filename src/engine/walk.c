@@ -147,42 +147,42 @@ lfsr_status lfsr_walk_replan(lfsr_walk_state *w, const lfsr_plan_tuning *tuning,
 }
 
 /* "4.10 T of 8.80 T states" that are finished. */
-static void add_finished(lfsr_text *text, const lfsr_walk_state *w)
+static void add_finished(lfsr_string *text, const lfsr_walk_state *w)
 {
-    lfsr_text_add_count(text, lfsr_walk_finished(w));
-    lfsr_text_add(text, " of ");
-    lfsr_text_add_count(text, w->total);
-    lfsr_text_add(text, " states");
+    lfsr_string_add_count(text, lfsr_walk_finished(w));
+    lfsr_string_add(text, " of ");
+    lfsr_string_add_count(text, w->total);
+    lfsr_string_add(text, " states");
 }
 
 /* The walk was stopped on request: save what is finished. */
 static lfsr_status stop(lfsr_walk_state *w, lfsr_error *error)
 {
-    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_string text = LFSR_STRING_EMPTY;
     if (w->options->checkpoint != NULL) {
         lfsr_status status = lfsr_checkpoint_save(w, error);
         if (status != LFSR_OK)
             return status;
         add_finished(&text, w);
-        lfsr_text_addf(&text, " are saved in %.200s", w->options->checkpoint);
+        lfsr_string_addf(&text, " are saved in %.200s", w->options->checkpoint);
     }
     (void)lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped%s%s", text.data != NULL ? ": " : "",
                     text.data != NULL ? text.data : "");
-    lfsr_text_clear(&text);
+    lfsr_string_clear(&text);
     return LFSR_SYSTEM;
 }
 
 static void note_resumed(const lfsr_walk_state *w)
 {
-    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_string text = LFSR_STRING_EMPTY;
     if (!w->report->resumed || w->options->notice == NULL)
         return;
-    lfsr_text_addf(&text, "%s goes on from %.200s: ", w->options->engine, w->options->checkpoint);
+    lfsr_string_addf(&text, "%s goes on from %.200s: ", w->options->engine, w->options->checkpoint);
     add_finished(&text, w);
-    lfsr_text_add(&text, " are done");
-    if (lfsr_text_ok(&text))
+    lfsr_string_add(&text, " are done");
+    if (lfsr_string_ok(&text))
         w->options->notice(w->options->note_context, text.data);
-    lfsr_text_clear(&text);
+    lfsr_string_clear(&text);
 }
 
 static lfsr_status run_plan(lfsr_walk_state *w, lfsr_error *error)

@@ -7,49 +7,49 @@
 #include <flint/fmpz_vec.h>
 
 #include "element_text.h"
-#include "text.h"
+#include "string_builder.h"
 
-static void add_integer(lfsr_text *text, const fmpz_t n)
+static void add_integer(lfsr_string *text, const fmpz_t n)
 {
     if (fmpz_abs_fits_ui(n)) {
-        lfsr_text_addf(text, "%" PRIu64, (uint64_t)fmpz_get_ui(n));
+        lfsr_string_addf(text, "%" PRIu64, (uint64_t)fmpz_get_ui(n));
         return;
     }
     char *digits = fmpz_get_str(NULL, 10, n);
-    lfsr_text_add(text, digits);
+    lfsr_string_add(text, digits);
     flint_free(digits);
 }
 
 /* letter^exponent, exponent >= 1. */
-static void add_power(lfsr_text *text, char letter, slong exponent)
+static void add_power(lfsr_string *text, char letter, slong exponent)
 {
-    lfsr_text_add_bytes(text, &letter, 1);
+    lfsr_string_add_bytes(text, &letter, 1);
     if (exponent > 1)
-        lfsr_text_addf(text, "^%" PRId64, (int64_t)exponent);
+        lfsr_string_addf(text, "^%" PRId64, (int64_t)exponent);
 }
 
 /* sum of digits[i] a^i, descending. */
-static void add_element(lfsr_text *text, const fmpz *digits, slong length, const char *plus)
+static void add_element(lfsr_string *text, const fmpz *digits, slong length, const char *plus)
 {
     bool first = true;
     for (slong i = length - 1; i >= 0; i--) {
         if (fmpz_is_zero(digits + i))
             continue;
         if (!first)
-            lfsr_text_add(text, plus);
+            lfsr_string_add(text, plus);
         first = false;
         if (i == 0 || !fmpz_is_one(digits + i))
             add_integer(text, digits + i);
         if (i > 0 && !fmpz_is_one(digits + i))
-            lfsr_text_add(text, "*");
+            lfsr_string_add(text, "*");
         if (i > 0)
             add_power(text, 'a', i);
     }
     if (first)
-        lfsr_text_add(text, "0");
+        lfsr_string_add(text, "0");
 }
 
-void lfsr_element_text(lfsr_text *text, const fmpz *digits, slong k)
+void lfsr_element_text(lfsr_string *text, const fmpz *digits, slong k)
 {
     add_element(text, digits, k, "+");
 }
@@ -68,15 +68,15 @@ static bool is_single_term(const fmpz *digits, slong k)
 }
 
 /* The term of x^i; its coefficient is not zero. */
-static void add_term(lfsr_text *text, const fmpz *digits, slong k, slong i)
+static void add_term(lfsr_string *text, const fmpz *digits, slong k, slong i)
 {
     bool single = is_single_term(digits, k);
     if (i == 0 || !is_one(digits, k)) {
         if (!single)
-            lfsr_text_add(text, "(");
+            lfsr_string_add(text, "(");
         add_element(text, digits, k, "+");
-        lfsr_text_add(text, single ? "" : ")");
-        lfsr_text_add(text, i > 0 ? "*" : "");
+        lfsr_string_add(text, single ? "" : ")");
+        lfsr_string_add(text, i > 0 ? "*" : "");
     }
     if (i > 0)
         add_power(text, 'x', i);
@@ -84,40 +84,40 @@ static void add_term(lfsr_text *text, const fmpz *digits, slong k, slong i)
 
 char *lfsr_spec_polynomial_text(const lfsr_spec *spec)
 {
-    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_string text = LFSR_STRING_EMPTY;
     slong k = spec->field.k;
     for (slong i = spec->degree; i >= 0; i--) {
         const fmpz *digits = spec->coefficients + i * k;
         if (_fmpz_vec_is_zero(digits, k))
             continue;
         if (i < spec->degree)
-            lfsr_text_add(&text, " + ");
+            lfsr_string_add(&text, " + ");
         add_term(&text, digits, k, i);
     }
-    return lfsr_text_take(&text);
+    return lfsr_string_take(&text);
 }
 
 char *lfsr_spec_coefficient_text(const lfsr_spec *spec, slong i)
 {
-    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_string text = LFSR_STRING_EMPTY;
     lfsr_element_text(&text, spec->coefficients + i * spec->field.k, spec->field.k);
-    return lfsr_text_take(&text);
+    return lfsr_string_take(&text);
 }
 
 char *lfsr_field_spec_order_text(const lfsr_field_spec *field)
 {
-    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_string text = LFSR_STRING_EMPTY;
     add_integer(&text, field->p);
     if (field->k > 1)
-        lfsr_text_addf(&text, "^%" PRId64, (int64_t)field->k);
-    return lfsr_text_take(&text);
+        lfsr_string_addf(&text, "^%" PRId64, (int64_t)field->k);
+    return lfsr_string_take(&text);
 }
 
 char *lfsr_field_spec_modulus_text(const lfsr_field_spec *field)
 {
-    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_string text = LFSR_STRING_EMPTY;
     if (field->modulus == NULL)
         return NULL;
     add_element(&text, field->modulus, field->k + 1, " + ");
-    return lfsr_text_take(&text);
+    return lfsr_string_take(&text);
 }

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "text.h"
+#include "string_builder.h"
 
 bool lfsr_is_space(int c)
 {

@@ -7,12 +7,12 @@
 #include <flint/fmpz_vec.h>
 
 #include "element_text.h"
-#include "text.h"
+#include "string_builder.h"
 
-static void add_symbol(lfsr_text *text, uint64_t code, const lfsr_field *field)
+static void add_symbol(lfsr_string *text, uint64_t code, const lfsr_field *field)
 {
     if (field->spec.k == 1) {
-        lfsr_text_addf(text, "%" PRIu64, code);
+        lfsr_string_addf(text, "%" PRIu64, code);
         return;
     }
     fmpz *digits = _fmpz_vec_init(field->spec.k);
@@ -28,7 +28,7 @@ static void add_symbol(lfsr_text *text, uint64_t code, const lfsr_field *field)
 
 char *lfsr_state_text(uint64_t code, slong n, const lfsr_field *field)
 {
-    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_string text = LFSR_STRING_EMPTY;
     uint64_t *symbols = calloc(n > 0 ? (size_t)n : 1, sizeof *symbols);
     if (symbols == NULL)
         return NULL;
@@ -42,9 +42,9 @@ char *lfsr_state_text(uint64_t code, slong n, const lfsr_field *field)
     bool separated = field->spec.k > 1 || q >= 10;
     for (slong i = 0; i < n; i++) {
         if (i > 0 && separated)
-            lfsr_text_add(&text, " ");
+            lfsr_string_add(&text, " ");
         add_symbol(&text, symbols[i], field);
     }
     free(symbols);
-    return lfsr_text_take(&text);
+    return lfsr_string_take(&text);
 }

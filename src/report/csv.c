@@ -16,22 +16,22 @@ void lfsr_csv_header(lfsr_sink *sink)
  * becomes U+FFFD. */
 static void put_value(lfsr_sink *sink, const char *bytes, size_t length)
 {
-    lfsr_text value = LFSR_TEXT_EMPTY, quoted = LFSR_TEXT_EMPTY;
-    lfsr_text_add_utf8(&value, bytes, length);
+    lfsr_string value = LFSR_STRING_EMPTY, quoted = LFSR_STRING_EMPTY;
+    lfsr_string_add_utf8(&value, bytes, length);
     bool quote = value.length > 0 && value.data[strcspn(value.data, ",\"\r\n")] != '\0';
-    lfsr_text_add(&quoted, quote ? "\"" : "");
+    lfsr_string_add(&quoted, quote ? "\"" : "");
     for (size_t i = 0; i < value.length; i++) {
         unsigned char c = (unsigned char)value.data[i];
         bool steers = (c < 0x20 && c != '\t' && c != '\r' && c != '\n') || c == 0x7f;
-        lfsr_text_add(&quoted, c == '"' ? "\"" : "");
+        lfsr_string_add(&quoted, c == '"' ? "\"" : "");
         if (steers)
-            lfsr_text_add(&quoted, "\xef\xbf\xbd");
+            lfsr_string_add(&quoted, "\xef\xbf\xbd");
         else
-            lfsr_text_add_bytes(&quoted, value.data + i, 1);
+            lfsr_string_add_bytes(&quoted, value.data + i, 1);
     }
-    lfsr_text_add(&quoted, quote ? "\"" : "");
+    lfsr_string_add(&quoted, quote ? "\"" : "");
     quoted.failed |= value.failed;
-    lfsr_text_clear(&value);
+    lfsr_string_clear(&value);
     lfsr_sink_add_text(sink, &quoted);
 }
 

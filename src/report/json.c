@@ -45,11 +45,11 @@ static json_t *known_number(const fmpz_t n)
 /* Hostile bytes as a string. */
 static json_t *safe_string(const char *bytes, size_t length)
 {
-    lfsr_text text = LFSR_TEXT_EMPTY;
-    lfsr_text_add_utf8(&text, bytes, length);
-    lfsr_text_add_bytes(&text, "", 0);
-    json_t *value = lfsr_text_ok(&text) ? json_stringn(text.data, text.length) : NULL;
-    lfsr_text_clear(&text);
+    lfsr_string text = LFSR_STRING_EMPTY;
+    lfsr_string_add_utf8(&text, bytes, length);
+    lfsr_string_add_bytes(&text, "", 0);
+    json_t *value = lfsr_string_ok(&text) ? json_stringn(text.data, text.length) : NULL;
+    lfsr_string_clear(&text);
     return value;
 }
 

@@ -21,8 +21,8 @@ void lfsr_sink_init(lfsr_sink *sink, int descriptor, const char *name)
 static void write_all(lfsr_sink *sink, const char *bytes, size_t length)
 {
     if (sink->memory != NULL) {
-        lfsr_text_add_bytes(sink->memory, bytes, length);
-        if (!lfsr_text_ok(sink->memory) && sink->failure == 0)
+        lfsr_string_add_bytes(sink->memory, bytes, length);
+        if (!lfsr_string_ok(sink->memory) && sink->failure == 0)
             sink->failure = ENOMEM;
         return;
     }
@@ -93,13 +93,13 @@ void lfsr_sink_add_owned(lfsr_sink *sink, char *string)
     free(string);
 }
 
-void lfsr_sink_add_text(lfsr_sink *sink, lfsr_text *text)
+void lfsr_sink_add_text(lfsr_sink *sink, lfsr_string *text)
 {
-    if (!lfsr_text_ok(text))
+    if (!lfsr_string_ok(text))
         fail_memory(sink);
     else
         lfsr_sink_add_bytes(sink, text->data, text->length);
-    lfsr_text_clear(text);
+    lfsr_string_clear(text);
 }
 
 void lfsr_sink_pad(lfsr_sink *sink, size_t spaces)

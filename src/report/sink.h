@@ -9,13 +9,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "text.h"
+#include "string_builder.h"
 
 typedef struct lfsr_sink {
     int descriptor;
-    const char *name;  /* for messages: "standard output", or a file name */
-    lfsr_text *memory; /* not NULL: bytes go there instead of the descriptor */
-    int failure;       /* the errno of the first failure; 0: none */
+    const char *name;    /* for messages: "standard output", or a file name */
+    lfsr_string *memory; /* not NULL: bytes go there instead of the descriptor */
+    int failure;         /* the errno of the first failure; 0: none */
     size_t used;
     char buffer[1 << 16];
 } lfsr_sink;
@@ -29,7 +29,7 @@ void lfsr_sink_addf(lfsr_sink *sink, const char *format, ...) LFSR_PRINTF(2, 3);
 /* A string the caller allocated, freed here; NULL (out of memory) is remembered as a failure. */
 void lfsr_sink_add_owned(lfsr_sink *sink, char *string);
 /* The text, emptied; a failed allocation is remembered as a failure. */
-void lfsr_sink_add_text(lfsr_sink *sink, lfsr_text *text);
+void lfsr_sink_add_text(lfsr_sink *sink, lfsr_string *text);
 /* Spaces. */
 void lfsr_sink_pad(lfsr_sink *sink, size_t spaces);
 

@@ -3,7 +3,7 @@
 #define LFSR_SUMMARY_H
 
 #include "lfsr/analysis.h"
-#include "text.h"
+#include "string_builder.h"
 
 /* The partition with the leaders to list: that of the first engine that listed them; NULL: none did. */
 const lfsr_partition *lfsr_analysis_leaders(const lfsr_analysis *analysis);

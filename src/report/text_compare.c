@@ -9,8 +9,8 @@
 /* Seconds, right-aligned. */
 static void put_seconds(lfsr_sink *sink, double seconds, size_t width)
 {
-    lfsr_text cell = LFSR_TEXT_EMPTY;
-    lfsr_text_add_seconds(&cell, seconds);
+    lfsr_string cell = LFSR_STRING_EMPTY;
+    lfsr_string_add_seconds(&cell, seconds);
     lfsr_sink_pad(sink, cell.length < width ? width - cell.length : 1);
     lfsr_sink_add_text(sink, &cell);
 }

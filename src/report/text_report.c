@@ -18,15 +18,15 @@ static void put_label(lfsr_sink *sink, const char *label)
     lfsr_sink_addf(sink, "  %-14s", label);
 }
 
-static void add_order(lfsr_text *text, const lfsr_field *field)
+static void add_order(lfsr_string *text, const lfsr_field *field)
 {
     char *order = lfsr_field_spec_order_text(&field->spec);
     if (order == NULL)
         text->failed = true;
     else if (strlen(order) <= NUMBER_ROOM)
-        lfsr_text_add(text, order);
+        lfsr_string_add(text, order);
     else
-        lfsr_text_add_number(text, field->order, field->spec.p, NUMBER_ROOM);
+        lfsr_string_add_number(text, field->order, field->spec.p, NUMBER_ROOM);
     free(order);
 }
 
@@ -48,19 +48,19 @@ static bool same_but_blanks(const char *bytes, size_t length, const char *string
 static void put_title(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_register *reg)
 {
     char *polynomial = lfsr_spec_polynomial_text(&reg->spec);
-    lfsr_text line = LFSR_TEXT_EMPTY;
+    lfsr_string line = LFSR_STRING_EMPTY;
     if (polynomial == NULL)
         line.failed = true;
     else
-        lfsr_text_add_polynomial(&line, polynomial, TITLE_ROOM);
-    lfsr_text_add(&line, "  over GF(");
+        lfsr_string_add_polynomial(&line, polynomial, TITLE_ROOM);
+    lfsr_string_add(&line, "  over GF(");
     add_order(&line, &reg->field);
-    lfsr_text_add(&line, ")\n\n");
+    lfsr_string_add(&line, ")\n\n");
     lfsr_sink_add_text(sink, &line);
     if (polynomial != NULL && !same_but_blanks(item->input, item->length, polynomial)) {
         put_label(sink, "input");
-        lfsr_text_add_safe(&line, item->input, item->length, 96);
-        lfsr_text_add(&line, "\n");
+        lfsr_string_add_safe(&line, item->input, item->length, 96);
+        lfsr_string_add(&line, "\n");
         lfsr_sink_add_text(sink, &line);
     }
     free(polynomial);
@@ -71,17 +71,17 @@ static void put_modulus(lfsr_sink *sink, const lfsr_report_item *item, const lfs
     if (field->spec.k == 1)
         return;
     put_label(sink, "modulus");
-    lfsr_text line = LFSR_TEXT_EMPTY;
+    lfsr_string line = LFSR_STRING_EMPTY;
     char *modulus = lfsr_field_spec_modulus_text(&field->spec);
     if (modulus == NULL)
         line.failed = true;
     else
-        lfsr_text_add_polynomial(&line, modulus, 80);
+        lfsr_string_add_polynomial(&line, modulus, 80);
     free(modulus);
-    lfsr_text_add(&line, field->spec.conway ? ", the Conway polynomial\n"
-                         : item->modulus_given
-                             ? ", as given\n"
-                             : ", the first irreducible one (no Conway polynomial is at hand)\n");
+    lfsr_string_add(&line, field->spec.conway ? ", the Conway polynomial\n"
+                           : item->modulus_given
+                               ? ", as given\n"
+                               : ", the first irreducible one (no Conway polynomial is at hand)\n");
     lfsr_sink_add_text(sink, &line);
 }
 
@@ -89,7 +89,7 @@ static void put_size(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
     const lfsr_register *reg = &analysis->reg;
     const fmpz *p = reg->field.order;
-    lfsr_text line = LFSR_TEXT_EMPTY;
+    lfsr_string line = LFSR_STRING_EMPTY;
     fmpz_t states, periodic, transient;
     fmpz_init(states);
     fmpz_init(periodic);
@@ -97,20 +97,20 @@ static void put_size(lfsr_sink *sink, const lfsr_analysis *analysis)
     lfsr_analysis_states(states, periodic, transient, analysis);
     lfsr_sink_addf(sink, "  %-14s%ld\n", "degree", (long)reg->degree);
     put_label(sink, "states");
-    lfsr_text_add_number(&line, states, p, NUMBER_ROOM);
+    lfsr_string_add_number(&line, states, p, NUMBER_ROOM);
     if (reg->degree > 1 && fmpz_sizeinbase(states, 10) <= NUMBER_ROOM) {
-        lfsr_text_add(&line, " = ");
-        lfsr_text_add_number(&line, p, p, NUMBER_ROOM);
-        lfsr_text_addf(&line, "^%ld", (long)reg->degree);
+        lfsr_string_add(&line, " = ");
+        lfsr_string_add_number(&line, p, p, NUMBER_ROOM);
+        lfsr_string_addf(&line, "^%ld", (long)reg->degree);
     }
-    lfsr_text_add(&line, "\n");
+    lfsr_string_add(&line, "\n");
     if (reg->tail > 0) {
-        lfsr_text_add(&line, "                ");
-        lfsr_text_add_number(&line, periodic, p, NUMBER_ROOM);
-        lfsr_text_add(&line, " on cycles, ");
-        lfsr_text_add_number(&line, transient, p, NUMBER_ROOM);
-        lfsr_text_addf(&line, " transient, at most %ld %s before a cycle\n", (long)reg->tail,
-                       reg->tail == 1 ? "step" : "steps");
+        lfsr_string_add(&line, "                ");
+        lfsr_string_add_number(&line, periodic, p, NUMBER_ROOM);
+        lfsr_string_add(&line, " on cycles, ");
+        lfsr_string_add_number(&line, transient, p, NUMBER_ROOM);
+        lfsr_string_addf(&line, " transient, at most %ld %s before a cycle\n", (long)reg->tail,
+                         reg->tail == 1 ? "step" : "steps");
     }
     lfsr_sink_add_text(sink, &line);
     fmpz_clear(states);
@@ -119,18 +119,18 @@ static void put_size(lfsr_sink *sink, const lfsr_analysis *analysis)
 }
 
 /* q^n - 1 in symbols. */
-static void add_full_period(lfsr_text *text, const lfsr_register *reg)
+static void add_full_period(lfsr_string *text, const lfsr_register *reg)
 {
-    lfsr_text_add(text, reg->field.spec.k > 1 && reg->degree > 1 ? "(" : "");
+    lfsr_string_add(text, reg->field.spec.k > 1 && reg->degree > 1 ? "(" : "");
     add_order(text, &reg->field);
-    lfsr_text_add(text, reg->field.spec.k > 1 && reg->degree > 1 ? ")" : "");
+    lfsr_string_add(text, reg->field.spec.k > 1 && reg->degree > 1 ? ")" : "");
     if (reg->degree > 1)
-        lfsr_text_addf(text, "^%ld", (long)reg->degree);
-    lfsr_text_add(text, " - 1");
+        lfsr_string_addf(text, "^%ld", (long)reg->degree);
+    lfsr_string_add(text, " - 1");
 }
 
 /* "(x + 1)^2 (x^3 + x + 1)" */
-static void add_product(lfsr_text *text, const lfsr_factorization *factorization, const lfsr_field *field)
+static void add_product(lfsr_string *text, const lfsr_factorization *factorization, const lfsr_field *field)
 {
     for (slong i = 0; i < factorization->length; i++) {
         const lfsr_factor *factor = &factorization->factors[i];
@@ -138,67 +138,67 @@ static void add_product(lfsr_text *text, const lfsr_factorization *factorization
         if (polynomial == NULL)
             text->failed = true;
         else
-            lfsr_text_addf(text, strchr(polynomial, ' ') != NULL ? "%s(%s)" : "%s%s", i > 0 ? " " : "",
-                           polynomial);
+            lfsr_string_addf(text, strchr(polynomial, ' ') != NULL ? "%s(%s)" : "%s%s", i > 0 ? " " : "",
+                             polynomial);
         if (factor->multiplicity > 1)
-            lfsr_text_addf(text, "^%ld", (long)factor->multiplicity);
+            lfsr_string_addf(text, "^%ld", (long)factor->multiplicity);
         free(polynomial);
     }
 }
 
 /* The product where it fits on the line, else how many factors there are: the table names them. */
-static void add_factors(lfsr_text *text, const lfsr_analysis *analysis)
+static void add_factors(lfsr_string *text, const lfsr_analysis *analysis)
 {
     const lfsr_factorization *factorization = &analysis->factorization;
-    lfsr_text product = LFSR_TEXT_EMPTY;
+    lfsr_string product = LFSR_STRING_EMPTY;
     slong factors = 0;
     if (!factorization->complete) {
-        lfsr_text_add(text, "it is reducible");
+        lfsr_string_add(text, "it is reducible");
         return;
     }
     for (slong i = 0; i < factorization->length; i++)
         factors += factorization->factors[i].multiplicity;
     if (factorization->length <= 12)
         add_product(&product, factorization, &analysis->reg.field);
-    if (product.length > 0 && product.length <= PRODUCT_ROOM && lfsr_text_ok(&product))
-        lfsr_text_addf(text, "it is %s", product.data);
+    if (product.length > 0 && product.length <= PRODUCT_ROOM && lfsr_string_ok(&product))
+        lfsr_string_addf(text, "it is %s", product.data);
     else if (factors == factorization->length)
-        lfsr_text_addf(text, "it has %ld irreducible factors", (long)factors);
+        lfsr_string_addf(text, "it has %ld irreducible factors", (long)factors);
     else
-        lfsr_text_addf(text, "it has %ld irreducible factors, %ld of them distinct", (long)factors,
-                       (long)factorization->length);
-    lfsr_text_clear(&product);
+        lfsr_string_addf(text, "it has %ld irreducible factors, %ld of them distinct", (long)factors,
+                         (long)factorization->length);
+    lfsr_string_clear(&product);
 }
 
 /* Why f is primitive, or is not. */
-static void add_reason(lfsr_text *text, const lfsr_analysis *analysis)
+static void add_reason(lfsr_string *text, const lfsr_analysis *analysis)
 {
     const lfsr_register *reg = &analysis->reg;
     const lfsr_factorization *factorization = &analysis->factorization;
     if (reg->tail == reg->degree) {
-        lfsr_text_add(text, "no: a power of x, every state runs into 0");
+        lfsr_string_add(text, "no: a power of x, every state runs into 0");
         return;
     }
     if (!factorization->irreducible_known) {
-        lfsr_text_add(text, "unknown");
+        lfsr_string_add(text, "unknown");
         return;
     }
     if (!factorization->irreducible) {
-        lfsr_text_add(text, "no: ");
+        lfsr_string_add(text, "no: ");
         add_factors(text, analysis);
         return;
     }
     if (!factorization->primitive_known) {
-        lfsr_text_addf(text, "unknown: %s", factorization->obstacle);
+        lfsr_string_addf(text, "unknown: %s", factorization->obstacle);
         return;
     }
     if (fmpz_is_zero(factorization->order)) {
-        lfsr_text_add(text, "no: irreducible, but the order of x is less than ");
+        lfsr_string_add(text, "no: irreducible, but the order of x is less than ");
         add_full_period(text, reg);
         return;
     }
-    lfsr_text_add(text, factorization->primitive ? "yes: irreducible, and x has the full order "
-                                                 : "no: irreducible, but x has only the order (");
+    lfsr_string_add(text, factorization->primitive ? "yes: irreducible, and x has the full order "
+                                                   : "no: irreducible, but x has only the order (");
     add_full_period(text, reg);
     if (factorization->primitive)
         return;
@@ -207,29 +207,29 @@ static void add_reason(lfsr_text *text, const lfsr_analysis *analysis)
     fmpz_pow_ui(index, reg->field.order, (ulong)reg->degree);
     fmpz_sub_ui(index, index, 1);
     fmpz_divexact(index, index, factorization->order);
-    lfsr_text_add(text, ") / ");
-    lfsr_text_add_number(text, index, reg->field.spec.p, NUMBER_ROOM);
+    lfsr_string_add(text, ") / ");
+    lfsr_string_add_number(text, index, reg->field.spec.p, NUMBER_ROOM);
     fmpz_clear(index);
 }
 
 /* What is known of an unknown order. */
-static void add_bounds(lfsr_text *text, const fmpz_t divides, const fmpz_t multiple_of, const fmpz_t p)
+static void add_bounds(lfsr_string *text, const fmpz_t divides, const fmpz_t multiple_of, const fmpz_t p)
 {
-    lfsr_text_add(text, "unknown");
+    lfsr_string_add(text, "unknown");
     if (!fmpz_is_zero(divides)) {
-        lfsr_text_add(text, "; it divides ");
-        lfsr_text_add_number(text, divides, p, NUMBER_ROOM);
+        lfsr_string_add(text, "; it divides ");
+        lfsr_string_add_number(text, divides, p, NUMBER_ROOM);
     }
     if (fmpz_cmp_ui(multiple_of, 1) > 0) {
-        lfsr_text_add(text, fmpz_is_zero(divides) ? "; it is a multiple of " : " and is a multiple of ");
-        lfsr_text_add_number(text, multiple_of, p, NUMBER_ROOM);
+        lfsr_string_add(text, fmpz_is_zero(divides) ? "; it is a multiple of " : " and is a multiple of ");
+        lfsr_string_add_number(text, multiple_of, p, NUMBER_ROOM);
     }
 }
 
 static void put_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
     const lfsr_factorization *factorization = &analysis->factorization;
-    lfsr_text line = LFSR_TEXT_EMPTY;
+    lfsr_string line = LFSR_STRING_EMPTY;
     put_label(sink, "irreducible");
     if (factorization->irreducible_known)
         lfsr_sink_add(sink, factorization->irreducible ? "yes\n" : "no\n");
@@ -237,42 +237,42 @@ static void put_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)
         lfsr_sink_addf(sink, "unknown: %s\n", factorization->obstacle);
     put_label(sink, "primitive");
     add_reason(&line, analysis);
-    lfsr_text_add(&line, "\n");
+    lfsr_string_add(&line, "\n");
     lfsr_sink_add_text(sink, &line);
     put_label(sink, "order");
     if (fmpz_is_zero(factorization->order))
         add_bounds(&line, factorization->order_divides, factorization->order_multiple_of,
                    analysis->reg.field.spec.p);
     else
-        lfsr_text_add_number(&line, factorization->order, analysis->reg.field.spec.p, NUMBER_ROOM);
+        lfsr_string_add_number(&line, factorization->order, analysis->reg.field.spec.p, NUMBER_ROOM);
     if (analysis->reg.tail > 0)
-        lfsr_text_add(&line, analysis->reg.tail < analysis->reg.degree ? " (of the part prime to x)" : "");
-    lfsr_text_add(&line, "\n");
+        lfsr_string_add(&line, analysis->reg.tail < analysis->reg.degree ? " (of the part prime to x)" : "");
+    lfsr_string_add(&line, "\n");
     lfsr_sink_add_text(sink, &line);
 }
 
 /* A factor's polynomial as the table shows it. */
-static void add_name(lfsr_text *name, const lfsr_factor *factor, const lfsr_field *field)
+static void add_name(lfsr_string *name, const lfsr_factor *factor, const lfsr_field *field)
 {
     char *polynomial = lfsr_poly_text(factor->poly, field);
     if (polynomial == NULL)
         name->failed = true;
     else
-        lfsr_text_add_polynomial(name, polynomial, FACTOR_ROOM);
+        lfsr_string_add_polynomial(name, polynomial, FACTOR_ROOM);
     free(polynomial);
 }
 
 static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_field *field, size_t width)
 {
-    lfsr_text name = LFSR_TEXT_EMPTY, order = LFSR_TEXT_EMPTY;
+    lfsr_string name = LFSR_STRING_EMPTY, order = LFSR_STRING_EMPTY;
     add_name(&name, factor, field);
     size_t pad = name.length < width ? width - name.length : 0;
     if (!factor->irreducible)
-        lfsr_text_add(&order, "(not factored)");
+        lfsr_string_add(&order, "(not factored)");
     else if (fmpz_is_zero(factor->order))
-        lfsr_text_add(&order, "unknown");
+        lfsr_string_add(&order, "unknown");
     else
-        lfsr_text_add_number(&order, factor->order, field->spec.p, NUMBER_ROOM);
+        lfsr_string_add_number(&order, factor->order, field->spec.p, NUMBER_ROOM);
     lfsr_sink_addf(sink, "  %8ld  %5ld  ", (long)factor->degree, (long)factor->multiplicity);
     lfsr_sink_add_text(sink, &name);
     lfsr_sink_pad(sink, pad + 2);
@@ -286,10 +286,10 @@ static void put_factors(lfsr_sink *sink, const lfsr_analysis *analysis)
     slong rows = factorization->length < FACTORS_MOST ? factorization->length : FACTORS_MOST;
     size_t width = strlen("factor");
     for (slong i = 0; i < rows; i++) {
-        lfsr_text name = LFSR_TEXT_EMPTY;
+        lfsr_string name = LFSR_STRING_EMPTY;
         add_name(&name, &factorization->factors[i], &analysis->reg.field);
         width = name.length > width ? name.length : width;
-        lfsr_text_clear(&name);
+        lfsr_string_clear(&name);
     }
     lfsr_sink_addf(sink, "\n    degree  times  %-*s  order\n", (int)width, "factor");
     for (slong i = 0; i < rows; i++)

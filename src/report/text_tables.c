@@ -14,20 +14,20 @@
 
 enum { PERIOD, COUNT, STATES, SHARE, COLUMNS };
 
-static void add_cells(lfsr_text cells[COLUMNS], const lfsr_cycle_class *class,
+static void add_cells(lfsr_string cells[COLUMNS], const lfsr_cycle_class *class,
                       const lfsr_partition *partition, const lfsr_field *field)
 {
     fmpz_t states;
     fmpz_init(states);
     fmpz_mul(states, class->period, class->count);
-    lfsr_text_add_number(&cells[PERIOD], class->period, field->spec.p, NUMBER_ROOM);
-    lfsr_text_add_number(&cells[COUNT], class->count, field->spec.p, NUMBER_ROOM);
-    lfsr_text_add_number(&cells[STATES], states, field->spec.p, NUMBER_ROOM);
-    lfsr_text_add_share(&cells[SHARE], states, partition->states);
+    lfsr_string_add_number(&cells[PERIOD], class->period, field->spec.p, NUMBER_ROOM);
+    lfsr_string_add_number(&cells[COUNT], class->count, field->spec.p, NUMBER_ROOM);
+    lfsr_string_add_number(&cells[STATES], states, field->spec.p, NUMBER_ROOM);
+    lfsr_string_add_share(&cells[SHARE], states, partition->states);
     fmpz_clear(states);
 }
 
-static void put_row(lfsr_sink *sink, lfsr_text cells[COLUMNS], const size_t width[COLUMNS])
+static void put_row(lfsr_sink *sink, lfsr_string cells[COLUMNS], const size_t width[COLUMNS])
 {
     lfsr_sink_add(sink, "  ");
     for (int c = 0; c < COLUMNS; c++) {
@@ -46,11 +46,12 @@ static size_t next_row(size_t i, size_t rows)
 static void measure(size_t width[COLUMNS], const lfsr_partition *partition, const lfsr_field *field)
 {
     for (size_t i = 0; i < partition->length; i = next_row(i, partition->length)) {
-        lfsr_text cells[COLUMNS] = {LFSR_TEXT_EMPTY, LFSR_TEXT_EMPTY, LFSR_TEXT_EMPTY, LFSR_TEXT_EMPTY};
+        lfsr_string cells[COLUMNS] = {LFSR_STRING_EMPTY, LFSR_STRING_EMPTY, LFSR_STRING_EMPTY,
+                                      LFSR_STRING_EMPTY};
         add_cells(cells, &partition->classes[i], partition, field);
         for (int c = 0; c < COLUMNS; c++) {
             width[c] = cells[c].length > width[c] ? cells[c].length : width[c];
-            lfsr_text_clear(&cells[c]);
+            lfsr_string_clear(&cells[c]);
         }
     }
 }
@@ -59,10 +60,10 @@ void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lf
 {
     static const char *const heading[COLUMNS] = {"period", "cycles", "states", "share"};
     size_t width[COLUMNS];
-    lfsr_text cells[COLUMNS] = {LFSR_TEXT_EMPTY, LFSR_TEXT_EMPTY, LFSR_TEXT_EMPTY, LFSR_TEXT_EMPTY};
+    lfsr_string cells[COLUMNS] = {LFSR_STRING_EMPTY, LFSR_STRING_EMPTY, LFSR_STRING_EMPTY, LFSR_STRING_EMPTY};
     for (int c = 0; c < COLUMNS; c++) {
         width[c] = strlen(heading[c]);
-        lfsr_text_add(&cells[c], heading[c]);
+        lfsr_string_add(&cells[c], heading[c]);
     }
     measure(width, partition, field);
     lfsr_sink_add(sink, "\n");
@@ -77,10 +78,10 @@ void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lf
     fmpz_t cycles;
     fmpz_init(cycles);
     lfsr_partition_cycles(cycles, partition);
-    lfsr_text line = LFSR_TEXT_EMPTY;
-    lfsr_text_add(&line, "    ");
-    lfsr_text_add_number(&line, cycles, field->spec.p, NUMBER_ROOM);
-    lfsr_text_add(&line, fmpz_is_one(cycles) ? " cycle in all\n" : " cycles in all\n");
+    lfsr_string line = LFSR_STRING_EMPTY;
+    lfsr_string_add(&line, "    ");
+    lfsr_string_add_number(&line, cycles, field->spec.p, NUMBER_ROOM);
+    lfsr_string_add(&line, fmpz_is_one(cycles) ? " cycle in all\n" : " cycles in all\n");
     lfsr_sink_add_text(sink, &line);
     fmpz_clear(cycles);
 }
@@ -103,43 +104,44 @@ void lfsr_text_leaders(lfsr_sink *sink, const lfsr_partition *partition, const l
 }
 
 /* What is worth a word beside the timing of parallel. */
-static void add_parallel_remark(lfsr_text *line, const lfsr_report_item *item, const lfsr_analysis *analysis)
+static void add_parallel_remark(lfsr_string *line, const lfsr_report_item *item,
+                                const lfsr_analysis *analysis)
 {
     const lfsr_outcome *outcome = &analysis->outcomes[LFSR_PARALLEL];
     bool spawn = outcome->start_method == LFSR_START_SPAWN;
     double speedup = lfsr_analysis_speedup(analysis);
-    lfsr_text_addf(line, "  %u %s (%s)", outcome->workers, outcome->workers == 1 ? "worker" : "workers",
-                   spawn ? "spawn" : "fork");
+    lfsr_string_addf(line, "  %u %s (%s)", outcome->workers, outcome->workers == 1 ? "worker" : "workers",
+                     spawn ? "spawn" : "fork");
     if (speedup == 0)
         return;
     if (item->comparison != NULL)
         return; /* its table says more */
     if (speedup >= 1.05)
-        lfsr_text_addf(line, ", %.3g times faster in this one run", speedup);
+        lfsr_string_addf(line, ", %.3g times faster in this one run", speedup);
     else if (speedup > 0.95)
-        lfsr_text_add(line, ", not faster in this one run");
+        lfsr_string_add(line, ", not faster in this one run");
     else
-        lfsr_text_addf(line, ", %.3g times slower in this one run (--compare measures)", 1 / speedup);
+        lfsr_string_addf(line, ", %.3g times slower in this one run (--compare measures)", 1 / speedup);
 }
 
 static void put_engine(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis,
                        lfsr_engine e)
 {
     const lfsr_outcome *outcome = &analysis->outcomes[e];
-    lfsr_text time = LFSR_TEXT_EMPTY, rate = LFSR_TEXT_EMPTY, line = LFSR_TEXT_EMPTY;
-    lfsr_text_add_seconds(&time, outcome->seconds);
-    lfsr_text_add(&rate, "");
+    lfsr_string time = LFSR_STRING_EMPTY, rate = LFSR_STRING_EMPTY, line = LFSR_STRING_EMPTY;
+    lfsr_string_add_seconds(&time, outcome->seconds);
+    lfsr_string_add(&rate, "");
     if (lfsr_outcome_rate(outcome) > 0)
-        lfsr_text_add_count(&rate, lfsr_outcome_rate(outcome));
-    lfsr_text_addf(&line, "    %-12s%10s%12s", lfsr_engine_name(e), time.data != NULL ? time.data : "",
-                   rate.data != NULL ? rate.data : "");
+        lfsr_string_add_count(&rate, lfsr_outcome_rate(outcome));
+    lfsr_string_addf(&line, "    %-12s%10s%12s", lfsr_engine_name(e), time.data != NULL ? time.data : "",
+                     rate.data != NULL ? rate.data : "");
     if (e == LFSR_PARALLEL)
         add_parallel_remark(&line, item, analysis);
-    lfsr_text_clear(&time);
-    lfsr_text_clear(&rate);
+    lfsr_string_clear(&time);
+    lfsr_string_clear(&rate);
     while (line.length > 0 && line.data[line.length - 1] == ' ')
         line.length--;
-    lfsr_text_add(&line, "\n");
+    lfsr_string_add(&line, "\n");
     lfsr_sink_add_text(sink, &line);
 }
 

@@ -28,7 +28,7 @@ static slong exact_power(const fmpz_t n, const fmpz_t p)
 }
 
 /* "2^1279", "2^1279 - 1" where n is that. */
-static bool add_power(lfsr_text *text, const fmpz_t n, const fmpz_t p, const char *digits)
+static bool add_power(lfsr_string *text, const fmpz_t n, const fmpz_t p, const char *digits)
 {
     fmpz_t above;
     fmpz_init(above);
@@ -38,13 +38,13 @@ static bool add_power(lfsr_text *text, const fmpz_t n, const fmpz_t p, const cha
     if (e == 0 && e_above == 0)
         return false;
     char *base = lfsr_number_full(p);
-    lfsr_text_addf(text, "%s^%ld%s (%zu digits)", base != NULL ? base : "", (long)(e > 0 ? e : e_above),
-                   e > 0 ? "" : " - 1", strlen(digits));
+    lfsr_string_addf(text, "%s^%ld%s (%zu digits)", base != NULL ? base : "", (long)(e > 0 ? e : e_above),
+                     e > 0 ? "" : " - 1", strlen(digits));
     free(base);
     return true;
 }
 
-void lfsr_text_add_number(lfsr_text *text, const fmpz_t n, const fmpz_t p, size_t room)
+void lfsr_string_add_number(lfsr_string *text, const fmpz_t n, const fmpz_t p, size_t room)
 {
     char *digits = lfsr_number_full(n);
     if (digits == NULL) {
@@ -53,16 +53,16 @@ void lfsr_text_add_number(lfsr_text *text, const fmpz_t n, const fmpz_t p, size_
     }
     size_t length = strlen(digits);
     if (length <= room)
-        lfsr_text_add(text, digits);
+        lfsr_string_add(text, digits);
     else if (!add_power(text, n, p, digits))
-        lfsr_text_addf(text, "%.10s...%s (%zu digits)", digits, digits + length - 10, length);
+        lfsr_string_addf(text, "%.10s...%s (%zu digits)", digits, digits + length - 10, length);
     free(digits);
 }
 
-void lfsr_text_add_share(lfsr_text *text, const fmpz_t part, const fmpz_t whole)
+void lfsr_string_add_share(lfsr_string *text, const fmpz_t part, const fmpz_t whole)
 {
     if (fmpz_equal(part, whole)) {
-        lfsr_text_add(text, "100%");
+        lfsr_string_add(text, "100%");
         return;
     }
     slong part_exponent, whole_exponent;
@@ -74,18 +74,18 @@ void lfsr_text_add_share(lfsr_text *text, const fmpz_t part, const fmpz_t whole)
     for (; shift > 0; shift--)
         percent *= 2;
     if (percent < 0.001)
-        lfsr_text_add(text, "< 0.001%");
+        lfsr_string_add(text, "< 0.001%");
     else if (percent > 99.999)
-        lfsr_text_add(text, "> 99.999%");
+        lfsr_string_add(text, "> 99.999%");
     else
-        lfsr_text_addf(text, "%.3f%%", percent);
+        lfsr_string_addf(text, "%.3f%%", percent);
 }
 
-void lfsr_text_add_polynomial(lfsr_text *text, const char *polynomial, size_t room)
+void lfsr_string_add_polynomial(lfsr_string *text, const char *polynomial, size_t room)
 {
     size_t length = strlen(polynomial);
     if (length <= room) {
-        lfsr_text_add(text, polynomial);
+        lfsr_string_add(text, polynomial);
         return;
     }
     size_t cut = room, terms = 1;
@@ -96,8 +96,8 @@ void lfsr_text_add_polynomial(lfsr_text *text, const char *polynomial, size_t ro
     const char *last = polynomial + length;
     while (last > polynomial && strncmp(last, " + ", 3) != 0)
         last--;
-    lfsr_text_add_bytes(text, polynomial, cut);
-    lfsr_text_addf(text, " + ...%.60s (%zu terms)", last, terms);
+    lfsr_string_add_bytes(text, polynomial, cut);
+    lfsr_string_addf(text, " + ...%.60s (%zu terms)", last, terms);
 }
 
 char *lfsr_poly_text(const fq_default_poly_t poly, const lfsr_field *field)
@@ -133,14 +133,14 @@ static size_t utf8_sequence(const unsigned char *bytes, size_t length)
     return count;
 }
 
-void lfsr_text_add_utf8(lfsr_text *text, const char *bytes, size_t length)
+void lfsr_string_add_utf8(lfsr_string *text, const char *bytes, size_t length)
 {
     for (size_t i = 0; i < length;) {
         size_t count = utf8_sequence((const unsigned char *)bytes + i, length - i);
         if (count == 0)
-            lfsr_text_add(text, "\xef\xbf\xbd");
+            lfsr_string_add(text, "\xef\xbf\xbd");
         else
-            lfsr_text_add_bytes(text, bytes + i, count);
+            lfsr_string_add_bytes(text, bytes + i, count);
         i += count == 0 ? 1 : count;
     }
 }

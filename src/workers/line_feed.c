@@ -22,7 +22,7 @@ typedef struct chunk {
     chunk_state state;
     uint64_t number;                     /* of its last journey to a worker */
     uint64_t count, answered, delivered; /* lines */
-    lfsr_text lines, answers;            /* as lfsr_lines_append writes them */
+    lfsr_string lines, answers;          /* as lfsr_lines_append writes them */
     size_t whole;                        /* bytes of answers that are complete answers */
     size_t handed_out;                   /* bytes of answers that are delivered */
     unsigned deaths;                     /* of workers, at a line that has no answer yet */
@@ -47,8 +47,8 @@ typedef struct line_feed {
 static void free_chunk(line_feed *f, chunk *c)
 {
     f->held -= sizeof *c + c->lines.length + c->answers.length;
-    lfsr_text_clear(&c->lines);
-    lfsr_text_clear(&c->answers);
+    lfsr_string_clear(&c->lines);
+    lfsr_string_clear(&c->answers);
     free(c);
 }
 
@@ -66,7 +66,7 @@ static void link_chunk(line_feed *f, chunk *c, chunk *before)
 /* New lines from the application; *out is NULL where there are none now. */
 static lfsr_status read_chunk(line_feed *f, chunk **out, lfsr_error *error)
 {
-    static lfsr_text line;
+    static lfsr_string line;
     lfsr_status status = LFSR_OK;
     *out = NULL;
     if (f->ended || f->held > HELD_BYTES)
@@ -84,7 +84,7 @@ static lfsr_status read_chunk(line_feed *f, chunk **out, lfsr_error *error)
             break;
         lfsr_lines_append(&c->lines, line.data, line.length);
         c->count++;
-        if (!lfsr_text_ok(&line) || !lfsr_text_ok(&c->lines))
+        if (!lfsr_string_ok(&line) || !lfsr_string_ok(&c->lines))
             status = lfsr_fail_memory(error);
     }
     if (status == LFSR_OK && c->count > 0) {
@@ -93,7 +93,7 @@ static lfsr_status read_chunk(line_feed *f, chunk **out, lfsr_error *error)
         *out = c;
         return LFSR_OK;
     }
-    lfsr_text_clear(&c->lines);
+    lfsr_string_clear(&c->lines);
     free(c);
     return status;
 }
@@ -109,7 +109,7 @@ static lfsr_status next_chunk(line_feed *f, chunk **out, lfsr_error *error)
     return LFSR_OK;
 }
 
-static lfsr_wire_bytes bytes_of(const lfsr_text *text)
+static lfsr_wire_bytes bytes_of(const lfsr_string *text)
 {
     return (lfsr_wire_bytes){(const unsigned char *)text->data, text->length};
 }
@@ -200,9 +200,9 @@ static lfsr_status receive(void *self, lfsr_slot *slot, bool *valid, lfsr_error 
              piece.number == c->number;
     if (!*valid)
         return LFSR_OK;
-    lfsr_text_add_bytes(&c->answers, piece.answers.bytes, piece.answers.length);
+    lfsr_string_add_bytes(&c->answers, piece.answers.bytes, piece.answers.length);
     f->held += piece.answers.length;
-    if (!lfsr_text_ok(&c->answers))
+    if (!lfsr_string_ok(&c->answers))
         return lfsr_fail_memory(error);
     *valid = count_answers(c) && (!piece.last || (c->answered == c->count && c->whole == c->answers.length));
     if (!*valid)
@@ -236,7 +236,7 @@ static lfsr_status split_off(line_feed *f, const chunk *c, uint64_t from, uint64
             lfsr_lines_append(&piece->lines, line.bytes, line.length);
             piece->count++;
         }
-    bool whole = lfsr_text_ok(&piece->lines);
+    bool whole = lfsr_string_ok(&piece->lines);
     link_chunk(f, piece, *before);
     *before = piece;
     f->waiting++;
@@ -247,7 +247,7 @@ static lfsr_status split_off(line_feed *f, const chunk *c, uint64_t from, uint64
 static lfsr_status give_up(line_feed *f, chunk *c, const lfsr_loss *loss, lfsr_error *error)
 {
     lfsr_wire_bytes rest = bytes_of(&c->lines), line = {NULL, 0};
-    lfsr_text answer = LFSR_TEXT_EMPTY;
+    lfsr_string answer = LFSR_STRING_EMPTY;
     lfsr_error why = {0};
     (void)!lfsr_lines_next(&rest, &line);
     if (loss->overdue)
@@ -258,9 +258,9 @@ static lfsr_status give_up(line_feed *f, chunk *c, const lfsr_loss *loss, lfsr_e
                         LFSR_ATTEMPTS, loss->why);
     lfsr_status status = f->list->give_up(f->list->self, &answer, line.bytes, line.length, &why, error);
     lfsr_lines_append(&c->answers, answer.data, answer.length);
-    if (status == LFSR_OK && !(lfsr_text_ok(&answer) && lfsr_text_ok(&c->answers)))
+    if (status == LFSR_OK && !(lfsr_string_ok(&answer) && lfsr_string_ok(&c->answers)))
         status = lfsr_fail_memory(error);
-    lfsr_text_clear(&answer);
+    lfsr_string_clear(&answer);
     f->held += c->answers.length;
     c->whole = c->answers.length;
     c->answered = c->count;

@@ -29,7 +29,7 @@ void lfsr_worker_set_up(lfsr_worker *w, const unsigned char *payload, uint32_t l
 
 static void send_pieces(lfsr_worker *w, lfsr_answer_piece piece)
 {
-    lfsr_text *answers = &w->answers;
+    lfsr_string *answers = &w->answers;
     size_t sent = 0;
     bool last = piece.last, begins = piece.begins;
     piece.number = w->number;
@@ -60,17 +60,17 @@ static void on_slow(void *context)
 /* One line; false where the worker cannot go on. */
 static bool answer_line(lfsr_worker *w, lfsr_wire_bytes line)
 {
-    static lfsr_text answer;
+    static lfsr_string answer;
     const lfsr_line_port port = {w, on_alive, on_slow};
     lfsr_error error = {0};
     answer.length = 0;
     lfsr_status status = registered->answer(&answer, line.bytes, line.length, &port, &error);
-    if (status == LFSR_OK && lfsr_text_ok(&answer))
+    if (status == LFSR_OK && lfsr_string_ok(&answer))
         lfsr_lines_append(&w->answers, answer.data, answer.length);
-    if (status == LFSR_OK && !(lfsr_text_ok(&answer) && lfsr_text_ok(&w->answers)))
+    if (status == LFSR_OK && !(lfsr_string_ok(&answer) && lfsr_string_ok(&w->answers)))
         status = lfsr_fail_memory(&error);
     if (answer.room > FULL)
-        lfsr_text_clear(&answer);
+        lfsr_string_clear(&answer);
     if (status != LFSR_OK)
         lfsr_worker_send_error(w, &error);
     return status == LFSR_OK;
@@ -100,5 +100,5 @@ void lfsr_worker_answer(lfsr_worker *w, const unsigned char *payload, uint32_t l
     }
     send_pieces(w, (lfsr_answer_piece){.last = true, .seconds = lfsr_now() - began});
     if (w->answers.room > 4 * PIECE)
-        lfsr_text_clear(&w->answers);
+        lfsr_string_clear(&w->answers);
 }

@@ -9,7 +9,7 @@
 #define LFSR_LINES_H
 
 #include "pool.h"
-#include "text.h"
+#include "string_builder.h"
 
 /* --- In the worker --- */
 
@@ -28,7 +28,7 @@ typedef struct lfsr_line_handler {
     /* Take the settings of a list, before its first line. */
     lfsr_status (*set_up)(const unsigned char *settings, size_t length, lfsr_error *error);
     /* Append the answer to a line. A failure means that the worker cannot go on. */
-    lfsr_status (*answer)(lfsr_text *answer, const unsigned char *line, size_t length,
+    lfsr_status (*answer)(lfsr_string *answer, const unsigned char *line, size_t length,
                           const lfsr_line_port *port, lfsr_error *error);
 } lfsr_line_handler;
 
@@ -48,11 +48,12 @@ typedef struct lfsr_list {
     const void *settings; /* for the handler */
     size_t settings_length;
     /* Append the next line to *line, without waiting for it. */
-    lfsr_status (*next)(void *self, lfsr_text *line, lfsr_supply *supply, int *descriptor, lfsr_error *error);
+    lfsr_status (*next)(void *self, lfsr_string *line, lfsr_supply *supply, int *descriptor,
+                        lfsr_error *error);
     /* The next answer, in the order of the lines. */
     lfsr_status (*deliver)(void *self, const unsigned char *answer, size_t length, lfsr_error *error);
     /* Append the answer to a line that no worker could answer. */
-    lfsr_status (*give_up)(void *self, lfsr_text *answer, const unsigned char *line, size_t length,
+    lfsr_status (*give_up)(void *self, lfsr_string *answer, const unsigned char *line, size_t length,
                            const lfsr_error *why, lfsr_error *error);
     /* Nothing is left to do until a worker or the input moves: flush what was delivered. May be NULL. */
     lfsr_status (*flush)(void *self, lfsr_error *error);

@@ -34,13 +34,13 @@ bool lfsr_unpack_setup(const unsigned char *payload, uint32_t length, lfsr_wire_
 
 /* --- Lines --- */
 
-void lfsr_lines_append(lfsr_text *text, const void *bytes, size_t length)
+void lfsr_lines_append(lfsr_string *text, const void *bytes, size_t length)
 {
     static const unsigned char zeros[8];
     uint64_t word = htole64(length);
-    lfsr_text_add_bytes(text, &word, sizeof word);
-    lfsr_text_add_bytes(text, bytes, length);
-    lfsr_text_add_bytes(text, zeros, (8 - length % 8) % 8);
+    lfsr_string_add_bytes(text, &word, sizeof word);
+    lfsr_string_add_bytes(text, bytes, length);
+    lfsr_string_add_bytes(text, zeros, (8 - length % 8) % 8);
 }
 
 bool lfsr_lines_next(lfsr_wire_bytes *rest, lfsr_wire_bytes *line)

@@ -8,7 +8,7 @@
 #define LFSR_WIRE_H
 
 #include "task.h"
-#include "text.h"
+#include "string_builder.h"
 
 #define LFSR_FRAME_HEADER 24u
 #define LFSR_FRAME_LIMIT  (64u << 20) /* payload bytes */
@@ -87,7 +87,7 @@ typedef struct lfsr_line_chunk {
 LFSR_MUST_CHECK bool lfsr_pack_lines(lfsr_frame *frame, const lfsr_line_chunk *chunk);
 LFSR_MUST_CHECK bool lfsr_unpack_lines(const unsigned char *payload, uint32_t length, lfsr_line_chunk *chunk);
 /* Append one byte string to text that becomes a chunk's lines; and take the next one from it. */
-void lfsr_lines_append(lfsr_text *text, const void *bytes, size_t length);
+void lfsr_lines_append(lfsr_string *text, const void *bytes, size_t length);
 LFSR_MUST_CHECK bool lfsr_lines_next(lfsr_wire_bytes *rest, lfsr_wire_bytes *line);
 
 /* A piece of the answers to a chunk. All pieces of a chunk, in order, are its answers, one byte string for

@@ -13,8 +13,8 @@ typedef struct lfsr_worker {
     double loading;  /* seconds spent on loading strata, not yet reported */
     /* A list: */
     bool set_up;
-    uint64_t number;   /* of the chunk */
-    lfsr_text answers; /* not yet sent */
+    uint64_t number;     /* of the chunk */
+    lfsr_string answers; /* not yet sent */
 } lfsr_worker;
 
 /* Call the hook of the tests. */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "text.h"
+#include "string_builder.h"
 
 START_TEST(error_says_what_and_where)
 {
@@ -41,12 +41,12 @@ END_TEST
 
 START_TEST(text_grows)
 {
-    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_string text = LFSR_STRING_EMPTY;
     for (int i = 0; i < 10000; i++)
-        lfsr_text_addf(&text, "%d,", i);
-    ck_assert(lfsr_text_ok(&text));
+        lfsr_string_addf(&text, "%d,", i);
+    ck_assert(lfsr_string_ok(&text));
     ck_assert_uint_eq(text.length, 48890);
-    char *data = lfsr_text_take(&text);
+    char *data = lfsr_string_take(&text);
     ck_assert_str_eq(data + 48890 - 5, "9999,");
     free(data);
     ck_assert_ptr_null(text.data);
@@ -57,13 +57,13 @@ END_TEST
 START_TEST(long_formats_are_whole)
 {
     char longer[2000];
-    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_string text = LFSR_STRING_EMPTY;
     memset(longer, 'y', sizeof longer);
     longer[sizeof longer - 1] = '\0';
-    lfsr_text_addf(&text, "<%s>", longer);
+    lfsr_string_addf(&text, "<%s>", longer);
     ck_assert_uint_eq(text.length, sizeof longer + 1);
     ck_assert(text.data[0] == '<' && text.data[1] == 'y' && strcmp(text.data + text.length - 2, "y>") == 0);
-    lfsr_text_clear(&text);
+    lfsr_string_clear(&text);
 }
 END_TEST
 
@@ -71,16 +71,16 @@ END_TEST
 START_TEST(failed_text_stays_failed)
 {
     volatile size_t too_long = SIZE_MAX - 8;
-    lfsr_text text = LFSR_TEXT_EMPTY;
-    lfsr_text_add(&text, "kept");
-    lfsr_text_add_bytes(&text, "", too_long);
-    ck_assert(!lfsr_text_ok(&text));
-    lfsr_text_add(&text, "more");
-    lfsr_text_addf(&text, "%s", "more");
-    lfsr_text_addf(&text, "%300d", 1);
+    lfsr_string text = LFSR_STRING_EMPTY;
+    lfsr_string_add(&text, "kept");
+    lfsr_string_add_bytes(&text, "", too_long);
+    ck_assert(!lfsr_string_ok(&text));
+    lfsr_string_add(&text, "more");
+    lfsr_string_addf(&text, "%s", "more");
+    lfsr_string_addf(&text, "%300d", 1);
     ck_assert_uint_eq(text.length, 4);
-    ck_assert_ptr_null(lfsr_text_take(&text));
-    ck_assert(lfsr_text_ok(&text)); /* empty again */
+    ck_assert_ptr_null(lfsr_string_take(&text));
+    ck_assert(lfsr_string_ok(&text)); /* empty again */
 }
 END_TEST
 
@@ -98,10 +98,10 @@ END_TEST
 
 START_TEST(text_shows_hostile_bytes_safely)
 {
-    lfsr_text text = LFSR_TEXT_EMPTY;
-    lfsr_text_add_safe(&text, "a\0\n\xff~zzzz", 9, 6);
+    lfsr_string text = LFSR_STRING_EMPTY;
+    lfsr_string_add_safe(&text, "a\0\n\xff~zzzz", 9, 6);
     ck_assert_str_eq(text.data, "a\\x00\\x0a\\xff~z...");
-    lfsr_text_clear(&text);
+    lfsr_string_clear(&text);
 }
 END_TEST
 

@@ -5,7 +5,7 @@
 #include "cycle_set.h"
 #include "factorization.h"
 #include "integer_factor.h"
-#include "text.h"
+#include "string_builder.h"
 
 #define MAX_FIELDS 12
 
@@ -53,21 +53,21 @@ static void solved_clear(solved *s)
     lfsr_register_clear(&s->reg);
 }
 
-static void add_number(lfsr_text *text, const fmpz_t number)
+static void add_number(lfsr_string *text, const fmpz_t number)
 {
     char *digits = fmpz_get_str(NULL, 10, number);
-    lfsr_text_add(text, digits);
+    lfsr_string_add(text, digits);
     flint_free(digits);
 }
 
 /* The value of a property as the file writes it. */
 static char *answer(const solved *s, const char *property)
 {
-    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_string text = LFSR_STRING_EMPTY;
     if (strcmp(property, "order") == 0) {
         add_number(&text, s->factorization.order);
     } else if (strcmp(property, "primitive") == 0) {
-        lfsr_text_add(&text, s->factorization.primitive ? "true" : "false");
+        lfsr_string_add(&text, s->factorization.primitive ? "true" : "false");
     } else if (strcmp(property, "periodic_states") == 0) {
         add_number(&text, s->structure.periodic);
     } else if (strcmp(property, "ncycles") == 0) {
@@ -78,17 +78,17 @@ static char *answer(const solved *s, const char *property)
         fmpz_clear(cycles);
     } else if (strcmp(property, "cycles") == 0 || strcmp(property, "periods") == 0) {
         for (size_t i = 0; i < s->structure.length; i++) {
-            lfsr_text_add(&text, i > 0 ? "," : "");
+            lfsr_string_add(&text, i > 0 ? "," : "");
             add_number(&text, s->structure.classes[i].period);
             if (property[0] == 'c') {
-                lfsr_text_add(&text, ":");
+                lfsr_string_add(&text, ":");
                 add_number(&text, s->structure.classes[i].count);
             }
         }
     } else {
         ck_abort_msg("unknown property %s", property);
     }
-    return lfsr_text_take(&text);
+    return lfsr_string_take(&text);
 }
 
 static FILE *open_data(const char *name)

@@ -50,7 +50,7 @@ static lfsr_status on_step(void *context, const lfsr_factorization *list, lfsr_e
 {
     steps *s = context;
     const lfsr_field *field = &s->reg->field;
-    lfsr_text bytes = LFSR_TEXT_EMPTY;
+    lfsr_string bytes = LFSR_STRING_EMPTY;
     lfsr_factorization copy = {0};
     s->seen++;
     ck_assert_ok(lfsr_factor_list_check(list, s->reg, error), *error);
@@ -66,7 +66,7 @@ static lfsr_status on_step(void *context, const lfsr_factorization *list, lfsr_e
         ck_assert_int_eq(lfsr_factor_list_unpack(&copy, bytes.data, bytes.length - cut, field, error),
                          LFSR_SYSTEM);
     lfsr_factor_list_clear(&copy, field);
-    lfsr_text_clear(&bytes);
+    lfsr_string_clear(&bytes);
     return LFSR_OK;
 }
 
@@ -216,7 +216,7 @@ START_TEST(cache_survives_as_text)
     lfsr_factor_cache_clear();
     for (slong m = 1; m <= 20; m++)
         ck_assert_ok(lfsr_factor_power_minus_one(&set, p, m, 0.1, &error), error);
-    lfsr_text before = LFSR_TEXT_EMPTY, after = LFSR_TEXT_EMPTY;
+    lfsr_string before = LFSR_STRING_EMPTY, after = LFSR_STRING_EMPTY;
     lfsr_factor_cache_export(&before, &all);
     lfsr_factor_cache_clear();
     ck_assert(!lfsr_factor_is_cached(p, 20, 0.1));
@@ -232,8 +232,8 @@ START_TEST(cache_survives_as_text)
                                           "v 2 1 0x1p+0 0 /"};
     for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++)
         ck_assert_int_eq(lfsr_factor_cache_import(damaged[i], &error), LFSR_SYSTEM);
-    lfsr_text_clear(&before);
-    lfsr_text_clear(&after);
+    lfsr_string_clear(&before);
+    lfsr_string_clear(&after);
     lfsr_factor_cache_clear();
     fmpz_clear(p);
 }

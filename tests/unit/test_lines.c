@@ -30,7 +30,7 @@ static lfsr_status handler_set_up(const unsigned char *settings, size_t length, 
     return LFSR_OK;
 }
 
-static lfsr_status handler_answer(lfsr_text *answer, const unsigned char *line, size_t length,
+static lfsr_status handler_answer(lfsr_string *answer, const unsigned char *line, size_t length,
                                   const lfsr_line_port *port, lfsr_error *error)
 {
     char text[64] = "";
@@ -50,9 +50,9 @@ static lfsr_status handler_answer(lfsr_text *answer, const unsigned char *line, 
         return lfsr_fail(error, LFSR_SYSTEM, "memory", "refused");
     if (sscanf(text, "bytes %lu", &size) == 1)
         for (; size > 0; size--)
-            lfsr_text_add_bytes(answer, "b", 1);
-    lfsr_text_add(answer, prefix);
-    lfsr_text_add_bytes(answer, line, length < 100 ? length : 100);
+            lfsr_string_add_bytes(answer, "b", 1);
+    lfsr_string_add(answer, prefix);
+    lfsr_string_add_bytes(answer, line, length < 100 ? length : 100);
     port->alive(port->context);
     return LFSR_OK;
 }
@@ -62,12 +62,12 @@ static const lfsr_line_handler handler = {handler_set_up, handler_answer};
 typedef struct script {
     lfsr_list list;
     uint64_t lines, sent, delivered, given_up;
-    void (*write)(lfsr_text *line, uint64_t index);
+    void (*write)(lfsr_string *line, uint64_t index);
     bool (*hopeless)(uint64_t index);
     size_t most_bytes; /* of one answer */
 } script;
 
-static lfsr_status script_next(void *self, lfsr_text *line, lfsr_supply *supply, int *descriptor,
+static lfsr_status script_next(void *self, lfsr_string *line, lfsr_supply *supply, int *descriptor,
                                lfsr_error *error)
 {
     script *s = self;
@@ -82,7 +82,7 @@ static lfsr_status script_next(void *self, lfsr_text *line, lfsr_supply *supply,
 static lfsr_status script_deliver(void *self, const unsigned char *answer, size_t length, lfsr_error *error)
 {
     script *s = self;
-    lfsr_text line = LFSR_TEXT_EMPTY;
+    lfsr_string line = LFSR_STRING_EMPTY;
     (void)error;
     s->write(&line, s->delivered);
     bool given_up = length > 9 && memcmp(answer, "given up ", 9) == 0;
@@ -96,19 +96,19 @@ static lfsr_status script_deliver(void *self, const unsigned char *answer, size_
     size_t shown = line.length < 100 ? line.length : 100;
     ck_assert_uint_eq(length, shown + (given_up ? 9 : 2));
     ck_assert_mem_eq(answer + length - shown, line.data, shown);
-    lfsr_text_clear(&line);
+    lfsr_string_clear(&line);
     s->delivered++;
     return LFSR_OK;
 }
 
-static lfsr_status script_give_up(void *self, lfsr_text *answer, const unsigned char *line, size_t length,
+static lfsr_status script_give_up(void *self, lfsr_string *answer, const unsigned char *line, size_t length,
                                   const lfsr_error *why, lfsr_error *error)
 {
     script *s = self;
     (void)error;
     ck_assert(strcmp(why->code, "crash") == 0 || strcmp(why->code, "time") == 0);
-    lfsr_text_add(answer, "given up ");
-    lfsr_text_add_bytes(answer, line, length < 100 ? length : 100);
+    lfsr_string_add(answer, "given up ");
+    lfsr_string_add_bytes(answer, line, length < 100 ? length : 100);
     s->given_up++;
     return LFSR_OK;
 }
@@ -134,9 +134,9 @@ static unsigned run(script *s, unsigned workers, double patience)
     return replaced;
 }
 
-static void plain(lfsr_text *line, uint64_t index)
+static void plain(lfsr_string *line, uint64_t index)
 {
-    lfsr_text_addf(line, "line %llu", (unsigned long long)index);
+    lfsr_string_addf(line, "line %llu", (unsigned long long)index);
 }
 
 START_TEST(answers_come_in_order)
@@ -153,11 +153,11 @@ START_TEST(answers_come_in_order)
 END_TEST
 
 /* Answers of 0 bytes to 3 MB, lines of 9 bytes to 500 kB. */
-static void large(lfsr_text *line, uint64_t index)
+static void large(lfsr_string *line, uint64_t index)
 {
-    lfsr_text_addf(line, "bytes %llu ", (unsigned long long)(index % 7 == 3 ? index * 30000 : index % 11));
+    lfsr_string_addf(line, "bytes %llu ", (unsigned long long)(index % 7 == 3 ? index * 30000 : index % 11));
     for (uint64_t i = 0; i < (index % 13 == 5 ? UINT64_C(500000) : index % 17); i++)
-        lfsr_text_add(line, ".");
+        lfsr_string_add(line, ".");
 }
 
 START_TEST(sizes_do_not_matter)
@@ -173,10 +173,10 @@ static bool is_bad(uint64_t index)
     return index % 1000 == 500 || (index % 1000 > 900 && index % 1000 < 904);
 }
 
-static void with_crashes(lfsr_text *line, uint64_t index)
+static void with_crashes(lfsr_string *line, uint64_t index)
 {
     if (is_bad(index))
-        lfsr_text_add(line, index % 1000 == 901 ? "slow crash " : "crash ");
+        lfsr_string_add(line, index % 1000 == 901 ? "slow crash " : "crash ");
     plain(line, index);
 }
 
@@ -193,9 +193,9 @@ START_TEST(a_line_that_kills_costs_that_line)
 }
 END_TEST
 
-static void now_and_then(lfsr_text *line, uint64_t index)
+static void now_and_then(lfsr_string *line, uint64_t index)
 {
-    lfsr_text_add(line, index % 10 == 7 ? "now and then " : "");
+    lfsr_string_add(line, index % 10 == 7 ? "now and then " : "");
     plain(line, index);
 }
 
@@ -215,9 +215,9 @@ static bool hangs(uint64_t index)
     return index == 70;
 }
 
-static void with_a_hang(lfsr_text *line, uint64_t index)
+static void with_a_hang(lfsr_string *line, uint64_t index)
 {
-    lfsr_text_add(line, hangs(index) ? "hang " : "");
+    lfsr_string_add(line, hangs(index) ? "hang " : "");
     plain(line, index);
 }
 
@@ -235,9 +235,9 @@ static bool is_refused(uint64_t index)
     return index == 3;
 }
 
-static void with_a_refusal(lfsr_text *line, uint64_t index)
+static void with_a_refusal(lfsr_string *line, uint64_t index)
 {
-    lfsr_text_add(line, is_refused(index) ? "refuse " : "");
+    lfsr_string_add(line, is_refused(index) ? "refuse " : "");
     plain(line, index);
 }
 

@@ -6,14 +6,14 @@
 
 #include "number_format.h"
 
-static const char *text_of(void (*add)(lfsr_text *, double), double value)
+static const char *text_of(void (*add)(lfsr_string *, double), double value)
 {
     static char copy[64];
-    lfsr_text text = LFSR_TEXT_EMPTY;
+    lfsr_string text = LFSR_STRING_EMPTY;
     add(&text, value);
-    ck_assert(lfsr_text_ok(&text));
+    ck_assert(lfsr_string_ok(&text));
     snprintf(copy, sizeof copy, "%s", text.data);
-    lfsr_text_clear(&text);
+    lfsr_string_clear(&text);
     return copy;
 }
 
@@ -28,7 +28,7 @@ START_TEST(seconds_have_three_digits)
                 {0.9996, "1.00 s"},   {3.42, "3.42 s"},      {276, "276 s"},       {999.7, "1000 s"},
                 {12345.6, "12346 s"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        ck_assert_str_eq(text_of(lfsr_text_add_seconds, rows[i].seconds), rows[i].text);
+        ck_assert_str_eq(text_of(lfsr_string_add_seconds, rows[i].seconds), rows[i].text);
 }
 END_TEST
 
@@ -42,7 +42,7 @@ START_TEST(durations_stay_readable)
                 {40 * 86400.0, "40 days"}, {19752 * 86400.0, "54 y"},
                 {1e20, "over 1000000 y"},  {INFINITY, "over 1000000 y"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        ck_assert_str_eq(text_of(lfsr_text_add_duration, rows[i].seconds), rows[i].text);
+        ck_assert_str_eq(text_of(lfsr_string_add_duration, rows[i].seconds), rows[i].text);
 }
 END_TEST
 
@@ -56,7 +56,7 @@ START_TEST(counts_have_prefixes_to_the_end)
                 {4.41e6, "4.41 M"}, {1.15e18, "1.15 E"}, {9.22e18, "9.22 E"}, {2e21, "2.00 Z"},
                 {3e26, "300 Y"},    {4e33, "10^33"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        ck_assert_str_eq(text_of(lfsr_text_add_count, rows[i].count), rows[i].text);
+        ck_assert_str_eq(text_of(lfsr_string_add_count, rows[i].count), rows[i].text);
 }
 END_TEST
 
@@ -76,10 +76,10 @@ START_TEST(states_are_powers_where_they_are)
                 {12345678, 1, "12345678"},
                 {12345678, 0, "12345678"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        lfsr_text text = LFSR_TEXT_EMPTY;
-        lfsr_text_add_states(&text, rows[i].states, rows[i].base);
+        lfsr_string text = LFSR_STRING_EMPTY;
+        lfsr_string_add_states(&text, rows[i].states, rows[i].base);
         ck_assert_str_eq(text.data, rows[i].text);
-        lfsr_text_clear(&text);
+        lfsr_string_clear(&text);
     }
 }
 END_TEST

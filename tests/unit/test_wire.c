@@ -255,7 +255,7 @@ START_TEST(lists_travel)
         bytes[i] = (unsigned char)test_random(&random, 256);
     for (long trial = test_scaled(200); trial > 0; trial--) {
         lfsr_frame frame = {0};
-        lfsr_text lines = LFSR_TEXT_EMPTY;
+        lfsr_string lines = LFSR_STRING_EMPTY;
         lfsr_line_chunk chunk = {.number = random,
                                  .one_by_one = trial % 2 == 0,
                                  .count = 1 + test_random(&random, 20)},
@@ -288,7 +288,7 @@ START_TEST(lists_travel)
         ck_assert(back.number == piece.number && back.last && !back.begins && back.seconds == 0.25);
         ck_assert_uint_eq(back.answers.length, lines.length);
         ck_assert_int_eq(memcmp(back.answers.bytes, lines.data, lines.length), 0);
-        lfsr_text_clear(&lines);
+        lfsr_string_clear(&lines);
         lfsr_frame_free(&frame);
     }
 }

@@ -1,12 +1,12 @@
 /* A growable string that remembers its first failed allocation. */
-#include "text.h"
+#include "string_builder.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static bool reserve(lfsr_text *text, size_t more)
+static bool reserve(lfsr_string *text, size_t more)
 {
     if (text->failed)
         return false;
@@ -30,13 +30,13 @@ static bool reserve(lfsr_text *text, size_t more)
     return true;
 }
 
-void lfsr_text_clear(lfsr_text *text)
+void lfsr_string_clear(lfsr_string *text)
 {
     free(text->data);
-    *text = (lfsr_text)LFSR_TEXT_EMPTY;
+    *text = (lfsr_string)LFSR_STRING_EMPTY;
 }
 
-void lfsr_text_add_bytes(lfsr_text *text, const void *bytes, size_t length)
+void lfsr_string_add_bytes(lfsr_string *text, const void *bytes, size_t length)
 {
     if (!reserve(text, length))
         return;
@@ -46,12 +46,12 @@ void lfsr_text_add_bytes(lfsr_text *text, const void *bytes, size_t length)
     text->data[text->length] = '\0';
 }
 
-void lfsr_text_add(lfsr_text *text, const char *string)
+void lfsr_string_add(lfsr_string *text, const char *string)
 {
-    lfsr_text_add_bytes(text, string, strlen(string));
+    lfsr_string_add_bytes(text, string, strlen(string));
 }
 
-void lfsr_text_addf(lfsr_text *text, const char *format, ...)
+void lfsr_string_addf(lfsr_string *text, const char *format, ...)
 {
     char small[256];
     va_list arguments;
@@ -63,7 +63,7 @@ void lfsr_text_addf(lfsr_text *text, const char *format, ...)
         return;
     }
     if ((size_t)length < sizeof small) {
-        lfsr_text_add_bytes(text, small, (size_t)length);
+        lfsr_string_add_bytes(text, small, (size_t)length);
         return;
     }
     if (!reserve(text, (size_t)length))
@@ -74,33 +74,33 @@ void lfsr_text_addf(lfsr_text *text, const char *format, ...)
     text->length += (size_t)length;
 }
 
-bool lfsr_text_ok(const lfsr_text *text)
+bool lfsr_string_ok(const lfsr_string *text)
 {
     return !text->failed;
 }
 
-char *lfsr_text_take(lfsr_text *text)
+char *lfsr_string_take(lfsr_string *text)
 {
     char *data = NULL;
-    lfsr_text_add_bytes(text, "", 0);
+    lfsr_string_add_bytes(text, "", 0);
     if (!text->failed) {
         data = text->data;
         text->data = NULL;
     }
-    lfsr_text_clear(text);
+    lfsr_string_clear(text);
     return data;
 }
 
-void lfsr_text_add_safe(lfsr_text *text, const char *bytes, size_t length, size_t limit)
+void lfsr_string_add_safe(lfsr_string *text, const char *bytes, size_t length, size_t limit)
 {
     size_t shown = length < limit ? length : limit;
     for (size_t i = 0; i < shown; i++) {
         unsigned char c = (unsigned char)bytes[i];
         if (c >= 0x20 && c < 0x7f)
-            lfsr_text_add_bytes(text, &c, 1);
+            lfsr_string_add_bytes(text, &c, 1);
         else
-            lfsr_text_addf(text, "\\x%02x", c);
+            lfsr_string_addf(text, "\\x%02x", c);
     }
     if (shown < length)
-        lfsr_text_add(text, "...");
+        lfsr_string_add(text, "...");
 }

@@ -1,0 +1,36 @@
+/* A growable string. A failed allocation is remembered and reported once, by lfsr_string_ok, so that printing
+ * code needs no check at each step. */
+#ifndef LFSR_STRING_BUILDER_H
+#define LFSR_STRING_BUILDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lfsr/status.h"
+
+typedef struct lfsr_string {
+    char *data; /* zero-terminated once anything was added; NULL before */
+    size_t length, room;
+    bool failed;
+} lfsr_string;
+
+/* clang-format off */
+#define LFSR_STRING_EMPTY {NULL, 0, 0, false}
+/* clang-format on */
+
+void lfsr_string_clear(lfsr_string *text);
+void lfsr_string_add(lfsr_string *text, const char *string);
+void lfsr_string_add_bytes(lfsr_string *text, const void *bytes, size_t length);
+void lfsr_string_addf(lfsr_string *text, const char *format, ...) LFSR_PRINTF(2, 3);
+
+/* True unless an allocation failed since the text was empty. */
+bool lfsr_string_ok(const lfsr_string *text);
+
+/* The string, owned by the caller (free it), or NULL after a failure; the text is empty again. */
+char *lfsr_string_take(lfsr_string *text);
+
+/* A copy of at most limit bytes of a hostile string that is safe to show on one line: control characters,
+ * quotes' neighbours and bytes outside ASCII printed as \xNN, the cut marked with "...". */
+void lfsr_string_add_safe(lfsr_string *text, const char *bytes, size_t length, size_t limit);
+
+#endif
