@@ -174,8 +174,8 @@ part_workers_killed() {
 
 # One walk, from its first life to its answer: killed at random moments until there are enough kills.
 kill_and_resume() { # ENGINE WHICH
-    : >found.json
-    until grep -q '"cycles"' found.json; do
+    local status=1
+    until [ $status -eq 0 ]; do # an answer may be written, and the process killed before it ends
         # shellcheck disable=SC2086
         LFSR_TEST_PAUSE=2 "$slow" -f json --list -e "$1" -w 2 --checkpoint saved ${walks[$2]} >found.json 2>err &
         walk=$!
@@ -184,7 +184,7 @@ kill_and_resume() { # ENGINE WHICH
             if alive $walk && kill -KILL $walk 2>/dev/null; then kills=$((kills + 1)); fi
         fi
         wait $walk 2>/dev/null
-        local status=$?
+        status=$?
         walk=
         if [ $status -ne 0 ] && [ $status -ne 137 ]; then
             fail "$1 ${walks[$2]}: status $status: $(cat err)"

@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "list.h"
 #include "options.h"
 #include "run.h"
 
@@ -83,6 +84,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char name[64];
     if (size == 0 || size > MOST_BYTES)
         return 0;
+    lfsr_list_register();
     if (!SANITIZED) {
         struct rlimit limit = {MEMORY, MEMORY};
         FUZZ_REQUIRE(setrlimit(RLIMIT_AS, &limit) == 0);
