@@ -26,7 +26,7 @@ static double cost(const lfsr_stratum *stratum, unsigned zeros, double walks, do
     return step * (1 + fmin(0.5, 0.25 * width / walks)) + 100 / length + 2e5 / states;
 }
 
-static lfsr_status open_state(void **state, const lfsr_stratum *stratum, const lfsr_gf2_ops *ops,
+static lfsr_status open_state(void **state, const lfsr_stratum *stratum, const lfsr_gf2_lane_ops *ops,
                               lfsr_error *error)
 {
     lfsr_gf2_state *out = malloc(sizeof *out);
@@ -78,7 +78,7 @@ static double short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t 
     }                                                                                                        \
     static lfsr_status set##_open(void **state, const lfsr_stratum *stratum, lfsr_error *error)              \
     {                                                                                                        \
-        return open_state(state, stratum, &lfsr_gf2_ops_##set, error);                                       \
+        return open_state(state, stratum, &lfsr_gf2_lane_ops_##set, error);                                  \
     }                                                                                                        \
     static double set##_short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t bound,             \
                                    double calls)                                                             \

@@ -39,7 +39,7 @@ typedef struct lfsr_gf2_ring {
     uint8_t *flags; /* one a block (a word, for ops.runs): which elements have a lane to look at */
 } lfsr_gf2_ring;
 
-typedef struct lfsr_gf2_ops {
+typedef struct lfsr_gf2_lane_ops {
     unsigned width;
     /* One revolution. groups, 0 (no watch), 3 or 4: flags[b], element e: a lane of it is all zero in so many
      * aligned groups of four words, one after the other, the last one in block b. True if any flag is set. */
@@ -52,16 +52,16 @@ typedef struct lfsr_gf2_ops {
     bool (*runs)(uint64_t *hits, uint8_t *flags, const uint64_t *in, unsigned count, unsigned zeros);
     /* Step and compare until the next event, or until time `until`. */
     lfsr_gf2_halt (*compare)(lfsr_gf2_block *block, uint64_t until);
-} lfsr_gf2_ops;
+} lfsr_gf2_lane_ops;
 
 /* avx2 and avx512: only in builds for x86-64 (LFSR_LANES_X86). */
-extern const lfsr_gf2_ops lfsr_gf2_ops_base, lfsr_gf2_ops_avx2, lfsr_gf2_ops_avx512;
+extern const lfsr_gf2_lane_ops lfsr_gf2_lane_ops_base, lfsr_gf2_lane_ops_avx2, lfsr_gf2_lane_ops_avx512;
 
 /* --- The walk --- */
 /* What a kernel keeps for a stratum. */
 typedef struct lfsr_gf2_state {
     const lfsr_stratum *stratum;
-    const lfsr_gf2_ops *ops;
+    const lfsr_gf2_lane_ops *ops;
     lfsr_gf2_register reg;
     lfsr_gf2_plan plan;
     bool planned;

@@ -39,7 +39,7 @@ static unsigned list_unfinished(gf2_walk *walk, unfinished_walk *list)
 static void jump_ahead(gf2_walk *walk, uint64_t *scratch, uint64_t *jumped, unsigned count, uint64_t steps)
 {
     unsigned degree = walk->reg->degree;
-    const lfsr_gf2_ops *ops = walk->state->ops;
+    const lfsr_gf2_lane_ops *ops = walk->state->ops;
     uint64_t power = lfsr_gf2_register_power(walk->reg, steps);
     uint64_t *image = scratch + (size_t)(2 * degree) * walk->elements;
     for (unsigned have = count; have < walk->width; have *= 2) {
