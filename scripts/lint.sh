@@ -48,7 +48,6 @@ tidy_all() {
 check_c() {
     cppcheck --quiet --error-exitcode=1 --std=c11 --inline-suppr --enable=warning,performance,portability \
         --suppressions-list=.cppcheck -j "$(nproc)" -D__GNUC__=12 -D__x86_64__ -D__SSE2__ -D_GNU_SOURCE \
-        -DLFSR_VERSION_TEXT='"0"' -DLFSR_VERSION='"0"' \
         -I include -I src/base -I src/model -I src/notation -I src/algebra -I src/kernel -I src/workers -I src/engine -I src/report \
         -I src/app -I tests/unit src tests
 }

@@ -19,7 +19,7 @@ typedef enum lfsr_engine {
 } lfsr_engine;
 
 /* "algebraic", "sequential", "parallel", "reference". */
-const char *lfsr_engine_name(lfsr_engine engine);
+LFSR_API const char *lfsr_engine_name(lfsr_engine engine);
 
 /* One monic factor of f. */
 typedef struct lfsr_factor {
@@ -93,7 +93,7 @@ typedef struct lfsr_options {
     void *note_context; /* of note and notice */
 } lfsr_options;
 
-void lfsr_options_init(lfsr_options *options);
+LFSR_API void lfsr_options_init(lfsr_options *options);
 
 /* Where the seconds of a parallel walk went. walk is spent in the workers, while the parent is in the
  * others. */
@@ -157,30 +157,30 @@ typedef struct lfsr_analysis {
  * next call (lfsr_pool_end ends it); NULL: not kept. Workers are killed when the thread that started them
  * ends: keep a pool in one thread. */
 struct lfsr_pool;
-LFSR_MUST_CHECK lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spec *spec,
-                                         const lfsr_options *options, struct lfsr_pool **pool,
-                                         lfsr_error *error);
-void lfsr_analysis_clear(lfsr_analysis *analysis);
+LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spec *spec,
+                                                  const lfsr_options *options, struct lfsr_pool **pool,
+                                                  lfsr_error *error);
+LFSR_API void lfsr_analysis_clear(lfsr_analysis *analysis);
 /* The partition to report: that of the first engine that ran; NULL if none did. */
-const lfsr_partition *lfsr_analysis_partition(const lfsr_analysis *analysis);
+LFSR_API const lfsr_partition *lfsr_analysis_partition(const lfsr_analysis *analysis);
 
 /* Where a spawned worker begins: the program that options.worker_program names is started with two arguments,
  * LFSR_WORKER_ARGUMENT and the parent's process id, and must call this before it does anything else. Tasks
  * come on standard input, answers go to standard output. Never returns. */
 #define LFSR_WORKER_ARGUMENT "--lfsr-worker"
-_Noreturn void lfsr_worker_serve(const char *parent);
+LFSR_API LFSR_NORETURN void lfsr_worker_serve(const char *parent);
 
 /* End the workers kept by lfsr_analyze. *pool becomes NULL. */
-void lfsr_pool_end(struct lfsr_pool **pool);
+LFSR_API void lfsr_pool_end(struct lfsr_pool **pool);
 
 /* Remove a checkpoint and its temporary file. The library keeps the checkpoint of a complete walk, so that
  * nothing is lost if the answer cannot be written: call this once the answer is safe, where an outcome is
  * checkpointed. */
-void lfsr_checkpoint_remove(const char *path);
+LFSR_API void lfsr_checkpoint_remove(const char *path);
 
 /* For a signal handler that is about to end the process (async-signal-safe): kills and reaps every worker,
  * removes a checkpoint that is only half written. Nothing of this library can be used afterwards. */
-void lfsr_abandon(void);
+LFSR_API void lfsr_abandon(void);
 
 #ifdef __cplusplus
 }

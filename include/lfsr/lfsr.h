@@ -12,5 +12,6 @@
 #include "lfsr/register.h"
 #include "lfsr/spec.h"
 #include "lfsr/status.h"
+#include "lfsr/version.h"
 
 #endif

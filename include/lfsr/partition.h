@@ -39,25 +39,25 @@ typedef struct lfsr_partition {
     size_t leader_count, leader_room;
 } lfsr_partition;
 
-void lfsr_partition_init(lfsr_partition *partition);
-void lfsr_partition_clear(lfsr_partition *partition);
+LFSR_API void lfsr_partition_init(lfsr_partition *partition);
+LFSR_API void lfsr_partition_clear(lfsr_partition *partition);
 
 /* Add count cycles of a period (both positive); equal periods are merged by lfsr_partition_finish. */
-LFSR_MUST_CHECK lfsr_status lfsr_partition_add(lfsr_partition *partition, const fmpz_t period,
-                                               const fmpz_t count, lfsr_error *error);
-LFSR_MUST_CHECK lfsr_status lfsr_partition_add_ui(lfsr_partition *partition, uint64_t period, uint64_t count,
-                                                  lfsr_error *error);
-LFSR_MUST_CHECK lfsr_status lfsr_partition_add_leader(lfsr_partition *partition, uint64_t state,
-                                                      uint64_t period, lfsr_error *error);
+LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_partition_add(lfsr_partition *partition, const fmpz_t period,
+                                                        const fmpz_t count, lfsr_error *error);
+LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_partition_add_ui(lfsr_partition *partition, uint64_t period,
+                                                           uint64_t count, lfsr_error *error);
+LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_partition_add_leader(lfsr_partition *partition, uint64_t state,
+                                                               uint64_t period, lfsr_error *error);
 /* Sort, merge, and set periodic to the sum of count * period. May be called again after further additions. */
-void lfsr_partition_finish(lfsr_partition *partition);
+LFSR_API void lfsr_partition_finish(lfsr_partition *partition);
 
 /* The number of cycles. */
-void lfsr_partition_cycles(fmpz_t cycles, const lfsr_partition *partition);
+LFSR_API void lfsr_partition_cycles(fmpz_t cycles, const lfsr_partition *partition);
 /* Totals, tail and classes; not the leaders. */
-bool lfsr_partition_same_structure(const lfsr_partition *a, const lfsr_partition *b);
+LFSR_API bool lfsr_partition_same_structure(const lfsr_partition *a, const lfsr_partition *b);
 /* Both must have leaders. */
-bool lfsr_partition_same_leaders(const lfsr_partition *a, const lfsr_partition *b);
+LFSR_API bool lfsr_partition_same_leaders(const lfsr_partition *a, const lfsr_partition *b);
 
 #ifdef __cplusplus
 }

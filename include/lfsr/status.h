@@ -10,16 +10,11 @@
 
 #include <stddef.h>
 
+#include "lfsr/export.h"
+#include "lfsr/version.h"
+
 #ifdef __cplusplus
 extern "C" {
-#endif
-
-#if defined(__GNUC__)
-#define LFSR_MUST_CHECK        __attribute__((warn_unused_result))
-#define LFSR_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
-#else
-#define LFSR_MUST_CHECK
-#define LFSR_PRINTF(fmt, args)
 #endif
 
 /* The values are the exit statuses of the command-line tool. */
@@ -44,21 +39,21 @@ typedef struct lfsr_error {
 } lfsr_error;
 
 /* Fill *error (which may be NULL) and return status. A message that does not fit is cut with "...". */
-lfsr_status lfsr_fail(lfsr_error *error, lfsr_status status, const char *code, const char *format, ...)
-    LFSR_PRINTF(4, 5);
+LFSR_API lfsr_status lfsr_fail(lfsr_error *error, lfsr_status status, const char *code, const char *format,
+                               ...) LFSR_PRINTF(4, 5);
 
 /* The same, with the place in the parsed text (bytes from 1). */
-lfsr_status lfsr_fail_at(lfsr_error *error, size_t column, lfsr_status status, const char *code,
-                         const char *format, ...) LFSR_PRINTF(5, 6);
+LFSR_API lfsr_status lfsr_fail_at(lfsr_error *error, size_t column, lfsr_status status, const char *code,
+                                  const char *format, ...) LFSR_PRINTF(5, 6);
 
 /* Out of memory: status LFSR_SYSTEM, code "memory". */
-lfsr_status lfsr_fail_memory(lfsr_error *error);
+LFSR_API lfsr_status lfsr_fail_memory(lfsr_error *error);
 
 /* A lower-case word for a status: "ok", "usage", "bad input", "unable", "system", "disagreement". */
-const char *lfsr_status_name(lfsr_status status);
+LFSR_API const char *lfsr_status_name(lfsr_status status);
 
 /* The worse of two, in the order of badness 5, 4, 2, 3, 1, 0. */
-lfsr_status lfsr_status_worse(lfsr_status a, lfsr_status b);
+LFSR_API lfsr_status lfsr_status_worse(lfsr_status a, lfsr_status b);
 
 #ifdef __cplusplus
 }
