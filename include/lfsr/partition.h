@@ -33,10 +33,10 @@ typedef struct lfsr_partition {
     fmpz_t transient; /* not on a cycle */
     slong max_tail;   /* the most steps any state is away from a cycle */
     lfsr_cycle_class *classes;
-    size_t length, room;
+    size_t length, capacity;
     bool has_leaders;
     lfsr_leader *leaders;
-    size_t leader_count, leader_room;
+    size_t leader_count, leader_capacity;
 } lfsr_partition;
 
 LFSR_API void lfsr_partition_init(lfsr_partition *partition);

@@ -110,7 +110,7 @@ static lfsr_status answer_item(lfsr_string *answer, const unsigned char *line, s
     lfsr_string_add_bytes(answer, remote_messages.data, remote_messages.length);
     lfsr_string_add_bytes(answer, remote_record.data, remote_record.length);
     bool whole = lfsr_string_ok(&remote_record) && lfsr_string_ok(&remote_messages);
-    if (remote_record.room > (1u << 16))
+    if (remote_record.capacity > (1u << 16))
         lfsr_string_clear(&remote_record);
     return whole ? LFSR_OK : lfsr_fail_memory(error);
 }

@@ -10,23 +10,23 @@ static bool reserve(lfsr_string *text, size_t more)
 {
     if (text->failed)
         return false;
-    if (text->room - text->length > more)
+    if (text->capacity - text->length > more)
         return true;
-    size_t room = text->room < 64 ? 64 : text->room;
-    while (room - text->length <= more) {
-        if (room > (size_t)-1 / 2) {
+    size_t capacity = text->capacity < 64 ? 64 : text->capacity;
+    while (capacity - text->length <= more) {
+        if (capacity > (size_t)-1 / 2) {
             text->failed = true;
             return false;
         }
-        room *= 2;
+        capacity *= 2;
     }
-    char *data = realloc(text->data, room);
+    char *data = realloc(text->data, capacity);
     if (data == NULL) {
         text->failed = true;
         return false;
     }
     text->data = data;
-    text->room = room;
+    text->capacity = capacity;
     return true;
 }
 

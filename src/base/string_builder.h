@@ -10,7 +10,7 @@
 
 typedef struct lfsr_string {
     char *data; /* zero-terminated once anything was added; NULL before */
-    size_t length, room;
+    size_t length, capacity;
     bool failed;
 } lfsr_string;
 
@@ -23,14 +23,14 @@ void lfsr_string_add(lfsr_string *text, const char *string);
 void lfsr_string_add_bytes(lfsr_string *text, const void *bytes, size_t length);
 void lfsr_string_addf(lfsr_string *text, const char *format, ...) LFSR_PRINTF(2, 3);
 
-/* True unless an allocation failed since the text was empty. */
+/* True unless an allocation failed since the string was empty. */
 bool lfsr_string_ok(const lfsr_string *text);
 
-/* The string, owned by the caller (free it), or NULL after a failure; the text is empty again. */
+/* The string, owned by the caller (free it), or NULL after a failure; the builder is empty again. */
 char *lfsr_string_take(lfsr_string *text);
 
-/* A copy of at most limit bytes of a hostile string that is safe to show on one line: control characters,
- * quotes' neighbours and bytes outside ASCII printed as \xNN, the cut marked with "...". */
+/* Append at most limit bytes of a string from outside; anything but printable ASCII is written as \xNN, and
+ * truncation is marked with "...". */
 void lfsr_string_add_safe(lfsr_string *text, const char *bytes, size_t length, size_t limit);
 
 #endif

@@ -12,7 +12,7 @@
 
 #include "clock.h"
 #include "string_builder.h"
-#include "word_stream.h"
+#include "word_file.h"
 
 #define MAGIC  UINT64_C(0x54504b435253464c) /* "LFSRCKPT" */
 #define FORMAT 2
@@ -43,25 +43,25 @@ static char *identity(const lfsr_walk_state *w)
     return lfsr_string_take(&text);
 }
 
-static void put_text(lfsr_words *words, const char *text)
+static void put_text(lfsr_word_file *words, const char *text)
 {
     size_t length = strlen(text);
-    lfsr_words_put(words, length);
+    lfsr_word_file_put(words, length);
     for (size_t at = 0; at < length; at += sizeof(uint64_t)) {
         uint64_t word = 0;
         memcpy(&word, text + at, length - at < sizeof word ? length - at : sizeof word);
-        lfsr_words_put(words, word);
+        lfsr_word_file_put(words, word);
     }
 }
 
-static char *get_text(lfsr_words *words)
+static char *get_text(lfsr_word_file *words)
 {
-    uint64_t length = lfsr_words_get(words);
+    uint64_t length = lfsr_word_file_get(words);
     if (words->failed || length > NAME_LIMIT)
         return NULL;
     char *text = calloc(length + 2 * sizeof(uint64_t), 1); /* whole words are read */
     for (size_t at = 0; text != NULL && at < length; at += sizeof(uint64_t)) {
-        uint64_t word = lfsr_words_get(words);
+        uint64_t word = lfsr_word_file_get(words);
         memcpy(text + at, &word, sizeof word);
     }
     if (text != NULL)
@@ -71,17 +71,17 @@ static char *get_text(lfsr_words *words)
 
 /* --- Writing --- */
 
-static void put_partition(lfsr_words *words, const lfsr_partition *p)
+static void put_partition(lfsr_word_file *words, const lfsr_partition *p)
 {
-    lfsr_words_put(words, p->length);
+    lfsr_word_file_put(words, p->length);
     for (size_t i = 0; i < p->length; i++) {
-        lfsr_words_put(words, fmpz_get_ui(p->classes[i].period));
-        lfsr_words_put(words, fmpz_get_ui(p->classes[i].count));
+        lfsr_word_file_put(words, fmpz_get_ui(p->classes[i].period));
+        lfsr_word_file_put(words, fmpz_get_ui(p->classes[i].count));
     }
-    lfsr_words_put(words, p->leader_count);
+    lfsr_word_file_put(words, p->leader_count);
     for (size_t i = 0; i < p->leader_count; i++) {
-        lfsr_words_put(words, p->leaders[i].state);
-        lfsr_words_put(words, p->leaders[i].period);
+        lfsr_word_file_put(words, p->leaders[i].state);
+        lfsr_word_file_put(words, p->leaders[i].period);
     }
 }
 
@@ -97,27 +97,27 @@ static uint64_t task_range(const lfsr_unit *u, uint64_t task, uint64_t *lo)
     return u->indices - *lo < u->per_task ? u->indices - *lo : u->per_task;
 }
 
-static void put_unit(lfsr_words *words, const lfsr_unit *u, const lfsr_gathering *g)
+static void put_unit(lfsr_word_file *words, const lfsr_unit *u, const lfsr_gathering *g)
 {
     uint64_t tasks = lfsr_unit_tasks(u), lo;
     uint64_t state = g->complete ? COMPLETE : g->back > 0 ? PARTIAL : UNTOUCHED;
-    lfsr_words_put(words, u->stratum.poly.degree);
-    lfsr_words_put_all(words, u->stratum.poly.codes, u->stratum.poly.degree + (size_t)1);
-    lfsr_words_put(words, g->lowered);
-    lfsr_words_put(words, (uint64_t)u->method);
-    lfsr_words_put(words, u->method == LFSR_BY_CANDIDATES ? u->indices : u->zeros); /* the bound, or L */
-    lfsr_words_put(words, u->per_task);
-    lfsr_words_put(words, state);
+    lfsr_word_file_put(words, u->stratum.poly.degree);
+    lfsr_word_file_put_all(words, u->stratum.poly.codes, u->stratum.poly.degree + (size_t)1);
+    lfsr_word_file_put(words, g->lowered);
+    lfsr_word_file_put(words, (uint64_t)u->method);
+    lfsr_word_file_put(words, u->method == LFSR_BY_CANDIDATES ? u->indices : u->zeros); /* the bound, or L */
+    lfsr_word_file_put(words, u->per_task);
+    lfsr_word_file_put(words, state);
     if (state != PARTIAL)
         return;
-    lfsr_words_put_all(words, g->done, tasks / 64 + 1);
+    lfsr_word_file_put_all(words, g->done, tasks / 64 + 1);
     if (u->method != LFSR_BY_SECTION)
         put_partition(words, &g->found);
     for (uint64_t t = 0; t < tasks && u->method == LFSR_BY_SECTION; t++)
         if (task_done(g, t)) {
             uint64_t count = task_range(u, t, &lo);
-            lfsr_words_put_all(words, g->next + lo, count);
-            lfsr_words_put_all(words, g->length + lo, count);
+            lfsr_word_file_put_all(words, g->next + lo, count);
+            lfsr_word_file_put_all(words, g->length + lo, count);
         }
 }
 
@@ -129,21 +129,21 @@ static bool is_whole(const lfsr_plan *plan)
 
 static lfsr_status write_walk(const lfsr_walk_state *w, FILE *file, const char *name, lfsr_error *error)
 {
-    lfsr_words words;
+    lfsr_word_file words;
     char *who = identity(w);
     if (who == NULL)
         return lfsr_fail_memory(error);
-    lfsr_words_begin(&words, file);
-    lfsr_words_put(&words, MAGIC);
-    lfsr_words_put(&words, FORMAT);
+    lfsr_word_file_begin(&words, file);
+    lfsr_word_file_put(&words, MAGIC);
+    lfsr_word_file_put(&words, FORMAT);
     put_text(&words, who);
     free(who);
     put_partition(&words, w->out);
-    lfsr_words_put(&words, is_whole(&w->plan));
-    lfsr_words_put(&words, w->plan.length);
+    lfsr_word_file_put(&words, is_whole(&w->plan));
+    lfsr_word_file_put(&words, w->plan.length);
     for (size_t i = 0; i < w->plan.length; i++)
         put_unit(&words, &w->plan.units[i], &w->units[i]);
-    lfsr_words_put(&words, words.checksum);
+    lfsr_word_file_put(&words, words.checksum);
     if (words.failed)
         return lfsr_fail(error, LFSR_SYSTEM, "io", "cannot write checkpoint %s: %s", name, strerror(errno));
     return LFSR_OK;
@@ -157,26 +157,26 @@ static lfsr_status refuse(lfsr_error *error, const char *name, const char *why)
 }
 
 /* False where the file holds what no walk could have saved. */
-static bool get_partition(lfsr_words *words, lfsr_partition *p, uint64_t max_leaders)
+static bool get_partition(lfsr_word_file *words, lfsr_partition *p, uint64_t max_leaders)
 {
-    uint64_t left = lfsr_words_get(words);
+    uint64_t left = lfsr_word_file_get(words);
     for (; left > 0 && !words->failed; left--) {
-        uint64_t period = lfsr_words_get(words), count = lfsr_words_get(words);
+        uint64_t period = lfsr_word_file_get(words), count = lfsr_word_file_get(words);
         if (period == 0 || count == 0 || lfsr_partition_add_ui(p, period, count, NULL) != LFSR_OK)
             return false;
     }
-    left = lfsr_words_get(words);
+    left = lfsr_word_file_get(words);
     if (left > 0 && (!p->has_leaders || left > max_leaders))
         return false;
     for (; left > 0 && !words->failed; left--) {
-        uint64_t state = lfsr_words_get(words), period = lfsr_words_get(words);
+        uint64_t state = lfsr_word_file_get(words), period = lfsr_word_file_get(words);
         if (period == 0 || lfsr_partition_add_leader(p, state, period, NULL) != LFSR_OK)
             return false;
     }
     return !words->failed;
 }
 
-static bool get_records(lfsr_words *words, const lfsr_unit *u, lfsr_gathering *g)
+static bool get_records(lfsr_word_file *words, const lfsr_unit *u, lfsr_gathering *g)
 {
     uint64_t lo;
     if (lfsr_gathering_room(g, u, NULL) != LFSR_OK)
@@ -185,8 +185,8 @@ static bool get_records(lfsr_words *words, const lfsr_unit *u, lfsr_gathering *g
         if (!task_done(g, t))
             continue;
         uint64_t count = task_range(u, t, &lo);
-        lfsr_words_get_all(words, g->next + lo, count);
-        lfsr_words_get_all(words, g->length + lo, count);
+        lfsr_word_file_get_all(words, g->next + lo, count);
+        lfsr_word_file_get_all(words, g->length + lo, count);
         g->back += count;
         for (uint64_t i = lo; i < lo + count; i++) {
             if (g->next[i] >= u->indices || g->length[i] == 0)
@@ -197,10 +197,10 @@ static bool get_records(lfsr_words *words, const lfsr_unit *u, lfsr_gathering *g
     return !words->failed;
 }
 
-static bool get_partial(lfsr_words *words, const lfsr_unit *u, lfsr_gathering *g, uint64_t max_leaders)
+static bool get_partial(lfsr_word_file *words, const lfsr_unit *u, lfsr_gathering *g, uint64_t max_leaders)
 {
     uint64_t tasks = lfsr_unit_tasks(u), lo;
-    lfsr_words_get_all(words, g->done, tasks / 64 + 1);
+    lfsr_word_file_get_all(words, g->done, tasks / 64 + 1);
     for (uint64_t t = tasks; t < (tasks / 64 + 1) * 64; t++)
         if (task_done(g, t))
             return false;
@@ -212,12 +212,12 @@ static bool get_partial(lfsr_words *words, const lfsr_unit *u, lfsr_gathering *g
 }
 
 /* Bring the stratum that the file names next to place i of the plan. */
-static bool find_stratum(lfsr_plan *plan, lfsr_words *words, size_t i)
+static bool find_stratum(lfsr_plan *plan, lfsr_word_file *words, size_t i)
 {
-    uint64_t codes[64], degree = lfsr_words_get(words);
+    uint64_t codes[64], degree = lfsr_word_file_get(words);
     if (words->failed || degree >= sizeof codes / sizeof *codes)
         return false;
-    lfsr_words_get_all(words, codes, (size_t)degree + 1);
+    lfsr_word_file_get_all(words, codes, (size_t)degree + 1);
     for (size_t j = i; j < plan->length; j++) {
         const lfsr_code_poly *poly = &plan->units[j].stratum.poly;
         if (poly->degree == degree && memcmp(poly->codes, codes, ((size_t)degree + 1) * sizeof *codes) == 0) {
@@ -231,14 +231,15 @@ static bool find_stratum(lfsr_plan *plan, lfsr_words *words, size_t i)
 }
 
 /* One stratum: its part of the plan, and what is done of it. */
-static bool get_unit(lfsr_walk_state *w, lfsr_words *words, size_t i)
+static bool get_unit(lfsr_walk_state *w, lfsr_word_file *words, size_t i)
 {
     lfsr_unit *u = &w->plan.units[i];
     lfsr_gathering *g = &w->units[i];
     if (!find_stratum(&w->plan, words, i))
         return false;
-    uint64_t lowered = lfsr_words_get(words), method = lfsr_words_get(words), zeros = lfsr_words_get(words);
-    uint64_t per_task = lfsr_words_get(words), state = lfsr_words_get(words);
+    uint64_t lowered = lfsr_word_file_get(words), method = lfsr_word_file_get(words),
+             zeros = lfsr_word_file_get(words);
+    uint64_t per_task = lfsr_word_file_get(words), state = lfsr_word_file_get(words);
     if (words->failed || lowered > LOWERED_LIMIT || state > COMPLETE ||
         !lfsr_unit_adopt(u, method, zeros, per_task, &w->tuning) ||
         lfsr_gathering_reset(g, u, w->options->list, NULL) != LFSR_OK)
@@ -251,9 +252,9 @@ static bool get_unit(lfsr_walk_state *w, lfsr_words *words, size_t i)
 }
 
 /* The file is the plan. Where it is of the other form (all of g, or its strata), that plan is made. */
-static lfsr_status get_plan(lfsr_walk_state *w, lfsr_words *words, bool *good, lfsr_error *error)
+static lfsr_status get_plan(lfsr_walk_state *w, lfsr_word_file *words, bool *good, lfsr_error *error)
 {
-    uint64_t whole = lfsr_words_get(words), length = lfsr_words_get(words);
+    uint64_t whole = lfsr_word_file_get(words), length = lfsr_word_file_get(words);
     *good = !words->failed && whole <= 1;
     if (*good && (whole == 1) != is_whole(&w->plan)) {
         lfsr_plan_tuning tuning = w->tuning;
@@ -268,11 +269,11 @@ static lfsr_status get_plan(lfsr_walk_state *w, lfsr_words *words, bool *good, l
     return LFSR_OK;
 }
 
-static lfsr_status read_head(lfsr_walk_state *w, lfsr_words *words, const char *name, lfsr_error *error)
+static lfsr_status read_head(lfsr_walk_state *w, lfsr_word_file *words, const char *name, lfsr_error *error)
 {
-    if (lfsr_words_get(words) != MAGIC)
+    if (lfsr_word_file_get(words) != MAGIC)
         return refuse(error, name, "it is not a checkpoint");
-    if (lfsr_words_get(words) != FORMAT)
+    if (lfsr_word_file_get(words) != FORMAT)
         return refuse(error, name, "its format is not that of this release");
     char *expected = identity(w), *found = get_text(words);
     lfsr_status status = LFSR_OK;
@@ -294,10 +295,10 @@ static lfsr_status read_head(lfsr_walk_state *w, lfsr_words *words, const char *
 
 static lfsr_status read_walk(lfsr_walk_state *w, FILE *file, const char *name, lfsr_error *error)
 {
-    lfsr_words words;
-    if (!lfsr_words_whole(file))
+    lfsr_word_file words;
+    if (!lfsr_word_file_whole(file))
         return refuse(error, name, "it is torn, or not a checkpoint (its checksum does not fit)");
-    lfsr_words_begin(&words, file);
+    lfsr_word_file_begin(&words, file);
     lfsr_status status = read_head(w, &words, name, error);
     if (status != LFSR_OK)
         return status;
@@ -312,7 +313,7 @@ static lfsr_status read_walk(lfsr_walk_state *w, FILE *file, const char *name, l
     if (status != LFSR_OK)
         return status;
     uint32_t checksum = words.checksum;
-    if (!good || lfsr_words_get(&words) != checksum || words.failed)
+    if (!good || lfsr_word_file_get(&words) != checksum || words.failed)
         return refuse(error, name, "it holds what no walk of this register could have saved");
     w->report->resumed = true;
     return LFSR_OK;

@@ -58,6 +58,19 @@ static lfsr_status bad_modulus(lfsr_error *error, const char *what)
     return lfsr_fail(error, LFSR_BAD_INPUT, "modulus", "the modulus %s", what);
 }
 
+/* Irreducible; the last modulus that was is remembered. A field is checked again for each polynomial of a
+ * list and in a worker for each stratum, and the proof may take seconds. */
+static bool is_proved(const lfsr_field_spec *field)
+{
+    static _Thread_local lfsr_field_spec last; /* p = 0, k = 0 at first */
+    if (last.modulus != NULL && lfsr_field_spec_equal(field, &last))
+        return true;
+    if (!lfsr_modulus_irreducible(field->modulus, field->p, field->k))
+        return false;
+    lfsr_field_spec_set(&last, field);
+    return true;
+}
+
 static lfsr_status check_modulus(const lfsr_field_spec *field, lfsr_error *error)
 {
     if (field->modulus == NULL)
@@ -68,9 +81,7 @@ static lfsr_status check_modulus(const lfsr_field_spec *field, lfsr_error *error
         if (fmpz_sgn(field->modulus + i) < 0 || fmpz_cmp(field->modulus + i, field->p) >= 0)
             return bad_modulus(error, "has a coefficient outside 0..p-1");
     if (!field->conway) /* a Conway polynomial needs no test but that it is one */
-        return lfsr_modulus_irreducible(field->modulus, field->p, field->k)
-                   ? LFSR_OK
-                   : bad_modulus(error, "is reducible");
+        return is_proved(field) ? LFSR_OK : bad_modulus(error, "is reducible");
     fmpz *conway = _fmpz_vec_init(field->k + 1);
     bool same = lfsr_modulus_conway(conway, field->p, field->k) &&
                 _fmpz_vec_equal(conway, field->modulus, field->k + 1);

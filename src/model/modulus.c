@@ -23,6 +23,8 @@
 /* Candidates times degree; the first irreducible polynomial usually is among the first few k. */
 #define MAX_SEARCH_STEPS 1000000
 
+unsigned long lfsr_modulus_proofs;
+
 bool lfsr_modulus_conway(fmpz *modulus, const fmpz_t p, slong k)
 {
     fq_ctx_t context;
@@ -135,29 +137,17 @@ static lfsr_status too_long(slong k, lfsr_error *error)
         (long long)k);
 }
 
-/* x^k + (a tail of low degree) over GF(2), the shape modulus_gf2.c is for. */
-static bool has_binary_tail(uint64_t *tail, const fmpz *digits, const fmpz_t p, slong k)
-{
-    *tail = 0;
-    if (!fmpz_equal_ui(p, 2) || k < LFSR_GF2_MIN_DEGREE ||
-        !_fmpz_vec_is_zero(digits + LFSR_GF2_TAIL_BITS, k - LFSR_GF2_TAIL_BITS))
-        return false;
-    for (slong i = 0; i < LFSR_GF2_TAIL_BITS; i++)
-        *tail |= (uint64_t)fmpz_get_ui(digits + i) << i;
-    return true;
-}
-
 bool lfsr_modulus_irreducible(const fmpz *modulus, const fmpz_t p, slong k)
 {
     candidate c;
-    uint64_t tail;
-    bool quick;
+    bool irreducible;
+    lfsr_modulus_proofs++;
     if (fmpz_is_zero(modulus))
         return false;
-    if (has_binary_tail(&tail, modulus, p, k) && lfsr_gf2_irreducible(&quick, k, tail, NULL) == LFSR_OK)
-        return quick;
+    if (fmpz_equal_ui(p, 2) && lfsr_modulus_gf2_irreducible(&irreducible, modulus, k, NULL) == LFSR_OK)
+        return irreducible;
     candidate_init(&c, p, k);
-    bool irreducible = candidate_irreducible(&c, modulus);
+    irreducible = candidate_irreducible(&c, modulus);
     candidate_clear(&c);
     return irreducible;
 }
@@ -189,7 +179,7 @@ static void next_code(fmpz *digits, const fmpz_t p)
 static lfsr_status first_binary(fmpz *modulus, slong k, lfsr_error *error)
 {
     uint64_t tail;
-    lfsr_status status = lfsr_gf2_first_tail(&tail, k, error);
+    lfsr_status status = lfsr_modulus_gf2_first_tail(&tail, k, error);
     for (slong i = 0; status == LFSR_OK && i < LFSR_GF2_TAIL_BITS; i++)
         fmpz_set_ui(modulus + i, tail >> i & 1);
     return status == LFSR_OK && tail == 0 ? too_long(k, error) : status;

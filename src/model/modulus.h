@@ -8,6 +8,8 @@
 /* FLINT's Conway polynomial of GF(p^k); false if it has none. */
 bool lfsr_modulus_conway(fmpz *modulus, const fmpz_t p, slong k);
 
+/* How often the function below was called: for tests. */
+extern unsigned long lfsr_modulus_proofs;
 /* p is prime. */
 bool lfsr_modulus_irreducible(const fmpz *modulus, const fmpz_t p, slong k);
 

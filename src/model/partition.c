@@ -25,15 +25,15 @@ void lfsr_partition_clear(lfsr_partition *partition)
     *partition = (lfsr_partition){0};
 }
 
-/* Room for one more entry of the given size; NULL when out of memory. */
-static void *grown(void *array, size_t length, size_t *room, size_t size)
+/* Space for one more entry of the given size; NULL when out of memory. */
+static void *grown(void *array, size_t length, size_t *capacity, size_t size)
 {
-    if (length < *room)
+    if (length < *capacity)
         return array;
-    size_t more = *room < 16 ? 16 : *room * 2;
+    size_t more = *capacity < 16 ? 16 : *capacity * 2;
     void *moved = reallocarray(array, more, size);
     if (moved != NULL)
-        *room = more;
+        *capacity = more;
     return moved;
 }
 
@@ -50,18 +50,18 @@ static int by_state(const void *a, const void *b)
 
 static void merge_equal_periods(lfsr_partition *partition)
 {
-    size_t kept = 0;
+    size_t last_index = 0;
     for (size_t i = 1; i < partition->length; i++) {
-        lfsr_cycle_class *last = &partition->classes[kept], *next = &partition->classes[i];
+        lfsr_cycle_class *last = &partition->classes[last_index], *next = &partition->classes[i];
         if (fmpz_equal(last->period, next->period)) {
             fmpz_add(last->count, last->count, next->count);
             fmpz_clear(next->period);
             fmpz_clear(next->count);
         } else {
-            partition->classes[++kept] = *next;
+            partition->classes[++last_index] = *next;
         }
     }
-    partition->length = kept + 1;
+    partition->length = last_index + 1;
 }
 
 static void sort_and_merge(lfsr_partition *partition)
@@ -80,11 +80,11 @@ lfsr_status lfsr_partition_add(lfsr_partition *partition, const fmpz_t period, c
         fmpz_add(last->count, last->count, count);
         return LFSR_OK;
     }
-    if (partition->length == partition->room) {
+    if (partition->length == partition->capacity) {
         sort_and_merge(partition); /* many cycles of few periods must not fill the memory */
-        if (partition->length >= partition->room / 2) {
-            lfsr_cycle_class *classes =
-                grown(partition->classes, partition->room, &partition->room, sizeof *partition->classes);
+        if (partition->length >= partition->capacity / 2) {
+            lfsr_cycle_class *classes = grown(partition->classes, partition->capacity, &partition->capacity,
+                                              sizeof *partition->classes);
             if (classes == NULL)
                 return lfsr_fail_memory(error);
             partition->classes = classes;
@@ -111,7 +111,7 @@ lfsr_status lfsr_partition_add_ui(lfsr_partition *partition, uint64_t period, ui
 lfsr_status lfsr_partition_add_leader(lfsr_partition *partition, uint64_t state, uint64_t period,
                                       lfsr_error *error)
 {
-    lfsr_leader *leaders = grown(partition->leaders, partition->leader_count, &partition->leader_room,
+    lfsr_leader *leaders = grown(partition->leaders, partition->leader_count, &partition->leader_capacity,
                                  sizeof *partition->leaders);
     if (leaders == NULL)
         return lfsr_fail_memory(error);

@@ -92,7 +92,7 @@ static lfsr_status read_order(lfsr_field_spec *field, const char *text, size_t l
     return status;
 }
 
-/* The modulus as a polynomial in a over the prime field; field has p, k and room for it. */
+/* The modulus as a polynomial in a over the prime field; field has p, k and an array for it. */
 static lfsr_status read_modulus(lfsr_field_spec *field, const char *text, lfsr_error *error)
 {
     lfsr_field_spec prime;

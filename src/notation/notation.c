@@ -1,5 +1,5 @@
 /* Which notation a text is in: a prefix decides, else its first bytes do, so that no text has two readings.
- * What every notation has in common (a degree of at least 1, a leading coefficient of 1) is settled here
+ * What every notation has in common (a degree of at least 1, a leading coefficient of 1) is checked here
  * once. */
 #include "notation.h"
 

@@ -91,7 +91,7 @@ static slong live_limit(const lfsr_arith *arith)
 
 void lfsr_value_clear(lfsr_value *value, lfsr_arith *arith)
 {
-    slong digits = value->room * arith->k;
+    slong digits = value->capacity * arith->k;
     for (slong i = 0; i < digits; i++)
         fmpz_clear(value->digits + i);
     free(value->digits);
@@ -102,7 +102,7 @@ void lfsr_value_clear(lfsr_value *value, lfsr_arith *arith)
 void lfsr_value_reset(lfsr_value *value, lfsr_arith *arith)
 {
     enum { KEPT = 64 };
-    if (value->room > KEPT) {
+    if (value->capacity > KEPT) {
         lfsr_value_clear(value, arith);
         return;
     }
@@ -112,10 +112,11 @@ void lfsr_value_reset(lfsr_value *value, lfsr_arith *arith)
     value->shift = value->length = 0;
 }
 
-/* Make room for `room` coefficients, the new ones zero. */
-static lfsr_status grow(lfsr_value *value, slong room, lfsr_arith *arith, size_t column, lfsr_error *error)
+/* Allocate `capacity` coefficients in all, the new ones zero. */
+static lfsr_status grow(lfsr_value *value, slong capacity, lfsr_arith *arith, size_t column,
+                        lfsr_error *error)
 {
-    slong old = value->room * arith->k, more = room * arith->k - old;
+    slong old = value->capacity * arith->k, more = capacity * arith->k - old;
     if (arith->live + more > live_limit(arith))
         return lfsr_fail_at(error, column, LFSR_UNABLE, "too-large",
                             "too many large polynomials inside each other; write the polynomial expanded");
@@ -127,7 +128,7 @@ static lfsr_status grow(lfsr_value *value, slong room, lfsr_arith *arith, size_t
         return lfsr_fail_memory(error);
     memset(digits + old, 0, (size_t)more * sizeof *digits); /* a zero word is the fmpz 0 */
     value->digits = digits;
-    value->room = room;
+    value->capacity = capacity;
     arith->live += more;
     return LFSR_OK;
 }
@@ -136,16 +137,16 @@ lfsr_status lfsr_value_reserve(lfsr_value *value, slong degree, lfsr_arith *arit
                                lfsr_error *error)
 {
     lfsr_status status = lfsr_arith_check_degree(arith, degree, column, error);
-    if (status != LFSR_OK || (value->digits != NULL && degree < value->room))
+    if (status != LFSR_OK || (value->digits != NULL && degree < value->capacity))
         return status;
-    slong room = degree + 1;
-    if (value->room > 0 && room < 2 * value->room) /* appending: grow in proportion */
-        room = 2 * value->room;
-    if (room > LFSR_MAX_DEGREE + 1)
-        room = LFSR_MAX_DEGREE + 1;
-    if (room > LFSR_MAX_COEFFICIENTS / arith->k)
-        room = LFSR_MAX_COEFFICIENTS / arith->k;
-    return grow(value, room, arith, column, error);
+    slong capacity = degree + 1;
+    if (value->capacity > 0 && capacity < 2 * value->capacity) /* appending: grow in proportion */
+        capacity = 2 * value->capacity;
+    if (capacity > LFSR_MAX_DEGREE + 1)
+        capacity = LFSR_MAX_DEGREE + 1;
+    if (capacity > LFSR_MAX_COEFFICIENTS / arith->k)
+        capacity = LFSR_MAX_COEFFICIENTS / arith->k;
+    return grow(value, capacity, arith, column, error);
 }
 
 void lfsr_value_trim(lfsr_value *value, slong length, const lfsr_arith *arith)
@@ -170,7 +171,7 @@ bool lfsr_value_constant(const lfsr_value *value)
 lfsr_status lfsr_value_one(lfsr_value *value, lfsr_arith *arith, lfsr_error *error)
 {
     lfsr_value_reset(value, arith);
-    lfsr_status status = value->room > 0 ? LFSR_OK : grow(value, 1, arith, 0, error);
+    lfsr_status status = value->capacity > 0 ? LFSR_OK : grow(value, 1, arith, 0, error);
     if (status != LFSR_OK)
         return status;
     fmpz_one(value->digits);
@@ -212,7 +213,7 @@ lfsr_status lfsr_value_shift(lfsr_value *value, slong exponent, lfsr_arith *arit
     return status;
 }
 
-/* Make value an array from x^0 with room for the coefficient of x^degree. */
+/* Make value an array from x^0 with space for the coefficient of x^degree. */
 static lfsr_status spread(lfsr_value *value, slong degree, lfsr_arith *arith, size_t column,
                           lfsr_error *error)
 {
@@ -258,7 +259,7 @@ lfsr_status lfsr_value_add(lfsr_value *sum, lfsr_value *term, bool minus, lfsr_a
         return LFSR_OK;
     }
     slong top = lfsr_value_degree(term), old_top = lfsr_value_degree(sum);
-    if ((term->shift < sum->shift || top >= sum->shift + sum->room))
+    if ((term->shift < sum->shift || top >= sum->shift + sum->capacity))
         status = spread(sum, top, arith, column, error);
     if (status != LFSR_OK)
         return status;

@@ -19,8 +19,8 @@ typedef struct lfsr_costs {
     double coefficient; /* of a product of polynomials: each coefficient of the two factors */
 } lfsr_costs;
 
-/* The field, a context built at its first use, and what has been spent: a hostile text of a few bytes must
- * not cost minutes or gigabytes. */
+/* The field, a context built at its first use, and what has been spent: a text of a few
+ * bytes must not cost minutes or gigabytes. */
 typedef struct lfsr_arith {
     const lfsr_field_spec *field;
     slong k;
@@ -42,11 +42,11 @@ LFSR_MUST_CHECK lfsr_status lfsr_arith_spend(lfsr_arith *arith, double work, siz
 const fmpz *lfsr_arith_group(lfsr_arith *arith);
 
 /* x^shift * sum of c_i x^i, i < length. The digits of c_i start at digits[i * k]. The value is zero if and
- * only if length is 0; else c_(length - 1) is not zero. A monomial has length 1 and needs room for one
- * coefficient whatever its degree. room is the number of coefficients allocated. */
+ * only if length is 0; else c_(length - 1) is not zero. A monomial has length 1 and needs space for one
+ * coefficient whatever its degree. capacity is the number of coefficients allocated. */
 typedef struct lfsr_value {
     fmpz *digits;
-    slong shift, length, room;
+    slong shift, length, capacity;
 } lfsr_value;
 
 #define LFSR_VALUE_ZERO                                                                                      \
@@ -89,10 +89,10 @@ LFSR_MUST_CHECK lfsr_status lfsr_value_add(lfsr_value *sum, lfsr_value *term, bo
 /* Divide by the leading coefficient; the value is not zero. */
 LFSR_MUST_CHECK lfsr_status lfsr_value_make_monic(lfsr_value *value, lfsr_arith *arith, lfsr_error *error);
 
-/* A zero value with room for the coefficients of x^0 .. x^degree, to be filled directly (then call trim). */
+/* A zero value with space for the coefficients of x^0 .. x^degree, to be filled directly (then call trim). */
 LFSR_MUST_CHECK lfsr_status lfsr_value_reserve(lfsr_value *value, slong degree, lfsr_arith *arith,
                                                size_t column, lfsr_error *error);
-/* Drop zero leading coefficients, of room coefficients filled directly. */
+/* Drop zero leading coefficients; length coefficients were filled directly. */
 void lfsr_value_trim(lfsr_value *value, slong length, const lfsr_arith *arith);
 
 #endif

@@ -81,7 +81,7 @@ static double conversion_cost(const lfsr_arith *arith)
     return arith->k == 1 ? 5 : 30 + (double)arith->k;
 }
 
-/* A product of two polynomials with so many coefficients together. */
+/* A product of two polynomials; coefficients: of both together. */
 static double product_cost(const lfsr_arith *arith, slong coefficients)
 {
     return 50 + (double)coefficients * (arith->costs.coefficient + conversion_cost(arith));

@@ -69,7 +69,7 @@ static bool answer_line(lfsr_worker *w, lfsr_wire_bytes line)
         lfsr_lines_append(&w->answers, answer.data, answer.length);
     if (status == LFSR_OK && !(lfsr_string_ok(&answer) && lfsr_string_ok(&w->answers)))
         status = lfsr_fail_memory(&error);
-    if (answer.room > FULL)
+    if (answer.capacity > FULL)
         lfsr_string_clear(&answer);
     if (status != LFSR_OK)
         lfsr_worker_send_error(w, &error);
@@ -99,6 +99,6 @@ void lfsr_worker_answer(lfsr_worker *w, const unsigned char *payload, uint32_t l
             send_pieces(w, (lfsr_answer_piece){.begins = false});
     }
     send_pieces(w, (lfsr_answer_piece){.last = true, .seconds = lfsr_now() - began});
-    if (w->answers.room > 4 * PIECE)
+    if (w->answers.capacity > 4 * PIECE)
         lfsr_string_clear(&w->answers);
 }

@@ -8,7 +8,7 @@
 
 #include "checkpoint.h"
 #include "factorization.h"
-#include "word_stream.h"
+#include "word_file.h"
 
 #define CASES      6
 #define MOST_BYTES (1u << 20)
@@ -104,16 +104,16 @@ static saved *prepare(unsigned choice)
 static void put_file(const uint8_t *bytes, size_t length)
 {
     FILE *file = fopen(path, "wb");
-    lfsr_words words;
+    lfsr_word_file words;
     FUZZ_REQUIRE(file != NULL);
-    lfsr_words_begin(&words, file);
+    lfsr_word_file_begin(&words, file);
     for (size_t at = 0; at + 8 <= length; at += 8) {
         uint64_t word = 0;
         for (unsigned i = 0; i < 8; i++)
             word |= (uint64_t)bytes[at + i] << 8 * i;
-        lfsr_words_put(&words, word);
+        lfsr_word_file_put(&words, word);
     }
-    lfsr_words_put(&words, words.checksum);
+    lfsr_word_file_put(&words, words.checksum);
     FUZZ_REQUIRE(!words.failed && fclose(file) == 0);
 }
 

@@ -394,6 +394,19 @@ START_TEST(irreducibility_against_flint)
 }
 END_TEST
 
+static bool packed_irreducible(slong k, uint64_t tail)
+{
+    lfsr_error error = {0};
+    bool irreducible;
+    fmpz *digits = _fmpz_vec_init(k + 1);
+    for (slong i = 0; i < LFSR_GF2_TAIL_BITS; i++)
+        fmpz_set_ui(digits + i, tail >> i & 1);
+    fmpz_one(digits + k);
+    ck_assert_ok(lfsr_modulus_gf2_irreducible(&irreducible, digits, k, &error), error);
+    _fmpz_vec_clear(digits, k + 1);
+    return irreducible;
+}
+
 /* Large binary fields have a search and a test of their own. */
 START_TEST(packed_binary_test_against_flint)
 {
@@ -408,11 +421,11 @@ START_TEST(packed_binary_test_against_flint)
         nmod_poly_t f;
         nmod_poly_init(f, 2);
         nmod_poly_set_coeff_ui(f, k, 1);
-        ck_assert_ok(lfsr_gf2_first_tail(&first, k, &error), error);
+        ck_assert_ok(lfsr_modulus_gf2_first_tail(&first, k, &error), error);
         for (uint64_t tail = 1; tail <= first; tail += 2) {
             for (slong i = 0; i < LFSR_GF2_TAIL_BITS; i++)
                 nmod_poly_set_coeff_ui(f, i, tail >> i & 1);
-            ck_assert_ok(lfsr_gf2_irreducible(&packed, k, tail, &error), error);
+            packed = packed_irreducible(k, tail);
             ck_assert(packed == (tail == first));
             if (tail == first || test_random(&seed, 8) == 0)
                 ck_assert(packed == (nmod_poly_is_irreducible(f) != 0));
@@ -421,7 +434,7 @@ START_TEST(packed_binary_test_against_flint)
             uint64_t tail = test_random(&seed, UINT64_C(1) << bits) | 1;
             for (slong d = 0; d < LFSR_GF2_TAIL_BITS; d++)
                 nmod_poly_set_coeff_ui(f, d, tail >> d & 1);
-            ck_assert_ok(lfsr_gf2_irreducible(&packed, k, tail, &error), error);
+            packed = packed_irreducible(k, tail);
             ck_assert(packed == (nmod_poly_is_irreducible(f) != 0));
             irreducible += packed ? 1 : 0;
         }
@@ -473,6 +486,32 @@ START_TEST(search_that_would_be_long_is_refused)
 }
 END_TEST
 
+/* A list repeats its field for every polynomial, a worker for every stratum. */
+START_TEST(modulus_is_proved_once)
+{
+    static const char *const fields[][2] = {{"9", "a^2+1"}, {"2^4", "a^4+a^3+1"}, {"1000003^3", NULL}};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        lfsr_field_spec spec;
+        lfsr_field field;
+        lfsr_error error;
+        lfsr_field_spec_init(&spec);
+        ck_assert_ok(parse(&spec, fields[i][0], fields[i][1], &error), error);
+        ck_assert_ok(lfsr_field_init(&field, &spec, &error), error);
+        lfsr_field_clear(&field);
+        unsigned long proofs = lfsr_modulus_proofs;
+        ck_assert_uint_gt(proofs, 0);
+        for (int again = 0; again < 5; again++) {
+            ck_assert_ok(lfsr_field_init(&field, &spec, &error), error);
+            lfsr_field_clear(&field);
+        }
+        ck_assert_uint_eq(lfsr_modulus_proofs, proofs);
+        fmpz_zero(spec.modulus); /* another modulus, a reducible one: nothing remembered helps it */
+        ck_assert_int_eq(lfsr_field_init(&field, &spec, &error), LFSR_BAD_INPUT);
+        lfsr_field_spec_clear(&spec);
+    }
+}
+END_TEST
+
 START_TEST(check_rejects_what_no_parser_makes)
 {
     lfsr_field_spec field;
@@ -517,6 +556,7 @@ int main(void)
     tcase_add_test(tcase, packed_binary_test_against_flint);
     tcase_add_test(tcase, default_modulus_without_a_conway_polynomial);
     tcase_add_test(tcase, search_that_would_be_long_is_refused);
+    tcase_add_test(tcase, modulus_is_proved_once);
     tcase_add_test(tcase, check_rejects_what_no_parser_makes);
     return test_main(suite);
 }

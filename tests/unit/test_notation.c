@@ -112,7 +112,7 @@ END_TEST
 #define EXPONENT "expected an exponent (an integer of at least 0), found "
 #define CONSTANT "the polynomial is a constant, its degree must be at least 1"
 #define ZERO     "the polynomial is zero, its degree must be at least 1"
-#define ONLY_GF2 " is a notation for GF(2) only; the field here is another"
+#define ONLY_GF2 " is a notation for GF(2) only"
 
 #define TAPS_HINT "; exponents are written taps:16,15,13,4"
 

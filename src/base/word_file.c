@@ -1,5 +1,5 @@
 /* A stream of 64-bit little-endian words with a running checksum. */
-#include "word_stream.h"
+#include "word_file.h"
 
 #include <endian.h>
 #include <string.h>
@@ -8,12 +8,12 @@
 
 #define BATCH 512
 
-void lfsr_words_begin(lfsr_words *words, FILE *file)
+void lfsr_word_file_begin(lfsr_word_file *words, FILE *file)
 {
-    *words = (lfsr_words){file, (uint32_t)crc32(0, NULL, 0), false};
+    *words = (lfsr_word_file){file, (uint32_t)crc32(0, NULL, 0), false};
 }
 
-void lfsr_words_put_all(lfsr_words *words, const uint64_t *array, size_t count)
+void lfsr_word_file_put_all(lfsr_word_file *words, const uint64_t *array, size_t count)
 {
     uint64_t batch[BATCH];
     for (size_t done = 0; done < count && !words->failed;) {
@@ -27,12 +27,12 @@ void lfsr_words_put_all(lfsr_words *words, const uint64_t *array, size_t count)
     }
 }
 
-void lfsr_words_put(lfsr_words *words, uint64_t word)
+void lfsr_word_file_put(lfsr_word_file *words, uint64_t word)
 {
-    lfsr_words_put_all(words, &word, 1);
+    lfsr_word_file_put_all(words, &word, 1);
 }
 
-void lfsr_words_get_all(lfsr_words *words, uint64_t *array, size_t count)
+void lfsr_word_file_get_all(lfsr_word_file *words, uint64_t *array, size_t count)
 {
     words->failed = words->failed || fread(array, sizeof *array, count, words->file) != count;
     if (words->failed) {
@@ -49,20 +49,20 @@ void lfsr_words_get_all(lfsr_words *words, uint64_t *array, size_t count)
         array[i] = le64toh(array[i]);
 }
 
-uint64_t lfsr_words_get(lfsr_words *words)
+uint64_t lfsr_word_file_get(lfsr_word_file *words)
 {
     uint64_t word;
-    lfsr_words_get_all(words, &word, 1);
+    lfsr_word_file_get_all(words, &word, 1);
     return word;
 }
 
-bool lfsr_words_whole(FILE *file)
+bool lfsr_word_file_whole(FILE *file)
 {
-    lfsr_words words;
+    lfsr_word_file words;
     uint64_t batch[BATCH], last = 0;
     bool any = false;
     rewind(file);
-    lfsr_words_begin(&words, file);
+    lfsr_word_file_begin(&words, file);
     for (;;) { /* the last word read so far is held back: it may be the checksum */
         size_t bytes = fread(batch, 1, sizeof batch, file), count = bytes / sizeof *batch;
         if (bytes % sizeof *batch != 0)
