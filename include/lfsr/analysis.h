@@ -80,7 +80,8 @@ typedef struct lfsr_options {
     double factor_seconds;      /* for factoring, of the polynomial and of numbers together; 0: 20 */
     const char *checkpoint;     /* a file for the state of a long walk, with exactly one of sequential and
                                    parallel; or NULL */
-    double checkpoint_seconds;  /* least time between two saves; more where a save takes long */
+    double checkpoint_seconds;  /* least time between two saves; more where a save takes long; 0: after every
+                                   task */
     unsigned repeat;            /* runs per timing, at least 1; the median is reported */
     /* Called at least four times a second while states are walked or something is factored, or NULL. False:
      * stop. The analysis then ends within about 100 ms with LFSR_SYSTEM, "stopped"; with a checkpoint what is

@@ -50,10 +50,12 @@ static lfsr_status accept_result(void *self, const lfsr_task *task, lfsr_task_re
 {
     lfsr_walk_state *w = self;
     lfsr_status status = lfsr_walk_take(w, task, result, error);
-    if (status == LFSR_OK && w->options->checkpoint != NULL &&
-        lfsr_now() - w->saved >= fmax(w->options->checkpoint_seconds, SAVE_SHARE * w->save_seconds))
-        status = lfsr_checkpoint_save(w, error);
-    return status;
+    if (status != LFSR_OK || w->options->checkpoint == NULL)
+        return status;
+    double least = w->options->checkpoint_seconds; /* 0: after every task, however long a save takes */
+    if (least > 0)
+        least = fmax(least, SAVE_SHARE * w->save_seconds);
+    return lfsr_now() - w->saved >= least ? lfsr_checkpoint_save(w, error) : LFSR_OK;
 }
 
 double lfsr_walk_finished(const lfsr_walk_state *w)

@@ -11,10 +11,10 @@ typedef struct lfsr_walk_options {
     uint64_t max_leaders;
     const lfsr_plan_tuning *tuning;
     const lfsr_plan *plan; /* made with lfsr_plan_tuning_for(tuning, list); NULL: it is made here */
-    lfsr_pool *pool; /* NULL: in this process */
+    lfsr_pool *pool;       /* NULL: in this process */
     unsigned workers;
     const char *checkpoint;    /* a file, or NULL */
-    double checkpoint_seconds; /* least time between two saves */
+    double checkpoint_seconds; /* least time between two saves; 0: after every task */
     bool (*progress)(void *context, const lfsr_progress *progress);
     void *progress_context;
     void (*note)(void *context, const char *line);
