@@ -3,6 +3,8 @@
 #ifndef LFSR_CYCLOTOMIC_H
 #define LFSR_CYCLOTOMIC_H
 
+#include <stdbool.h>
+
 #include "integer_factor.h"
 
 /* The divisors of m >= 1, ascending; *count of them. The caller frees them; NULL when out of memory. */
@@ -10,5 +12,8 @@ slong *lfsr_divisors(slong *count, slong m);
 
 /* Divide n by every prime that divides m, as often as it goes. */
 void lfsr_remove_primes_of(fmpz_t n, slong m);
+
+/* 2^m - 1 is known to be prime (m up to 859,433). */
+bool lfsr_is_mersenne_exponent(slong m);
 
 #endif

@@ -1,9 +1,10 @@
-/* FLINT factors; what it is given, and in which order, is decided here. Factors of degree d divide x^(q^d) -
- * x, so that those of small degree come out by a few powers and gcds long before FLINT's factorization of a
- * polynomial of high degree ends. */
+/* Over GF(2) src/gf2 factors. Over other fields FLINT does; what it is given, and in which order, is decided
+ * here. Factors of degree d divide x^(q^d) - x, so that those of small degree come out by a few powers and
+ * gcds long before FLINT's factorization of a polynomial of high degree ends. */
 #include "factor_poly.h"
 
 #include "clock.h"
+#include "factor_gf2.h"
 #include "flint_compat.h"
 
 #define SIEVE_DEGREE 64
@@ -58,8 +59,10 @@ static lfsr_status add_power_of_x(lfsr_factorization *list, const lfsr_register 
 lfsr_status lfsr_factor_poly(lfsr_factorization *list, const lfsr_register *reg, lfsr_error *error)
 {
     lfsr_status status = add_power_of_x(list, reg, error);
+    bool binary = fmpz_equal_ui(reg->field.order, 2);
     if (status == LFSR_OK && reg->tail < reg->degree)
-        status = add_factors_of(list, reg->g, 1, &reg->field, error);
+        status =
+            binary ? lfsr_factor_gf2(list, reg, error) : add_factors_of(list, reg->g, 1, &reg->field, error);
     if (status == LFSR_OK)
         lfsr_factor_list_sort(list, &reg->field);
     return status;
@@ -177,6 +180,10 @@ lfsr_status lfsr_factor_poly_in_steps(lfsr_factorization *list, const lfsr_regis
                                       const lfsr_factor_watch *watch, lfsr_error *error)
 {
     const lfsr_field *field = &reg->field;
+    if (fmpz_equal_ui(field->order, 2)) {
+        lfsr_status factored = lfsr_factor_poly(list, reg, error);
+        return factored == LFSR_OK ? watch->changed(watch->context, list, error) : factored;
+    }
     lfsr_status status = add_power_of_x(list, reg, error);
     if (status == LFSR_OK && reg->tail < reg->degree)
         status = add_squarefree_parts(list, reg, error);
@@ -199,6 +206,8 @@ lfsr_status lfsr_factor_poly_in_steps(lfsr_factorization *list, const lfsr_regis
 double lfsr_factor_poly_seconds(const lfsr_register *reg)
 {
     const lfsr_field *field = &reg->field;
+    if (fmpz_equal_ui(field->order, 2))
+        return lfsr_factor_gf2_seconds(reg->degree - reg->tail);
     double n = (double)(reg->degree - reg->tail), k = (double)field->spec.k;
     double words = (double)((fmpz_bits(field->spec.p) + FLINT_BITS - 1) / FLINT_BITS);
     double operation = field->spec.k > 1 ? 5e-7 * (1 + k / 8) * words * words

@@ -12,6 +12,7 @@
 
 #include "bounded_call.h"
 #include "clock.h"
+#include "cyclotomic.h"
 #include "factor_list.h"
 #include "factor_poly.h"
 #include "flint_guard.h"
@@ -216,6 +217,8 @@ static double orders_seconds(const factoring *f)
     double sum = 0;
     for (slong i = 0; i < f->out->length; i++) {
         double n = (double)f->reg->degree, d = (double)f->out->factors[i].degree;
+        if (fmpz_equal_ui(f->reg->field.order, 2) && lfsr_is_mersenne_exponent(f->out->factors[i].degree))
+            continue; /* known */
         double kilobits = 1e-3 * d * (double)fmpz_bits(f->reg->field.order);
         sum += lfsr_factor_poly_seconds(f->reg) * d * d / (n * n) + 4e-3 * kilobits * kilobits * kilobits;
     }

@@ -6,6 +6,10 @@
  * part C, prime to the rest S, the order is known exactly if x^S = 1 and not otherwise. */
 #include "order.h"
 
+#include "cyclotomic.h"
+#include "factor_gf2.h"
+#include "gf2_word.h"
+
 #include <flint/fmpz_vec.h>
 #include <math.h>
 #include <stdio.h>
@@ -199,9 +203,24 @@ static void describe_obstacle(char *obstacle, size_t size, const lfsr_field *fie
     snprintf(obstacle, size, "%s^%ld - 1 has an unfactored %zu-digit divisor", base, (long)m, digits);
 }
 
+/* q^degree - 1 is prime, and x is not 1. */
+static void set_full_order(lfsr_factor *factor, const lfsr_field *field)
+{
+    fmpz_pow_ui(factor->order, field->order, (ulong)factor->degree);
+    fmpz_sub_ui(factor->order, factor->order, 1);
+    fmpz_set(factor->order_divides, factor->order);
+    fmpz_set(factor->order_multiple_of, factor->order);
+}
+
 lfsr_status lfsr_order_find(lfsr_factor *factor, char *obstacle, size_t size, lfsr_order_try how,
                             const lfsr_field *field, const lfsr_factor_effort *effort, lfsr_error *error)
 {
+    if (fmpz_equal_ui(field->order, 2) && factor->degree <= LFSR_GF2_WORD_DEGREE)
+        return lfsr_order_gf2_word(factor, field, error);
+    if (fmpz_equal_ui(field->order, 2) && lfsr_is_mersenne_exponent(factor->degree)) {
+        set_full_order(factor, field);
+        return LFSR_OK;
+    }
     slong m = field->spec.k * factor->degree;
     bool thorough = how == LFSR_ORDER_THOROUGH;
     const lfsr_prime_set *set = NULL;
