@@ -149,7 +149,7 @@ static void fail_each(const char *order, const char *text, bool sequential, bool
     }
     printf("%s over GF(%s): %ld allocations were refused, %ld more were done without\n", text, order, refused,
            survived);
-    ck_assert_int_gt(refused, 20);
+    ck_assert_int_gt(refused, 10);
 }
 
 START_TEST(parent_without_memory)

@@ -36,21 +36,21 @@ cut -c 1-30 out5
 exec 3>&-
 wait
 # Under a limit of memory, where the program runs under it at all (with sanitizers it does not).
-printf 'x^4+x+1\nx^900000+x^3+x\nx^3+x+1\n' >large
+printf 'x^4+x+1\n3: x^900000+x^3+x\nx^3+x+1\n' >large
 if (ulimit -v 60000 && lfsr-analyze -f csv x^4+x+1) >/dev/null 2>&1; then
     (
         ulimit -v 60000
         lfsr-analyze -f csv -i large -o result
         echo "status $?"
         cat result
-    ) 2>&1 | sed 's/^\(2,x^900000[^,]*,\).*/\1.../; s/; the last one .*//; s/large:2: out of memory/large:2: 3 worker processes failed at it/; /note:/d'
+    ) 2>&1 | sed 's/^\(2,3: x^900000[^,]*,\).*/\1.../; s/; the last one .*//; s/large:2: out of memory/large:2: 3 worker processes failed at it/; /note:/d'
 else
     cat <<'EOF'
 large:2: 3 worker processes failed at it
 status 4
 line,input,field,polynomial,degree,irreducible,primitive,order,longest_period,cycle_count,transient_states,cycles,agree,seconds,error
 1,x^4+x+1,2,x^4 + x + 1,4,true,true,15,15,2,0,1x1;15x1,,0,
-2,x^900000+x^3+x,...
+2,3: x^900000+x^3+x,...
 3,x^3+x+1,2,x^3 + x + 1,3,true,true,7,7,2,0,1x1;7x1,,0,
 EOF
 fi
