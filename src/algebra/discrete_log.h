@@ -1,0 +1,42 @@
+/* Discrete logarithms in the multiplicative group of GF(q)[x]/(h), h irreducible: Pohlig-Hellman; for each
+ * prime baby steps and giant steps, above a table's size Pollard's rho with distinguished points. */
+#ifndef LFSR_DISCRETE_LOG_H
+#define LFSR_DISCRETE_LOG_H
+
+#include "log_group.h"
+
+typedef struct lfsr_log_limits {
+    unsigned prime_bits;            /* primes of more bits are not tried */
+    unsigned table_bits;            /* baby steps: at most 2^table_bits of them */
+    bool (*proceed)(void *context); /* asked now and then; false stops the search. NULL: never */
+    void *context;
+} lfsr_log_limits;
+
+/* 58 bits, 2^20 baby steps (24 MiB a prime). */
+extern const lfsr_log_limits lfsr_log_default;
+
+typedef struct lfsr_log_table lfsr_log_table;
+
+/* Logarithms to one base of one order: tables are built when first needed and stay until clear. */
+typedef struct lfsr_log_solver {
+    lfsr_log_group group;
+    const lfsr_quotient *ring;
+    const lfsr_log_limits *limits;
+    lfsr_log_table **tables;
+    size_t table_count;
+} lfsr_log_solver;
+
+/* Keeps pointers to ring and limits. */
+LFSR_MUST_CHECK lfsr_status lfsr_log_solver_init(lfsr_log_solver *solver, const lfsr_quotient *ring,
+                                                 const lfsr_log_limits *limits, lfsr_error *error);
+void lfsr_log_solver_clear(lfsr_log_solver *solver);
+
+/* The digits of the logarithm of y to the base b, where b has order prime^exponent and y is a power of b: log
+ * is known modulo prime^digits, digits <= exponent. LFSR_UNABLE ("logarithm") where the prime is too large or
+ * the search was stopped. */
+LFSR_MUST_CHECK lfsr_status lfsr_log_prime_power(fmpz_t log, const fq_default_poly_t y,
+                                                 const fq_default_poly_t base, const fmpz_t prime,
+                                                 ulong exponent, ulong digits, lfsr_log_solver *solver,
+                                                 lfsr_error *error);
+
+#endif

@@ -1,0 +1,168 @@
+/* Rho with distinguished points (van Oorschot and Wiener): a walk multiplies by one of 64 fixed elements
+ * c^u y^v, chosen by the hash of where it is. Walks that meet stay together, so it is enough to store the
+ * points whose hash ends in zeros. Two walks at the same point give an equation for the logarithm. */
+#include "pollard_rho.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MULTIPLIERS 64
+#define POINT_SLOTS (UINT64_C(1) << 20) /* stored points: 24 MiB */
+
+typedef struct point {
+    uint64_t hash, u, v; /* the element is c^u y^v */
+} point;
+
+typedef struct rho {
+    lfsr_log_solver *solver;
+    nmod_t mod; /* the prime */
+    uint64_t random;
+    uint64_t distinguished; /* mask of the bits that are 0 */
+    uint64_t *multipliers, *at;
+    uint64_t u[MULTIPLIERS], v[MULTIPLIERS];
+    point here, *points;
+    uint64_t stored;
+} rho;
+
+static uint64_t next_random(rho *r)
+{
+    uint64_t z = (r->random += UINT64_C(0x9e3779b97f4a7c15));
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return z ^ (z >> 31);
+}
+
+/* out = c^u y^v for random u, v. */
+static void random_element(uint64_t *out, uint64_t *u, uint64_t *v, const fq_default_poly_t c,
+                           const fq_default_poly_t y, rho *r)
+{
+    const lfsr_quotient *ring = r->solver->ring;
+    fq_default_poly_t left, right;
+    fmpz_t e;
+    fq_default_poly_init(left, ring->field->context);
+    fq_default_poly_init(right, ring->field->context);
+    fmpz_init(e);
+    *u = next_random(r) % r->mod.n;
+    *v = next_random(r) % r->mod.n;
+    fmpz_set_ui(e, *u);
+    lfsr_quotient_pow(left, c, e, ring);
+    fmpz_set_ui(e, *v);
+    lfsr_quotient_pow(right, y, e, ring);
+    lfsr_quotient_mul(left, left, right, ring);
+    lfsr_log_group_set(out, left, &r->solver->group);
+    fq_default_poly_clear(left, ring->field->context);
+    fq_default_poly_clear(right, ring->field->context);
+    fmpz_clear(e);
+}
+
+/* Walk to the next distinguished point. False: stopped, or a walk that ran into a cycle without one. */
+static bool walk(rho *r, bool *lost)
+{
+    size_t words = r->solver->group.words;
+    const lfsr_log_limits *limits = r->solver->limits;
+    uint64_t most = 40 * (r->distinguished + 1);
+    *lost = false;
+    for (uint64_t steps = 1;; steps++) {
+        uint64_t m = r->here.hash >> 58;
+        lfsr_log_group_mul(r->at, r->at, r->multipliers + m * words, &r->solver->group);
+        r->here.u = nmod_add(r->here.u, r->u[m], r->mod);
+        r->here.v = nmod_add(r->here.v, r->v[m], r->mod);
+        r->here.hash = lfsr_log_group_hash(r->at, &r->solver->group);
+        if ((r->here.hash & r->distinguished) == 0)
+            return true;
+        if (steps % 4096 == 0 && limits->proceed != NULL && !limits->proceed(limits->context))
+            return false;
+        if (steps > most) {
+            *lost = true;
+            return false;
+        }
+    }
+}
+
+/* c^u y^v = c^u' y^v' gives the logarithm where v != v'. */
+static bool solve(fmpz_t log, const point *a, const point *b, const nmod_t mod)
+{
+    uint64_t v = nmod_sub(b->v, a->v, mod);
+    if (v == 0)
+        return false;
+    fmpz_set_ui(log, nmod_mul(nmod_sub(a->u, b->u, mod), nmod_inv(v, mod), mod));
+    return true;
+}
+
+/* What became of a distinguished point. */
+typedef enum meeting {
+    FRESH,  /* not seen before: the walk goes on from it */
+    SOLVED, /* seen before with other exponents: the logarithm */
+    USELESS /* seen before with the same exponents: a new walk is needed */
+} meeting;
+
+/* Store the point where the walk is, unless it was found before. */
+static meeting record(fmpz_t log, rho *r)
+{
+    uint64_t at = (r->here.hash >> 24) & (POINT_SLOTS - 1);
+    for (; r->points[at].hash != 0; at = (at + 1) & (POINT_SLOTS - 1))
+        if (r->points[at].hash == r->here.hash)
+            return solve(log, &r->points[at], &r->here, r->mod) ? SOLVED : USELESS;
+    if (r->stored < POINT_SLOTS / 2) {
+        r->points[at] = r->here;
+        r->stored++;
+    }
+    return FRESH;
+}
+
+static bool is_logarithm(const fmpz_t log, const fq_default_poly_t y, const fq_default_poly_t c,
+                         const lfsr_quotient *ring)
+{
+    fq_default_poly_t power;
+    fq_default_poly_init(power, ring->field->context);
+    lfsr_quotient_pow(power, c, log, ring);
+    bool equal = fq_default_poly_equal(power, y, ring->field->context) != 0;
+    fq_default_poly_clear(power, ring->field->context);
+    return equal;
+}
+
+/* About 2^17 points in a search of the expected length. */
+static uint64_t distinguished_mask(const fmpz_t prime)
+{
+    flint_bitcnt_t bits = fmpz_bits(prime) / 2;
+    return bits > 17 ? (UINT64_C(1) << (bits - 17)) - 1 : 0;
+}
+
+lfsr_status lfsr_pollard_rho(fmpz_t log, const fq_default_poly_t y, const fq_default_poly_t c,
+                             const fmpz_t prime, lfsr_log_solver *solver, lfsr_error *error)
+{
+    size_t words = solver->group.words;
+    rho r = {.solver = solver, .random = 1, .distinguished = distinguished_mask(prime)};
+    nmod_init(&r.mod, fmpz_get_ui(prime));
+    r.multipliers = calloc((MULTIPLIERS + 1) * words, sizeof *r.multipliers);
+    r.points = calloc(POINT_SLOTS, sizeof *r.points);
+    if (r.multipliers == NULL || r.points == NULL) {
+        free(r.multipliers);
+        free(r.points);
+        return lfsr_fail_memory(error);
+    }
+    r.at = r.multipliers + MULTIPLIERS * words;
+    for (int i = 0; i < MULTIPLIERS; i++)
+        random_element(r.multipliers + (size_t)i * words, &r.u[i], &r.v[i], c, y, &r);
+    lfsr_status status = LFSR_OK;
+    meeting found = FRESH;
+    for (bool again = true; status == LFSR_OK; again = found != FRESH) {
+        bool lost = false;
+        if (again) {
+            random_element(r.at, &r.here.u, &r.here.v, c, y, &r);
+            r.here.hash = lfsr_log_group_hash(r.at, &solver->group);
+        }
+        if (walk(&r, &lost))
+            found = record(log, &r);
+        else if (lost)
+            found = USELESS;
+        else
+            status =
+                lfsr_fail(error, LFSR_UNABLE, "stopped", "the search for a discrete logarithm was stopped");
+        if (found == SOLVED && is_logarithm(log, y, c, solver->ring))
+            break;
+    }
+    free(r.multipliers);
+    free(r.points);
+    return status;
+}

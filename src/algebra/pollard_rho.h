@@ -1,0 +1,12 @@
+/* Pollard's rho for a discrete logarithm in a group of prime order. */
+#ifndef LFSR_POLLARD_RHO_H
+#define LFSR_POLLARD_RHO_H
+
+#include "discrete_log.h"
+
+/* log of y to the base c, which has the given prime order, below 2^62; y is a power of c. About 1.3
+ * sqrt(prime) multiplications in bounded memory. LFSR_UNABLE ("stopped") where limits->proceed said so. */
+LFSR_MUST_CHECK lfsr_status lfsr_pollard_rho(fmpz_t log, const fq_default_poly_t y, const fq_default_poly_t c,
+                                             const fmpz_t prime, lfsr_log_solver *solver, lfsr_error *error);
+
+#endif

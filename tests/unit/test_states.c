@@ -1,0 +1,421 @@
+/* Questions about states against stepping: every state of many small registers, over many fields, repeated
+ * factors and singular polynomials included; at large degrees the inverse question. */
+#include "test_algebra_support.h"
+
+#include <flint/fmpz_vec.h>
+
+#include "state_list.h"
+
+/* A register with everything asked of it. */
+typedef struct subject {
+    lfsr_field field;
+    lfsr_register reg;
+    lfsr_factorization factorization;
+    lfsr_state_algebra algebra;
+} subject;
+
+static void subject_init(subject *s, const char *order, slong degree, int shape, uint64_t *random)
+{
+    lfsr_error error = {0};
+    fq_default_poly_t f, part;
+    test_field(&s->field, order);
+    fq_default_poly_init(f, s->field.context);
+    fq_default_poly_init(part, s->field.context);
+    if (shape == 0) { /* any polynomial */
+        test_random_poly(f, degree, &s->field, random);
+    } else { /* small factors, repeated */
+        fq_default_poly_one(f, s->field.context);
+        while (fq_default_poly_degree(f, s->field.context) < degree) {
+            slong left = degree - fq_default_poly_degree(f, s->field.context);
+            slong d = 1 + (slong)test_random(random, left < 3 ? (uint64_t)left : 3);
+            test_random_poly(part, d, &s->field, random);
+            for (uint64_t e = 1 + test_random(random, 4); e > 0 && left >= d; e--, left -= d)
+                fq_default_poly_mul(f, f, part, s->field.context);
+        }
+    }
+    test_register(&s->reg, f, &s->field);
+    ck_assert_ok(lfsr_factorization_init(&s->factorization, &s->reg, 0, &error), error);
+    ck_assert_ok(lfsr_state_algebra_init(&s->algebra, &s->reg, &s->factorization, &lfsr_log_default, &error),
+                 error);
+    fq_default_poly_clear(f, s->field.context);
+    fq_default_poly_clear(part, s->field.context);
+}
+
+static void subject_clear(subject *s)
+{
+    lfsr_state_algebra_clear(&s->algebra);
+    lfsr_factorization_clear(&s->factorization, &s->reg.field);
+    lfsr_register_clear(&s->reg);
+    lfsr_field_clear(&s->field);
+}
+
+/* Code of a state, s_0 the most significant digit, as residue and back. */
+static void residue_of(fq_default_poly_t residue, uint64_t code, const subject *s)
+{
+    uint64_t q = fmpz_get_ui(s->field.order);
+    fq_default_poly_t symbols;
+    fq_default_t c;
+    fq_default_poly_init(symbols, s->field.context);
+    fq_default_init(c, s->field.context);
+    for (slong i = s->reg.degree - 1; i >= 0; i--, code /= q) {
+        lfsr_field_set_code(c, code % q, &s->reg.field);
+        fq_default_poly_set_coeff(symbols, i, c, s->field.context);
+    }
+    lfsr_state_to_residue(residue, symbols, &s->algebra);
+    fq_default_clear(c, s->field.context);
+    fq_default_poly_clear(symbols, s->field.context);
+}
+
+static uint64_t code_of(const fq_default_poly_t residue, const subject *s)
+{
+    uint64_t q = fmpz_get_ui(s->field.order), code = 0;
+    fq_default_poly_t symbols;
+    fq_default_t c;
+    fq_default_poly_init(symbols, s->field.context);
+    fq_default_init(c, s->field.context);
+    lfsr_state_from_residue(symbols, residue, &s->algebra);
+    for (slong i = 0; i < s->reg.degree; i++) {
+        fq_default_poly_get_coeff(c, symbols, i, s->field.context);
+        code = code * q + lfsr_field_get_code(c, &s->reg.field);
+    }
+    fq_default_clear(c, s->field.context);
+    fq_default_poly_clear(symbols, s->field.context);
+    return code;
+}
+
+/* The successor of every state, by the companion matrix. */
+static uint64_t *successors(uint64_t states, const subject *s)
+{
+    uint64_t q = fmpz_get_ui(s->field.order);
+    slong n = s->reg.degree;
+    uint64_t *next = malloc(states * sizeof *next);
+    fq_default_mat_t matrix, column, product;
+    lfsr_companion_init(matrix, &s->reg);
+    fq_default_mat_init(column, n, 1, s->reg.field.context);
+    fq_default_mat_init(product, n, 1, s->reg.field.context);
+    fq_default_t c;
+    fq_default_init(c, s->field.context);
+    for (uint64_t state = 0; state < states; state++) {
+        uint64_t code = state, image = 0;
+        for (slong i = n - 1; i >= 0; i--, code /= q) {
+            lfsr_field_set_code(c, code % q, &s->reg.field);
+            fq_default_mat_entry_set(column, i, 0, c, s->reg.field.context);
+        }
+        fq_default_mat_mul(product, matrix, column, s->reg.field.context);
+        for (slong i = 0; i < n; i++) {
+            fq_default_mat_entry(c, product, i, 0, s->reg.field.context);
+            image = image * q + lfsr_field_get_code(c, &s->reg.field);
+        }
+        next[state] = image;
+    }
+    fq_default_clear(c, s->field.context);
+    fq_default_mat_clear(matrix, s->reg.field.context);
+    fq_default_mat_clear(column, s->reg.field.context);
+    fq_default_mat_clear(product, s->reg.field.context);
+    return next;
+}
+
+/* The truth by stepping: of each state its tail, the smallest state of the cycle it runs into, and the
+ * period. */
+typedef struct truth {
+    uint64_t *next, *tail, *leader, *period;
+} truth;
+
+static void truth_init(truth *t, uint64_t states, const subject *s)
+{
+    t->next = successors(states, s);
+    t->tail = calloc(states, sizeof *t->tail);
+    t->leader = calloc(states, sizeof *t->leader);
+    t->period = calloc(states, sizeof *t->period);
+    for (uint64_t state = 0; state < states; state++) {
+        uint64_t at = state, tail = 0;
+        for (slong i = 0; i < s->reg.tail; i++)
+            at = t->next[at]; /* now on a cycle */
+        uint64_t leader = at, period = 0, walk = at;
+        do {
+            leader = walk < leader ? walk : leader;
+            walk = t->next[walk];
+            period++;
+        } while (walk != at);
+        t->leader[state] = leader;
+        t->period[state] = period;
+        for (at = state;; at = t->next[at], tail++) { /* is at on the cycle? */
+            walk = at;
+            for (uint64_t i = 0; i < period; i++)
+                walk = t->next[walk];
+            if (walk == at)
+                break;
+        }
+        t->tail[state] = tail;
+    }
+}
+
+static void truth_clear(truth *t)
+{
+    free(t->next);
+    free(t->tail);
+    free(t->leader);
+    free(t->period);
+}
+
+/* Steps from a to b by stepping; false: never. */
+static bool steps_between(uint64_t *steps, uint64_t a, uint64_t b, uint64_t states, const truth *t)
+{
+    for (*steps = 0; *steps <= states; ++*steps, a = t->next[a])
+        if (a == b)
+            return true;
+    return false;
+}
+
+static void check_place(uint64_t state, uint64_t *representative_of, const truth *t, const subject *s)
+{
+    lfsr_error error = {0};
+    lfsr_state_place place;
+    fq_default_poly_t residue, walked;
+    fmpz_t steps;
+    fmpz_init(steps);
+    fq_default_poly_init(residue, s->field.context);
+    fq_default_poly_init(walked, s->field.context);
+    lfsr_state_place_init(&place, &s->algebra);
+    residue_of(residue, state, s);
+    ck_assert_uint_eq(code_of(residue, s), state);
+    ck_assert_ok(lfsr_state_locate(&place, residue, true, &s->algebra, &error), error);
+    ck_assert_uint_eq((uint64_t)place.tail, t->tail[state]);
+    ck_assert_uint_eq(fmpz_get_ui(place.period), t->period[state]);
+    ck_assert(place.located && place.indexed);
+    uint64_t representative = code_of(place.representative, s);
+    ck_assert_uint_eq(t->leader[representative], t->leader[state]);
+    ck_assert_uint_eq(t->tail[representative], 0);
+    uint64_t *known = &representative_of[t->leader[state]];
+    if (*known == UINT64_MAX)
+        *known = representative;
+    ck_assert_uint_eq(*known, representative);
+    /* After tail steps the state is the representative stepped index times. */
+    ck_assert(lfsr_state_jump(walked, place.representative, place.index, &s->algebra));
+    fmpz_set_si(steps, place.tail);
+    ck_assert(lfsr_state_jump(residue, residue, steps, &s->algebra));
+    ck_assert(fq_default_poly_equal(walked, residue, s->field.context));
+    /* The cycle alone gives the same representative. */
+    ck_assert_ok(lfsr_state_locate(&place, residue, false, &s->algebra, &error), error);
+    ck_assert(place.located);
+    ck_assert_uint_eq(code_of(place.representative, s), representative);
+    fmpz_clear(steps);
+    fq_default_poly_clear(residue, s->field.context);
+    fq_default_poly_clear(walked, s->field.context);
+    lfsr_state_place_clear(&place, &s->algebra);
+}
+
+static void check_distance(uint64_t from, uint64_t to, uint64_t states, const truth *t, const subject *s)
+{
+    lfsr_error error = {0};
+    lfsr_distance_kind kind;
+    uint64_t expected = 0;
+    fq_default_poly_t a, b;
+    fmpz_t steps, hard;
+    fmpz_init(steps);
+    fmpz_init(hard);
+    fq_default_poly_init(a, s->field.context);
+    fq_default_poly_init(b, s->field.context);
+    residue_of(a, from, s);
+    residue_of(b, to, s);
+    ck_assert_ok(lfsr_state_distance(&kind, steps, hard, a, b, &s->algebra, &error), error);
+    if (steps_between(&expected, from, to, states, t)) {
+        ck_assert_int_eq(kind, LFSR_DISTANCE_STEPS);
+        ck_assert_uint_eq(fmpz_get_ui(steps), expected);
+    } else {
+        ck_assert_int_eq(kind, t->tail[to] > 0 ? LFSR_DISTANCE_TRANSIENT : LFSR_DISTANCE_OTHER_CYCLE);
+    }
+    fq_default_poly_clear(a, s->field.context);
+    fq_default_poly_clear(b, s->field.context);
+    fmpz_clear(steps);
+    fmpz_clear(hard);
+}
+
+/* The list of cycles: each leader once, with its period and the representative that locating gives. */
+typedef struct listed {
+    const subject *s;
+    const truth *t;
+    const uint64_t *representative_of;
+    bool *seen;
+    uint64_t states;
+} listed;
+
+static lfsr_status visit(void *context, const fq_default_poly_t representative, const fmpz_t period,
+                         lfsr_error *error)
+{
+    listed *l = context;
+    (void)error;
+    uint64_t state = code_of(representative, l->s), leader = l->t->leader[state];
+    ck_assert_uint_eq(l->t->tail[state], 0);
+    ck_assert(!l->seen[leader]);
+    l->seen[leader] = true;
+    l->states += fmpz_get_ui(period);
+    ck_assert_uint_eq(l->t->period[state], fmpz_get_ui(period));
+    if (l->representative_of[leader] != UINT64_MAX)
+        ck_assert_uint_eq(l->representative_of[leader], state);
+    return LFSR_OK;
+}
+
+static void check_list(uint64_t states, const uint64_t *representative_of, const truth *t, const subject *s)
+{
+    lfsr_error error = {0};
+    listed l = {s, t, representative_of, calloc(states, sizeof(bool)), 0};
+    uint64_t periodic = 0;
+    for (uint64_t state = 0; state < states; state++)
+        periodic += t->tail[state] == 0;
+    ck_assert_ok(lfsr_visit_cycles(&s->algebra, visit, &l, &error), error);
+    ck_assert_uint_eq(l.states, periodic);
+    free(l.seen);
+}
+
+static const struct {
+    const char *order;
+    slong most; /* degree */
+} fields[] = {{"2", 9}, {"3", 6},  {"4", 4},  {"5", 4},  {"7", 3},  {"8", 3},
+              {"9", 3}, {"11", 3}, {"13", 2}, {"25", 2}, {"27", 2}, {"49", 1}};
+
+START_TEST(small_registers)
+{
+    uint64_t random = test_seed();
+    for (long trial = 0; trial < test_scaled(240); trial++) {
+        size_t which = test_random(&random, sizeof fields / sizeof fields[0]);
+        slong degree = 1 + (slong)test_random(&random, (uint64_t)fields[which].most);
+        subject s;
+        truth t;
+        uint64_t states = 0;
+        subject_init(&s, fields[which].order, degree, (int)(trial % 2), &random);
+        ck_assert(lfsr_register_states_u64(&states, &s.reg));
+        truth_init(&t, states, &s);
+        uint64_t *representative_of = malloc(states * sizeof *representative_of);
+        memset(representative_of, 0xff, states * sizeof *representative_of);
+        for (uint64_t i = 0; i < 40; i++)
+            check_place(states <= 40 ? i % states : test_random(&random, states), representative_of, &t, &s);
+        for (uint64_t i = 0; i < 40; i++) {
+            uint64_t from = test_random(&random, states), to = test_random(&random, states);
+            if (i % 2 == 0) /* a state that is reached */
+                for (uint64_t steps = to, at = to = from; steps > 0; steps--)
+                    to = at = t.next[at];
+            check_distance(from, to, states, &t, &s);
+        }
+        check_list(states, representative_of, &t, &s);
+        free(representative_of);
+        truth_clear(&t);
+        subject_clear(&s);
+    }
+}
+END_TEST
+
+/* A register of large degree whose factors have the given degrees at most: all primes of its orders are
+ * small. */
+static void large_subject_init(subject *s, const char *order, slong degree, slong most, uint64_t *random)
+{
+    lfsr_error error = {0};
+    fq_default_poly_t f, part;
+    test_field(&s->field, order);
+    fq_default_poly_init(f, s->field.context);
+    fq_default_poly_init(part, s->field.context);
+    fq_default_poly_one(f, s->field.context);
+    for (slong left = degree; left > 0; left = degree - fq_default_poly_degree(f, s->field.context)) {
+        test_random_poly(part, left < most ? left : most, &s->field, random);
+        fq_default_poly_mul(f, f, part, s->field.context);
+    }
+    test_register(&s->reg, f, &s->field);
+    ck_assert_ok(lfsr_factorization_init(&s->factorization, &s->reg, 0, &error), error);
+    ck_assert_ok(lfsr_state_algebra_init(&s->algebra, &s->reg, &s->factorization, &lfsr_log_default, &error),
+                 error);
+    fq_default_poly_clear(f, s->field.context);
+    fq_default_poly_clear(part, s->field.context);
+}
+
+/* Jump from a random periodic state by a random number of steps, then ask for the distance: it is that number
+ * modulo the period. Both states are at the same representative, their indices differ by the distance. */
+static void check_inverse(const subject *s, uint64_t *random)
+{
+    lfsr_error error = {0};
+    lfsr_distance_kind kind;
+    lfsr_state_place a, b;
+    fq_default_poly_t from, to;
+    fmpz_t n, tail, steps, hard;
+    fq_default_poly_init(from, s->field.context);
+    fq_default_poly_init(to, s->field.context);
+    fmpz_init(n);
+    fmpz_init_set_si(tail, s->reg.tail);
+    fmpz_init(steps);
+    fmpz_init(hard);
+    lfsr_state_place_init(&a, &s->algebra);
+    lfsr_state_place_init(&b, &s->algebra);
+    test_random_poly(from, s->reg.degree - 1, &s->field, random);
+    ck_assert(lfsr_state_jump(from, from, tail, &s->algebra)); /* periodic now */
+    for (int i = 0; i < 10; i++) {
+        fmpz_mul_2exp(n, n, 60);
+        fmpz_add_ui(n, n, test_random(random, UINT64_C(1) << 60));
+    }
+    ck_assert(lfsr_state_jump(to, from, n, &s->algebra));
+    ck_assert_ok(lfsr_state_distance(&kind, steps, hard, from, to, &s->algebra, &error), error);
+    ck_assert_int_eq(kind, LFSR_DISTANCE_STEPS);
+    ck_assert_ok(lfsr_state_locate(&a, from, true, &s->algebra, &error), error);
+    ck_assert_ok(lfsr_state_locate(&b, to, true, &s->algebra, &error), error);
+    fmpz_mod(n, n, a.period);
+    ck_assert(fmpz_equal(n, steps));
+    ck_assert(a.indexed && b.indexed);
+    ck_assert(fq_default_poly_equal(a.representative, b.representative, s->field.context));
+    fmpz_sub(steps, b.index, a.index);
+    fmpz_mod(steps, steps, a.period);
+    ck_assert(fmpz_equal(n, steps));
+    fmpz_neg(n, n); /* and back */
+    ck_assert(lfsr_state_jump(to, to, n, &s->algebra));
+    ck_assert(fq_default_poly_equal(to, from, s->field.context));
+    lfsr_state_place_clear(&a, &s->algebra);
+    lfsr_state_place_clear(&b, &s->algebra);
+    fq_default_poly_clear(from, s->field.context);
+    fq_default_poly_clear(to, s->field.context);
+    fmpz_clear(n);
+    fmpz_clear(tail);
+    fmpz_clear(steps);
+    fmpz_clear(hard);
+}
+
+START_TEST(large_registers)
+{
+    static const struct {
+        const char *order;
+        slong part; /* degree of the factors at most */
+    } large[] = {{"2", 24}, {"3", 12}, {"4", 9}, {"5", 8}, {"7", 7}, {"9", 6}, {"101", 3}, {"65537", 2}};
+    uint64_t random = test_seed();
+    for (long trial = 0; trial < test_scaled(24); trial++) {
+        size_t which = (size_t)trial % (sizeof large / sizeof large[0]);
+        slong degree = 32 + (slong)test_random(&random, 100);
+        subject s;
+        large_subject_init(&s, large[which].order, degree, large[which].part, &random);
+        check_inverse(&s, &random);
+        subject_clear(&s);
+    }
+}
+END_TEST
+
+/* Rho alone: a table bound below the square root of the primes of 2^36 - 1 and more. */
+START_TEST(rho_agrees)
+{
+    uint64_t random = test_seed();
+    lfsr_log_limits limits = lfsr_log_default;
+    limits.table_bits = 4;
+    for (long trial = 0; trial < test_scaled(6); trial++) {
+        lfsr_error error = {0};
+        subject s;
+        large_subject_init(&s, trial % 2 == 0 ? "2" : "3", 20 + trial, 20 + trial, &random);
+        lfsr_state_algebra_clear(&s.algebra);
+        ck_assert_ok(lfsr_state_algebra_init(&s.algebra, &s.reg, &s.factorization, &limits, &error), error);
+        check_inverse(&s, &random);
+        subject_clear(&s);
+    }
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("states");
+    tcase_add_test(test_case(suite, "small", 600), small_registers);
+    tcase_add_test(test_case(suite, "large", 600), large_registers);
+    tcase_add_test(test_case(suite, "rho", 600), rho_agrees);
+    return test_main(suite);
+}
