@@ -15,13 +15,31 @@ static void init_word_field(lfsr_log_group *group)
     }
 }
 
+static lfsr_status init_binary(lfsr_log_group *group, lfsr_error *error)
+{
+    size_t degree = (size_t)group->ring->degree;
+    uint64_t *bits = calloc(lfsr_gf2_words(degree), sizeof *bits);
+    if (bits == NULL)
+        return lfsr_fail_memory(error);
+    for (size_t i = 0; i <= degree; i++) {
+        fq_default_poly_get_coeff(group->coefficient, group->ring->modulus, (slong)i,
+                                  group->ring->field->context);
+        bits[i / 64] |= lfsr_field_get_code(group->coefficient, group->ring->field) << (i % 64);
+    }
+    lfsr_status status = lfsr_gf2_ring_init(&group->packed, bits, degree, error);
+    free(bits);
+    group->binary = status == LFSR_OK;
+    group->words = group->packed.words;
+    return status;
+}
+
 lfsr_status lfsr_log_group_init(lfsr_log_group *group, const lfsr_quotient *ring, lfsr_error *error)
 {
     const lfsr_field *field = ring->field;
     size_t degree = (size_t)ring->degree, k = (size_t)field->spec.k;
     *group = (lfsr_log_group){.ring = ring, .digit_words = (fmpz_bits(field->spec.p) + 63) / 64};
     group->words = degree * k * group->digit_words;
-    group->word_field = k == 1 && fmpz_bits(field->spec.p) <= 63;
+    group->word_field = k == 1 && fmpz_bits(field->spec.p) <= 63 && !fmpz_equal_ui(field->spec.p, 2);
     fq_default_poly_init(group->left, field->context);
     fq_default_poly_init(group->right, field->context);
     fq_default_init(group->coefficient, field->context);
@@ -34,7 +52,12 @@ lfsr_status lfsr_log_group_init(lfsr_log_group *group, const lfsr_quotient *ring
     }
     if (group->word_field)
         init_word_field(group);
-    return LFSR_OK;
+    if (!fmpz_equal_ui(field->order, 2))
+        return LFSR_OK;
+    lfsr_status status = init_binary(group, error);
+    if (status != LFSR_OK)
+        lfsr_log_group_clear(group);
+    return status;
 }
 
 void lfsr_log_group_clear(lfsr_log_group *group)
@@ -46,14 +69,22 @@ void lfsr_log_group_clear(lfsr_log_group *group)
     _fmpz_vec_clear(group->digits, field->spec.k);
     free(group->modulus);
     free(group->product);
+    if (group->binary)
+        lfsr_gf2_ring_clear(&group->packed);
 }
 
 void lfsr_log_group_set(uint64_t *out, const fq_default_poly_t element, lfsr_log_group *group)
 {
     const lfsr_field *field = group->ring->field;
     slong k = field->spec.k;
+    if (group->binary)
+        memset(out, 0, group->words * sizeof *out);
     for (slong i = 0; i < group->ring->degree; i++) {
         fq_default_poly_get_coeff(group->coefficient, element, i, field->context);
+        if (group->binary) {
+            out[i / 64] |= lfsr_field_get_code(group->coefficient, field) << (i % 64);
+            continue;
+        }
         lfsr_field_get_digits(group->digits, group->coefficient, field);
         for (slong d = 0; d < k; d++, out += group->digit_words)
             fmpz_get_ui_array(out, (slong)group->digit_words, group->digits + d);
@@ -90,6 +121,10 @@ static void multiply_words(uint64_t *out, const uint64_t *a, const uint64_t *b, 
 
 void lfsr_log_group_mul(uint64_t *out, const uint64_t *a, const uint64_t *b, lfsr_log_group *group)
 {
+    if (group->binary) {
+        lfsr_gf2_ring_mul(out, a, b, &group->packed);
+        return;
+    }
     if (group->word_field) {
         multiply_words(out, a, b, group);
         return;

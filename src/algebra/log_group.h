@@ -1,10 +1,12 @@
 /* The multiplicative group of a field GF(q)[x]/(h) with its elements as words: what the searches for discrete
- * logarithms compute in. Multiplication is chosen by field: coefficients of one word, or FLINT. */
+ * logarithms compute in. Multiplication is chosen by field: packed over GF(2), coefficients of one word, or
+ * FLINT. */
 #ifndef LFSR_LOG_GROUP_H
 #define LFSR_LOG_GROUP_H
 
 #include <flint/nmod_vec.h>
 
+#include "gf2_poly.h"
 #include "quotient.h"
 
 /* An element is `words` words, the coefficient of x^i first for the smallest i. Keeps a pointer to the ring.
@@ -13,7 +15,9 @@ typedef struct lfsr_log_group {
     const lfsr_quotient *ring;
     size_t words;
     size_t digit_words; /* words of one base-p digit */
-    bool word_field;    /* q = p < 2^63: one word a coefficient, multiplied here */
+    bool binary;        /* q = 2: packed, bit i is the coefficient of x^i */
+    lfsr_gf2_ring packed;
+    bool word_field; /* q = p < 2^63: one word a coefficient, multiplied here */
     nmod_t mod;
     uint64_t *modulus; /* word_field: the coefficients of -h below the leading one */
     uint64_t *product; /* scratch: 2 * degree words */
