@@ -161,8 +161,8 @@ void lfsr_state_add_component(fq_default_poly_t residue, const fq_default_poly_t
     fq_default_poly_clear(term, context);
 }
 
-bool lfsr_state_jump(fq_default_poly_t out, const fq_default_poly_t residue, const fmpz_t steps,
-                     const lfsr_state_algebra *algebra)
+bool lfsr_residue_jump(fq_default_poly_t out, const fq_default_poly_t residue, const fmpz_t steps,
+                       const lfsr_state_algebra *algebra)
 {
     const lfsr_register *reg = algebra->reg;
     const fq_default_ctx_struct *context = reg->field.context;

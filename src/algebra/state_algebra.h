@@ -7,6 +7,7 @@
 #define LFSR_STATE_ALGEBRA_H
 
 #include "factorization.h"
+#include "lfsr/state.h"
 #include "unit_group.h"
 
 /* One irreducible factor h != x of f, with multiplicity e. */
@@ -61,21 +62,13 @@ LFSR_MUST_CHECK lfsr_status lfsr_state_locate(lfsr_state_place *place, const fq_
                                               bool index, const lfsr_state_algebra *algebra,
                                               lfsr_error *error);
 
-typedef enum lfsr_distance_kind {
-    LFSR_DISTANCE_STEPS,       /* reached after *steps steps, for the first time */
-    LFSR_DISTANCE_OTHER_CYCLE, /* the target is periodic and on another cycle */
-    LFSR_DISTANCE_TRANSIENT,   /* the target is transient and not among the steps that follow */
-    LFSR_DISTANCE_SAME_CYCLE,  /* on the same cycle, the steps are too hard to compute */
-    LFSR_DISTANCE_UNKNOWN      /* even the cycle is too hard to tell */
-} lfsr_distance_kind;
-
 /* The steps from one state to another. hard: as in lfsr_state_place. */
-LFSR_MUST_CHECK lfsr_status lfsr_state_distance(lfsr_distance_kind *kind, fmpz_t steps, fmpz_t hard,
-                                                const fq_default_poly_t from, const fq_default_poly_t to,
-                                                const lfsr_state_algebra *algebra, lfsr_error *error);
+LFSR_MUST_CHECK lfsr_status lfsr_residue_distance(lfsr_distance *kind, fmpz_t steps, fmpz_t hard,
+                                                  const fq_default_poly_t from, const fq_default_poly_t to,
+                                                  const lfsr_state_algebra *algebra, lfsr_error *error);
 
 /* out = the state `steps` steps on. Negative steps need a periodic state: false otherwise. */
-bool lfsr_state_jump(fq_default_poly_t out, const fq_default_poly_t residue, const fmpz_t steps,
-                     const lfsr_state_algebra *algebra);
+bool lfsr_residue_jump(fq_default_poly_t out, const fq_default_poly_t residue, const fmpz_t steps,
+                       const lfsr_state_algebra *algebra);
 
 #endif

@@ -67,10 +67,9 @@ static lfsr_status compare(bool *same, lfsr_partial_log *steps, fmpz_t period, c
 }
 
 /* Both periodic, with the same minimal polynomial of known order. */
-static lfsr_status periodic_distance(lfsr_distance_kind *kind, fmpz_t steps, fmpz_t hard,
-                                     const slong *exponents, const fq_default_poly_t from,
-                                     const fq_default_poly_t to, const lfsr_state_algebra *algebra,
-                                     lfsr_error *error)
+static lfsr_status periodic_distance(lfsr_distance *kind, fmpz_t steps, fmpz_t hard, const slong *exponents,
+                                     const fq_default_poly_t from, const fq_default_poly_t to,
+                                     const lfsr_state_algebra *algebra, lfsr_error *error)
 {
     bool same = true;
     lfsr_partial_log log;
@@ -114,9 +113,9 @@ static bool meet(fmpz_t steps, fq_default_poly_t at, const fq_default_poly_t fro
     return false;
 }
 
-lfsr_status lfsr_state_distance(lfsr_distance_kind *kind, fmpz_t steps, fmpz_t hard,
-                                const fq_default_poly_t from, const fq_default_poly_t to,
-                                const lfsr_state_algebra *algebra, lfsr_error *error)
+lfsr_status lfsr_residue_distance(lfsr_distance *kind, fmpz_t steps, fmpz_t hard,
+                                  const fq_default_poly_t from, const fq_default_poly_t to,
+                                  const lfsr_state_algebra *algebra, lfsr_error *error)
 {
     const fq_default_ctx_struct *context = algebra->reg->field.context;
     lfsr_state_place a, b;

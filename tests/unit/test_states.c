@@ -4,7 +4,9 @@
 
 #include <flint/fmpz_vec.h>
 
+#include "lfsr/state.h"
 #include "state_list.h"
+#include "string_builder.h"
 
 /* A register with everything asked of it. */
 typedef struct subject {
@@ -191,9 +193,9 @@ static void check_place(uint64_t state, uint64_t *representative_of, const truth
         *known = representative;
     ck_assert_uint_eq(*known, representative);
     /* After tail steps the state is the representative stepped index times. */
-    ck_assert(lfsr_state_jump(walked, place.representative, place.index, &s->algebra));
+    ck_assert(lfsr_residue_jump(walked, place.representative, place.index, &s->algebra));
     fmpz_set_si(steps, place.tail);
-    ck_assert(lfsr_state_jump(residue, residue, steps, &s->algebra));
+    ck_assert(lfsr_residue_jump(residue, residue, steps, &s->algebra));
     ck_assert(fq_default_poly_equal(walked, residue, s->field.context));
     /* The cycle alone gives the same representative. */
     ck_assert_ok(lfsr_state_locate(&place, residue, false, &s->algebra, &error), error);
@@ -208,7 +210,7 @@ static void check_place(uint64_t state, uint64_t *representative_of, const truth
 static void check_distance(uint64_t from, uint64_t to, uint64_t states, const truth *t, const subject *s)
 {
     lfsr_error error = {0};
-    lfsr_distance_kind kind;
+    lfsr_distance kind;
     uint64_t expected = 0;
     fq_default_poly_t a, b;
     fmpz_t steps, hard;
@@ -218,7 +220,7 @@ static void check_distance(uint64_t from, uint64_t to, uint64_t states, const tr
     fq_default_poly_init(b, s->field.context);
     residue_of(a, from, s);
     residue_of(b, to, s);
-    ck_assert_ok(lfsr_state_distance(&kind, steps, hard, a, b, &s->algebra, &error), error);
+    ck_assert_ok(lfsr_residue_distance(&kind, steps, hard, a, b, &s->algebra, &error), error);
     if (steps_between(&expected, from, to, states, t)) {
         ck_assert_int_eq(kind, LFSR_DISTANCE_STEPS);
         ck_assert_uint_eq(fmpz_get_ui(steps), expected);
@@ -268,6 +270,79 @@ static void check_list(uint64_t states, const uint64_t *representative_of, const
     free(l.seen);
 }
 
+static bool collect(void *context, const char *text, size_t length)
+{
+    lfsr_string_add_bytes(context, text, length);
+    return true;
+}
+
+/* The symbols put out from a state on, as text, by stepping. */
+static void expected_sequence(lfsr_string *text, uint64_t state, uint64_t count, const truth *t,
+                              const subject *s)
+{
+    uint64_t q = fmpz_get_ui(s->field.order), weight = 1;
+    bool separated = s->field.spec.k > 1 || q >= 10;
+    for (slong i = 1; i < s->reg.degree; i++)
+        weight *= q;
+    for (uint64_t i = 0; i < count; i++, state = t->next[state]) {
+        char *symbol = lfsr_state_text(state / weight, 1, &s->field);
+        lfsr_string_add(text, separated && i > 0 ? " " : "");
+        lfsr_string_add(text, symbol);
+        free(symbol);
+    }
+}
+
+/* The public functions: everything as text, against stepping. */
+static void check_public(uint64_t code, lfsr_states *states, uint64_t *random, const truth *t,
+                         const subject *s)
+{
+    lfsr_error error = {0};
+    lfsr_state *state, *target;
+    lfsr_distance kind;
+    char *steps, reason[128], number[32];
+    char *text = lfsr_state_text(code, s->reg.degree, &s->field);
+    char *leader = lfsr_state_text(t->leader[code], s->reg.degree, &s->field);
+    ck_assert_ok(lfsr_state_parse(&state, states, text, strlen(text), &error), error);
+    ck_assert_str_eq(lfsr_state_symbols(state), text);
+    ck_assert_ok(lfsr_state_find_place(state, true, &error), error);
+    ck_assert_str_eq(lfsr_state_leader(state), leader);
+    ck_assert_uint_eq(lfsr_state_tail(state), t->tail[code]);
+    ck_assert_uint_eq(strtoull(lfsr_state_period(state), NULL, 10), t->period[code]);
+    ck_assert_ptr_null(lfsr_state_gap(state));
+    uint64_t periodic = code, walk = t->leader[code];
+    for (uint64_t i = 0; i < t->tail[code]; i++)
+        periodic = t->next[periodic];
+    for (uint64_t i = strtoull(lfsr_state_index(state), NULL, 10); i > 0; i--)
+        walk = t->next[walk];
+    ck_assert_uint_eq(walk, periodic);
+    uint64_t jump = test_random(random, 50), reached = code;
+    for (uint64_t i = 0; i < jump; i++)
+        reached = t->next[reached];
+    snprintf(number, sizeof number, "%llu", (unsigned long long)jump);
+    ck_assert_ok(lfsr_state_jump(&target, state, number, &error), error);
+    char *reached_text = lfsr_state_text(reached, s->reg.degree, &s->field);
+    ck_assert_str_eq(lfsr_state_symbols(target), reached_text);
+    ck_assert_ok(lfsr_state_steps_to(&kind, &steps, reason, sizeof reason, state, target, &error), error);
+    ck_assert_int_eq(kind, LFSR_DISTANCE_STEPS);
+    uint64_t fewest = 0;
+    ck_assert(steps_between(&fewest, code, reached, UINT64_MAX - 1, t));
+    ck_assert_uint_eq(strtoull(steps, NULL, 10), fewest);
+    lfsr_string found = LFSR_STRING_EMPTY, expected = LFSR_STRING_EMPTY;
+    uint64_t count = test_random(random, 3) == 0 ? 20000 : test_random(random, 200);
+    ck_assert_ok(lfsr_state_sequence(state, count, collect, &found, &error), error);
+    expected_sequence(&expected, code, count, t, s);
+    ck_assert_uint_eq(found.length, expected.length);
+    ck_assert(found.length == 0 || memcmp(found.data, expected.data, found.length) == 0);
+    lfsr_string_clear(&found);
+    lfsr_string_clear(&expected);
+    free(steps);
+    free(text);
+    free(leader);
+    free(reached_text);
+    lfsr_state_free(state);
+    lfsr_state_free(target);
+}
+
 static const struct {
     const char *order;
     slong most; /* degree */
@@ -298,6 +373,12 @@ START_TEST(small_registers)
             check_distance(from, to, states, &t, &s);
         }
         check_list(states, representative_of, &t, &s);
+        lfsr_error error = {0};
+        lfsr_states *questions;
+        ck_assert_ok(lfsr_states_open(&questions, &s.reg.spec, NULL, &error), error);
+        for (int i = 0; i < 5; i++)
+            check_public(test_random(&random, states), questions, &random, &t, &s);
+        lfsr_states_close(questions);
         free(representative_of);
         truth_clear(&t);
         subject_clear(&s);
@@ -332,7 +413,7 @@ static void large_subject_init(subject *s, const char *order, slong degree, slon
 static void check_inverse(const subject *s, uint64_t *random)
 {
     lfsr_error error = {0};
-    lfsr_distance_kind kind;
+    lfsr_distance kind;
     lfsr_state_place a, b;
     fq_default_poly_t from, to;
     fmpz_t n, tail, steps, hard;
@@ -345,13 +426,13 @@ static void check_inverse(const subject *s, uint64_t *random)
     lfsr_state_place_init(&a, &s->algebra);
     lfsr_state_place_init(&b, &s->algebra);
     test_random_poly(from, s->reg.degree - 1, &s->field, random);
-    ck_assert(lfsr_state_jump(from, from, tail, &s->algebra)); /* periodic now */
+    ck_assert(lfsr_residue_jump(from, from, tail, &s->algebra)); /* periodic now */
     for (int i = 0; i < 10; i++) {
         fmpz_mul_2exp(n, n, 60);
         fmpz_add_ui(n, n, test_random(random, UINT64_C(1) << 60));
     }
-    ck_assert(lfsr_state_jump(to, from, n, &s->algebra));
-    ck_assert_ok(lfsr_state_distance(&kind, steps, hard, from, to, &s->algebra, &error), error);
+    ck_assert(lfsr_residue_jump(to, from, n, &s->algebra));
+    ck_assert_ok(lfsr_residue_distance(&kind, steps, hard, from, to, &s->algebra, &error), error);
     ck_assert_int_eq(kind, LFSR_DISTANCE_STEPS);
     ck_assert_ok(lfsr_state_locate(&a, from, true, &s->algebra, &error), error);
     ck_assert_ok(lfsr_state_locate(&b, to, true, &s->algebra, &error), error);
@@ -363,7 +444,7 @@ static void check_inverse(const subject *s, uint64_t *random)
     fmpz_mod(steps, steps, a.period);
     ck_assert(fmpz_equal(n, steps));
     fmpz_neg(n, n); /* and back */
-    ck_assert(lfsr_state_jump(to, to, n, &s->algebra));
+    ck_assert(lfsr_residue_jump(to, to, n, &s->algebra));
     ck_assert(fq_default_poly_equal(to, from, s->field.context));
     lfsr_state_place_clear(&a, &s->algebra);
     lfsr_state_place_clear(&b, &s->algebra);

@@ -1,0 +1,101 @@
+/* Questions about single states of a register, answered by algebra at any degree (docs/states.md).
+ *
+ * Everything here is opaque. Text that is returned belongs to the object it is asked of and lives as long.
+ * Numbers that may be large are decimal text. */
+#ifndef LFSR_STATE_H
+#define LFSR_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lfsr/export.h"
+#include "lfsr/spec.h"
+#include "lfsr/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* A register prepared for questions: its factors, their orders, tables of logarithms. */
+typedef struct lfsr_states lfsr_states;
+
+typedef struct lfsr_states_limits {
+    size_t size;           /* of this structure, set by lfsr_states_limits_init */
+    double factor_seconds; /* for factoring; 0: the default of 20 */
+    unsigned prime_bits;   /* logarithms modulo primes of more bits are not computed */
+    uint64_t leader_steps; /* cycles of at most this many states are walked for their leader */
+    /* Asked now and then while a logarithm is searched for; false stops the search. NULL: never asked. */
+    bool (*proceed)(void *context);
+    void *context;
+} lfsr_states_limits;
+
+LFSR_API void lfsr_states_limits_init(lfsr_states_limits *limits);
+
+/* limits: NULL for the defaults. On success lfsr_states_close ends it. LFSR_UNABLE where f could not be
+ * factored in time. Orders that stay unknown are no failure: what depends on them is missing in the answers.
+ */
+LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_states_open(lfsr_states **states, const lfsr_spec *spec,
+                                                      const lfsr_states_limits *limits, lfsr_error *error);
+/* Does nothing to NULL. */
+LFSR_API void lfsr_states_close(lfsr_states *states);
+
+/* One state with its place. Belongs to its lfsr_states: freed before that is closed. */
+typedef struct lfsr_state lfsr_state;
+
+/* Read a state as it is printed; over GF(2) also 0x1A, bit i is s_i. LFSR_BAD_INPUT with the column. */
+LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_state_parse(lfsr_state **state, lfsr_states *states,
+                                                      const char *text, size_t length, lfsr_error *error);
+LFSR_API void lfsr_state_free(lfsr_state *state);
+
+/* Its symbols, s_0 first, as lists of leaders print them. */
+LFSR_API const char *lfsr_state_symbols(const lfsr_state *state);
+
+/* Find the place of a state: what the accessors below return. index: also its index on the cycle, which may
+ * need hard discrete logarithms. */
+LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_state_find_place(lfsr_state *state, bool index, lfsr_error *error);
+LFSR_API const char *lfsr_state_minimal_polynomial(const lfsr_state *state);
+/* Steps until the state is periodic. */
+LFSR_API uint64_t lfsr_state_tail(const lfsr_state *state);
+/* Of the cycle that it runs into; NULL where an order is not known. */
+LFSR_API const char *lfsr_state_period(const lfsr_state *state);
+/* The smallest state of the cycle; NULL where the cycle is too long to be walked. */
+LFSR_API const char *lfsr_state_leader(const lfsr_state *state);
+/* The canonical state of the cycle, the same for all its states; NULL where it is too hard to compute. */
+LFSR_API const char *lfsr_state_representative(const lfsr_state *state);
+/* After its tail the state is the leader, or where that is NULL the representative, stepped so many times.
+ * NULL where it is too hard to compute. */
+LFSR_API const char *lfsr_state_index(const lfsr_state *state);
+/* Why something above is NULL, one line; NULL where nothing is but the leader. */
+LFSR_API const char *lfsr_state_gap(const lfsr_state *state);
+
+typedef enum lfsr_distance {
+    LFSR_DISTANCE_STEPS,       /* reached after that many steps */
+    LFSR_DISTANCE_OTHER_CYCLE, /* the target lies on another cycle */
+    LFSR_DISTANCE_TRANSIENT,   /* the target is transient and does not follow */
+    LFSR_DISTANCE_SAME_CYCLE,  /* on the same cycle; the steps are too hard to compute */
+    LFSR_DISTANCE_UNKNOWN      /* even the cycle is too hard to tell */
+} lfsr_distance;
+
+/* The steps from one state to another, *steps in decimal (the caller frees it), NULL unless *kind is
+ * LFSR_DISTANCE_STEPS. For the last two kinds reason (size bytes) says what is too hard. */
+LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_state_steps_to(lfsr_distance *kind, char **steps, char *reason,
+                                                         size_t size, const lfsr_state *from,
+                                                         const lfsr_state *to, lfsr_error *error);
+
+/* The state that many steps on, a decimal number of any size, negative only from a periodic state. */
+LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_state_jump(lfsr_state **out, const lfsr_state *state,
+                                                     const char *steps, lfsr_error *error);
+
+/* The output symbols from this state on, `count` of them, as text in pieces: side by side or with one space
+ * between them, like the symbols of a state. write: false stops. */
+LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_state_sequence(const lfsr_state *state, uint64_t count,
+                                                         bool (*write)(void *context, const char *text,
+                                                                       size_t length),
+                                                         void *context, lfsr_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
