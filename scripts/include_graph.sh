@@ -2,6 +2,8 @@
 # Print the floors of src/ and the arrows between them, as #include draws them; fail on an arrow upward and on a
 # circle of files. The floors and what lies below each are read from CMakeLists.txt (lfsr_floor and lfsr_client).
 # A public header belongs to the floor that implements its functions; one that several floors implement is an error.
+# A module is a source with its header. A header without a source of its own stands for what it includes: types and
+# declarations that several modules share make no circle by themselves.
 #   --files   also print every arrow between two files
 set -euo pipefail
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -19,8 +21,8 @@ mapfile -t sources < <(find src -mindepth 2 \( -name '*.c' -o -name '*.h' \) | s
 
 awk -v show_files="$show_files" -v pairs="$scratch/pairs" '
     function fail(text) { print "FAULT: " text; faults++ }
-    # The file without its suffixes: a source and its header are one.
-    function stem(path) { sub(/(\.inc)?\.[ch]$/, "", path); return path }
+    # The module of a file: a source and its header are one.
+    function stem(path) { if (path !~ /\.inc\.h$/) sub(/\.[ch]$/, "", path); return path }
     function base(path) { sub(/.*\//, "", path); return path }
     FILENAME ~ /floors$/ {
         floor[++floors] = $2; rank[$2] = floors; client[$2] = $1 == "client"
@@ -76,16 +78,18 @@ awk -v show_files="$show_files" -v pairs="$scratch/pairs" '
         for (i = 1; i <= includes; i++) {
             if (!(to[i] in place)) continue
             target = place[to[i]]; a = home[from[i]]; b = home[target]
-            if (stem(from[i]) != stem(target)) {
-                print stem(from[i]), stem(target) >pairs
-                if (show_files) print "  " from[i] " -> " target
-            }
+            print from[i], target >pairs ".files"
+            if (show_files && stem(from[i]) != stem(target)) print "  " from[i] " -> " target
             if (a == b) continue
             arrow[a, b]++
             if (client[a] && target ~ /^include\//) continue
             if (client[a] && !client[b]) fail(from[i] " includes " to[i] ", private to " b)
             else if (!((a, b) in below)) fail(from[i] " includes " to[i] ": " a " must not use " b)
         }
+        for (i = 1; i <= count; i++) source[stem(files[i])] = source[stem(files[i])] || files[i] ~ /\.c$/
+        for (i = 1; i <= includes; i++) if (to[i] in place) uses[from[i]] = uses[from[i]] " " place[to[i]]
+        for (i = 1; i <= count; i++)
+            if (source[stem(files[i])]) { delete seen; arrows(stem(files[i]), files[i]) }
         for (i = floors; i >= 1; i--) {
             line = sprintf("%-9s %3d files %5d lines  ->", floor[i], number[floor[i]], size[floor[i]])
             for (j = floors; j >= 1; j--)
@@ -96,16 +100,26 @@ awk -v show_files="$show_files" -v pairs="$scratch/pairs" '
         }
         exit faults > 0
     }
+    # The modules that a file uses, through headers without a source, too.
+    function arrows(module, file,    list, n, i) {
+        n = split(uses[file], list, " ")
+        for (i = 1; i <= n; i++) {
+            if (source[stem(list[i])]) { if (stem(list[i]) != module) print module, stem(list[i]) >pairs }
+            else if (!(list[i] in seen)) { seen[list[i]]; arrows(module, list[i]) }
+        }
+    }
     # A header with functions stays on their floor: what it includes must not lie higher.
     function fixed(header,    name) {
         for (name in declared) if (declared[name] == header) return 1
         return 0
     }' "$scratch/floors" "${headers[@]}" "${sources[@]}" || failed=1
 
-# tsort names the files of every circle.
-if ! tsort "$scratch/pairs" >/dev/null 2>"$scratch/circles"; then
-    sed -n 's/^tsort: //p' "$scratch/circles" | sed "s|$scratch/pairs: input contains a loop:|FAULT: a circle of files:|"
-    failed=1
-fi
+# tsort names the members of every circle: of modules, and of headers that include each other.
+for pairs in "$scratch/pairs" "$scratch/pairs.files"; do
+    if ! tsort "$pairs" >/dev/null 2>"$scratch/circles"; then
+        sed -n 's/^tsort: //p' "$scratch/circles" | sed "s|$pairs: input contains a loop:|FAULT: a circle:|"
+        failed=1
+    fi
+done
 [ "${failed:-0}" -eq 0 ] || exit 1
 echo "no arrow upward, no circle"

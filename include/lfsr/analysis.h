@@ -2,8 +2,10 @@
 #ifndef LFSR_ANALYSIS_H
 #define LFSR_ANALYSIS_H
 
+#include "lfsr/factorization.h"
 #include "lfsr/partition.h"
 #include "lfsr/register.h"
+#include "lfsr/worker.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -21,35 +23,6 @@ typedef enum lfsr_engine {
 /* "algebraic", "sequential", "parallel", "reference". */
 LFSR_API const char *lfsr_engine_name(lfsr_engine engine);
 
-/* One monic factor of f. */
-typedef struct lfsr_factor {
-    fq_default_poly_t poly;
-    slong degree;
-    slong multiplicity;
-    bool irreducible; /* false: a square-free part that was not factored within its time */
-    fmpz_t order;     /* of x modulo it; 1 for the factor x; 0 where it is not known */
-    /* What is known of an unknown order: a multiple of it (0: none known) and a divisor of it (at least 1).
-     * Both equal a known order. */
-    fmpz_t order_divides, order_multiple_of;
-} lfsr_factor;
-
-/* f = product of poly^multiplicity, ascending by degree, then by the codes of the coefficients from the
- * highest down. order is that of g (0: not known). */
-typedef struct lfsr_factorization {
-    lfsr_factor *factors;
-    slong length;
-    bool complete;          /* every factor is irreducible */
-    bool irreducible;       /* f is; false also where that is not known */
-    bool irreducible_known; /* always, where complete */
-    bool primitive;         /* f is; false also where that is not known */
-    bool primitive_known;
-    bool orders_known; /* complete, and every order could be computed */
-    fmpz_t order;
-    fmpz_t order_divides, order_multiple_of; /* as in lfsr_factor */
-    /* Where something is not known: one line that says why. Empty otherwise. */
-    char obstacle[256];
-} lfsr_factorization;
-
 /* What a long computation is doing. */
 typedef enum lfsr_activity { LFSR_WALKING, LFSR_FACTORING } lfsr_activity;
 
@@ -63,8 +36,6 @@ typedef struct lfsr_progress {
     double seconds_limit; /* factoring: it is given up then */
     unsigned workers;     /* 0: the engine has none */
 } lfsr_progress;
-
-typedef enum lfsr_start_method { LFSR_START_FORK, LFSR_START_SPAWN } lfsr_start_method;
 
 typedef struct lfsr_options {
     bool run[LFSR_ENGINES]; /* which engines */
@@ -95,18 +66,6 @@ typedef struct lfsr_options {
 } lfsr_options;
 
 LFSR_API void lfsr_options_init(lfsr_options *options);
-
-/* Where the seconds of a parallel walk went. walk is spent in the workers, while the parent is in the
- * others. */
-typedef struct lfsr_phases {
-    double start;   /* creating workers */
-    double send;    /* packing and writing tasks */
-    double walk;    /* inside tasks, tables included; the mean over the workers */
-    double wait;    /* the parent idle until a pipe is readable */
-    double collect; /* reading, checking and unpacking results */
-    double merge;   /* records into cycles, the certificate, checkpoints */
-    double reap;    /* ending the workers */
-} lfsr_phases;
 
 /* Why an engine has no answer. */
 typedef enum lfsr_omission {
@@ -157,22 +116,12 @@ typedef struct lfsr_analysis {
  * lfsr_analysis_clear may be called in every case, and must be where analysis->known. pool is kept for the
  * next call (lfsr_pool_end ends it); NULL: not kept. Workers are killed when the thread that started them
  * ends: keep a pool in one thread. */
-struct lfsr_pool;
 LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spec *spec,
                                                   const lfsr_options *options, struct lfsr_pool **pool,
                                                   lfsr_error *error);
 LFSR_API void lfsr_analysis_clear(lfsr_analysis *analysis);
 /* The partition to report: that of the first engine that ran; NULL if none did. */
 LFSR_API const lfsr_partition *lfsr_analysis_partition(const lfsr_analysis *analysis);
-
-/* Where a spawned worker begins: the program that options.worker_program names is started with two arguments,
- * LFSR_WORKER_ARGUMENT and the parent's process id, and must call this before it does anything else. Tasks
- * come on standard input, answers go to standard output. Never returns. */
-#define LFSR_WORKER_ARGUMENT "--lfsr-worker"
-LFSR_API LFSR_NORETURN void lfsr_worker_serve(const char *parent);
-
-/* End the workers kept by lfsr_analyze. *pool becomes NULL. */
-LFSR_API void lfsr_pool_end(struct lfsr_pool **pool);
 
 /* Remove a checkpoint and its temporary file. The library keeps the checkpoint of a complete walk, so that
  * nothing is lost if the answer cannot be written: call this once the answer is safe, where an outcome is

@@ -68,11 +68,6 @@ LFSR_API void lfsr_companion_init(fq_default_mat_t matrix, const lfsr_register *
 LFSR_API void lfsr_matrix_pow(fq_default_mat_t out, const fq_default_mat_t matrix, const fmpz_t exponent,
                               const lfsr_field *field);
 
-/* A state as its symbols: side by side for prime q < 10, else separated by one space. code is the state in
- * base q with s_0 the most significant digit, n >= 0 digits; q^n may exceed 64 bits (the digits above are 0),
- * digits of the code above q^n are ignored. Caller frees; NULL when out of memory. */
-LFSR_API char *lfsr_state_text(uint64_t code, slong n, const lfsr_field *field);
-
 #ifdef __cplusplus
 }
 #endif

@@ -2,7 +2,8 @@
 #ifndef LFSR_CYCLE_SET_H
 #define LFSR_CYCLE_SET_H
 
-#include "lfsr/analysis.h"
+#include "lfsr/factorization.h"
+#include "lfsr/partition.h"
 
 #define LFSR_MAX_CYCLE_CLASSES 1000000 /* distinct periods in one structure */
 #define LFSR_MAX_CYCLE_BYTES   5e8     /* and what their counts may take */

@@ -5,7 +5,10 @@
 
 #include <stdbool.h>
 
-#include "integer_factor.h"
+#include <flint/fmpz.h>
+
+/* value = Phi_m(b), the m-th cyclotomic polynomial at b. */
+void lfsr_cyclotomic_value(fmpz_t value, slong m, const fmpz_t b);
 
 /* The divisors of m >= 1, ascending; *count of them. The caller frees them; NULL when out of memory. */
 slong *lfsr_divisors(slong *count, slong m);

@@ -3,28 +3,10 @@
 #ifndef LFSR_DISCRETE_LOG_H
 #define LFSR_DISCRETE_LOG_H
 
-#include "log_group.h"
-
-typedef struct lfsr_log_limits {
-    unsigned prime_bits;            /* primes of more bits are not tried */
-    unsigned table_bits;            /* baby steps: at most 2^table_bits of them */
-    bool (*proceed)(void *context); /* asked now and then; false stops the search. NULL: never */
-    void *context;
-} lfsr_log_limits;
+#include "log_solver.h"
 
 /* 58 bits, 2^20 baby steps (24 MiB a prime). */
 extern const lfsr_log_limits lfsr_log_default;
-
-typedef struct lfsr_log_table lfsr_log_table;
-
-/* Logarithms to one base of one order: tables are built when first needed and stay until clear. */
-typedef struct lfsr_log_solver {
-    lfsr_log_group group;
-    const lfsr_quotient *ring;
-    const lfsr_log_limits *limits;
-    lfsr_log_table **tables;
-    size_t table_count;
-} lfsr_log_solver;
 
 /* Keeps pointers to ring and limits. */
 LFSR_MUST_CHECK lfsr_status lfsr_log_solver_init(lfsr_log_solver *solver, const lfsr_quotient *ring,

@@ -2,7 +2,7 @@
 #ifndef LFSR_FACTOR_LIST_H
 #define LFSR_FACTOR_LIST_H
 
-#include "lfsr/analysis.h"
+#include "lfsr/factorization.h"
 #include "string_builder.h"
 
 /* Append a factor, made monic. Its order is unknown. */

@@ -1,8 +1,8 @@
 /* Factorization of the characteristic polynomial and the orders of its factors, within a time budget. */
-#ifndef LFSR_FACTORIZATION_H
-#define LFSR_FACTORIZATION_H
+#ifndef LFSR_ALGEBRA_FACTORIZATION_H
+#define LFSR_ALGEBRA_FACTORIZATION_H
 
-#include "lfsr/analysis.h"
+#include "lfsr/factorization.h"
 
 typedef struct lfsr_factor_limits {
     double seconds; /* for the polynomial and for numbers together; 0: the default (LFSR_FACTOR_SECONDS) */

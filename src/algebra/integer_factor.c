@@ -151,13 +151,6 @@ static lfsr_status factor_value(const lfsr_prime_set **set, const fmpz_t p, slon
     return add_to_cache(set, &cached_values, entry, status);
 }
 
-lfsr_factor_effort lfsr_factor_effort_of(double seconds)
-{
-    lfsr_factor_effort effort = {.seconds = seconds > 0 ? seconds : LFSR_FACTOR_SECONDS};
-    effort.until = lfsr_now() + effort.seconds;
-    return effort;
-}
-
 lfsr_status lfsr_factor_power_minus_one_within(const lfsr_prime_set **set, const fmpz_t p, slong m,
                                                const lfsr_factor_effort *effort, lfsr_error *error)
 {

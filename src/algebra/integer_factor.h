@@ -3,34 +3,8 @@
 #ifndef LFSR_INTEGER_FACTOR_H
 #define LFSR_INTEGER_FACTOR_H
 
-#include <flint/fmpz.h>
-
-#include "lfsr/status.h"
+#include "split.h"
 #include "string_builder.h"
-
-/* The distinct primes of p^m - 1, ascending, and what could not be split: composites (each without a known
- * factor) that divide p^m - 1 as well. complete means there are none. */
-typedef struct lfsr_prime_set {
-    fmpz *primes;
-    slong length, room;
-    fmpz *composites;
-    slong composite_count, composite_room;
-} lfsr_prime_set;
-
-void lfsr_prime_set_init(lfsr_prime_set *set);
-void lfsr_prime_set_clear(lfsr_prime_set *set);
-
-#define LFSR_FACTOR_SECONDS 20.0 /* the default budget */
-
-/* Time for a factorization. seconds is what was offered: a result that stayed incomplete is redone only for a
- * larger offer. Nothing is begun after the moment until (lfsr_now), which may come earlier. */
-typedef struct lfsr_factor_effort {
-    double seconds;
-    double until;
-} lfsr_factor_effort;
-
-/* That many seconds from now on; 0: the default. */
-lfsr_factor_effort lfsr_factor_effort_of(double seconds);
 
 /* seconds: the budget for all of it (0: the default); once one composite has resisted, those of the other
  * cyclotomic values get a tenth, because the order will hardly be known any more. Primes below 2^64 are
@@ -55,8 +29,5 @@ typedef struct lfsr_factor_mark {
 lfsr_factor_mark lfsr_factor_cache_mark(void);
 void lfsr_factor_cache_export(lfsr_string *text, const lfsr_factor_mark *mark);
 LFSR_MUST_CHECK lfsr_status lfsr_factor_cache_import(const char *text, lfsr_error *error);
-
-/* n = Phi_m(b), the m-th cyclotomic polynomial at b. */
-void lfsr_cyclotomic_value(fmpz_t value, slong m, const fmpz_t b);
 
 #endif

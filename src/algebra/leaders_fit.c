@@ -14,6 +14,7 @@
 
 #include "code_field.h"
 #include "factorization.h"
+#include "lfsr/notation.h"
 
 #define MAX_SYMBOLS 64 /* q^n <= 2^63 */
 

@@ -14,7 +14,6 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "factorization.h"
 #include "residue.h"
 
 #define QUICK_SECONDS 0.02 /* for each stubborn number: often the hard part of N does not matter */

@@ -3,7 +3,7 @@
 #define LFSR_ORDER_H
 
 #include "integer_factor.h"
-#include "lfsr/analysis.h"
+#include "lfsr/factorization.h"
 
 typedef enum lfsr_order_try {
     LFSR_ORDER_QUICK,   /* with primes that come within some hundredths of a second: often enough */

@@ -2,7 +2,7 @@
 #ifndef LFSR_POLLARD_RHO_H
 #define LFSR_POLLARD_RHO_H
 
-#include "discrete_log.h"
+#include "log_solver.h"
 
 /* log of y to the base c, which has the given prime order, below 2^62; y is a power of c. About 1.3
  * sqrt(prime) multiplications in bounded memory. LFSR_UNABLE ("stopped") where limits->proceed said so. */

@@ -170,6 +170,13 @@ static lfsr_status trial(lfsr_prime_set *set, fmpz_t n, slong residue, lfsr_erro
     return status;
 }
 
+lfsr_factor_effort lfsr_factor_effort_of(double seconds)
+{
+    lfsr_factor_effort effort = {.seconds = seconds > 0 ? seconds : LFSR_FACTOR_SECONDS};
+    effort.until = lfsr_now() + effort.seconds;
+    return effort;
+}
+
 lfsr_status lfsr_split_within(lfsr_prime_set *set, const fmpz_t n, slong residue,
                               const lfsr_factor_effort *effort, lfsr_error *error)
 {

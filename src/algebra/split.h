@@ -4,6 +4,18 @@
 
 #include "prime_set.h"
 
+#define LFSR_FACTOR_SECONDS 20.0 /* the default budget */
+
+/* Time for a factorization. seconds is what was offered: a result that stayed incomplete is redone only for a
+ * larger offer. Nothing is begun after the moment until (lfsr_now), which may come earlier. */
+typedef struct lfsr_factor_effort {
+    double seconds;
+    double until;
+} lfsr_factor_effort;
+
+/* That many seconds from now on; 0: the default. */
+lfsr_factor_effort lfsr_factor_effort_of(double seconds);
+
 /* Above this many bits a number is neither tested for primality nor attacked: it counts as unsplit. */
 #define LFSR_SPLIT_BITS 32768
 

@@ -2,7 +2,7 @@
 #ifndef LFSR_UNIT_DIGITS_H
 #define LFSR_UNIT_DIGITS_H
 
-#include "unit_group.h"
+#include "unit_types.h"
 
 /* The polynomial a of degree < deg h in u = ... + a h^i + ..., the expansion of u in powers of h. */
 void lfsr_unit_digit(fq_default_poly_t digit, const fq_default_poly_t u, slong i,

@@ -5,6 +5,7 @@
 
 #include "console.h"
 #include "input.h"
+#include "lfsr/notation.h"
 #include "lines.h"
 #include "options.h"
 #include "report.h"

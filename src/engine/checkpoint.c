@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "lfsr/notation.h"
 #include "string_builder.h"
 #include "word_file.h"
 

@@ -3,7 +3,7 @@
 #ifndef LFSR_WALK_STATE_H
 #define LFSR_WALK_STATE_H
 
-#include "walk.h"
+#include "walk_options.h"
 
 /* Records of one unit while they come in. Its tasks are numbered: task t covers the indices from t * per_task
  * on. */

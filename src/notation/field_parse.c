@@ -1,5 +1,5 @@
 /* Field orders and moduli from text. Sizes are judged from the digits before a number is built from them. */
-#include "lfsr/spec.h"
+#include "lfsr/notation.h"
 
 #include <string.h>
 

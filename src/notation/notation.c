@@ -8,6 +8,8 @@
 
 #include <flint/fmpz_vec.h>
 
+#include "lfsr/notation.h"
+
 typedef enum notation { EXPRESSION, HEX, KOOPMAN, LIST, HIGH, TAPS, RECURRENCE, UNKNOWN } notation;
 
 void lfsr_parser_init(lfsr_parser *parser, const lfsr_field_spec *field, const char *text, size_t length,

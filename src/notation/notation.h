@@ -1,6 +1,6 @@
 /* The notations of a polynomial: which one a text is in, and its reader. */
-#ifndef LFSR_NOTATION_H
-#define LFSR_NOTATION_H
+#ifndef LFSR_NOTATION_NOTATION_H
+#define LFSR_NOTATION_NOTATION_H
 
 #include "expression.h"
 

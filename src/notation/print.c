@@ -1,5 +1,5 @@
 /* Specs as text. Everything printed here reads back to the same spec. */
-#include "lfsr/spec.h"
+#include "lfsr/notation.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

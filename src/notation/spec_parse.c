@@ -1,5 +1,5 @@
 /* A spec from the text of a polynomial, and the field in front of it in a line of a list. */
-#include "lfsr/spec.h"
+#include "lfsr/notation.h"
 
 #include <flint/fmpz_vec.h>
 

@@ -1,5 +1,5 @@
 /* States as people read them. */
-#include "lfsr/register.h"
+#include "lfsr/notation.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

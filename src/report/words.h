@@ -3,6 +3,7 @@
 #define LFSR_WORDS_H
 
 #include "lfsr/analysis.h"
+#include "lfsr/notation.h"
 #include "number_format.h"
 #include "string_builder.h"
 

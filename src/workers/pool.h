@@ -6,7 +6,7 @@
 #ifndef LFSR_POOL_H
 #define LFSR_POOL_H
 
-#include "lfsr/analysis.h"
+#include "pool_options.h"
 #include "task.h"
 
 /* A supply of tasks, written by the walk. Calls come from one thread, between waits. */
@@ -20,22 +20,13 @@ typedef struct lfsr_work {
     lfsr_status (*accept)(void *self, const lfsr_task *task, lfsr_task_result *result, lfsr_error *error);
     /* True once nothing is left to give out or to wait for. */
     bool (*done)(void *self);
-    /* States walked since the last call: perhaps 0; negative where a task failed, whose states will be walked again.
-     * Called about ten times a second. False: stop; the run ends with "stopped". */
+    /* States walked since the last call: perhaps 0; negative where a task failed, whose states will be walked
+     * again. Called about ten times a second. False: stop; the run ends with "stopped". */
     bool (*progress)(void *self, double states);
 } lfsr_work;
 
 /* Carry everything out in this process. */
 LFSR_MUST_CHECK lfsr_status lfsr_work_inline(const lfsr_work *work, lfsr_error *error);
-
-typedef struct lfsr_pool lfsr_pool;
-
-typedef struct lfsr_pool_options {
-    unsigned workers; /* at least 1 */
-    lfsr_start_method method;
-    const char *program; /* spawn: the worker's executable, or NULL; outlives the pool */
-    double timeout;      /* seconds of silence; 0: adaptive */
-} lfsr_pool_options;
 
 /* Start the workers. They are killed when the thread that started them ends. */
 LFSR_MUST_CHECK lfsr_status lfsr_pool_start(lfsr_pool **pool, const lfsr_pool_options *options,

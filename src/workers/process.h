@@ -4,7 +4,7 @@
 
 #include <sys/types.h>
 
-#include "lfsr/analysis.h"
+#include "lfsr/worker.h"
 #include "pipe_io.h"
 #include "wire.h"
 

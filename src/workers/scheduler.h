@@ -5,7 +5,7 @@
 #ifndef LFSR_SCHEDULER_H
 #define LFSR_SCHEDULER_H
 
-#include "pool.h"
+#include "pool_options.h"
 #include "slot.h"
 
 /* Failures of one job after which it is not given out again. */
@@ -29,8 +29,8 @@ typedef struct lfsr_feed {
     lfsr_status (*receive)(void *self, lfsr_slot *slot, bool *valid, lfsr_error *error);
     /* The worker of this job is gone. The feed keeps the job for another one, or gives it up. */
     lfsr_status (*lost)(void *self, lfsr_slot *slot, const lfsr_loss *loss, lfsr_error *error);
-    /* States walked since the last call; negative where a job was lost. At least once every LONGEST_WAIT. False: stop;
-     * the run ends with "stopped". */
+    /* States walked since the last call; negative where a job was lost. At least once every LONGEST_WAIT.
+     * False: stop; the run ends with "stopped". */
     bool (*progress)(void *self, double states);
     /* True once no job is left to give out and no result to wait for. */
     bool (*done)(void *self);

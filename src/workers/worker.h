@@ -1,6 +1,6 @@
 /* Inside a worker process: what its two kinds of work share. Every failure to write ends the process. */
-#ifndef LFSR_WORKER_H
-#define LFSR_WORKER_H
+#ifndef LFSR_WORKERS_WORKER_H
+#define LFSR_WORKERS_WORKER_H
 
 #include "lines.h"
 #include "process.h"

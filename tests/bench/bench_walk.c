@@ -17,6 +17,7 @@
 
 #include "clock.h"
 #include "factorization.h"
+#include "lfsr/notation.h"
 #include "plain_walk.h"
 #include "walk.h"
 

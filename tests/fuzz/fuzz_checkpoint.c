@@ -8,6 +8,8 @@
 
 #include "checkpoint.h"
 #include "factorization.h"
+#include "lfsr/notation.h"
+#include "walk.h"
 #include "word_file.h"
 
 #define CASES      6

@@ -2,7 +2,7 @@
  * field prints reads back to the same field, which passes the check a field from outside must pass. */
 #include "fuzz.h"
 
-#include "lfsr/spec.h"
+#include "lfsr/notation.h"
 
 #define MOST_BYTES 400
 

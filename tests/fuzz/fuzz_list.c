@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "input.h"
-#include "lfsr/spec.h"
+#include "lfsr/notation.h"
 
 /* A file in memory, and its name. */
 static int file_of(const uint8_t *data, size_t size, char name[64])

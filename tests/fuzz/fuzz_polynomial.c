@@ -2,7 +2,7 @@
  * text, or what it prints reads back to the same polynomial. */
 #include "fuzz.h"
 
-#include "lfsr/spec.h"
+#include "lfsr/notation.h"
 
 static const char *const orders[] = {"2",
                                      "3",

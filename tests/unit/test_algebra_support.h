@@ -8,7 +8,7 @@
 
 #include <flint/fmpz_vec.h>
 
-#include "lfsr/register.h"
+#include "lfsr/notation.h"
 
 /* The field of a given order, with its default modulus. */
 static inline void test_field(lfsr_field *field, const char *order)

@@ -7,6 +7,7 @@
 #include <flint/fq_default_poly_factor.h>
 
 #include "scalar.h"
+#include "lfsr/notation.h"
 
 /* A random monic polynomial of degree m with nonzero constant: x^m - c, few terms, a power, a product, or
  * any. */

@@ -12,6 +12,8 @@
 
 #include "checkpoint.h"
 #include "factorization.h"
+#include "lfsr/notation.h"
+#include "walk.h"
 
 /* A directory of its own, in memory where there is such a place: a disk waits tens of milliseconds for each
  * save. */

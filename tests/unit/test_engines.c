@@ -10,6 +10,7 @@
 #include "agreement.h"
 #include "cycle_set.h"
 #include "factorization.h"
+#include "lfsr/notation.h"
 #include "reference.h"
 #include "walk.h"
 

@@ -9,7 +9,7 @@
 #include <flint/nmod_poly_factor.h>
 #include <flint/ulong_extras.h>
 
-#include "lfsr/register.h"
+#include "lfsr/notation.h"
 #include "modulus.h"
 #include "modulus_gf2.h"
 

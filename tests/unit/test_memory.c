@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "lfsr/analysis.h"
+#include "lfsr/notation.h"
 #include "process.h"
 
 /* --- Allocations that fail --- */

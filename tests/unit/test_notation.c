@@ -7,7 +7,7 @@
 
 #include <flint/fmpz_vec.h>
 
-#include "lfsr/spec.h"
+#include "lfsr/notation.h"
 #include "notation.h"
 
 static void field_of(lfsr_field_spec *field, const char *order, const char *modulus)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "lfsr/notation.h"
 #include "scalar.h"
 
 /* C s, by FLINT, from codes to codes. */

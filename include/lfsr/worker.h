@@ -1,0 +1,41 @@
+/* Worker processes of the parallel engine. */
+#ifndef LFSR_WORKER_H
+#define LFSR_WORKER_H
+
+#include "lfsr/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum lfsr_start_method { LFSR_START_FORK, LFSR_START_SPAWN } lfsr_start_method;
+
+/* Where the seconds of a parallel walk went. walk is spent in the workers, while the parent is in the
+ * others. */
+typedef struct lfsr_phases {
+    double start;   /* creating workers */
+    double send;    /* packing and writing tasks */
+    double walk;    /* inside tasks, tables included; the mean over the workers */
+    double wait;    /* the parent idle until a pipe is readable */
+    double collect; /* reading, checking and unpacking results */
+    double merge;   /* records into cycles, the certificate, checkpoints */
+    double reap;    /* ending the workers */
+} lfsr_phases;
+
+/* Worker processes that are kept from one analysis to the next. */
+struct lfsr_pool;
+
+/* Where a spawned worker begins: the program that options.worker_program names is started with two arguments,
+ * LFSR_WORKER_ARGUMENT and the parent's process id, and must call this before it does anything else. Tasks
+ * come on standard input, answers go to standard output. Never returns. */
+#define LFSR_WORKER_ARGUMENT "--lfsr-worker"
+LFSR_API LFSR_NORETURN void lfsr_worker_serve(const char *parent);
+
+/* End the workers of a pool. *pool becomes NULL. */
+LFSR_API void lfsr_pool_end(struct lfsr_pool **pool);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,25 @@
+/* The state of a search for discrete logarithms: what discrete_log.c and pollard_rho.c share. */
+#ifndef LFSR_LOG_SOLVER_H
+#define LFSR_LOG_SOLVER_H
+
+#include "log_group.h"
+
+typedef struct lfsr_log_limits {
+    unsigned prime_bits;            /* primes of more bits are not tried */
+    unsigned table_bits;            /* baby steps: at most 2^table_bits of them */
+    bool (*proceed)(void *context); /* asked now and then; false stops the search. NULL: never */
+    void *context;
+} lfsr_log_limits;
+
+typedef struct lfsr_log_table lfsr_log_table;
+
+/* Logarithms to one base of one order: tables are built when first needed and stay until clear. */
+typedef struct lfsr_log_solver {
+    lfsr_log_group group;
+    const lfsr_quotient *ring;
+    const lfsr_log_limits *limits;
+    lfsr_log_table **tables;
+    size_t table_count;
+} lfsr_log_solver;
+
+#endif
