@@ -5,6 +5,7 @@
 
 #include <flint/fmpz_vec.h>
 
+#include "lfsr/notation.h"
 #include "lfsr/state.h"
 #include "state_read.h"
 #include "symbols.h"
