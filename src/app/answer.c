@@ -5,6 +5,7 @@
 
 #include "compare.h"
 #include "interrupt.h"
+#include "state_questions.h"
 
 /* The place becomes a part of the message, for people and for json alike. */
 static void name_column(lfsr_error *error)
@@ -115,6 +116,7 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
     lfsr_error problem = {0};
     lfsr_analysis analysis = {0};
     lfsr_comparison comparison;
+    lfsr_state_questions questions = {0};
     lfsr_spec spec;
     bool own_field = false;
     lfsr_spec_init(&spec);
@@ -124,6 +126,15 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
         r->port->slow(r->port->context);
     if (status == LFSR_OK)
         status = analyze(r, &analysis, &spec, &shown, &comparison, &problem);
+    if (analysis.known && r->cli->state != NULL) {
+        lfsr_error trouble = {0};
+        lfsr_status asked = lfsr_state_questions_ask(&questions, &spec, r->cli, &trouble);
+        shown.state = questions.report.state != NULL ? &questions.report : NULL;
+        if (lfsr_status_worse(status, asked) != status) {
+            status = asked;
+            problem = trouble;
+        }
+    }
     lfsr_interrupt_defer(false);
     lfsr_spec_clear(&spec);
     lfsr_console_clear(&r->console);
@@ -145,6 +156,7 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
         name_column(&problem);
         written = lfsr_report_failure(&r->report, &shown, &problem, error);
     }
+    lfsr_state_questions_clear(&questions);
     if (status != LFSR_OK)
         complain(r, item, problem.message);
     r->worst = lfsr_status_worse(r->worst, status);

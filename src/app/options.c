@@ -137,10 +137,30 @@ lfsr_status lfsr_cli_parse(lfsr_cli *cli, int argc, char **argv, lfsr_error *err
     return lfsr_cli_check(cli, error);
 }
 
+/* The most symbols in one JSON string. */
+#define JSON_SYMBOLS 100000000
+
 static lfsr_status contradiction(lfsr_error *error, const char *a, const char *b, const char *why)
 {
     return lfsr_fail(error, LFSR_USAGE, "usage", "%s and %s contradict each other%s%s", a, b,
                      why[0] != '\0' ? ": " : "", why);
+}
+
+/* Questions about a state need one, and a format with a place for the answer. */
+static lfsr_status check_state(const lfsr_cli *cli, lfsr_error *error)
+{
+    bool asked = cli->to != NULL || cli->jump != NULL || cli->sequence > 0;
+    if (asked && cli->state == NULL)
+        return lfsr_fail(error, LFSR_USAGE, "usage", "--%s needs --state",
+                         cli->to != NULL     ? "to"
+                         : cli->jump != NULL ? "jump"
+                                             : "sequence");
+    if (cli->state != NULL && cli->format == LFSR_REPORT_CSV)
+        return contradiction(error, "--state", "--format csv", "a row has no place for it");
+    if (cli->sequence > JSON_SYMBOLS && cli->format != LFSR_REPORT_TEXT)
+        return lfsr_fail(error, LFSR_USAGE, "usage", "--sequence: more than %d symbols only as text",
+                         JSON_SYMBOLS);
+    return LFSR_OK;
 }
 
 /* A checkpoint is the state of one walk. */
@@ -180,5 +200,6 @@ lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
         return contradiction(error, "--file", "a polynomial on the command line", "");
     if (cli->file == NULL && cli->polynomial_count == 0)
         return lfsr_fail(error, LFSR_USAGE, "usage", "no polynomial is given");
-    return check_checkpoint(cli, error);
+    lfsr_status status = check_state(cli, error);
+    return status == LFSR_OK ? check_checkpoint(cli, error) : status;
 }

@@ -25,9 +25,11 @@ typedef struct lfsr_cli {
     unsigned workers; /* 0: the processors this process may use */
     unsigned start_method;
     unsigned format;
-    const char *output;     /* NULL: standard output */
-    const char *file;       /* NULL: polynomials are arguments */
-    const char *checkpoint; /* NULL: none */
+    const char *output;            /* NULL: standard output */
+    const char *file;              /* NULL: polynomials are arguments */
+    const char *checkpoint;        /* NULL: none */
+    const char *state, *to, *jump; /* NULL: not asked */
+    uint64_t sequence;             /* symbols; 0: none */
     bool list, compare;
     unsigned repeat; /* 0: the default */
     double timeout;  /* 0: adaptive */

@@ -353,6 +353,8 @@ void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
     else if (item->list)
         lfsr_sink_add(sink, ",\"leaders\":null");
     put_partial(sink, analysis);
+    if (item->state != NULL)
+        lfsr_json_state(sink, item->state);
     put_engines(sink, item, analysis);
     put_program(sink);
     if (item->comparison != NULL)

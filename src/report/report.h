@@ -5,6 +5,7 @@
 
 #include "lfsr/analysis.h"
 #include "sink.h"
+#include "state_report.h"
 #include "timing.h"
 
 typedef enum lfsr_report_format {
@@ -22,6 +23,7 @@ typedef struct lfsr_report_item {
     bool modulus_given;                /* by the user, not chosen */
     bool list;                         /* leaders were asked for */
     const lfsr_comparison *comparison; /* NULL: none was asked for */
+    const lfsr_state_report *state;    /* NULL: no state was asked about */
 } lfsr_report_item;
 
 typedef struct lfsr_report {

@@ -328,5 +328,7 @@ void lfsr_text_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
         if (lfsr_analysis_leaders(analysis) != NULL)
             lfsr_text_leaders(sink, lfsr_analysis_leaders(analysis), &analysis->reg);
     }
+    if (item->state != NULL)
+        lfsr_text_state(sink, item->state);
     lfsr_text_engines(sink, item, analysis);
 }

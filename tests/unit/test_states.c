@@ -492,11 +492,56 @@ START_TEST(rho_agrees)
 }
 END_TEST
 
+/* Steps from one state to another as published for counters of 4, 10 and 14 bits (the file names its source). */
+START_TEST(published_steps)
+{
+    FILE *file = fopen(LFSR_TEST_DATA "/decode_luts.tsv", "r");
+    char line[256], polynomial[64], start[32], target[32], previous[64] = "";
+    unsigned long expected;
+    lfsr_states *states = NULL;
+    lfsr_field_spec field;
+    lfsr_spec spec;
+    int rows = 0;
+    ck_assert_ptr_nonnull(file);
+    lfsr_field_spec_init(&field);
+    lfsr_spec_init(&spec);
+    while (fgets(line, sizeof line, file) != NULL) {
+        lfsr_error error = {0};
+        lfsr_state *from, *to;
+        lfsr_distance kind;
+        char *steps, reason[128];
+        if (sscanf(line, "%63s %31s %31s %lu", polynomial, start, target, &expected) != 4 || line[0] == '#')
+            continue;
+        if (strcmp(polynomial, previous) != 0) {
+            lfsr_states_close(states);
+            strcpy(previous, polynomial);
+            ck_assert_ok(lfsr_spec_parse(&spec, &field, polynomial, strlen(polynomial), false, &error), error);
+            ck_assert_ok(lfsr_states_open(&states, &spec, NULL, &error), error);
+        }
+        ck_assert_ok(lfsr_state_parse(&from, states, start, strlen(start), &error), error);
+        ck_assert_ok(lfsr_state_parse(&to, states, target, strlen(target), &error), error);
+        ck_assert_ok(lfsr_state_steps_to(&kind, &steps, reason, sizeof reason, from, to, &error), error);
+        ck_assert_int_eq(kind, LFSR_DISTANCE_STEPS);
+        ck_assert_uint_eq(strtoul(steps, NULL, 10), expected);
+        free(steps);
+        lfsr_state_free(from);
+        lfsr_state_free(to);
+        rows++;
+    }
+    lfsr_states_close(states);
+    lfsr_spec_clear(&spec);
+    lfsr_field_spec_clear(&field);
+    fclose(file);
+    ck_assert_int_eq(rows, 415);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("states");
     tcase_add_test(test_case(suite, "small", 600), small_registers);
     tcase_add_test(test_case(suite, "large", 600), large_registers);
+    tcase_add_test(test_case(suite, "published", 600), published_steps);
     tcase_add_test(test_case(suite, "rho", 600), rho_agrees);
     return test_main(suite);
 }

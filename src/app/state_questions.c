@@ -1,0 +1,84 @@
+/* Questions about one state. */
+#include "state_questions.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "interrupt.h"
+
+/* "--to: ..." before what the library says. */
+static lfsr_status name_option(lfsr_status status, const char *option, lfsr_error *error)
+{
+    if (status == LFSR_OK)
+        return LFSR_OK;
+    lfsr_error inner = *error;
+    return inner.column > 0 ? lfsr_fail(error, status, inner.code, "--%s: column %zu: %.380s", option,
+                                        inner.column, inner.message)
+                            : lfsr_fail(error, status, inner.code, "--%s: %.400s", option, inner.message);
+}
+
+static lfsr_status parse_state(lfsr_state **state, lfsr_states *states, const char *text, const char *option,
+                               lfsr_error *error)
+{
+    return name_option(lfsr_state_parse(state, states, text, strlen(text), error), option, error);
+}
+
+static bool proceed(void *context)
+{
+    (void)context;
+    return lfsr_interrupted() == 0;
+}
+
+static lfsr_status ask(lfsr_state_questions *q, const lfsr_spec *spec, const lfsr_cli *cli, lfsr_error *error)
+{
+    lfsr_states_limits limits;
+    lfsr_states_limits_init(&limits);
+    limits.factor_seconds = cli->factor_time;
+    limits.proceed = proceed;
+    lfsr_status status = lfsr_states_open(&q->states, spec, &limits, error);
+    if (status == LFSR_OK)
+        status = parse_state(&q->state, q->states, cli->state, "state", error);
+    if (status == LFSR_OK && cli->to != NULL)
+        status = parse_state(&q->to, q->states, cli->to, "to", error);
+    if (status == LFSR_OK && cli->jump != NULL)
+        status = name_option(lfsr_state_jump(&q->jump, q->state, cli->jump, error), "jump", error);
+    if (status == LFSR_OK)
+        status = lfsr_state_find_place(q->state, true, error);
+    if (status == LFSR_OK && q->to != NULL)
+        status = lfsr_state_steps_to(&q->report.distance, &q->steps, q->reason, sizeof q->reason, q->state,
+                                     q->to, error);
+    return status;
+}
+
+lfsr_status lfsr_state_questions_ask(lfsr_state_questions *questions, const lfsr_spec *spec,
+                                     const lfsr_cli *cli, lfsr_error *error)
+{
+    *questions = (lfsr_state_questions){0};
+    lfsr_status status = ask(questions, spec, cli, error);
+    if (status != LFSR_OK)
+        return status;
+    lfsr_state_report *report = &questions->report;
+    report->state = questions->state;
+    report->to = questions->to;
+    report->steps = questions->steps;
+    report->reason = questions->reason;
+    report->jump = questions->jump;
+    report->jump_steps = cli->jump;
+    report->sequence = cli->sequence > 0;
+    report->count = cli->sequence;
+    const char *gap = lfsr_state_gap(questions->state);
+    if (gap == NULL && questions->reason[0] != '\0')
+        gap = questions->reason;
+    return gap == NULL ? LFSR_OK : lfsr_fail(error, LFSR_UNABLE, "logarithm", "--state: %s", gap);
+}
+
+void lfsr_state_questions_clear(lfsr_state_questions *questions)
+{
+    lfsr_state_free(questions->state);
+    lfsr_state_free(questions->to);
+    lfsr_state_free(questions->jump);
+    free(questions->steps);
+    lfsr_states_close(questions->states);
+    *questions = (lfsr_state_questions){0};
+}

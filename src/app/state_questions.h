@@ -1,0 +1,22 @@
+/* --state with --to, --jump and --sequence: asking the library. */
+#ifndef LFSR_APP_STATE_QUESTIONS_H
+#define LFSR_APP_STATE_QUESTIONS_H
+
+#include "options.h"
+#include "state_report.h"
+
+typedef struct lfsr_state_questions {
+    lfsr_states *states;
+    lfsr_state *state, *to, *jump;
+    char *steps;
+    char reason[128];
+    lfsr_state_report report;
+} lfsr_state_questions;
+
+/* Answer what the command line asks of the register. The message names the option at fault. LFSR_UNABLE with
+ * a filled report where a part is too hard (what is known is in the report). Clear it in any case. */
+LFSR_MUST_CHECK lfsr_status lfsr_state_questions_ask(lfsr_state_questions *questions, const lfsr_spec *spec,
+                                                     const lfsr_cli *cli, lfsr_error *error);
+void lfsr_state_questions_clear(lfsr_state_questions *questions);
+
+#endif

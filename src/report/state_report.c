@@ -1,0 +1,166 @@
+/* One state in the reports. All text that comes from the library is printable ASCII without quotes. */
+#include "state_report.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static bool write_piece(void *context, const char *text, size_t length)
+{
+    lfsr_sink *sink = context;
+    lfsr_sink_add_bytes(sink, text, length);
+    return sink->failure == 0;
+}
+
+/* A sequence fails only for lack of memory. */
+static void add_sequence(lfsr_sink *sink, const lfsr_state_report *report)
+{
+    if (lfsr_state_sequence(report->state, report->count, write_piece, sink, NULL) != LFSR_OK)
+        lfsr_sink_add_owned(sink, NULL);
+}
+
+/* --- Text --- */
+
+static void put_line(lfsr_sink *sink, const char *name, const char *value)
+{
+    lfsr_sink_addf(sink, "    %-18s  ", name);
+    lfsr_sink_add(sink, value);
+    lfsr_sink_add(sink, "\n");
+}
+
+static void put_tail(lfsr_sink *sink, uint64_t tail)
+{
+    if (tail == 0)
+        put_line(sink, "tail", "0: the state is periodic");
+    else
+        lfsr_sink_addf(sink, "    %-18s  %" PRIu64 ": periodic after %" PRIu64 " %s\n", "tail", tail, tail,
+                       tail == 1 ? "step" : "steps");
+}
+
+static void put_place(lfsr_sink *sink, const lfsr_state *state)
+{
+    const char *leader = lfsr_state_leader(state), *representative = lfsr_state_representative(state);
+    const char *period = lfsr_state_period(state), *index = lfsr_state_index(state);
+    put_line(sink, "minimal polynomial", lfsr_state_minimal_polynomial(state));
+    put_tail(sink, lfsr_state_tail(state));
+    put_line(sink, "period", period != NULL ? period : "unknown");
+    if (leader != NULL)
+        put_line(sink, "leader", leader);
+    else
+        put_line(sink, "representative", representative != NULL ? representative : "unknown");
+    lfsr_sink_addf(sink, "    %-18s  ", "index");
+    if (index != NULL) {
+        lfsr_sink_add(sink, index);
+        lfsr_sink_addf(sink, ": steps from the %s%s\n", leader != NULL ? "leader" : "representative",
+                       lfsr_state_tail(state) > 0 ? ", to the state after its tail" : "");
+    } else {
+        lfsr_sink_addf(sink, "unknown: %s\n", lfsr_state_gap(state) != NULL ? lfsr_state_gap(state) : "");
+    }
+}
+
+static void put_distance(lfsr_sink *sink, const lfsr_state_report *report)
+{
+    lfsr_sink_addf(sink, "    %-18s  ", "to");
+    lfsr_sink_add(sink, lfsr_state_symbols(report->to));
+    switch (report->distance) {
+    case LFSR_DISTANCE_STEPS:
+        lfsr_sink_add(sink, ": ");
+        lfsr_sink_add(sink, report->steps);
+        lfsr_sink_add(sink, strcmp(report->steps, "1") == 0 ? " step\n" : " steps\n");
+        return;
+    case LFSR_DISTANCE_OTHER_CYCLE:
+        lfsr_sink_add(sink, ": never, it lies on another cycle\n");
+        return;
+    case LFSR_DISTANCE_TRANSIENT:
+        lfsr_sink_add(sink, ": never, it is transient\n");
+        return;
+    case LFSR_DISTANCE_SAME_CYCLE:
+        lfsr_sink_addf(sink, ": on the same cycle; the steps are unknown: %s\n", report->reason);
+        return;
+    case LFSR_DISTANCE_UNKNOWN:
+        lfsr_sink_addf(sink, ": unknown: %s\n", report->reason);
+        return;
+    }
+}
+
+void lfsr_text_state(lfsr_sink *sink, const lfsr_state_report *report)
+{
+    lfsr_sink_add(sink, "\n    state               ");
+    lfsr_sink_add(sink, lfsr_state_symbols(report->state));
+    lfsr_sink_add(sink, "\n");
+    put_place(sink, report->state);
+    if (report->to != NULL)
+        put_distance(sink, report);
+    if (report->jump != NULL) {
+        lfsr_sink_add(sink, "    after steps         ");
+        lfsr_sink_add(sink, report->jump_steps);
+        lfsr_sink_add(sink, ": ");
+        lfsr_sink_add(sink, lfsr_state_symbols(report->jump));
+        lfsr_sink_add(sink, "\n");
+    }
+    if (report->sequence) {
+        lfsr_sink_add(sink, "    sequence            ");
+        add_sequence(sink, report);
+        lfsr_sink_add(sink, "\n");
+    }
+}
+
+/* --- JSON --- */
+
+static void put_member(lfsr_sink *sink, const char *name, const char *value)
+{
+    lfsr_sink_addf(sink, "\"%s\":%s", name, value != NULL ? "\"" : "null");
+    if (value != NULL) {
+        lfsr_sink_add(sink, value);
+        lfsr_sink_add(sink, "\"");
+    }
+}
+
+void lfsr_json_state(lfsr_sink *sink, const lfsr_state_report *report)
+{
+    static const char *const relations[] = {"reached", "other cycle", "transient", "same cycle", "unknown"};
+    const lfsr_state *state = report->state;
+    lfsr_sink_add(sink, ",\"state\":{");
+    put_member(sink, "symbols", lfsr_state_symbols(state));
+    lfsr_sink_add(sink, ",");
+    put_member(sink, "minimal_polynomial", lfsr_state_minimal_polynomial(state));
+    lfsr_sink_addf(sink, ",\"tail\":%" PRIu64 ",", lfsr_state_tail(state));
+    put_member(sink, "period", lfsr_state_period(state));
+    lfsr_sink_add(sink, ",");
+    put_member(sink, "leader", lfsr_state_leader(state));
+    if (lfsr_state_leader(state) == NULL) {
+        lfsr_sink_add(sink, ",");
+        put_member(sink, "representative", lfsr_state_representative(state));
+    }
+    lfsr_sink_add(sink, ",");
+    put_member(sink, "index", lfsr_state_index(state));
+    if (lfsr_state_gap(state) != NULL) {
+        lfsr_sink_add(sink, ",");
+        put_member(sink, "reason", lfsr_state_gap(state));
+    }
+    if (report->to != NULL) {
+        lfsr_sink_add(sink, ",\"to\":{");
+        put_member(sink, "symbols", lfsr_state_symbols(report->to));
+        lfsr_sink_add(sink, ",");
+        put_member(sink, "steps", report->steps);
+        lfsr_sink_add(sink, ",");
+        put_member(sink, "relation", relations[report->distance]);
+        if (report->reason != NULL && report->reason[0] != '\0') {
+            lfsr_sink_add(sink, ",");
+            put_member(sink, "reason", report->reason);
+        }
+        lfsr_sink_add(sink, "}");
+    }
+    if (report->jump != NULL) {
+        lfsr_sink_add(sink, ",\"jump\":{");
+        put_member(sink, "steps", report->jump_steps);
+        lfsr_sink_add(sink, ",");
+        put_member(sink, "symbols", lfsr_state_symbols(report->jump));
+        lfsr_sink_add(sink, "}");
+    }
+    if (report->sequence) {
+        lfsr_sink_add(sink, ",\"sequence\":\"");
+        add_sequence(sink, report);
+        lfsr_sink_add(sink, "\"");
+    }
+    lfsr_sink_add(sink, "}");
+}
