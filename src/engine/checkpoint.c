@@ -16,11 +16,11 @@
 #include "word_file.h"
 
 #define MAGIC  UINT64_C(0x54504b435253464c) /* "LFSRCKPT" */
-#define FORMAT 2
+#define FORMAT 3
 /* Behind the name of the checkpoint: the file that a save writes first. */
-#define TEMPORARY     ".lfsr-tmp"
-#define LOWERED_LIMIT 128                 /* times the method of a stratum can have been lowered */
-#define NAME_LIMIT    (UINT64_C(1) << 24) /* bytes of the identity */
+#define TEMPORARY      ".lfsr-tmp"
+#define EXTENDED_LIMIT 128                 /* times the certificate of a stratum can have fallen short */
+#define NAME_LIMIT     (UINT64_C(1) << 24) /* bytes of the identity */
 
 enum { UNTOUCHED, PARTIAL, COMPLETE };
 
@@ -104,16 +104,18 @@ static void put_unit(lfsr_word_file *words, const lfsr_unit *u, const lfsr_gathe
     uint64_t state = g->complete ? COMPLETE : g->back > 0 ? PARTIAL : UNTOUCHED;
     lfsr_word_file_put(words, u->stratum.poly.degree);
     lfsr_word_file_put_all(words, u->stratum.poly.codes, u->stratum.poly.degree + (size_t)1);
-    lfsr_word_file_put(words, g->lowered);
+    lfsr_word_file_put(words, g->extended);
     lfsr_word_file_put(words, (uint64_t)u->method);
-    lfsr_word_file_put(words, u->method == LFSR_BY_CANDIDATES ? u->indices : u->zeros); /* the bound, or L */
+    lfsr_word_file_put(words, u->zeros);
+    lfsr_word_file_put(words, u->first);
+    lfsr_word_file_put(words, u->indices);
     lfsr_word_file_put(words, u->per_task);
     lfsr_word_file_put(words, state);
+    if (state != COMPLETE && u->method != LFSR_BY_SECTION)
+        put_partition(words, &g->found); /* by earlier methods, too */
     if (state != PARTIAL)
         return;
     lfsr_word_file_put_all(words, g->done, tasks / 64 + 1);
-    if (u->method != LFSR_BY_SECTION)
-        put_partition(words, &g->found);
     for (uint64_t t = 0; t < tasks && u->method == LFSR_BY_SECTION; t++)
         if (task_done(g, t)) {
             uint64_t count = task_range(u, t, &lo);
@@ -198,7 +200,7 @@ static bool get_records(lfsr_word_file *words, const lfsr_unit *u, lfsr_gatherin
     return !words->failed;
 }
 
-static bool get_partial(lfsr_word_file *words, const lfsr_unit *u, lfsr_gathering *g, uint64_t max_leaders)
+static bool get_partial(lfsr_word_file *words, const lfsr_unit *u, lfsr_gathering *g)
 {
     uint64_t tasks = lfsr_unit_tasks(u), lo;
     lfsr_word_file_get_all(words, g->done, tasks / 64 + 1);
@@ -209,7 +211,7 @@ static bool get_partial(lfsr_word_file *words, const lfsr_unit *u, lfsr_gatherin
         return get_records(words, u, g) && g->back < u->indices;
     for (uint64_t t = 0; t < tasks; t++)
         g->back += task_done(g, t) ? task_range(u, t, &lo) : 0;
-    return g->back < u->indices && get_partition(words, &g->found, max_leaders);
+    return g->back < u->indices;
 }
 
 /* Bring the stratum that the file names next to place i of the plan. */
@@ -238,18 +240,22 @@ static bool get_unit(lfsr_walk_state *w, lfsr_word_file *words, size_t i)
     lfsr_gathering *g = &w->units[i];
     if (!find_stratum(&w->plan, words, i))
         return false;
-    uint64_t lowered = lfsr_word_file_get(words), method = lfsr_word_file_get(words),
-             zeros = lfsr_word_file_get(words);
+    uint64_t extended = lfsr_word_file_get(words), method = lfsr_word_file_get(words),
+             zeros = lfsr_word_file_get(words), first = lfsr_word_file_get(words),
+             indices = lfsr_word_file_get(words);
     uint64_t per_task = lfsr_word_file_get(words), state = lfsr_word_file_get(words);
-    if (words->failed || lowered > LOWERED_LIMIT || state > COMPLETE ||
-        !lfsr_unit_adopt(u, method, zeros, per_task, &w->tuning) ||
+    if (words->failed || extended > EXTENDED_LIMIT || state > COMPLETE ||
+        !lfsr_unit_adopt(u, method, zeros, first, indices, per_task, &w->tuning) ||
         lfsr_gathering_reset(g, u, w->options->list, NULL) != LFSR_OK)
         return false;
-    g->lowered = (unsigned)lowered;
+    g->extended = (unsigned)extended;
     g->complete = state == COMPLETE;
     w->completed += g->complete;
-    w->total += (double)lowered * (double)u->stratum.states;
-    return state != PARTIAL || get_partial(words, u, g, w->options->max_leaders);
+    w->total += (double)extended * (double)u->stratum.states;
+    if (state != COMPLETE && u->method != LFSR_BY_SECTION &&
+        !get_partition(words, &g->found, w->options->max_leaders))
+        return false;
+    return state != PARTIAL || get_partial(words, u, g);
 }
 
 /* The file is the plan. Where it is of the other form (all of g, or its strata), that plan is made. */

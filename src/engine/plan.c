@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "code_arithmetic.h"
 #include "factorization.h"
 
 const lfsr_plan_tuning lfsr_plan_default = {
@@ -20,6 +21,8 @@ const lfsr_plan_tuning lfsr_plan_default = {
     .candidate_tasks = 1024, /* the low codes cost most: pieces must be many */
     .record_limit = UINT64_C(1) << 20,
 };
+
+#define WIDER 8.0 /* by which more codes are tried where cycles are missing */
 
 static double mean_walk(const lfsr_unit *u, unsigned zeros)
 {
@@ -85,16 +88,20 @@ static double candidates_ns(const lfsr_unit *u, uint64_t bound, double pieces)
         ->short_cost(&u->stratum, u->period, bound, pieces);
 }
 
-/* Pieces are uneven, the low codes cost most, and each has an end at which lanes are idle. */
-static void set_candidates(lfsr_unit *u, uint64_t bound, const lfsr_plan_tuning *tuning)
+/* The codes first .. bound - 1. Pieces are uneven, the low codes cost most, and each has an end at which
+ * lanes are idle. */
+static void set_candidates(lfsr_unit *u, uint64_t first, uint64_t bound, const lfsr_plan_tuning *tuning)
 {
     u->method = LFSR_BY_CANDIDATES;
-    u->indices = bound;
-    double one = candidates_ns(u, bound, 1);
-    double pieces = fmax(1, fmin(tuning->candidate_tasks, floor(1e-9 * one / tuning->task_seconds)));
-    while (pieces > 1 && candidates_ns(u, bound, pieces) > 1.05 * one)
+    u->zeros = 0;
+    u->first = first;
+    u->indices = bound - first;
+    double below = first > 0 ? candidates_ns(u, first, 1) : 0, one = candidates_ns(u, bound, 1);
+    double pieces =
+        fmax(1, fmin(tuning->candidate_tasks, floor(1e-9 * (one - below) / tuning->task_seconds)));
+    while (pieces > 1 && candidates_ns(u, bound, pieces) - one > 0.05 * (one - below))
         pieces = floor(pieces / 2);
-    u->per_task = (uint64_t)ceil((double)bound / pieces);
+    u->per_task = (uint64_t)ceil((double)u->indices / pieces);
     if (u->per_task < tuning->candidates)
         u->per_task = tuning->candidates;
     if (u->per_task > tuning->candidates_limit)
@@ -149,7 +156,7 @@ static double choose_method(lfsr_unit *u, const lfsr_plan_tuning *tuning)
         set_section(u, zeros, tuning);
         return section;
     }
-    set_candidates(u, bound, tuning);
+    set_candidates(u, 0, bound, tuning);
     return candidates;
 }
 
@@ -158,38 +165,44 @@ uint64_t lfsr_unit_tasks(const lfsr_unit *unit)
     return (unit->indices + unit->per_task - 1) / unit->per_task;
 }
 
-bool lfsr_unit_lower(lfsr_unit *u, const lfsr_plan_tuning *tuning)
+bool lfsr_unit_extend(lfsr_unit *u, const lfsr_plan_tuning *tuning)
 {
-    if (u->method == LFSR_BY_BITMAP || (u->method == LFSR_BY_CANDIDATES && u->indices == u->stratum.states))
+    const uint64_t states = u->stratum.states;
+    uint64_t found, bound = candidate_bound(u, tuning); /* the codes below `found` are done */
+    if (u->method == LFSR_BY_BITMAP)
         return false;
-    if (u->method == LFSR_BY_SECTION && u->zeros > 0 &&
-        lfsr_section_size(&u->stratum, u->zeros - 1) <= tuning->max_records)
-        set_section(u, u->zeros - 1, tuning);
-    else
-        set_candidates(u, u->stratum.states, tuning);
+    found = u->method == LFSR_BY_SECTION ? states / lfsr_bounded_power(u->stratum.q, u->zeros)
+                                         : u->first + u->indices;
+    if (found >= states)
+        return false;
+    if (bound < WIDER * (double)found)
+        bound = (double)states / WIDER > (double)found ? (uint64_t)(WIDER * (double)found) : states;
+    set_candidates(u, found, bound, tuning);
     return true;
 }
 
-bool lfsr_unit_adopt(lfsr_unit *u, uint64_t method, uint64_t zeros, uint64_t per_task,
-                     const lfsr_plan_tuning *tuning)
+bool lfsr_unit_adopt(lfsr_unit *u, uint64_t method, uint64_t zeros, uint64_t first, uint64_t indices,
+                     uint64_t per_task, const lfsr_plan_tuning *tuning)
 {
     lfsr_unit adopted = *u;
     uint64_t most = 1; /* indices a task */
+    const uint64_t states = u->stratum.states;
     if (method == LFSR_BY_SECTION && zeros < u->stratum.degree && u->stratum.cofactor_count > 0) {
         adopted.indices = lfsr_section_size(&u->stratum, (unsigned)zeros);
         if (adopted.indices > tuning->max_records)
             return false;
         most = tuning->record_limit;
-    } else if (method == LFSR_BY_CANDIDATES && zeros <= u->stratum.states) {
-        adopted.indices = zeros > 0 ? zeros : u->stratum.states;
+    } else if (method == LFSR_BY_CANDIDATES && first < states && indices > 0 && indices <= states - first) {
+        adopted.indices = indices;
         most = tuning->candidates_limit;
-    } else if (method == LFSR_BY_BITMAP && u->stratum.states <= LFSR_BITMAP_LIMIT) {
+    } else if (method == LFSR_BY_BITMAP && states <= LFSR_BITMAP_LIMIT) {
         adopted.indices = 1;
     } else {
         return false;
     }
     adopted.method = (lfsr_method)method;
     adopted.zeros = method == LFSR_BY_SECTION ? (unsigned)zeros : 0;
+    adopted.first = method == LFSR_BY_CANDIDATES ? first : 0;
     adopted.per_task = per_task;
     if (per_task == 0 || per_task > most || per_task > adopted.indices ||
         (adopted.indices - 1) / per_task >= LFSR_STRATUM_TASKS)

@@ -44,7 +44,8 @@ typedef struct lfsr_unit {
     uint64_t period;   /* ord(g), known from the algebra: a hint for choosing, never an answer; 0: unknown */
     lfsr_method method;
     unsigned zeros;   /* LFSR_BY_SECTION */
-    uint64_t indices; /* section size, candidates, or 1 */
+    uint64_t first;   /* LFSR_BY_CANDIDATES: the leaders below this code have been found */
+    uint64_t indices; /* section size, candidates (from `first` on), or 1 */
     uint64_t per_task;
 } lfsr_unit;
 
@@ -68,8 +69,9 @@ lfsr_plan_tuning lfsr_plan_tuning_for(const lfsr_plan_tuning *tuning, bool list)
 /* Into how many tasks. */
 uint64_t lfsr_unit_tasks(const lfsr_unit *unit);
 
-/* After a certificate that fell short: fewer zeros, or candidates. False if there is nothing left to try. */
-bool lfsr_unit_lower(lfsr_unit *unit, const lfsr_plan_tuning *tuning);
+/* After a certificate that fell short: what finds further cycles, and none that were found before
+ * (docs/mathematics.md, "What a section misses"). False if nothing is left to try. */
+bool lfsr_unit_extend(lfsr_unit *unit, const lfsr_plan_tuning *tuning);
 
 /* Most tasks of a stratum: a bit each; more would take years. */
 #define LFSR_STRATUM_TASKS (UINT64_C(1) << 32)
@@ -77,10 +79,10 @@ bool lfsr_unit_lower(lfsr_unit *unit, const lfsr_plan_tuning *tuning);
 #define LFSR_BITMAP_LIMIT (UINT64_C(1) << 26)
 
 /* Give a stratum the method of a plan made elsewhere (another processor, another release). zeros: of a
- * section; of candidates the bound, 0 for all codes. False, with *unit unchanged, where it cannot be carried
- * out within the bounds of the tuning. */
-bool lfsr_unit_adopt(lfsr_unit *unit, uint64_t method, uint64_t zeros, uint64_t per_task,
-                     const lfsr_plan_tuning *tuning);
+ * section. first, indices: of candidates. False, with *unit unchanged, where it cannot be carried out within
+ * the bounds of the tuning. */
+bool lfsr_unit_adopt(lfsr_unit *unit, uint64_t method, uint64_t zeros, uint64_t first, uint64_t indices,
+                     uint64_t per_task, const lfsr_plan_tuning *tuning);
 
 /* Estimated seconds on one core. */
 double lfsr_plan_seconds(const lfsr_plan *plan);

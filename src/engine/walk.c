@@ -27,13 +27,13 @@ static bool next_task(void *self, lfsr_task *task)
             g->cursor++;
         if (g->cursor >= tasks)
             continue;
-        uint64_t lo = g->cursor++ * u->per_task, left = u->indices - lo;
+        uint64_t done = g->cursor++ * u->per_task, left = u->indices - done;
         *task = (lfsr_task){.unit = (uint32_t)w->open,
                             .method = u->method,
                             .zeros = u->zeros,
                             .period = u->period,
                             .want_leaders = w->options->list,
-                            .lo = lo,
+                            .lo = u->first + done,
                             .count = left < u->per_task ? left : u->per_task};
         return true;
     }
@@ -67,7 +67,7 @@ double lfsr_walk_finished(const lfsr_walk_state *w)
         double states = (double)u->stratum.states, part = states * (double)g->back / (double)u->indices;
         if (u->method == LFSR_BY_SECTION)
             part = fmin(g->steps, states); /* the first records may be far shorter than the others */
-        finished += g->lowered * states + (g->complete ? states : part);
+        finished += g->extended * states + (g->complete ? states : part);
     }
     return finished;
 }

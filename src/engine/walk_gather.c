@@ -24,10 +24,11 @@ void lfsr_gathering_clear(lfsr_gathering *g)
     free(g->next);
     free(g->length);
     lfsr_partition_clear(&g->found);
-    *g = (lfsr_gathering){.lowered = g->lowered};
+    *g = (lfsr_gathering){.extended = g->extended};
 }
 
-lfsr_status lfsr_gathering_reset(lfsr_gathering *g, const lfsr_unit *unit, bool list, lfsr_error *error)
+/* No task of the unit's method is given out, no result is in. */
+static lfsr_status begin_method(lfsr_gathering *g, const lfsr_unit *unit, lfsr_error *error)
 {
     if (lfsr_unit_tasks(unit) > LFSR_STRATUM_TASKS)
         return lfsr_fail(error, LFSR_UNABLE, "too-large",
@@ -35,24 +36,35 @@ lfsr_status lfsr_gathering_reset(lfsr_gathering *g, const lfsr_unit *unit, bool 
                          " states has too many short cycles to walk; the algebraic engine can "
                          "answer (--engine algebraic)",
                          unit->stratum.states);
-    lfsr_gathering_clear(g);
-    lfsr_partition_init(&g->found);
-    g->found.has_leaders = list;
+    free(g->done);
+    free(g->next);
+    free(g->length);
+    g->next = g->length = NULL;
+    g->cursor = g->back = 0;
+    g->steps = 0;
     g->done = calloc((size_t)(lfsr_unit_tasks(unit) / 64 + 1), sizeof *g->done);
     return g->done == NULL ? lfsr_fail_memory(error) : LFSR_OK;
 }
 
+lfsr_status lfsr_gathering_reset(lfsr_gathering *g, const lfsr_unit *unit, bool list, lfsr_error *error)
+{
+    lfsr_gathering_clear(g);
+    lfsr_partition_init(&g->found);
+    g->found.has_leaders = list;
+    return begin_method(g, unit, error);
+}
+
 /* --- Completing a unit --- */
 
-static void note_lowered(const lfsr_walk_state *w, const lfsr_unit *u, uint64_t found)
+static void note_extended(const lfsr_walk_state *w, const lfsr_unit *u, uint64_t found)
 {
     char line[192];
     if (w->options->note == NULL)
         return;
     snprintf(line, sizeof line,
-             "%s: stratum of degree %u: %" PRIu64 " of %" PRIu64
-             " states met the section with %u zeros; lowering",
-             w->options->engine, u->stratum.degree, found, u->expected, u->zeros);
+             "%s: stratum of degree %u: %" PRIu64 " of %" PRIu64 " states found; trying %" PRIu64
+             " more codes as leaders",
+             w->options->engine, u->stratum.degree, found, u->expected, u->indices);
     w->options->note(w->options->note_context, line);
 }
 
@@ -74,33 +86,32 @@ static lfsr_status move_found(lfsr_walk_state *w, const lfsr_unit *u, const lfsr
     return status;
 }
 
-/* The certificate: the states on the cycles that were kept are all the states of the stratum. */
+/* The certificate: the states on the cycles that were found are all the states of the stratum. Where they are
+ * fewer, the unit gets a method that finds others. */
 static lfsr_status certify(lfsr_walk_state *w, size_t unit, const lfsr_scalar *scalar, bool *complete,
                            lfsr_error *error)
 {
     lfsr_unit *u = &w->plan.units[unit];
     lfsr_gathering *g = &w->units[unit];
-    uint64_t found = 0;
+    uint64_t found = UINT64_MAX;
     if (u->method == LFSR_BY_SECTION) {
         lfsr_contraction c = {.out = &g->found};
         lfsr_status status =
             lfsr_contract(&c, &u->stratum, scalar, u->zeros, u->indices, g->next, g->length, error);
         if (status != LFSR_OK)
             return status;
-        found = c.found;
-    } else {
-        lfsr_partition_finish(&g->found);
-        if (fmpz_abs_fits_ui(g->found.periodic))
-            found = fmpz_get_ui(g->found.periodic);
     }
+    lfsr_partition_finish(&g->found);
+    if (fmpz_abs_fits_ui(g->found.periodic))
+        found = fmpz_get_ui(g->found.periodic);
     *complete = found == u->expected;
     if (*complete)
         return move_found(w, u, scalar, &g->found, error);
-    if (found > u->expected || !lfsr_unit_lower(u, &w->tuning))
+    if (found > u->expected || !lfsr_unit_extend(u, &w->tuning))
         return lfsr_fail(error, LFSR_SYSTEM, "internal",
                          "%s: %" PRIu64 " states found in a stratum of %" PRIu64, w->options->engine, found,
                          u->expected);
-    note_lowered(w, u, found);
+    note_extended(w, u, found);
     return LFSR_OK;
 }
 
@@ -121,11 +132,11 @@ static lfsr_status complete_unit(lfsr_walk_state *w, size_t unit, lfsr_error *er
         w->completed++;
         return LFSR_OK;
     }
-    w->open = unit < w->open ? unit : w->open; /* once more, with the method lowered */
+    w->open = unit < w->open ? unit : w->open;
     w->total += (double)u->stratum.states;
     w->report->redone++;
-    g->lowered++;
-    return lfsr_gathering_reset(g, u, w->options->list, error);
+    g->extended++;
+    return begin_method(g, u, error);
 }
 
 /* --- Taking results --- */
@@ -171,7 +182,7 @@ lfsr_status lfsr_walk_take(lfsr_walk_state *w, const lfsr_task *task, lfsr_task_
 {
     const lfsr_unit *u = &w->plan.units[task->unit];
     lfsr_gathering *g = &w->units[task->unit];
-    uint64_t number = task->lo / u->per_task;
+    uint64_t number = (task->lo - u->first) / u->per_task;
     if (task->unit == 0 || w->report->kernel == NULL)
         w->report->kernel = result->kernel;
     lfsr_status status = u->method == LFSR_BY_SECTION ? take_records(g, u, task, result, error)

@@ -13,8 +13,8 @@ typedef struct lfsr_gathering {
     double steps;            /* LFSR_BY_SECTION: the sum of the lengths that are in */
     uint64_t *done;          /* a bit a task: its result is in */
     uint64_t *next, *length; /* LFSR_BY_SECTION */
-    lfsr_partition found;    /* the other methods */
-    unsigned lowered;        /* times the method was lowered */
+    lfsr_partition found;    /* the cycles found so far */
+    unsigned extended;       /* times that the certificate fell short */
     bool complete;
 } lfsr_gathering;
 
@@ -38,7 +38,7 @@ typedef struct lfsr_walk_state {
 
 /* Room for the records of a unit's section, if there is none yet. */
 LFSR_MUST_CHECK lfsr_status lfsr_gathering_room(lfsr_gathering *g, const lfsr_unit *unit, lfsr_error *error);
-/* Empty it: nothing given out, nothing in. */
+/* Begin a unit: nothing given out, nothing in, no cycle found. */
 LFSR_MUST_CHECK lfsr_status lfsr_gathering_reset(lfsr_gathering *g, const lfsr_unit *unit, bool list,
                                                  lfsr_error *error);
 void lfsr_gathering_clear(lfsr_gathering *g);

@@ -15,6 +15,7 @@
 #include <time.h>
 
 #include "factorization.h"
+#include "lfsr/notation.h"
 #include "plain_walk.h"
 #include "walk.h"
 
