@@ -74,6 +74,23 @@ void lfsr_string_addf(lfsr_string *text, const char *format, ...)
     text->length += (size_t)length;
 }
 
+size_t lfsr_decimal(char digits[LFSR_DECIMAL_DIGITS], uint64_t n)
+{
+    size_t length = 1;
+    for (uint64_t rest = n; rest >= 10; rest /= 10)
+        length++;
+    for (size_t i = length; i-- > 0; n /= 10)
+        digits[i] = (char)('0' + n % 10);
+    return length;
+}
+
+void lfsr_string_add_u64(lfsr_string *text, uint64_t n)
+{
+    char digits[LFSR_DECIMAL_DIGITS];
+    size_t length = lfsr_decimal(digits, n);
+    lfsr_string_add_bytes(text, digits, length);
+}
+
 bool lfsr_string_ok(const lfsr_string *text)
 {
     return !text->failed;

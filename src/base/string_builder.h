@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "lfsr/status.h"
 
@@ -22,6 +23,11 @@ void lfsr_string_clear(lfsr_string *text);
 void lfsr_string_add(lfsr_string *text, const char *string);
 void lfsr_string_add_bytes(lfsr_string *text, const void *bytes, size_t length);
 void lfsr_string_addf(lfsr_string *text, const char *format, ...) LFSR_PRINTF(2, 3);
+
+/* The decimal digits of n, most significant first; returns how many. No zero byte is added. */
+#define LFSR_DECIMAL_DIGITS 20
+size_t lfsr_decimal(char digits[LFSR_DECIMAL_DIGITS], uint64_t n);
+void lfsr_string_add_u64(lfsr_string *text, uint64_t n);
 
 /* True unless an allocation failed since the string was empty. */
 bool lfsr_string_ok(const lfsr_string *text);

@@ -44,7 +44,10 @@ lfsr_status lfsr_spec_from_poly(lfsr_spec *spec, const fq_default_poly_t poly, c
     fq_default_init(c, field->context);
     for (slong i = 0; i <= degree; i++) {
         fq_default_poly_get_coeff(c, poly, i, field->context);
-        lfsr_field_get_digits(digits + i * k, c, field);
+        if (k == 1)
+            fq_default_get_fmpz(digits + i, c, field->context);
+        else
+            lfsr_field_get_digits(digits + i * k, c, field);
     }
     fq_default_clear(c, field->context);
     lfsr_spec_replace(spec, &field->spec, degree, digits);

@@ -12,7 +12,7 @@
 static void add_integer(lfsr_string *text, const fmpz_t n)
 {
     if (fmpz_abs_fits_ui(n)) {
-        lfsr_string_addf(text, "%" PRIu64, (uint64_t)fmpz_get_ui(n));
+        lfsr_string_add_u64(text, fmpz_get_ui(n));
         return;
     }
     char *digits = fmpz_get_str(NULL, 10, n);
@@ -23,9 +23,9 @@ static void add_integer(lfsr_string *text, const fmpz_t n)
 /* letter^exponent, exponent >= 1. */
 static void add_power(lfsr_string *text, char letter, slong exponent)
 {
-    lfsr_string_add_bytes(text, &letter, 1);
-    if (exponent > 1)
-        lfsr_string_addf(text, "^%" PRId64, (int64_t)exponent);
+    char power[2 + LFSR_DECIMAL_DIGITS] = {letter, '^'};
+    size_t length = exponent > 1 ? 2 + lfsr_decimal(power + 2, (uint64_t)exponent) : 1;
+    lfsr_string_add_bytes(text, power, length);
 }
 
 /* sum of digits[i] a^i, descending. */
@@ -70,7 +70,7 @@ static bool is_single_term(const fmpz *digits, slong k)
 /* The term of x^i; its coefficient is not zero. */
 static void add_term(lfsr_string *text, const fmpz *digits, slong k, slong i)
 {
-    bool single = is_single_term(digits, k);
+    bool single = k == 1 || is_single_term(digits, k);
     if (i == 0 || !is_one(digits, k)) {
         if (!single)
             lfsr_string_add(text, "(");
@@ -88,10 +88,10 @@ char *lfsr_spec_polynomial_text(const lfsr_spec *spec)
     slong k = spec->field.k;
     for (slong i = spec->degree; i >= 0; i--) {
         const fmpz *digits = spec->coefficients + i * k;
-        if (_fmpz_vec_is_zero(digits, k))
+        if (k == 1 ? fmpz_is_zero(digits) : _fmpz_vec_is_zero(digits, k))
             continue;
         if (i < spec->degree)
-            lfsr_string_add(&text, " + ");
+            lfsr_string_add_bytes(&text, " + ", 3);
         add_term(&text, digits, k, i);
     }
     return lfsr_string_take(&text);

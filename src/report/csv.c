@@ -12,10 +12,23 @@ void lfsr_csv_header(lfsr_sink *sink)
                         "cycle_count,transient_states,cycles,agree,seconds,error\n");
 }
 
+/* Printable ASCII without a separator. */
+static bool is_plain(const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (bytes[i] < 0x20 || bytes[i] >= 0x7f || bytes[i] == ',' || bytes[i] == '"')
+            return false;
+    return true;
+}
+
 /* A value as it stands, or quoted where it holds a separator. What is no text, or would steer a terminal,
  * becomes U+FFFD. */
 static void put_value(lfsr_sink *sink, const char *bytes, size_t length)
 {
+    if (is_plain(bytes, length)) {
+        lfsr_sink_add_bytes(sink, bytes, length);
+        return;
+    }
     lfsr_string value = LFSR_STRING_EMPTY, quoted = LFSR_STRING_EMPTY;
     lfsr_string_add_utf8(&value, bytes, length);
     bool quote = value.length > 0 && value.data[strcspn(value.data, ",\"\r\n")] != '\0';
@@ -47,7 +60,7 @@ static void put_string(lfsr_sink *sink, char *string)
 
 static void put_number(lfsr_sink *sink, const fmpz_t n)
 {
-    lfsr_sink_add_owned(sink, lfsr_number_full(n));
+    lfsr_sink_add_integer(sink, n);
     lfsr_sink_add(sink, ",");
 }
 
@@ -58,7 +71,8 @@ static void put_boolean(lfsr_sink *sink, bool known, bool value)
 
 static void put_place(lfsr_sink *sink, const lfsr_report_item *item)
 {
-    lfsr_sink_addf(sink, "%zu,", item->line);
+    lfsr_sink_add_u64(sink, item->line);
+    lfsr_sink_add(sink, ",");
     put_value(sink, item->input, item->length);
     lfsr_sink_add(sink, ",");
 }
@@ -67,9 +81,9 @@ static void put_cycles(lfsr_sink *sink, const lfsr_partition *partition)
 {
     for (size_t i = 0; i < partition->length; i++) {
         lfsr_sink_add(sink, i > 0 ? ";" : "");
-        lfsr_sink_add_owned(sink, lfsr_number_full(partition->classes[i].period));
+        lfsr_sink_add_integer(sink, partition->classes[i].period);
         lfsr_sink_add(sink, "x");
-        lfsr_sink_add_owned(sink, lfsr_number_full(partition->classes[i].count));
+        lfsr_sink_add_integer(sink, partition->classes[i].count);
     }
 }
 
@@ -108,7 +122,8 @@ void lfsr_csv_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_a
     put_place(sink, item);
     put_string(sink, lfsr_field_spec_order_text(&analysis->reg.field.spec));
     put_string(sink, lfsr_spec_polynomial_text(&analysis->reg.spec));
-    lfsr_sink_addf(sink, "%ld,", (long)analysis->reg.degree);
+    lfsr_sink_add_u64(sink, (uint64_t)analysis->reg.degree);
+    lfsr_sink_add(sink, ",");
     put_boolean(sink, factorization->irreducible_known, factorization->irreducible);
     put_boolean(sink, factorization->primitive_known, factorization->primitive);
     if (fmpz_is_zero(factorization->order))

@@ -7,6 +7,8 @@
 
 void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
 void lfsr_json_failure(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_error *failure);
+/* ,"compare":{...} */
+void lfsr_json_comparison(lfsr_sink *sink, const lfsr_comparison *comparison);
 
 void lfsr_csv_header(lfsr_sink *sink);
 void lfsr_csv_failure(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_error *failure);

@@ -1,102 +1,68 @@
-/* JSON, schema lfsr-analyze/1. jansson builds and quotes every value; the long arrays (coefficients, factors,
- * cycles, leaders) are passed on element by element, so that a list of millions is never held twice. */
+/* JSON, schema lfsr-analyze/1, written value by value: a list of millions of leaders is never held twice. */
 #include "formats.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "json_value.h"
 #include "words.h"
 
-#define FLAGS (JSON_COMPACT | JSON_REAL_PRECISION(3))
-
-static int to_sink(const char *bytes, size_t length, void *sink)
+static void put_header(lfsr_sink *sink, const lfsr_report_item *item)
 {
-    lfsr_sink_add_bytes(sink, bytes, length);
-    return 0;
+    LFSR_PUT(sink, "{\"schema\":\"lfsr-analyze/1\",\"input\":");
+    lfsr_json_string(sink, item->input, item->length);
+    LFSR_PUT(sink, ",\"line\":");
+    lfsr_sink_add_u64(sink, item->line);
 }
 
-/* Write a value and release it; NULL, an allocation that failed, is remembered by the sink. */
-static void put(lfsr_sink *sink, json_t *value, size_t flags)
+static void put_field(lfsr_sink *sink, const lfsr_field *field)
 {
-    if (value == NULL || json_dump_callback(value, to_sink, sink, FLAGS | flags) != 0)
-        lfsr_sink_add_owned(sink, NULL);
-    json_decref(value);
-}
-
-/* A string of our own making, freed here; NULL stays NULL. */
-static json_t *own_string(char *string)
-{
-    json_t *value = string != NULL ? json_string(string) : NULL;
-    free(string);
-    return value;
-}
-
-static json_t *number(const fmpz_t n)
-{
-    return own_string(lfsr_number_full(n));
-}
-
-static json_t *known_number(const fmpz_t n)
-{
-    return fmpz_is_zero(n) ? json_null() : number(n);
-}
-
-/* Hostile bytes as a string. */
-static json_t *safe_string(const char *bytes, size_t length)
-{
-    lfsr_string text = LFSR_STRING_EMPTY;
-    lfsr_string_add_utf8(&text, bytes, length);
-    lfsr_string_add_bytes(&text, "", 0);
-    json_t *value = lfsr_string_ok(&text) ? json_stringn(text.data, text.length) : NULL;
-    lfsr_string_clear(&text);
-    return value;
-}
-
-static json_t *header(const lfsr_report_item *item)
-{
-    json_t *object = json_pack("{s:s}", "schema", "lfsr-analyze/1");
-    if (json_object_set_new(object, "input", safe_string(item->input, item->length)) != 0 ||
-        json_object_set_new(object, "line", json_integer((json_int_t)item->line)) != 0) {
-        json_decref(object);
-        return NULL;
+    LFSR_PUT(sink, ",\"field\":{\"order\":");
+    lfsr_json_number(sink, field->order);
+    LFSR_PUT(sink, ",\"characteristic\":");
+    lfsr_json_number(sink, field->spec.p);
+    LFSR_PUT(sink, ",\"degree\":");
+    lfsr_sink_add_u64(sink, (uint64_t)field->spec.k);
+    LFSR_PUT(sink, ",\"modulus\":");
+    if (field->spec.k > 1) {
+        LFSR_PUT(sink, "\"");
+        lfsr_sink_add_owned(sink, lfsr_field_spec_modulus_text(&field->spec));
+        LFSR_PUT(sink, "\"}");
+    } else {
+        LFSR_PUT(sink, "null}");
     }
-    return object;
 }
 
-static json_t *field_object(const lfsr_field *field)
+static void put_polynomial(lfsr_sink *sink, const lfsr_spec *spec)
 {
-    char *modulus = lfsr_field_spec_modulus_text(&field->spec);
-    return json_pack("{s:o,s:o,s:I,s:o}", "order", number(field->order), "characteristic",
-                     number(field->spec.p), "degree", (json_int_t)field->spec.k, "modulus",
-                     field->spec.k > 1 ? own_string(modulus) : json_null());
-}
-
-static void put_coefficients(lfsr_sink *sink, const lfsr_spec *spec)
-{
-    lfsr_sink_add(sink, ",\"coefficients\":[");
+    LFSR_PUT(sink, ",\"polynomial\":\"");
+    lfsr_sink_add_owned(sink, lfsr_spec_polynomial_text(spec));
+    LFSR_PUT(sink, "\",\"degree\":");
+    lfsr_sink_add_u64(sink, (uint64_t)spec->degree);
+    LFSR_PUT(sink, ",\"coefficients\":[");
     for (slong i = 0; i <= spec->degree; i++) {
-        lfsr_sink_add(sink, i > 0 ? "," : "");
-        put(sink, own_string(lfsr_spec_coefficient_text(spec, i)), JSON_ENCODE_ANY);
+        LFSR_PUT(sink, "\"");
+        if (spec->field.k == 1)
+            lfsr_sink_add_integer(sink, spec->coefficients + i);
+        else
+            lfsr_sink_add_owned(sink, lfsr_spec_coefficient_text(spec, i));
+        lfsr_sink_add(sink, i < spec->degree ? "\"," : "\"]");
     }
-    lfsr_sink_add(sink, "]");
 }
 
-static json_t *known_boolean(bool known, bool value)
+static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_field *field)
 {
-    return known ? json_boolean(value) : json_null();
-}
-
-static json_t *factor_object(const lfsr_factor *factor, const lfsr_field *field)
-{
-    json_t *object =
-        json_pack("{s:o,s:I,s:I}", "polynomial", own_string(lfsr_poly_text(factor->poly, field)), "degree",
-                  (json_int_t)factor->degree, "multiplicity", (json_int_t)factor->multiplicity);
-    if (factor->irreducible && json_object_set_new(object, "order", known_number(factor->order)) != 0) {
-        json_decref(object);
-        return NULL;
+    LFSR_PUT(sink, "{\"polynomial\":\"");
+    lfsr_sink_add_owned(sink, lfsr_poly_text(factor->poly, field));
+    LFSR_PUT(sink, "\",\"degree\":");
+    lfsr_sink_add_u64(sink, (uint64_t)factor->degree);
+    LFSR_PUT(sink, ",\"multiplicity\":");
+    lfsr_sink_add_u64(sink, (uint64_t)factor->multiplicity);
+    if (factor->irreducible) {
+        LFSR_PUT(sink, ",\"order\":");
+        lfsr_json_known_number(sink, factor->order);
     }
-    return object;
+    LFSR_PUT(sink, "}");
 }
 
 /* The irreducible factors, or the parts that were not factored. */
@@ -109,7 +75,7 @@ static void put_factors(lfsr_sink *sink, const lfsr_analysis *analysis, bool irr
         if (factorization->factors[i].irreducible == irreducible) {
             lfsr_sink_add(sink, separator);
             separator = ",";
-            put(sink, factor_object(&factorization->factors[i], &analysis->reg.field), 0);
+            put_factor(sink, &factorization->factors[i], &analysis->reg.field);
         }
     lfsr_sink_add(sink, "]");
 }
@@ -118,14 +84,13 @@ static void put_factors(lfsr_sink *sink, const lfsr_analysis *analysis, bool irr
 static void put_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
     const lfsr_factorization *factorization = &analysis->factorization;
-    lfsr_sink_add(sink, ",");
-    put(sink,
-        json_pack("{s:o,s:o,s:o}", "irreducible",
-                  known_boolean(factorization->irreducible_known, factorization->irreducible), "primitive",
-                  known_boolean(factorization->primitive_known, factorization->primitive), "order",
-                  known_number(factorization->order)),
-        JSON_EMBED);
-    lfsr_sink_add(sink, ",\"factors\":");
+    LFSR_PUT(sink, ",\"irreducible\":");
+    lfsr_json_boolean(sink, factorization->irreducible_known, factorization->irreducible);
+    LFSR_PUT(sink, ",\"primitive\":");
+    lfsr_json_boolean(sink, factorization->primitive_known, factorization->primitive);
+    LFSR_PUT(sink, ",\"order\":");
+    lfsr_json_known_number(sink, factorization->order);
+    LFSR_PUT(sink, ",\"factors\":");
     put_factors(sink, analysis, true);
 }
 
@@ -136,43 +101,44 @@ static void put_partial(lfsr_sink *sink, const lfsr_analysis *analysis)
     const char *reason = lfsr_analysis_gap(analysis);
     if (reason == NULL)
         return;
-    lfsr_sink_add(sink, ",\"partial\":{");
-    put(sink,
-        json_pack("{s:o,s:o,s:o}", "reason", safe_string(reason, strlen(reason)), "order_divides",
-                  known_number(factorization->order_divides), "order_multiple_of",
-                  number(factorization->order_multiple_of)),
-        JSON_EMBED);
+    LFSR_PUT(sink, ",\"partial\":{\"reason\":");
+    lfsr_json_string(sink, reason, strlen(reason));
+    LFSR_PUT(sink, ",\"order_divides\":");
+    lfsr_json_known_number(sink, factorization->order_divides);
+    LFSR_PUT(sink, ",\"order_multiple_of\":");
+    lfsr_json_number(sink, factorization->order_multiple_of);
     if (!factorization->complete) {
-        lfsr_sink_add(sink, ",\"unfactored\":");
+        LFSR_PUT(sink, ",\"unfactored\":");
         put_factors(sink, analysis, false);
     }
-    lfsr_sink_add(sink, "}");
+    LFSR_PUT(sink, "}");
 }
 
 static void put_cycles(lfsr_sink *sink, const lfsr_partition *partition)
 {
-    lfsr_sink_add(sink, "\"cycles\":[");
+    LFSR_PUT(sink, "\"cycles\":[");
     for (size_t i = 0; i < partition->length; i++) {
-        lfsr_sink_add(sink, i > 0 ? "," : "");
-        put(sink,
-            json_pack("{s:o,s:o}", "period", number(partition->classes[i].period), "count",
-                      number(partition->classes[i].count)),
-            0);
+        lfsr_sink_add(sink, i > 0 ? ",{\"period\":" : "{\"period\":");
+        lfsr_json_number(sink, partition->classes[i].period);
+        LFSR_PUT(sink, ",\"count\":");
+        lfsr_json_number(sink, partition->classes[i].count);
+        LFSR_PUT(sink, "}");
     }
-    lfsr_sink_add(sink, "]");
+    LFSR_PUT(sink, "]");
 }
 
 static void put_leaders(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_register *reg)
 {
-    lfsr_sink_add(sink, ",\"leaders\":[");
+    LFSR_PUT(sink, ",\"leaders\":[");
     for (size_t i = 0; i < partition->leader_count; i++) {
         const lfsr_leader *leader = &partition->leaders[i];
-        lfsr_sink_add(sink, i > 0 ? "," : "");
-        lfsr_sink_add(sink, "{\"leader\":");
-        put(sink, own_string(lfsr_state_text(leader->state, reg->degree, &reg->field)), JSON_ENCODE_ANY);
-        lfsr_sink_addf(sink, ",\"period\":\"%llu\"}", (unsigned long long)leader->period);
+        lfsr_sink_add(sink, i > 0 ? ",{\"leader\":\"" : "{\"leader\":\"");
+        lfsr_sink_add_owned(sink, lfsr_state_text(leader->state, reg->degree, &reg->field));
+        LFSR_PUT(sink, "\",\"period\":\"");
+        lfsr_sink_add_u64(sink, leader->period);
+        LFSR_PUT(sink, "\"}");
     }
-    lfsr_sink_add(sink, "]");
+    LFSR_PUT(sink, "]");
 }
 
 /* States and cycles; cycles is null where no engine has an answer. */
@@ -184,145 +150,112 @@ static void put_structure(lfsr_sink *sink, const lfsr_analysis *analysis)
     fmpz_init(periodic);
     fmpz_init(transient);
     lfsr_analysis_states(states, periodic, transient, analysis);
-    lfsr_sink_add(sink, ",");
-    put(sink,
-        json_pack("{s:o,s:o,s:o,s:I}", "states", number(states), "periodic_states", number(periodic),
-                  "transient_states", number(transient), "max_tail", (json_int_t)analysis->reg.tail),
-        JSON_EMBED);
+    LFSR_PUT(sink, ",\"states\":");
+    lfsr_json_number(sink, states);
+    LFSR_PUT(sink, ",\"periodic_states\":");
+    lfsr_json_number(sink, periodic);
+    LFSR_PUT(sink, ",\"transient_states\":");
+    lfsr_json_number(sink, transient);
+    LFSR_PUT(sink, ",\"max_tail\":");
+    lfsr_sink_add_u64(sink, (uint64_t)analysis->reg.tail);
+    LFSR_PUT(sink, ",");
     fmpz_clear(states);
     fmpz_clear(periodic);
     fmpz_clear(transient);
-    lfsr_sink_add(sink, ",");
     if (partition != NULL)
         put_cycles(sink, partition);
     else
-        lfsr_sink_add(sink, "\"cycles\":null");
+        LFSR_PUT(sink, "\"cycles\":null");
 }
 
-static json_t *engine_object(const lfsr_report_item *item, const lfsr_analysis *analysis, lfsr_engine engine)
+static void put_engine(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis,
+                       lfsr_engine engine)
 {
     const lfsr_outcome *outcome = &analysis->outcomes[engine];
-    json_t *object = json_pack("{s:f}", "seconds", outcome->seconds);
     const lfsr_comparison *compared = item->comparison;
-    double rate = lfsr_outcome_rate(outcome);
     double speedup = compared != NULL ? lfsr_comparison_speedup(compared, compared->rows - 1)
                                       : lfsr_analysis_speedup(analysis);
-    bool failed = false;
-    if (engine == LFSR_SEQUENTIAL || engine == LFSR_REFERENCE)
-        failed |= json_object_set_new(object, "states_per_second", json_real(rate)) != 0;
+    LFSR_PUT(sink, "{\"seconds\":");
+    lfsr_json_real(sink, outcome->seconds);
+    if (engine == LFSR_SEQUENTIAL || engine == LFSR_REFERENCE) {
+        LFSR_PUT(sink, ",\"states_per_second\":");
+        lfsr_json_real(sink, lfsr_outcome_rate(outcome));
+    }
     if (engine == LFSR_PARALLEL) {
-        const char *method = lfsr_start_method_name(outcome->start_method);
-        failed |= json_object_set_new(object, "workers", json_integer((json_int_t)outcome->workers)) != 0;
-        failed |= json_object_set_new(object, "start_method", json_string(method)) != 0;
+        LFSR_PUT(sink, ",\"workers\":");
+        lfsr_sink_add_u64(sink, outcome->workers);
+        LFSR_PUT(sink, ",\"start_method\":\"");
+        lfsr_sink_add(sink, lfsr_start_method_name(outcome->start_method));
+        LFSR_PUT(sink, "\"");
+    }
+    if (engine == LFSR_PARALLEL && (speedup > 0 || compared != NULL)) {
+        LFSR_PUT(sink, ",\"speedup\":");
         if (speedup > 0)
-            failed |= json_object_set_new(object, "speedup", json_real(speedup)) != 0;
-        else if (compared != NULL) /* within noise */
-            failed |= json_object_set_new(object, "speedup", json_null()) != 0;
+            lfsr_json_real(sink, speedup);
+        else
+            LFSR_PUT(sink, "null"); /* within noise */
     }
-    if (outcome->kernel != NULL)
-        failed |= json_object_set_new(object, "kernel", json_string(outcome->kernel)) != 0;
-    if (failed) {
-        json_decref(object);
-        return NULL;
+    if (outcome->kernel != NULL) {
+        LFSR_PUT(sink, ",\"kernel\":");
+        lfsr_json_string(sink, outcome->kernel, strlen(outcome->kernel));
     }
-    return object;
+    LFSR_PUT(sink, "}");
 }
 
 /* Why engines have no answer, and leaders are not listed. */
 static void put_left_out(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
-    const char *separator = ",\"left_out\":{";
+    const char *separator = ",\"left_out\":{\"";
+    bool any = false;
     for (int e = 0; e <= LFSR_ENGINES; e++) {
         const char *why = e < LFSR_ENGINES ? analysis->outcomes[e].left_out : analysis->no_leaders;
         if (why[0] == '\0')
             continue;
-        lfsr_sink_addf(sink, "%s\"%s\":", separator,
-                       e < LFSR_ENGINES ? lfsr_engine_name((lfsr_engine)e) : "leaders");
-        put(sink, safe_string(why, strlen(why)), JSON_ENCODE_ANY);
-        separator = ",";
+        lfsr_sink_add(sink, separator);
+        lfsr_sink_add(sink, e < LFSR_ENGINES ? lfsr_engine_name((lfsr_engine)e) : "leaders");
+        LFSR_PUT(sink, "\":");
+        lfsr_json_string(sink, why, strlen(why));
+        separator = ",\"";
+        any = true;
     }
-    lfsr_sink_add(sink, separator[1] == '\0' ? "}" : "");
+    if (any)
+        LFSR_PUT(sink, "}");
 }
 
 static void put_program(lfsr_sink *sink)
 {
     const char *processor = lfsr_processor_name();
-    lfsr_sink_add(sink, ",\"program\":");
-    put(sink,
-        json_pack("{s:s,s:s,s:o}", "version", LFSR_VERSION_TEXT, "flint", FLINT_VERSION, "processor",
-                  safe_string(processor, strlen(processor))),
-        0);
+    LFSR_PUT(sink, ",\"program\":{\"version\":\"" LFSR_VERSION_TEXT "\",\"flint\":\"" FLINT_VERSION
+                   "\",\"processor\":");
+    lfsr_json_string(sink, processor, strlen(processor));
+    LFSR_PUT(sink, "}");
 }
 
-/* Several structures stand side by side only where engines disagree. */
+/* Which engines ran, which did not and why, and whether those that did agree. */
 static void put_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
 {
-    json_t *engines = json_object();
-    for (int e = 0; e < LFSR_ENGINES; e++)
-        if (analysis->outcomes[e].ran &&
-            json_object_set_new(engines, lfsr_engine_name((lfsr_engine)e),
-                                engine_object(item, analysis, (lfsr_engine)e)) != 0) {
-            json_decref(engines);
-            engines = NULL;
-            break;
-        }
-    lfsr_sink_add(sink, ",\"engines\":");
-    put(sink, engines, 0);
-    put_left_out(sink, analysis);
-    lfsr_sink_addf(sink, ",\"agree\":%s", !analysis->compared ? "null" : analysis->agree ? "true" : "false");
-}
-
-static json_t *timing_object(const lfsr_timing *timing)
-{
-    return json_pack("{s:f,s:f,s:f,s:[f,f]}", "median", timing->median, "least", timing->least, "most",
-                     timing->most, "spread", timing->low, timing->high);
-}
-
-/* A speed-up that the spread does not carry is null. */
-static json_t *parallel_timing_object(const lfsr_comparison *comparison, size_t row)
-{
-    const lfsr_parallel_timing *parallel = &comparison->parallel[row];
-    double speedup = lfsr_comparison_speedup(comparison, row);
-    lfsr_phases phases = parallel->phases;
-    json_t *object = timing_object(&parallel->timing), *parts = json_object();
-    bool failed = false;
-    for (int phase = 0; phase < LFSR_PHASES; phase++)
-        failed |=
-            json_object_set_new(parts, lfsr_phase_names[phase], json_real(*lfsr_phase(&phases, phase))) != 0;
-    failed |= json_object_set_new(object, "workers", json_integer((json_int_t)parallel->workers)) != 0;
-    failed |= json_object_set_new(object, "start_method",
-                                  json_string(lfsr_start_method_name(parallel->start_method))) != 0;
-    failed |= json_object_set_new(object, "within_noise",
-                                  json_boolean(speedup == 0 && comparison->runs >= LFSR_TIMING_FEWEST)) != 0;
-    failed |=
-        json_object_set_new(object, "too_few_runs", json_boolean(comparison->runs < LFSR_TIMING_FEWEST)) != 0;
-    failed |= json_object_set_new(object, "speedup", speedup > 0 ? json_real(speedup) : json_null()) != 0;
-    failed |= json_object_set_new(object, "efficiency",
-                                  speedup > 0 ? json_real(speedup / parallel->workers) : json_null()) != 0;
-    failed |= json_object_set_new(object, "phases", parts) != 0;
-    if (!failed)
-        return object;
-    json_decref(object);
-    return NULL;
-}
-
-static void put_comparison(lfsr_sink *sink, const lfsr_comparison *comparison)
-{
-    lfsr_sink_addf(sink, ",\"compare\":{\"runs\":%u,\"sequential\":", comparison->runs);
-    put(sink, timing_object(&comparison->sequential), 0);
-    lfsr_sink_add(sink, ",\"parallel\":[");
-    for (size_t row = 0; row < comparison->rows; row++) {
-        lfsr_sink_add(sink, row > 0 ? "," : "");
-        put(sink, parallel_timing_object(comparison, row), 0);
+    const char *separator = "\"";
+    LFSR_PUT(sink, ",\"engines\":{");
+    for (int e = 0; e < LFSR_ENGINES; e++) {
+        if (!analysis->outcomes[e].ran)
+            continue;
+        lfsr_sink_add(sink, separator);
+        lfsr_sink_add(sink, lfsr_engine_name((lfsr_engine)e));
+        LFSR_PUT(sink, "\":");
+        put_engine(sink, item, analysis, (lfsr_engine)e);
+        separator = ",\"";
     }
-    lfsr_sink_add(sink, "]}");
+    LFSR_PUT(sink, "}");
+    put_left_out(sink, analysis);
+    LFSR_PUT(sink, ",\"agree\":");
+    lfsr_json_boolean(sink, analysis->compared, analysis->agree);
 }
 
 /* The structure every engine found, and where they first differ. */
 static void put_disagreement(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
-    lfsr_sink_add(sink, ",\"disagreement\":{\"message\":");
-    put(sink, json_string(analysis->disagreement), JSON_ENCODE_ANY);
+    LFSR_PUT(sink, ",\"disagreement\":{\"message\":");
+    lfsr_json_string(sink, analysis->disagreement, strlen(analysis->disagreement));
     for (int e = 0; e < LFSR_ENGINES; e++) {
         if (!analysis->outcomes[e].ran)
             continue;
@@ -338,14 +271,9 @@ static void put_disagreement(lfsr_sink *sink, const lfsr_analysis *analysis)
 void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
 {
     const lfsr_register *reg = &analysis->reg;
-    lfsr_sink_add(sink, "{");
-    put(sink, header(item), JSON_EMBED);
-    lfsr_sink_add(sink, ",");
-    put(sink,
-        json_pack("{s:o,s:o,s:I}", "field", field_object(&reg->field), "polynomial",
-                  own_string(lfsr_spec_polynomial_text(&reg->spec)), "degree", (json_int_t)reg->degree),
-        JSON_EMBED);
-    put_coefficients(sink, &reg->spec);
+    put_header(sink, item);
+    put_field(sink, &reg->field);
+    put_polynomial(sink, &reg->spec);
     put_algebra(sink, analysis);
     put_structure(sink, analysis);
     if (lfsr_analysis_leaders(analysis) != NULL)
@@ -358,7 +286,7 @@ void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
     put_engines(sink, item, analysis);
     put_program(sink);
     if (item->comparison != NULL)
-        put_comparison(sink, item->comparison);
+        lfsr_json_comparison(sink, item->comparison);
     if (analysis->compared && !analysis->agree)
         put_disagreement(sink, analysis);
     lfsr_sink_add(sink, "}");
@@ -366,12 +294,10 @@ void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
 
 void lfsr_json_failure(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_error *failure)
 {
-    lfsr_sink_add(sink, "{");
-    put(sink, header(item), JSON_EMBED);
-    lfsr_sink_add(sink, ",");
-    put(sink,
-        json_pack("{s:{s:s,s:o}}", "error", "code", failure->code, "message",
-                  safe_string(failure->message, strlen(failure->message))),
-        JSON_EMBED);
-    lfsr_sink_add(sink, "}");
+    put_header(sink, item);
+    LFSR_PUT(sink, ",\"error\":{\"code\":");
+    lfsr_json_string(sink, failure->code, strlen(failure->code));
+    LFSR_PUT(sink, ",\"message\":");
+    lfsr_json_string(sink, failure->message, strlen(failure->message));
+    LFSR_PUT(sink, "}}");
 }

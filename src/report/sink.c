@@ -63,6 +63,13 @@ void lfsr_sink_add(lfsr_sink *sink, const char *string)
     lfsr_sink_add_bytes(sink, string, strlen(string));
 }
 
+void lfsr_sink_add_u64(lfsr_sink *sink, uint64_t n)
+{
+    char digits[LFSR_DECIMAL_DIGITS];
+    size_t length = lfsr_decimal(digits, n);
+    lfsr_sink_add_bytes(sink, digits, length);
+}
+
 static void fail_memory(lfsr_sink *sink)
 {
     if (sink->failure == 0)

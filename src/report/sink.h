@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "string_builder.h"
 
@@ -25,6 +26,8 @@ void lfsr_sink_init(lfsr_sink *sink, int descriptor, const char *name);
 
 void lfsr_sink_add_bytes(lfsr_sink *sink, const void *bytes, size_t length);
 void lfsr_sink_add(lfsr_sink *sink, const char *string);
+/* In decimal. */
+void lfsr_sink_add_u64(lfsr_sink *sink, uint64_t n);
 void lfsr_sink_addf(lfsr_sink *sink, const char *format, ...) LFSR_PRINTF(2, 3);
 /* A string the caller allocated, freed here; NULL (out of memory) is remembered as a failure. */
 void lfsr_sink_add_owned(lfsr_sink *sink, char *string);

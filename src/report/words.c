@@ -14,6 +14,14 @@ char *lfsr_number_full(const fmpz_t n)
     return digits;
 }
 
+void lfsr_sink_add_integer(lfsr_sink *sink, const fmpz_t n)
+{
+    if (fmpz_sgn(n) >= 0 && fmpz_abs_fits_ui(n))
+        lfsr_sink_add_u64(sink, fmpz_get_ui(n));
+    else
+        lfsr_sink_add_owned(sink, lfsr_number_full(n));
+}
+
 /* e with n = p^e, or 0. */
 static slong exact_power(const fmpz_t n, const fmpz_t p)
 {

@@ -5,10 +5,14 @@
 #include "lfsr/analysis.h"
 #include "lfsr/notation.h"
 #include "number_format.h"
+#include "sink.h"
 #include "string_builder.h"
 
 /* All digits, whatever the length. The caller frees it; NULL when out of memory. */
 char *lfsr_number_full(const fmpz_t n);
+
+/* The same into a sink. */
+void lfsr_sink_add_integer(lfsr_sink *sink, const fmpz_t n);
 
 /* A number for a line of text: its digits where there are at most `room`, else p^e or p^e - 1 where it is
  * that, else its first and last digits; a shortened number says how many digits it has. */

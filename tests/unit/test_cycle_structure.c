@@ -320,6 +320,50 @@ START_TEST(structures_at_the_edges_of_a_word)
 }
 END_TEST
 
+/* All of degree 16 with a constant term. A program that factors with NTL gives the same sums; the number of
+ * primitive polynomials is phi(2^16 - 1) / 16. */
+START_TEST(all_binary_polynomials_of_degree_16)
+{
+    lfsr_error error = {0};
+    lfsr_register reg;
+    lfsr_spec spec;
+    fmpz_t orders, cycles, sum;
+    long primitive = 0;
+    fmpz_init(orders);
+    fmpz_init(cycles);
+    fmpz_init(sum);
+    lfsr_spec_init(&spec);
+    for (unsigned word = 0x10001; word < 0x20000; word += 2) {
+        lfsr_factorization factorization;
+        lfsr_partition partition;
+        char text[16];
+        int length = snprintf(text, sizeof text, "0x%x", word);
+        lfsr_field_spec field;
+        lfsr_field_spec_init(&field);
+        ck_assert_ok(lfsr_spec_parse(&spec, &field, text, (size_t)length, false, &error), error);
+        ck_assert_ok(lfsr_register_init(&reg, &spec, &error), error);
+        ck_assert_ok(lfsr_factorization_init(&factorization, &reg, 0, &error), error);
+        lfsr_partition_init(&partition);
+        ck_assert_ok(lfsr_cycle_structure(&partition, &reg, &factorization, &error), error);
+        fmpz_add(orders, orders, factorization.order);
+        lfsr_partition_cycles(sum, &partition);
+        fmpz_add(cycles, cycles, sum);
+        primitive += factorization.primitive;
+        lfsr_partition_clear(&partition);
+        lfsr_factorization_clear(&factorization, &reg.field);
+        lfsr_register_clear(&reg);
+        lfsr_field_spec_clear(&field);
+    }
+    ck_assert_int_eq(primitive, 2048);
+    ck_assert(fmpz_equal_ui(orders, 707270641));
+    ck_assert(fmpz_equal_ui(cycles, 2406808));
+    lfsr_spec_clear(&spec);
+    fmpz_clear(orders);
+    fmpz_clear(cycles);
+    fmpz_clear(sum);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("cycle_structure");
@@ -327,6 +371,7 @@ int main(void)
     tcase_add_loop_test(tcase, random_registers, 0, (int)FIELDS);
     tcase_add_loop_test(tcase, repeated_factors, 0, (int)FIELDS);
     tcase_add_loop_test(tcase, extreme_registers, 0, (int)FIELDS);
+    tcase_add_test(tcase, all_binary_polynomials_of_degree_16);
     tcase_add_loop_test(tcase, structures_at_the_edges_of_a_word, 0, BOUNDARY_FIELDS + WORD_PRIMES);
     return test_main(suite);
 }
