@@ -6,6 +6,7 @@
 #include "compare.h"
 #include "interrupt.h"
 #include "state_questions.h"
+#include "summary.h"
 
 /* The place becomes a part of the message, for people and for json alike. */
 static void name_column(lfsr_error *error)
@@ -109,6 +110,17 @@ static bool is_heavy(const lfsr_options *options, const lfsr_spec *spec)
     return bits > (walks ? 18 : 128);
 }
 
+/* The option that would let the engine walk becomes a part of the message. */
+static void add_limit_hint(lfsr_error *error, const lfsr_analysis *analysis)
+{
+    lfsr_error plain = *error;
+    lfsr_string hint = LFSR_STRING_EMPTY;
+    lfsr_analysis_add_limit_hint(&hint, analysis);
+    if (lfsr_string_ok(&hint) && hint.length > 0)
+        (void)lfsr_fail(error, plain.status, plain.code, "%.400s%s", plain.message, hint.data);
+    lfsr_string_clear(&hint);
+}
+
 lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lfsr_error *error)
 {
     lfsr_report_item shown = {
@@ -151,6 +163,8 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
         written = lfsr_report_result(&r->report, &shown, &analysis, error);
         if (status == LFSR_DISAGREE)
             (void)lfsr_fail(&problem, status, "disagree", "ENGINES DISAGREE: %s", analysis.disagreement);
+        if (strcmp(problem.code, "too-large") == 0)
+            add_limit_hint(&problem, &analysis);
         lfsr_analysis_clear(&analysis);
     } else {
         name_column(&problem);
@@ -224,7 +238,7 @@ lfsr_status lfsr_session_parse_field(lfsr_session *r, lfsr_error *error)
     lfsr_string_add_safe(&text, value, strlen(value), 60);
     name_column(error);
     lfsr_error inner = *error;
-    (void)lfsr_fail(error, status, inner.code, "--%s '%s': %.380s", blame_modulus ? "modulus" : "order",
+    (void)lfsr_fail(error, status, inner.code, "--%s '%s': %.380s", blame_modulus ? "modulus" : "field",
                     text.data != NULL ? text.data : "", inner.message);
     lfsr_string_clear(&text);
     return status;

@@ -18,7 +18,7 @@ typedef struct lfsr_session {
     lfsr_options options;
     struct lfsr_pool *pool;     /* of the parallel engine */
     const lfsr_line_port *port; /* in a worker */
-    lfsr_field_spec field;      /* of --order and --modulus */
+    lfsr_field_spec field;      /* of --field and --modulus */
     lfsr_field_spec line_field; /* of the last line that began with a field of its own */
     char line_order[64];        /* as it stood there; empty: none yet */
     size_t items, failed;
@@ -30,7 +30,7 @@ typedef struct lfsr_session {
 bool lfsr_session_is_list(const lfsr_cli *cli);
 /* Fill r->options from r->cli. In a list `auto` is the algebraic engine alone. */
 void lfsr_session_set_options(lfsr_session *r);
-/* Fill r->field from --order and --modulus; the message names the one at fault. */
+/* Fill r->field from --field and --modulus; the message names the one at fault. */
 LFSR_MUST_CHECK lfsr_status lfsr_session_parse_field(lfsr_session *r, lfsr_error *error);
 /* Answer one item. What goes wrong with it is said and remembered in r->worst; the status returned is that of
  * the output alone. */

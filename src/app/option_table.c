@@ -12,14 +12,14 @@
 #define FLAG  NULL, LFSR_OPTION_FLAG
 
 const lfsr_option lfsr_option_table[] = {
-    {"order", 'q', "Q", LFSR_OPTION_TEXT, AT(order), "2", NONE,
-     "field order: a prime power, as 9 or 3^2"},
+    {"field", 'q', "Q", LFSR_OPTION_TEXT, AT(order), "2", NONE,
+     "the field GF(Q): a prime power, as 9 or 3^2 (also --order)"},
     {"modulus", 0, "POLY", LFSR_OPTION_TEXT, AT(modulus), NULL, "the Conway polynomial", 0, 0, {NULL},
-     "defining polynomial of GF(p^k), in a"},
+     "irreducible polynomial that defines GF(p^k), as a^2+a+1"},
     {"engine", 'e', "LIST", LFSR_OPTION_ENGINES, AT(engines), "auto", NONE,
      "comma list of algebraic, sequential, parallel, reference; or all, auto"},
     {"workers", 'w', "N", LFSR_OPTION_COUNT, AT(workers), NULL, "the processors at hand", 1, 4096, {NULL},
-     "worker processes"},
+     "worker processes (also -j, --jobs)"},
     {"start-method", 0, "M", LFSR_OPTION_CHOICE, AT(start_method), "fork", NULL, 0, 0, {"fork", "spawn", NULL},
      "how workers start: fork or spawn"},
     {"format", 'f', "F", LFSR_OPTION_CHOICE, AT(format), "text", NULL, 0, 0, {"text", "json", "jsonl", "csv", NULL},
@@ -76,12 +76,12 @@ static const char notations[] =
     "  coeffs:1,1,0,1 the recurrence s[i+n] = c0 s[i] + c1 s[i+1] + ..., c0 first;\n"
     "                 so is a line of bare integers in a file\n"
     "A line of a file may begin with its own field, as 3: x^4+x+2; # starts a comment.\n"
-    "A polynomial that begins with - stands behind --.\n"
+    "Put -- before a polynomial that starts with '-'.\n"
     "\n"
     "Exit status: 0 all answered and all engines agree, 1 usage, 2 bad input, 3 unable\n"
     "(too large, or a factorization not finished), 4 system failure, 5 ENGINES DISAGREE.\n";
 
-/* "  -q, --order Q", and the help from one column on. */
+/* "  -q, --field Q", and the help from one column on. */
 static void help_line(lfsr_sink *sink, const lfsr_option *option)
 {
     enum { COLUMN = 26, WIDTH = 92 };

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static lfsr_status bad_value(const lfsr_option *option, const char *argument, const char *expected,
                              lfsr_error *error)
@@ -119,7 +120,7 @@ static lfsr_status read_choice(unsigned *value, const lfsr_option *option, const
 {
     lfsr_string expected = LFSR_STRING_EMPTY;
     for (unsigned i = 0; option->choices[i] != NULL; i++) {
-        if (strcmp(option->choices[i], argument) == 0) {
+        if (strcasecmp(option->choices[i], argument) == 0) {
             *value = i;
             lfsr_string_clear(&expected);
             return LFSR_OK;
@@ -135,20 +136,21 @@ static lfsr_status read_choice(unsigned *value, const lfsr_option *option, const
     return LFSR_USAGE;
 }
 
-/* One name of the list; false where there is no such engine. */
+/* One name of the list, in any case; three letters of an engine's name are enough. False where there is no
+ * such engine. */
 static bool add_engine(lfsr_cli_engines *engines, const char *name, size_t length, bool *every)
 {
-    if (length == 3 && memcmp(name, "all", 3) == 0) {
+    if (length == 3 && strncasecmp(name, "all", 3) == 0) {
         *every = true;
         return true;
     }
-    if (length == 4 && memcmp(name, "auto", 4) == 0) {
+    if (length == 4 && strncasecmp(name, "auto", 4) == 0) {
         engines->automatic = true;
         return true;
     }
     for (int e = 0; e < LFSR_ENGINES; e++) {
         const char *engine = lfsr_engine_name((lfsr_engine)e);
-        if (strlen(engine) == length && memcmp(engine, name, length) == 0) {
+        if (length >= 3 && length <= strlen(engine) && strncasecmp(engine, name, length) == 0) {
             engines->run[e] = true;
             return true;
         }

@@ -5,34 +5,59 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "option_hints.h"
+
 enum { MOST_LONG = 64, FIRST_LONG = 256, FIRST_NEGATED = 512 }; /* codes behind the characters */
 
-static size_t letter_index(int letter)
+static size_t name_index(const char *name)
 {
     size_t i = 0;
-    while (i < lfsr_option_count && lfsr_option_table[i].letter != letter)
+    while (strcmp(lfsr_option_table[i].name, name) != 0)
         i++;
     return i;
 }
 
-static void build_getopt_tables(char *letters, struct option *longs)
+/* Of a letter that getopt knows. */
+static size_t letter_index(int letter)
+{
+    for (size_t i = 0; i < lfsr_option_synonym_count; i++)
+        if (lfsr_option_synonyms[i].letter == letter)
+            return name_index(lfsr_option_synonyms[i].option);
+    size_t i = 0;
+    while (lfsr_option_table[i].letter != letter)
+        i++;
+    return i;
+}
+
+/* Add one option under one of its names and letters (0: none). */
+static void add_option(char **letters, struct option **longs, const char *name, char letter, size_t index)
+{
+    bool takes = lfsr_option_table[index].argument != NULL;
+    *(*longs)++ =
+        (struct option){name, takes ? required_argument : no_argument, NULL, FIRST_LONG + (int)index};
+    if (letter == 0)
+        return;
+    *(*letters)++ = letter;
+    if (takes)
+        *(*letters)++ = ':';
+}
+
+/* Returns the first free entry of longs. */
+static struct option *build_getopt_tables(char *letters, struct option *longs)
 {
     *letters++ = ':'; /* a missing argument is told from an unknown option */
-    for (size_t i = 0; i < lfsr_option_count; i++) {
-        const lfsr_option *option = &lfsr_option_table[i];
-        int takes = option->argument != NULL ? required_argument : no_argument;
-        *longs++ = (struct option){option->name, takes, NULL, FIRST_LONG + (int)i};
-        if (option->letter != 0) {
-            *letters++ = option->letter;
-            if (takes == required_argument)
-                *letters++ = ':';
-        }
+    for (size_t i = 0; i < lfsr_option_count; i++)
+        add_option(&letters, &longs, lfsr_option_table[i].name, lfsr_option_table[i].letter, i);
+    for (size_t i = 0; i < lfsr_option_synonym_count; i++) {
+        const lfsr_option_synonym *synonym = &lfsr_option_synonyms[i];
+        add_option(&letters, &longs, synonym->name, synonym->letter, name_index(synonym->option));
     }
     *letters = '\0';
+    return longs;
 }
 
 /* "--no-NAME" of the switches; the names must outlive getopt. */
-static size_t build_negated(char (*names)[32], struct option *longs)
+static void build_negated(char (*names)[32], struct option *longs)
 {
     size_t count = 0;
     for (size_t i = 0; i < lfsr_option_count; i++)
@@ -41,7 +66,6 @@ static size_t build_negated(char (*names)[32], struct option *longs)
             longs[count] = (struct option){names[count], no_argument, NULL, FIRST_NEGATED + (int)i};
             count++;
         }
-    return count;
 }
 
 static lfsr_status usage(lfsr_error *error, const char *what, const char *argument, size_t length)
@@ -53,16 +77,30 @@ static lfsr_status usage(lfsr_error *error, const char *what, const char *argume
     return LFSR_USAGE;
 }
 
+/* A letter that is no option. getopt stands in its argument, or behind it where the letter was the last. */
+static lfsr_status explain_letter(char **argv, lfsr_error *error)
+{
+    const char letter[2] = {(char)optopt, '\0'};
+    const char *meant = lfsr_option_meant(letter, 1);
+    char hint[80] = "";
+    bool polynomial = false;
+    for (int i = optind - 1; i <= optind && argv[i] != NULL && !polynomial; i++)
+        polynomial = argv[i][0] == '-' && argv[i][1] == optopt && lfsr_option_is_polynomial(argv[i]);
+    if (polynomial)
+        snprintf(hint, sizeof hint, " (put -- before a polynomial that starts with '-')");
+    else if (meant != NULL)
+        snprintf(hint, sizeof hint, " (did you mean %s?)", meant);
+    return lfsr_fail(error, LFSR_USAGE, "usage", "unknown option '-%s'%s",
+                     optopt > 0x20 && optopt < 0x7f ? letter : "?", hint);
+}
+
 /* getopt says '?' for every fault: tell an unknown option from an ambiguous one and from one that takes no
  * argument. */
 static lfsr_status explain(char **argv, const struct option *longs, lfsr_error *error)
 {
     const char *given = argv[optind - 1];
-    const char letter[2] = {(char)optopt, '\0'};
     if (optopt > 0 && optopt < FIRST_LONG)
-        return lfsr_fail(error, LFSR_USAGE, "usage",
-                         "unknown option '-%s' (a polynomial that begins with - stands behind --)",
-                         optopt > 0x20 && optopt < 0x7f ? letter : "?");
+        return explain_letter(argv, error);
     size_t length = strcspn(given, "="), matches = 0;
     lfsr_string candidates = LFSR_STRING_EMPTY;
     for (; longs->name != NULL && length > 2; longs++)
@@ -76,8 +114,13 @@ static lfsr_status explain(char **argv, const struct option *longs, lfsr_error *
     else if (matches > 1)
         status = lfsr_fail(error, LFSR_USAGE, "usage", "ambiguous option '%.60s': %s", given,
                            candidates.data != NULL ? candidates.data : "");
-    else
+    else {
         status = usage(error, "unknown option", given, length);
+        const char *meant = length > 2 ? lfsr_option_meant(given + 2, length - 2) : NULL;
+        lfsr_error plain = error != NULL ? *error : (lfsr_error){0};
+        if (meant != NULL)
+            status = lfsr_fail(error, LFSR_USAGE, "usage", "%.200s (did you mean %s?)", plain.message, meant);
+    }
     lfsr_string_clear(&candidates);
     return status;
 }
@@ -114,8 +157,7 @@ lfsr_status lfsr_cli_parse(lfsr_cli *cli, int argc, char **argv, lfsr_error *err
 {
     char letters[2 * MOST_LONG + 2], negated[4][32];
     struct option longs[MOST_LONG] = {{0}};
-    build_getopt_tables(letters, longs);
-    build_negated(negated, longs + lfsr_option_count);
+    build_negated(negated, build_getopt_tables(letters, longs));
     lfsr_status status = set_defaults(cli, error);
     opterr = 0;
     while (status == LFSR_OK && !cli->help && !cli->version) {
@@ -170,8 +212,8 @@ static lfsr_status check_checkpoint(const lfsr_cli *cli, lfsr_error *error)
     if (cli->checkpoint == NULL)
         return LFSR_OK;
     if (engines->automatic || engines->run[LFSR_SEQUENTIAL] == engines->run[LFSR_PARALLEL])
-        return contradiction(error, "--checkpoint", "--engine",
-                             "exactly one of sequential and parallel must be named");
+        return lfsr_fail(error, LFSR_USAGE, "usage",
+                         "--checkpoint needs --engine sequential or --engine parallel, not both");
     if (cli->compare || cli->repeat > 1)
         return contradiction(error, "--checkpoint", cli->compare ? "--compare" : "--repeat",
                              "a walk that is resumed is not timed");

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "cycle_set.h"
+#include "number_format.h"
 #include "pool.h"
 
 #define QUICK_SECONDS   2.0 /* what auto still walks */
@@ -35,13 +36,13 @@ void lfsr_leave_out(lfsr_outcome *outcome, lfsr_omission omission, const char *f
     outcome->omission = omission;
 }
 
-/* A number of states, as a power of two where it is one. */
-static void state_text(char *text, size_t size, uint64_t states)
+/* A number of states, as a power of q where it is one and long. */
+static void state_text(char *text, size_t size, uint64_t states, uint64_t q)
 {
-    if (states >= 1024 && (states & (states - 1)) == 0)
-        snprintf(text, size, "2^%d", __builtin_ctzll(states));
-    else
-        snprintf(text, size, "%" PRIu64, states);
+    lfsr_string string = LFSR_STRING_EMPTY;
+    lfsr_string_add_states(&string, states, q);
+    snprintf(text, size, "%s", lfsr_string_ok(&string) ? string.data : "too many");
+    lfsr_string_clear(&string);
 }
 
 /* States that the engine would walk; false if more than 2^63. */
@@ -63,8 +64,8 @@ static void check_size(deciding *d, lfsr_engine e)
     uint64_t states = 0;
     bool fits = states_of(d, e, &states);
     char size[32], limit[32];
-    state_text(size, sizeof size, states);
-    state_text(limit, sizeof limit, d->options->max_states);
+    state_text(size, sizeof size, states, fits ? fmpz_get_ui(d->analysis->reg.field.order) : 2);
+    state_text(limit, sizeof limit, d->options->max_states, 2);
     if (e == LFSR_REFERENCE && !d->options->reference_named && (!fits || states > QUICK_REFERENCE))
         lfsr_leave_out(outcome, LFSR_OMITTED_REFERENCE, "more than 2^22 states");
     else if (!fits)
@@ -166,7 +167,7 @@ static lfsr_status choose_list(deciding *d, lfsr_error *error)
     lfsr_status status = count_cycles(cycles, &known, d->analysis, error);
     if (status == LFSR_OK && known && fmpz_cmp_ui(cycles, d->options->max_leaders) > 0) {
         char limit[32], *digits = fmpz_get_str(NULL, 10, cycles);
-        state_text(limit, sizeof limit, d->options->max_leaders);
+        state_text(limit, sizeof limit, d->options->max_leaders, 2);
         snprintf(reason, size, "%.60s cycles are more than can be listed (%s)", digits, limit);
         flint_free(digits);
         c->list = false;

@@ -34,7 +34,7 @@ static lfsr_status begin_method(lfsr_gathering *g, const lfsr_unit *unit, lfsr_e
         return lfsr_fail(error, LFSR_UNABLE, "too-large",
                          "a stratum of %" PRIu64
                          " states has too many short cycles to walk; the algebraic engine can "
-                         "answer (--engine algebraic)",
+                         "answer",
                          unit->stratum.states);
     free(g->done);
     free(g->next);

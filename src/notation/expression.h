@@ -10,7 +10,7 @@ typedef struct lfsr_parser {
     lfsr_scan scan;
     lfsr_arith arith;
     int variable;       /* the letter; 0 until the first one is met */
-    bool modulus;       /* the text is a modulus: its variable is a */
+    bool modulus;       /* the text is a modulus: a may be its variable */
     bool elements_only; /* no variable allowed: an entry of a list */
     int depth;          /* of parentheses */
     lfsr_error *error;

@@ -58,9 +58,26 @@ static lfsr_status split_power(lfsr_field_spec *field, const fmpz_t base, const 
                         "expected a prime power (2, 9, 2^8), found %s", shown);
 }
 
+/* "GF(9)", "GF9", "F_9": the position behind what stands before the number, and, where a bracket was opened
+ * and closed, the length without the closing one. */
+static size_t skip_name(const char *text, size_t *length)
+{
+    size_t at = 0;
+    if (*length > 1 && (text[0] | 0x20) == 'g' && (text[1] | 0x20) == 'f')
+        at = 2;
+    else if (*length > 1 && (text[0] | 0x20) == 'f' && text[1] == '_')
+        at = 2;
+    if (at > 0 && *length > at + 1 && text[at] == '(' && text[*length - 1] == ')') {
+        at++;
+        (*length)--;
+    }
+    return at;
+}
+
 static lfsr_status read_order(lfsr_field_spec *field, const char *text, size_t length, lfsr_error *error)
 {
-    lfsr_scan scan = {text, length, 0};
+    size_t start = skip_name(text, &length);
+    lfsr_scan scan = {text, length, start};
     lfsr_number number, exponent;
     slong e = 1;
     if (!lfsr_scan_number(&scan, &number))

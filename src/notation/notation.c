@@ -17,7 +17,7 @@ void lfsr_parser_init(lfsr_parser *parser, const lfsr_field_spec *field, const c
 {
     parser->scan = (lfsr_scan){text, length, 0};
     lfsr_arith_init(&parser->arith, field);
-    parser->variable = modulus ? 'a' : 0;
+    parser->variable = 0;
     parser->modulus = modulus;
     parser->elements_only = false;
     parser->depth = 0;

@@ -8,7 +8,7 @@
  * be cleared. line_form: bare integers with commas are the recurrence. */
 LFSR_MUST_CHECK lfsr_status lfsr_read_polynomial(lfsr_parser *parser, lfsr_value *value, bool line_form);
 
-/* Begin with a text over a field; modulus: the variable is a. End with lfsr_parser_clear. */
+/* Begin with a text over a field; modulus: the variable may be a. End with lfsr_parser_clear. */
 void lfsr_parser_init(lfsr_parser *parser, const lfsr_field_spec *field, const char *text, size_t length,
                       bool modulus, lfsr_error *error);
 void lfsr_parser_clear(lfsr_parser *parser);

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "number_format.h"
+
 const lfsr_partition *lfsr_analysis_leaders(const lfsr_analysis *analysis)
 {
     for (int e = 0; e < LFSR_ENGINES; e++)
@@ -33,6 +35,19 @@ double lfsr_analysis_seconds(const lfsr_analysis *analysis)
         if (analysis->outcomes[e].ran)
             seconds += analysis->outcomes[e].seconds;
     return seconds;
+}
+
+void lfsr_analysis_add_limit_hint(lfsr_string *text, const lfsr_analysis *analysis)
+{
+    bool limited = false;
+    uint64_t states = 0;
+    for (int e = 0; e < LFSR_ENGINES; e++)
+        limited |= analysis->outcomes[e].omission == LFSR_OMITTED_STATES;
+    if (!limited || !lfsr_register_states_u64(&states, &analysis->reg))
+        return;
+    lfsr_string_add(text, " (--max-states ");
+    lfsr_string_add_states(text, states, fmpz_get_ui(analysis->reg.field.order));
+    lfsr_string_add(text, " allows it)");
 }
 
 const char *lfsr_analysis_gap(const lfsr_analysis *analysis)

@@ -18,6 +18,9 @@ double lfsr_analysis_seconds(const lfsr_analysis *analysis);
 /* Why something in the answer is not known, one line; NULL where everything is. */
 const char *lfsr_analysis_gap(const lfsr_analysis *analysis);
 
+/* " (--max-states 2^42 allows it)" where a walk was left out because of that limit, else nothing. */
+void lfsr_analysis_add_limit_hint(lfsr_string *text, const lfsr_analysis *analysis);
+
 /* Of these states, how many lie on cycles, and how many do not: known without any engine. */
 void lfsr_analysis_states(fmpz_t states, fmpz_t periodic, fmpz_t transient, const lfsr_analysis *analysis);
 

@@ -146,14 +146,18 @@ static void put_engine(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
 }
 
 /* Why an engine has no answer, and the option that would change that. */
-static void put_left_out(lfsr_sink *sink, const lfsr_outcome *outcome, lfsr_engine e)
+static void put_left_out(lfsr_sink *sink, const lfsr_analysis *analysis, lfsr_engine e)
 {
+    const lfsr_outcome *outcome = &analysis->outcomes[e];
+    lfsr_string hint = LFSR_STRING_EMPTY;
     if (outcome->left_out[0] == '\0')
         return;
     lfsr_sink_addf(sink, "    %s left out: %s", lfsr_engine_name(e), outcome->left_out);
     switch (outcome->omission) {
     case LFSR_OMITTED_STATES:
-        lfsr_sink_add(sink, " (--max-states raises it)\n");
+        lfsr_analysis_add_limit_hint(&hint, analysis);
+        lfsr_string_add(&hint, "\n");
+        lfsr_sink_add_text(sink, &hint);
         break;
     case LFSR_OMITTED_REFERENCE:
     case LFSR_OMITTED_TIME:
@@ -179,7 +183,7 @@ void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
     if (item->comparison != NULL)
         lfsr_text_comparison(sink, item->comparison);
     for (int e = 0; e < LFSR_ENGINES; e++)
-        put_left_out(sink, &analysis->outcomes[e], (lfsr_engine)e);
+        put_left_out(sink, analysis, (lfsr_engine)e);
     if (analysis->no_leaders[0] != '\0')
         lfsr_sink_addf(sink, "    leaders left out: %s\n", analysis->no_leaders);
     lfsr_sink_add(sink, "\n");

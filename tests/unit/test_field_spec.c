@@ -100,7 +100,7 @@ static const struct {
     {"9", "a^3+2a+1", 1, "modulus", "the modulus has degree 3, the field needs one of degree 2"},
     {"9", "3a^2+a+1", 1, "modulus", "the modulus has degree 1, the field needs one of degree 2"},
     {"9", "a^2+", 5, "syntax", "expected a term, found the end"},
-    {"9", "x^2+1", 1, "syntax", "expected the variable 'a' throughout, found 'x'"},
+    {"9", "x^2+y+1", 5, "syntax", "expected the variable 'x' throughout, found 'y'"},
     {"9", "2", 1, "degree", "the polynomial is a constant, its degree must be at least 1"},
     {"2^4", "(a^2+a+1)^2", 1, "modulus", "the modulus is reducible"},
 };

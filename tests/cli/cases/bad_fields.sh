@@ -7,7 +7,7 @@ try -q 4 --modulus 'a^3+a+1' x^2+x+1
 try -q 4 --modulus 'a' x^2+x+1
 try -q 4 --modulus '' x^2+x+1
 try -q 4 --modulus 'a^2+a+' x^2+x+1
-try -q 4 --modulus 'x^2+x+1' x^2+x+1
+try -q 4 --modulus 'x^2+y+1' x^2+x+1
 try -q 2 --modulus 'a^2+a+1' x^2+x+1
 try -q 3 --modulus 'a+1' x^2+x+1
 try -q 2x --modulus 'a^2+a+1' x^2+x+1

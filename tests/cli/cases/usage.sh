@@ -45,3 +45,12 @@ try --compare --engine algebraic x
 try --file list x
 try --file a --file b
 try -x^2+1
+try -x
+try -l x
+try -n 8 x
+try --threads 2 x
+try --json x
+try --list-cycles x
+try --nonsense-word x
+try --checkpoint saved x
+try --engine al x
