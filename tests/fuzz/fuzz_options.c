@@ -27,7 +27,8 @@ static void check_value(const lfsr_cli *cli, const lfsr_option *option)
         FUZZ_REQUIRE(*number == 0 || (*number >= option->least && *number <= option->most));
         break;
     case LFSR_OPTION_STATES:
-        FUZZ_REQUIRE(*states >= option->least && *states <= option->most);
+        FUZZ_REQUIRE((*states == 0 && option->initial == NULL) ||
+                     (*states >= option->least && *states <= option->most));
         break;
     case LFSR_OPTION_SECONDS:
         FUZZ_REQUIRE(*seconds >= 0 && *seconds <= (double)option->most);
