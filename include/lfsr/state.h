@@ -94,6 +94,22 @@ LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_state_sequence(const lfsr_state *state
                                                                        size_t length),
                                                          void *context, lfsr_error *error);
 
+/* Every cycle of a register. */
+typedef struct lfsr_cycle_list lfsr_cycle_list;
+
+/* List all cycles, ascending by the state that names each: its leader where all cycles of its period together
+ * have at most 2^24 states, else its canonical representative. Keeps a pointer to states. LFSR_UNABLE for
+ * more than 2^24 cycles or a gigabyte of states ("too-large") and where an order is not known
+ * ("factorization"). */
+LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_states_list_cycles(lfsr_cycle_list **list,
+                                                             const lfsr_states *states, lfsr_error *error);
+LFSR_API void lfsr_cycle_list_free(lfsr_cycle_list *list);
+LFSR_API size_t lfsr_cycle_list_length(const lfsr_cycle_list *list);
+/* i < length. The text of the state belongs to the caller; NULL when out of memory. */
+LFSR_API char *lfsr_cycle_list_state(const lfsr_cycle_list *list, size_t i);
+LFSR_API bool lfsr_cycle_list_is_leader(const lfsr_cycle_list *list, size_t i);
+LFSR_API const char *lfsr_cycle_list_period(const lfsr_cycle_list *list, size_t i);
+
 #ifdef __cplusplus
 }
 #endif

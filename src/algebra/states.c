@@ -8,15 +8,8 @@
 #include "lfsr/notation.h"
 #include "lfsr/state.h"
 #include "state_read.h"
+#include "states.h"
 #include "symbols.h"
-
-struct lfsr_states {
-    lfsr_register reg;
-    lfsr_factorization factorization;
-    lfsr_log_limits log_limits;
-    uint64_t leader_steps;
-    lfsr_state_algebra algebra;
-};
 
 struct lfsr_state {
     lfsr_states *states;
@@ -163,7 +156,7 @@ lfsr_status lfsr_state_parse(lfsr_state **state, lfsr_states *states, const char
 
 /* --- Its place --- */
 
-static char *number_text(const fmpz_t n)
+char *lfsr_number_text(const fmpz_t n)
 {
     char *digits = fmpz_get_str(NULL, 10, n), *copy = strdup(digits);
     flint_free(digits);
@@ -232,7 +225,7 @@ static lfsr_status set_leader(lfsr_state *state, const lfsr_state_place *place, 
     if (status == LFSR_OK) {
         fmpz_set_si(number, steps == 0 ? 0 : period - steps);
         state->leader = symbols_text(symbols, states);
-        state->index = number_text(number);
+        state->index = lfsr_number_text(number);
         if (state->leader == NULL || state->index == NULL)
             status = lfsr_fail_memory(error);
     }
@@ -248,13 +241,13 @@ static lfsr_status set_place(lfsr_state *state, const lfsr_state_place *place, b
     state->tail = (uint64_t)place->tail;
     lfsr_status status = set_minimal_text(state, place, error);
     if (status == LFSR_OK && !fmpz_is_zero(place->period))
-        state->period = number_text(place->period);
+        state->period = lfsr_number_text(place->period);
     if (status == LFSR_OK && place->located)
         state->representative = residue_text(place->representative, state->states);
     if (status == LFSR_OK && leader)
         status = set_leader(state, place, error);
     else if (status == LFSR_OK && place->indexed)
-        state->index = number_text(place->index);
+        state->index = lfsr_number_text(place->index);
     if (status == LFSR_OK && (!place->located || (index && state->index == NULL)))
         describe_gap(state->gap, sizeof state->gap, place->hard, state->states);
     return status;
@@ -333,7 +326,7 @@ lfsr_status lfsr_state_steps_to(lfsr_distance *kind, char **steps, char *reason,
     lfsr_status status =
         lfsr_residue_distance(kind, number, hard, from->residue, to->residue, &from->states->algebra, error);
     if (status == LFSR_OK && *kind == LFSR_DISTANCE_STEPS) {
-        *steps = number_text(number);
+        *steps = lfsr_number_text(number);
         status = *steps != NULL ? LFSR_OK : lfsr_fail_memory(error);
     } else if (status == LFSR_OK && (*kind == LFSR_DISTANCE_SAME_CYCLE || *kind == LFSR_DISTANCE_UNKNOWN)) {
         describe_gap(reason, size, hard, from->states);

@@ -343,6 +343,32 @@ static void check_public(uint64_t code, lfsr_states *states, uint64_t *random, c
     lfsr_state_free(target);
 }
 
+/* The public list: every leader, ascending, with its period. */
+static void check_cycle_list(const lfsr_states *states, const truth *t, const subject *s)
+{
+    lfsr_error error = {0};
+    lfsr_cycle_list *list;
+    ck_assert_ok(lfsr_states_list_cycles(&list, states, &error), error);
+    size_t at = 0;
+    uint64_t all = 0;
+    ck_assert(lfsr_register_states_u64(&all, &s->reg));
+    for (uint64_t state = 0; state < all; state++) {
+        if (t->leader[state] != state || t->tail[state] > 0)
+            continue;
+        ck_assert_uint_lt(at, lfsr_cycle_list_length(list));
+        char *expected = lfsr_state_text(state, s->reg.degree, &s->field),
+             *found = lfsr_cycle_list_state(list, at);
+        ck_assert_str_eq(found, expected);
+        ck_assert(lfsr_cycle_list_is_leader(list, at));
+        ck_assert_uint_eq(strtoull(lfsr_cycle_list_period(list, at), NULL, 10), t->period[state]);
+        free(expected);
+        free(found);
+        at++;
+    }
+    ck_assert_uint_eq(at, lfsr_cycle_list_length(list));
+    lfsr_cycle_list_free(list);
+}
+
 static const struct {
     const char *order;
     slong most; /* degree */
@@ -378,6 +404,7 @@ START_TEST(small_registers)
         ck_assert_ok(lfsr_states_open(&questions, &s.reg.spec, NULL, &error), error);
         for (int i = 0; i < 5; i++)
             check_public(test_random(&random, states), questions, &random, &t, &s);
+        check_cycle_list(questions, &t, &s);
         lfsr_states_close(questions);
         free(representative_of);
         truth_clear(&t);
@@ -492,7 +519,8 @@ START_TEST(rho_agrees)
 }
 END_TEST
 
-/* Steps from one state to another as published for counters of 4, 10 and 14 bits (the file names its source). */
+/* Steps from one state to another as published for counters of 4, 10 and 14 bits (the file names its source).
+ */
 START_TEST(published_steps)
 {
     FILE *file = fopen(LFSR_TEST_DATA "/decode_luts.tsv", "r");
@@ -515,7 +543,8 @@ START_TEST(published_steps)
         if (strcmp(polynomial, previous) != 0) {
             lfsr_states_close(states);
             strcpy(previous, polynomial);
-            ck_assert_ok(lfsr_spec_parse(&spec, &field, polynomial, strlen(polynomial), false, &error), error);
+            ck_assert_ok(lfsr_spec_parse(&spec, &field, polynomial, strlen(polynomial), false, &error),
+                         error);
             ck_assert_ok(lfsr_states_open(&states, &spec, NULL, &error), error);
         }
         ck_assert_ok(lfsr_state_parse(&from, states, start, strlen(start), &error), error);
