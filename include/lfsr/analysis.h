@@ -117,11 +117,16 @@ typedef struct lfsr_analysis {
  * next call (lfsr_pool_end ends it); NULL: not kept. Workers are killed when the thread that started them
  * ends: keep a pool in one thread. */
 LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spec *spec,
-                                                  const lfsr_options *options, struct lfsr_pool **pool,
+                                                  const lfsr_options *options, lfsr_pool **pool,
                                                   lfsr_error *error);
 LFSR_API void lfsr_analysis_clear(lfsr_analysis *analysis);
 /* The partition to report: that of the first engine that ran; NULL if none did. */
 LFSR_API const lfsr_partition *lfsr_analysis_partition(const lfsr_analysis *analysis);
+
+/* Put the answer of one engine from `other`, an analysis of the same spec, in the place of that engine's
+ * answer here, and compare all answers anew. LFSR_DISAGREE where they differ. */
+LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_analysis_replace(lfsr_analysis *analysis, lfsr_engine engine,
+                                                           lfsr_analysis *other, lfsr_error *error);
 
 /* Remove a checkpoint and its temporary file. The library keeps the checkpoint of a complete walk, so that
  * nothing is lost if the answer cannot be written: call this once the answer is safe, where an outcome is
@@ -131,6 +136,10 @@ LFSR_API void lfsr_checkpoint_remove(const char *path);
 /* For a signal handler that is about to end the process (async-signal-safe): kills and reaps every worker,
  * removes a checkpoint that is only half written. Nothing of this library can be used afterwards. */
 LFSR_API void lfsr_abandon(void);
+
+/* Free what this library and FLINT keep for the life of the process (factors of p^m - 1, tables): for
+ * programs that check for leaks at their end. */
+LFSR_API void lfsr_cleanup(void);
 
 #ifdef __cplusplus
 }

@@ -10,6 +10,7 @@
 
 #include "lfsr/analysis.h"
 #include "lfsr/factorization.h"
+#include "lfsr/lines.h"
 #include "lfsr/notation.h"
 #include "lfsr/partition.h"
 #include "lfsr/register.h"

@@ -8,6 +8,7 @@
 #ifndef LFSR_STATUS_H
 #define LFSR_STATUS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "lfsr/export.h"
@@ -54,6 +55,11 @@ LFSR_API const char *lfsr_status_name(lfsr_status status);
 
 /* The worse of two, in the order of badness 5, 4, 2, 3, 1, 0. */
 LFSR_API lfsr_status lfsr_status_worse(lfsr_status a, lfsr_status b);
+
+/* From now on, instead of aborting, FLINT and GMP call on_failure, which must not return (it may only do what
+ * a signal handler may do: their data is in an undefined state). memory: an allocation failed; else an
+ * exception, which FLINT may have printed on standard output already. Forked children inherit this. */
+LFSR_API void lfsr_flint_guard(void (*on_failure)(bool memory));
 
 #ifdef __cplusplus
 }

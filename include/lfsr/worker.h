@@ -22,8 +22,18 @@ typedef struct lfsr_phases {
     double reap;    /* ending the workers */
 } lfsr_phases;
 
-/* Worker processes that are kept from one analysis to the next. */
-struct lfsr_pool;
+/* Worker processes. They are killed when the thread that started them ends: keep a pool in one thread. */
+typedef struct lfsr_pool lfsr_pool;
+
+typedef struct lfsr_pool_options {
+    unsigned workers; /* at least 1 */
+    lfsr_start_method method;
+    const char *program; /* spawn: the worker's executable, or NULL; outlives the pool */
+    double timeout;      /* seconds of silence before a worker is replaced; 0: adaptive */
+} lfsr_pool_options;
+
+LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_pool_start(lfsr_pool **pool, const lfsr_pool_options *options,
+                                                     lfsr_error *error);
 
 /* Where a spawned worker begins: the program that options.worker_program names is started with two arguments,
  * LFSR_WORKER_ARGUMENT and the parent's process id, and must call this before it does anything else. Tasks
@@ -32,7 +42,10 @@ struct lfsr_pool;
 LFSR_API LFSR_NORETURN void lfsr_worker_serve(const char *parent);
 
 /* End the workers of a pool. *pool becomes NULL. */
-LFSR_API void lfsr_pool_end(struct lfsr_pool **pool);
+LFSR_API void lfsr_pool_end(lfsr_pool **pool);
+
+/* The processors this process may use, at least 1. */
+LFSR_API unsigned lfsr_processors(void);
 
 #ifdef __cplusplus
 }

@@ -15,7 +15,6 @@
 #include "cyclotomic.h"
 #include "factor_list.h"
 #include "factor_poly.h"
-#include "flint_guard.h"
 #include "order.h"
 
 #define HERE_SECONDS                                                                                         \

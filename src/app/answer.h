@@ -5,8 +5,8 @@
 
 #include "console.h"
 #include "input.h"
+#include "lfsr/lines.h"
 #include "lfsr/notation.h"
-#include "lines.h"
 #include "options.h"
 #include "report.h"
 

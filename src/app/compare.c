@@ -6,9 +6,6 @@
 
 #include <stdlib.h>
 
-#include "agreement.h"
-#include "pool.h"
-
 typedef struct comparing {
     lfsr_analysis *analysis;
     lfsr_comparison *comparison;
@@ -52,11 +49,9 @@ static lfsr_status walk_once(comparing *c, size_t variant, unsigned run, lfsr_er
         c->phases[(variant - 1) * c->runs + run] = outcome->phases;
         c->comparison->parallel[variant - 1].start_method = outcome->start_method;
     }
-    lfsr_partition answer = outcome->partition;
-    outcome->partition = c->analysis->outcomes[engine].partition;
-    c->analysis->outcomes[engine].partition = answer;
+    status = lfsr_analysis_replace(c->analysis, engine, &other, error);
     lfsr_analysis_clear(&other);
-    return lfsr_check_agreement(c->analysis, error);
+    return status;
 }
 
 static lfsr_status walk_rounds(comparing *c, lfsr_error *error)

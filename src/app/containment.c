@@ -5,7 +5,6 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-#include "flint_guard.h"
 #include "lfsr/analysis.h"
 #include "output.h"
 

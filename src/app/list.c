@@ -106,9 +106,9 @@ static lfsr_status answer_item(lfsr_string *answer, const unsigned char *line, s
     if (status != LFSR_OK)
         return status;
     answer_head head = {(uint32_t)remote.worst, remote.report.records > 0, remote_messages.length};
-    lfsr_string_add_bytes(answer, &head, sizeof head);
-    lfsr_string_add_bytes(answer, remote_messages.data, remote_messages.length);
-    lfsr_string_add_bytes(answer, remote_record.data, remote_record.length);
+    lfsr_line_append(answer, &head, sizeof head);
+    lfsr_line_append(answer, remote_messages.data, remote_messages.length);
+    lfsr_line_append(answer, remote_record.data, remote_record.length);
     bool whole = lfsr_string_ok(&remote_record) && lfsr_string_ok(&remote_messages);
     if (remote_record.capacity > (1u << 16))
         lfsr_string_clear(&remote_record);
@@ -152,8 +152,8 @@ static lfsr_status add_settings(list *l, char **arguments, int count, lfsr_error
 static void write_item(lfsr_string *line, const lfsr_input_item *item)
 {
     line_head head = {item->line, item->column, item->too_long};
-    lfsr_string_add_bytes(line, &head, sizeof head);
-    lfsr_string_add_bytes(line, item->text, item->length);
+    lfsr_line_append(line, &head, sizeof head);
+    lfsr_line_append(line, item->text, item->length);
 }
 
 static lfsr_status next_line(void *self, lfsr_string *line, lfsr_supply *supply, int *descriptor,

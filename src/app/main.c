@@ -2,11 +2,8 @@
  * compared. */
 #include <string.h>
 
-#include <flint/flint.h>
-
 #include "console.h"
 #include "containment.h"
-#include "integer_factor.h"
 #include "interrupt.h"
 #include "lfsr/analysis.h"
 #include "list.h"
@@ -21,8 +18,7 @@ int main(int argc, char **argv)
     lfsr_console_listen();
     lfsr_contain_aborts();
     lfsr_status status = lfsr_run(argc, argv);
-    lfsr_factor_cache_clear();
-    flint_cleanup();
+    lfsr_cleanup();
     lfsr_interrupt_raise();
     return (int)status;
 }

@@ -8,7 +8,6 @@
 #include "interrupt.h"
 #include "list.h"
 #include "output.h"
-#include "pool.h"
 
 /* One after the other in this process: a single polynomial, and lists whose polynomials are divided among
  * workers one by one (parallel, compare). */

@@ -1,6 +1,6 @@
 /* Allocators that report a failure before FLINT or GMP print and abort, and FLINT's abort hook for its other
  * exceptions. The allocators are malloc's own, so that blocks allocated before remain valid. */
-#include "flint_guard.h"
+#include "lfsr/status.h"
 
 #include "flint_compat.h"
 

@@ -348,6 +348,21 @@ const lfsr_partition *lfsr_analysis_partition(const lfsr_analysis *analysis)
     return NULL;
 }
 
+lfsr_status lfsr_analysis_replace(lfsr_analysis *analysis, lfsr_engine engine, lfsr_analysis *other,
+                                  lfsr_error *error)
+{
+    lfsr_partition answer = other->outcomes[engine].partition;
+    other->outcomes[engine].partition = analysis->outcomes[engine].partition;
+    analysis->outcomes[engine].partition = answer;
+    return lfsr_check_agreement(analysis, error);
+}
+
+void lfsr_cleanup(void)
+{
+    lfsr_factor_cache_clear();
+    flint_cleanup();
+}
+
 void lfsr_abandon(void)
 {
     lfsr_children_kill();

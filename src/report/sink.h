@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lfsr/status.h"
 #include "string_builder.h"
 
 typedef struct lfsr_sink {

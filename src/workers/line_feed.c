@@ -7,8 +7,9 @@
 #include <string.h>
 
 #include "clock.h"
-#include "lines.h"
+#include "lfsr/lines.h"
 #include "scheduler.h"
+#include "string_builder.h"
 
 #define CHUNK_SECONDS 0.01
 #define CHUNK_LINES   4096

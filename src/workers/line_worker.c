@@ -4,12 +4,18 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "string_builder.h"
 #include "worker.h"
 
 #define PIECE ((size_t)1 << 20) /* bytes of answers in one frame, at most */
 #define FULL  ((size_t)1 << 16) /* bytes of answers that are not held back */
 
 static const lfsr_line_handler *registered;
+
+void lfsr_line_append(lfsr_string *to, const void *bytes, size_t length)
+{
+    lfsr_string_add_bytes(to, bytes, length);
+}
 
 void lfsr_handle_lines(const lfsr_line_handler *handler)
 {

@@ -6,7 +6,7 @@
 #ifndef LFSR_POOL_H
 #define LFSR_POOL_H
 
-#include "pool_options.h"
+#include "lfsr/worker.h"
 #include "task.h"
 
 /* A supply of tasks, written by the walk. Calls come from one thread, between waits. */
@@ -28,9 +28,6 @@ typedef struct lfsr_work {
 /* Carry everything out in this process. */
 LFSR_MUST_CHECK lfsr_status lfsr_work_inline(const lfsr_work *work, lfsr_error *error);
 
-/* Start the workers. They are killed when the thread that started them ends. */
-LFSR_MUST_CHECK lfsr_status lfsr_pool_start(lfsr_pool **pool, const lfsr_pool_options *options,
-                                            lfsr_error *error);
 /* Carry everything out on the workers. After a failure the pool can only be ended. */
 LFSR_MUST_CHECK lfsr_status lfsr_pool_run(lfsr_pool *pool, const lfsr_work *work, lfsr_error *error);
 /* Can it be used again for these options? Not after a failure. A pool that was started with spawn because
@@ -42,8 +39,5 @@ lfsr_start_method lfsr_pool_method(const lfsr_pool *pool);
 lfsr_phases lfsr_pool_phases(const lfsr_pool *pool);
 /* Workers replaced so far. */
 unsigned lfsr_pool_replaced(const lfsr_pool *pool);
-
-/* The processors this process may use, at least 1. */
-unsigned lfsr_processors(void);
 
 #endif

@@ -5,7 +5,7 @@
 #ifndef LFSR_SCHEDULER_H
 #define LFSR_SCHEDULER_H
 
-#include "pool_options.h"
+#include "lfsr/worker.h"
 #include "slot.h"
 
 /* Failures of one job after which it is not given out again. */

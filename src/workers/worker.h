@@ -2,7 +2,7 @@
 #ifndef LFSR_WORKERS_WORKER_H
 #define LFSR_WORKERS_WORKER_H
 
-#include "lines.h"
+#include "lfsr/lines.h"
 #include "process.h"
 
 typedef struct lfsr_worker {

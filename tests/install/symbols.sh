@@ -14,7 +14,8 @@ done | ${CC:-cc} -std=c11 -E -I"$include" -DLFSR_API=lfsr_api_here - >"$scratch/
 awk -v include="$include/lfsr/" '
     /^# / { ours = index($3, include) > 0; next }
     ours' "$scratch/all" | tr '\n' ' ' | sed 's/[;{}]/\n/g' >"$scratch/declarations"
-names() { grep -oE '\blfsr_[a-z0-9_]+ ?\(' | tr -d ' (' | sort -u; }
+# A member that points to a function ("lfsr_status (*member)(...)") declares none.
+names() { grep -oE '\blfsr_[a-z0-9_]+ ?\([^*]' | sed 's, *(.*,,' | sort -u; }
 grep lfsr_api_here "$scratch/declarations" | names >"$scratch/declared"
 grep -v lfsr_api_here "$scratch/declarations" | names >"$scratch/unmarked" || true
 

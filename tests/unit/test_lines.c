@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "lines.h"
+#include "lfsr/lines.h"
 #include "process.h"
 #include "test_work.h"
 

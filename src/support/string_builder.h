@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "lfsr/status.h"
+#include "lfsr/export.h"
 
 typedef struct lfsr_string {
     char *data; /* zero-terminated once anything was added; NULL before */

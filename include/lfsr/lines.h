@@ -8,8 +8,17 @@
 #ifndef LFSR_LINES_H
 #define LFSR_LINES_H
 
-#include "pool.h"
-#include "string_builder.h"
+#include <stddef.h>
+
+#include "lfsr/worker.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Bytes being collected. */
+struct lfsr_string;
+LFSR_API void lfsr_line_append(struct lfsr_string *to, const void *bytes, size_t length);
 
 /* --- In the worker --- */
 
@@ -28,11 +37,11 @@ typedef struct lfsr_line_handler {
     /* Take the settings of a list, before its first line. */
     lfsr_status (*set_up)(const unsigned char *settings, size_t length, lfsr_error *error);
     /* Append the answer to a line. A failure means that the worker cannot go on. */
-    lfsr_status (*answer)(lfsr_string *answer, const unsigned char *line, size_t length,
+    lfsr_status (*answer)(struct lfsr_string *answer, const unsigned char *line, size_t length,
                           const lfsr_line_port *port, lfsr_error *error);
 } lfsr_line_handler;
 
-void lfsr_handle_lines(const lfsr_line_handler *handler);
+LFSR_API void lfsr_handle_lines(const lfsr_line_handler *handler);
 
 /* --- In the parent --- */
 
@@ -48,12 +57,12 @@ typedef struct lfsr_list {
     const void *settings; /* for the handler */
     size_t settings_length;
     /* Append the next line to *line, without waiting for it. */
-    lfsr_status (*next)(void *self, lfsr_string *line, lfsr_supply *supply, int *descriptor,
+    lfsr_status (*next)(void *self, struct lfsr_string *line, lfsr_supply *supply, int *descriptor,
                         lfsr_error *error);
     /* The next answer, in the order of the lines. */
     lfsr_status (*deliver)(void *self, const unsigned char *answer, size_t length, lfsr_error *error);
     /* Append the answer to a line that no worker could answer. */
-    lfsr_status (*give_up)(void *self, lfsr_string *answer, const unsigned char *line, size_t length,
+    lfsr_status (*give_up)(void *self, struct lfsr_string *answer, const unsigned char *line, size_t length,
                            const lfsr_error *why, lfsr_error *error);
     /* Nothing is left to do until a worker or the input moves: flush what was delivered. May be NULL. */
     lfsr_status (*flush)(void *self, lfsr_error *error);
@@ -64,6 +73,13 @@ typedef struct lfsr_list {
     double patience;
 } lfsr_list;
 
-LFSR_MUST_CHECK lfsr_status lfsr_pool_answer(lfsr_pool *pool, const lfsr_list *list, lfsr_error *error);
+/* Have every line of the list answered by the workers of the pool. After a failure the pool can only be
+ * ended. */
+LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_pool_answer(lfsr_pool *pool, const lfsr_list *list,
+                                                      lfsr_error *error);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif
