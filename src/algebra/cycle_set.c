@@ -7,6 +7,8 @@
 #include <flint/fmpz_vec.h>
 #include <stdlib.h>
 
+#include "cycle_set_word.h"
+#include "factor_list.h"
 #include "factorization.h"
 
 /* The classes so far times (count, period): into next. */
@@ -114,8 +116,19 @@ static lfsr_status set_totals(lfsr_partition *out, const lfsr_register *reg, lfs
                              "the cycles do not account for the periodic states");
 }
 
-lfsr_status lfsr_cycle_structure(lfsr_partition *out, const lfsr_register *reg,
-                                 const lfsr_factorization *factorization, lfsr_error *error)
+/* The classes, in numbers of any size. */
+static lfsr_status multiply_factors(lfsr_partition *out, const lfsr_register *reg,
+                                    const lfsr_factorization *factorization, lfsr_error *error)
+{
+    lfsr_status status = lfsr_partition_add_ui(out, 1, 1, error);
+    for (slong i = 0; i < factorization->length && status == LFSR_OK; i++)
+        if (!lfsr_factor_is_x(&factorization->factors[i], &reg->field)) /* x: no cycle of its own */
+            status = multiply_factor(out, &factorization->factors[i], reg, error);
+    return status;
+}
+
+lfsr_status lfsr_cycle_structure_by(lfsr_partition *out, const lfsr_register *reg,
+                                    const lfsr_factorization *factorization, bool words, lfsr_error *error)
 {
     if (!factorization->complete)
         return lfsr_fail(error, LFSR_UNABLE, "factorization", "%s", factorization->obstacle);
@@ -124,14 +137,15 @@ lfsr_status lfsr_cycle_structure(lfsr_partition *out, const lfsr_register *reg,
                          factorization->obstacle);
     lfsr_partition_clear(out);
     lfsr_partition_init(out);
-    lfsr_status status = lfsr_partition_add_ui(out, 1, 1, error);
-    for (slong i = 0; i < factorization->length && status == LFSR_OK; i++) {
-        const lfsr_factor *factor = &factorization->factors[i];
-        if (factor->degree == 1 && fq_default_poly_is_gen(factor->poly, reg->field.context))
-            continue; /* x: no cycle of its own */
-        status = multiply_factor(out, factor, reg, error);
-    }
+    lfsr_status status = words ? lfsr_cycle_structure_words(out, reg, factorization, error)
+                               : multiply_factors(out, reg, factorization, error);
     if (status == LFSR_OK)
         status = set_totals(out, reg, error);
     return status;
+}
+
+lfsr_status lfsr_cycle_structure(lfsr_partition *out, const lfsr_register *reg,
+                                 const lfsr_factorization *factorization, lfsr_error *error)
+{
+    return lfsr_cycle_structure_by(out, reg, factorization, lfsr_cycle_structure_fits_words(reg), error);
 }

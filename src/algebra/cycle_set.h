@@ -13,6 +13,12 @@
 LFSR_MUST_CHECK lfsr_status lfsr_cycle_structure(lfsr_partition *out, const lfsr_register *reg,
                                                  const lfsr_factorization *factorization, lfsr_error *error);
 
+/* The same with the arithmetic that is named: in words (cycle_set_word.h says where they suffice) or in
+ * numbers of any size. For tests. */
+LFSR_MUST_CHECK lfsr_status lfsr_cycle_structure_by(lfsr_partition *out, const lfsr_register *reg,
+                                                    const lfsr_factorization *factorization, bool words,
+                                                    lfsr_error *error);
+
 /* Do these leaders fit the algebra? Each leader's minimal polynomial is found from the factors alone, its
  * period must be the order of that polynomial, and every stratum must have exactly Phi / order leaders. On a
  * contradiction: false, and one line in why (size bytes). Needs q^n <= 2^63. */

@@ -8,12 +8,14 @@
 LFSR_MUST_CHECK lfsr_status lfsr_factor_gf2(lfsr_factorization *list, const lfsr_register *reg,
                                             lfsr_error *error);
 
+/* Do the factors multiply to f, of a register over GF(2) of degree at most 64? */
+bool lfsr_factor_gf2_product_is(const lfsr_factorization *list, const lfsr_register *reg);
+
 /* About how many seconds that takes on one core, for a random polynomial. */
 double lfsr_factor_gf2_seconds(slong degree);
 
 /* Set the order of an irreducible factor of degree 1 to 64, other than x. The prime factors of
  * 2^degree - 1 are known for all of these degrees. Orders of recurring factors are cached. */
-LFSR_MUST_CHECK lfsr_status lfsr_order_gf2_word(lfsr_factor *factor, const lfsr_field *field,
-                                                lfsr_error *error);
+LFSR_MUST_CHECK lfsr_status lfsr_order_gf2_word(lfsr_factor *factor, lfsr_error *error);
 
 #endif

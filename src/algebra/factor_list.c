@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "factor_gf2.h"
 #include "flint_compat.h"
+#include "gf2_word.h"
 
 static void clear_factor(lfsr_factor *factor, const lfsr_field *field)
 {
@@ -27,7 +29,10 @@ lfsr_status lfsr_factor_list_add(lfsr_factorization *list, const fq_default_poly
     }
     lfsr_factor *factor = &list->factors[list->length++];
     fq_default_poly_init(factor->poly, field->context);
-    fq_default_poly_make_monic(factor->poly, poly, field->context);
+    if (fmpz_equal_ui(field->order, 2)) /* every nonzero polynomial is monic */
+        fq_default_poly_set(factor->poly, poly, field->context);
+    else
+        fq_default_poly_make_monic(factor->poly, poly, field->context);
     factor->degree = fq_default_poly_degree(poly, field->context);
     factor->multiplicity = multiplicity;
     factor->irreducible = irreducible;
@@ -88,8 +93,18 @@ static int compare_factors(const void *a, const void *b, void *context)
     return result;
 }
 
+static bool is_sorted(const lfsr_factorization *list, const lfsr_field *field)
+{
+    for (slong i = 1; i < list->length; i++)
+        if (compare_factors(&list->factors[i - 1], &list->factors[i], (void *)field) > 0)
+            return false;
+    return true;
+}
+
 void lfsr_factor_list_sort(lfsr_factorization *list, const lfsr_field *field)
 {
+    if (is_sorted(list, field))
+        return;
     qsort_r(list->factors, (size_t)list->length, sizeof *list->factors, compare_factors, (void *)field);
 }
 
@@ -117,7 +132,9 @@ lfsr_status lfsr_factor_list_check(const lfsr_factorization *list, const lfsr_re
     fq_default_poly_t product;
     fq_default_poly_init(product, reg->field.context);
     int equal = 0;
-    if (list->length > 0) {
+    if (fmpz_equal_ui(reg->field.order, 2) && reg->degree <= LFSR_GF2_WORD_DEGREE) {
+        equal = lfsr_factor_gf2_product_is(list, reg);
+    } else if (list->length > 0) {
         multiply_out(product, list, 0, list->length, &reg->field);
         equal = fq_default_poly_equal(product, reg->f, reg->field.context);
     }

@@ -101,7 +101,7 @@ static lfsr_status use_table(lfsr_prime_set *set, fmpz_t rest, const char *line,
             end++;
         bool last = *end == '\0';
         *end = '\0';
-        if (fmpz_set_str(listed, word, 10) == 0 && fmpz_cmp_ui(listed, 1) > 0 &&
+        if (fmpz_set_str(listed, word, 16) == 0 && fmpz_cmp_ui(listed, 1) > 0 &&
             fmpz_remove(rest, rest, listed) > 0)
             status = lfsr_split_within(set, listed, e, effort, error);
         if (last)

@@ -215,7 +215,7 @@ lfsr_status lfsr_order_find(lfsr_factor *factor, char *obstacle, size_t size, lf
                             const lfsr_field *field, const lfsr_factor_effort *effort, lfsr_error *error)
 {
     if (fmpz_equal_ui(field->order, 2) && factor->degree <= LFSR_GF2_WORD_DEGREE)
-        return lfsr_order_gf2_word(factor, field, error);
+        return lfsr_order_gf2_word(factor, error);
     if (fmpz_equal_ui(field->order, 2) && lfsr_is_mersenne_exponent(factor->degree)) {
         set_full_order(factor, field);
         return LFSR_OK;

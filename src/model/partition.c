@@ -64,9 +64,17 @@ static void merge_equal_periods(lfsr_partition *partition)
     partition->length = last_index + 1;
 }
 
+static bool is_ascending(const lfsr_partition *partition)
+{
+    for (size_t i = 1; i < partition->length; i++)
+        if (fmpz_cmp(partition->classes[i - 1].period, partition->classes[i].period) >= 0)
+            return false;
+    return true;
+}
+
 static void sort_and_merge(lfsr_partition *partition)
 {
-    if (partition->length == 0)
+    if (is_ascending(partition))
         return;
     qsort(partition->classes, partition->length, sizeof *partition->classes, by_period);
     merge_equal_periods(partition);

@@ -41,13 +41,19 @@ static void put_polynomial(lfsr_sink *sink, const lfsr_spec *spec)
     lfsr_sink_add_u64(sink, (uint64_t)spec->degree);
     LFSR_PUT(sink, ",\"coefficients\":[");
     for (slong i = 0; i <= spec->degree; i++) {
+        if (fmpz_equal_ui(spec->field.p, 2) && spec->field.k == 1) {
+            lfsr_sink_add_bytes(sink, fmpz_is_zero(spec->coefficients + i) ? "\"0\"," : "\"1\",",
+                                i < spec->degree ? 4 : 3);
+            continue;
+        }
         LFSR_PUT(sink, "\"");
         if (spec->field.k == 1)
             lfsr_sink_add_integer(sink, spec->coefficients + i);
         else
             lfsr_sink_add_owned(sink, lfsr_spec_coefficient_text(spec, i));
-        lfsr_sink_add(sink, i < spec->degree ? "\"," : "\"]");
+        lfsr_sink_add(sink, i < spec->degree ? "\"," : "\"");
     }
+    LFSR_PUT(sink, "]");
 }
 
 static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_field *field)

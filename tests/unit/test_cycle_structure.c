@@ -4,6 +4,7 @@
 #include "test_boundary.h"
 
 #include "cycle_set.h"
+#include "cycle_set_word.h"
 #include "factorization.h"
 #include "integer_factor.h"
 
@@ -118,6 +119,29 @@ static void check_corruptions(lfsr_partition *walked, const lfsr_register *reg,
     }
 }
 
+/* In words, where they suffice, and in numbers of any size. */
+static void check_arithmetic(const lfsr_partition *structure, const lfsr_register *reg,
+                             const lfsr_factorization *factorization)
+{
+    fmpz_t states, limit;
+    fmpz_init(states);
+    fmpz_init(limit);
+    fmpz_setbit(limit, 64);
+    lfsr_register_states(states, reg);
+    bool fits = lfsr_cycle_structure_fits_words(reg);
+    ck_assert_int_eq(fits, fmpz_cmp(states, limit) <= 0);
+    for (int words = 0; words <= fits; words++) {
+        lfsr_error error = {0};
+        lfsr_partition again;
+        lfsr_partition_init(&again);
+        ck_assert_ok(lfsr_cycle_structure_by(&again, reg, factorization, words != 0, &error), error);
+        ck_assert(lfsr_partition_same_structure(structure, &again));
+        lfsr_partition_clear(&again);
+    }
+    fmpz_clear(states);
+    fmpz_clear(limit);
+}
+
 static void compare(const fq_default_poly_t poly, const lfsr_field *field, uint64_t *random)
 {
     lfsr_error error = {0};
@@ -131,6 +155,7 @@ static void compare(const fq_default_poly_t poly, const lfsr_field *field, uint6
     lfsr_partition_init(&walked);
     ck_assert_ok(lfsr_factorization_init(&factorization, &reg, 5, &error), error);
     ck_assert_ok(lfsr_cycle_structure(&structure, &reg, &factorization, &error), error);
+    check_arithmetic(&structure, &reg, &factorization);
     walked_partition(&walked, &reg, states);
     if (!lfsr_partition_same_structure(&structure, &walked)) {
         char *text = lfsr_spec_polynomial_text(&reg.spec);
@@ -275,6 +300,7 @@ static void compare_with_fixed_states(const fq_default_poly_t poly, const lfsr_f
     lfsr_partition_init(&structure);
     ck_assert_ok(lfsr_factorization_init(&factorization, &reg, 200, &error), error);
     ck_assert_ok(lfsr_cycle_structure(&structure, &reg, &factorization, &error), error);
+    check_arithmetic(&structure, &reg, &factorization);
     for (size_t i = 0; i < structure.length; i++) {
         const fmpz *period = structure.classes[i].period;
         fmpz_zero(sum);
