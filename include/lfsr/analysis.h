@@ -47,13 +47,14 @@ typedef struct lfsr_options {
     const char *worker_program; /* spawn: an executable that calls lfsr_worker_serve; NULL: there is none */
     double timeout;             /* seconds of silence before a worker is replaced; 0: adaptive */
     uint64_t max_states;        /* of one walk */
-    uint64_t max_leaders;       /* of a list */
-    double factor_seconds;      /* for factoring, of the polynomial and of numbers together; 0: 20 */
-    const char *checkpoint;     /* a file for the state of a long walk, with exactly one of sequential and
-                                   parallel; or NULL */
-    double checkpoint_seconds;  /* least time between two saves; more where a save takes long; 0: after every
-                                   task */
-    unsigned repeat;            /* runs per timing, at least 1; the median is reported */
+    bool leaders_optional;  /* that no engine lists them is no failure: the caller lists cycles by algebra */
+    uint64_t max_leaders;   /* of a list */
+    double factor_seconds;  /* for factoring, of the polynomial and of numbers together; 0: 20 */
+    const char *checkpoint; /* a file for the state of a long walk, with exactly one of sequential and
+                               parallel; or NULL */
+    double checkpoint_seconds; /* least time between two saves; more where a save takes long; 0: after every
+                                  task */
+    unsigned repeat;           /* runs per timing, at least 1; the median is reported */
     /* Called at least four times a second while states are walked or something is factored, or NULL. False:
      * stop. The analysis then ends within about 100 ms with LFSR_SYSTEM, "stopped"; with a checkpoint what is
      * finished is saved first. */

@@ -20,6 +20,7 @@ typedef struct period_class {
     fmpz_t period;
     char *text;
     bool walked;
+    bool leader; /* the states that name its cycles are their leaders */
 } period_class;
 
 typedef struct entry {
@@ -141,6 +142,7 @@ static lfsr_status prepare(lfsr_cycle_list *list, const lfsr_partition *structur
         class->walked = fmpz_cmp_ui(total, WALKED_STATES) <= 0 &&
                         fmpz_cmp_ui(from->period, list->states->leader_steps) <= 0 &&
                         fmpz_bits(field->order) <= 63;
+        class->leader = class->walked || lfsr_is_full_period(from->period, list->states);
         if (class->text == NULL)
             status = lfsr_fail_memory(error);
     }
@@ -188,7 +190,7 @@ const char *lfsr_cycle_list_period(const lfsr_cycle_list *list, size_t i)
 
 bool lfsr_cycle_list_is_leader(const lfsr_cycle_list *list, size_t i)
 {
-    return list->classes[list->entries[i].class].walked;
+    return list->classes[list->entries[i].class].leader;
 }
 
 char *lfsr_cycle_list_state(const lfsr_cycle_list *list, size_t i)

@@ -235,6 +235,17 @@ static lfsr_status set_leader(lfsr_state *state, const lfsr_state_place *place, 
     return status;
 }
 
+bool lfsr_is_full_period(const fmpz_t period, const lfsr_states *states)
+{
+    fmpz_t others;
+    fmpz_init(others);
+    lfsr_register_states(others, &states->reg);
+    fmpz_sub(others, others, period);
+    bool full = fmpz_is_one(others) != 0;
+    fmpz_clear(others);
+    return full;
+}
+
 static lfsr_status set_place(lfsr_state *state, const lfsr_state_place *place, bool leader, bool index,
                              lfsr_error *error)
 {
@@ -244,6 +255,8 @@ static lfsr_status set_place(lfsr_state *state, const lfsr_state_place *place, b
         state->period = lfsr_number_text(place->period);
     if (status == LFSR_OK && place->located)
         state->representative = residue_text(place->representative, state->states);
+    if (state->representative != NULL && !leader && lfsr_is_full_period(place->period, state->states))
+        state->leader = strdup(state->representative);
     if (status == LFSR_OK && leader)
         status = set_leader(state, place, error);
     else if (status == LFSR_OK && place->indexed)

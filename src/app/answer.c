@@ -1,6 +1,7 @@
 /* Answering one item: parsing, analyzing, reporting, and what is said of it on standard error. */
 #include "answer.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "compare.h"
@@ -121,6 +122,42 @@ static void add_limit_hint(lfsr_error *error, const lfsr_analysis *analysis)
     lfsr_string_clear(&hint);
 }
 
+/* The cycles by algebra where they are to be listed and no engine that walked did. Leaders that cannot be
+ * listed are remembered with the reason. */
+static lfsr_status list_by_algebra(lfsr_session *r, lfsr_analysis *analysis, const lfsr_spec *spec,
+                                   lfsr_state_questions *questions, lfsr_error *error)
+{
+    if (!r->cli->list || !analysis->outcomes[LFSR_ALGEBRAIC].ran || analysis->no_leaders[0] == '\0')
+        return LFSR_OK;
+    lfsr_status status = lfsr_state_questions_list(questions, spec, r->cli, error);
+    if (status == LFSR_OK) {
+        analysis->no_leaders[0] = '\0';
+        return LFSR_OK;
+    }
+    lfsr_error inner = *error;
+    snprintf(analysis->no_leaders, sizeof analysis->no_leaders, "%.180s", inner.message);
+    return lfsr_fail(error, status, inner.code, "leaders are not listed: %.400s", inner.message);
+}
+
+/* Questions that go beyond the analysis. The worse status, with its message in *problem. */
+static lfsr_status answer_questions(lfsr_session *r, lfsr_analysis *analysis, const lfsr_spec *spec,
+                                    lfsr_state_questions *questions, lfsr_status status, lfsr_error *problem)
+{
+    for (int question = 0; question < 2; question++) {
+        lfsr_error trouble = {0};
+        lfsr_status asked = LFSR_OK;
+        if (question == 0)
+            asked = list_by_algebra(r, analysis, spec, questions, &trouble);
+        else if (r->cli->state != NULL)
+            asked = lfsr_state_questions_ask(questions, spec, r->cli, &trouble);
+        if (lfsr_status_worse(status, asked) != status) {
+            status = asked;
+            *problem = trouble;
+        }
+    }
+    return status;
+}
+
 lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lfsr_error *error)
 {
     lfsr_report_item shown = {
@@ -138,15 +175,10 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
         r->port->slow(r->port->context);
     if (status == LFSR_OK)
         status = analyze(r, &analysis, &spec, &shown, &comparison, &problem);
-    if (analysis.known && r->cli->state != NULL) {
-        lfsr_error trouble = {0};
-        lfsr_status asked = lfsr_state_questions_ask(&questions, &spec, r->cli, &trouble);
-        shown.state = questions.report.state != NULL ? &questions.report : NULL;
-        if (lfsr_status_worse(status, asked) != status) {
-            status = asked;
-            problem = trouble;
-        }
-    }
+    if (analysis.known)
+        status = answer_questions(r, &analysis, &spec, &questions, status, &problem);
+    shown.state = questions.report.state != NULL ? &questions.report : NULL;
+    shown.cycles = questions.cycles;
     lfsr_interrupt_defer(false);
     lfsr_spec_clear(&spec);
     lfsr_console_clear(&r->console);
@@ -207,6 +239,7 @@ void lfsr_session_set_options(lfsr_session *r)
             options->run[e] = e == LFSR_ALGEBRAIC;
     }
     options->list = cli->list;
+    options->leaders_optional = true; /* list_by_algebra */
     options->workers = cli->workers;
     options->start_method = cli->start_method == 1 ? LFSR_START_SPAWN : LFSR_START_FORK;
     options->worker_program = "/proc/self/exe";

@@ -30,13 +30,29 @@ static bool proceed(void *context)
     return lfsr_interrupted() == 0;
 }
 
-static lfsr_status ask(lfsr_state_questions *q, const lfsr_spec *spec, const lfsr_cli *cli, lfsr_error *error)
+/* The register prepared for questions, once. */
+static lfsr_status open_states(lfsr_state_questions *q, const lfsr_spec *spec, const lfsr_cli *cli,
+                               lfsr_error *error)
 {
     lfsr_states_limits limits;
+    if (q->states != NULL)
+        return LFSR_OK;
     lfsr_states_limits_init(&limits);
     limits.factor_seconds = cli->factor_time;
     limits.proceed = proceed;
-    lfsr_status status = lfsr_states_open(&q->states, spec, &limits, error);
+    return lfsr_states_open(&q->states, spec, &limits, error);
+}
+
+lfsr_status lfsr_state_questions_list(lfsr_state_questions *questions, const lfsr_spec *spec,
+                                      const lfsr_cli *cli, lfsr_error *error)
+{
+    lfsr_status status = open_states(questions, spec, cli, error);
+    return status == LFSR_OK ? lfsr_states_list_cycles(&questions->cycles, questions->states, error) : status;
+}
+
+static lfsr_status ask(lfsr_state_questions *q, const lfsr_spec *spec, const lfsr_cli *cli, lfsr_error *error)
+{
+    lfsr_status status = open_states(q, spec, cli, error);
     if (status == LFSR_OK)
         status = parse_state(&q->state, q->states, cli->state, "state", error);
     if (status == LFSR_OK && cli->to != NULL)
@@ -54,7 +70,6 @@ static lfsr_status ask(lfsr_state_questions *q, const lfsr_spec *spec, const lfs
 lfsr_status lfsr_state_questions_ask(lfsr_state_questions *questions, const lfsr_spec *spec,
                                      const lfsr_cli *cli, lfsr_error *error)
 {
-    *questions = (lfsr_state_questions){0};
     lfsr_status status = ask(questions, spec, cli, error);
     if (status != LFSR_OK)
         return status;
@@ -79,6 +94,7 @@ void lfsr_state_questions_clear(lfsr_state_questions *questions)
     lfsr_state_free(questions->to);
     lfsr_state_free(questions->jump);
     free(questions->steps);
+    lfsr_cycle_list_free(questions->cycles);
     lfsr_states_close(questions->states);
     *questions = (lfsr_state_questions){0};
 }

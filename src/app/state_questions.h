@@ -1,19 +1,25 @@
-/* --state with --to, --jump and --sequence: asking the library. */
+/* --state with --to, --jump and --sequence, and --list by algebra: asking the library. */
 #ifndef LFSR_APP_STATE_QUESTIONS_H
 #define LFSR_APP_STATE_QUESTIONS_H
 
 #include "options.h"
 #include "state_report.h"
 
+/* All zero to begin with. */
 typedef struct lfsr_state_questions {
     lfsr_states *states;
+    lfsr_cycle_list *cycles;
     lfsr_state *state, *to, *jump;
     char *steps;
     char reason[128];
     lfsr_state_report report;
 } lfsr_state_questions;
 
-/* Answer what the command line asks of the register. The message names the option at fault. LFSR_UNABLE with
+/* List the cycles of the register. */
+LFSR_MUST_CHECK lfsr_status lfsr_state_questions_list(lfsr_state_questions *questions, const lfsr_spec *spec,
+                                                      const lfsr_cli *cli, lfsr_error *error);
+
+/* Answer what the command line asks of a state. The message names the option at fault. LFSR_UNABLE with
  * a filled report where a part is too hard (what is known is in the report). Clear it in any case. */
 LFSR_MUST_CHECK lfsr_status lfsr_state_questions_ask(lfsr_state_questions *questions, const lfsr_spec *spec,
                                                      const lfsr_cli *cli, lfsr_error *error);

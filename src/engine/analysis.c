@@ -226,7 +226,7 @@ static void note_omissions(job *j)
         if (too_large && !j->options->automatic)
             remember_engine(j, LFSR_UNABLE, "too-large", e);
     }
-    if (j->analysis->no_leaders[0] != '\0')
+    if (j->analysis->no_leaders[0] != '\0' && !j->options->leaders_optional)
         remember(j, LFSR_UNABLE, "too-large", "leaders are not listed: ", j->analysis->no_leaders);
 }
 

@@ -284,6 +284,8 @@ void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
     put_structure(sink, analysis);
     if (lfsr_analysis_leaders(analysis) != NULL)
         put_leaders(sink, lfsr_analysis_leaders(analysis), reg);
+    else if (item->cycles != NULL)
+        lfsr_json_cycle_list(sink, item->cycles);
     else if (item->list)
         lfsr_sink_add(sink, ",\"leaders\":null");
     put_partial(sink, analysis);

@@ -23,6 +23,7 @@ typedef struct lfsr_report_item {
     bool modulus_given;                /* by the user, not chosen */
     bool list;                         /* leaders were asked for */
     const lfsr_comparison *comparison; /* NULL: none was asked for */
+    const lfsr_cycle_list *cycles;     /* NULL: cycles were not listed by algebra */
     const lfsr_state_report *state;    /* NULL: no state was asked about */
 } lfsr_report_item;
 

@@ -164,3 +164,38 @@ void lfsr_json_state(lfsr_sink *sink, const lfsr_state_report *report)
     }
     lfsr_sink_add(sink, "}");
 }
+
+/* --- The list of cycles --- */
+
+void lfsr_text_cycle_list(lfsr_sink *sink, const lfsr_cycle_list *list)
+{
+    size_t length = lfsr_cycle_list_length(list), width = strlen("period");
+    for (size_t i = 0; i < length; i++) {
+        size_t digits = strlen(lfsr_cycle_list_period(list, i));
+        width = digits > width ? digits : width;
+    }
+    lfsr_sink_addf(sink, "\n    %*s  leader\n", (int)width, "period");
+    for (size_t i = 0; i < length; i++) {
+        const char *period = lfsr_cycle_list_period(list, i);
+        lfsr_sink_add(sink, "    ");
+        lfsr_sink_pad(sink, width - strlen(period));
+        lfsr_sink_add(sink, period);
+        lfsr_sink_add(sink, "  ");
+        lfsr_sink_add_owned(sink, lfsr_cycle_list_state(list, i));
+        lfsr_sink_add(sink, lfsr_cycle_list_is_leader(list, i) ? "\n" : "  (representative)\n");
+    }
+}
+
+void lfsr_json_cycle_list(lfsr_sink *sink, const lfsr_cycle_list *list)
+{
+    lfsr_sink_add(sink, ",\"leaders\":[");
+    for (size_t i = 0; i < lfsr_cycle_list_length(list); i++) {
+        lfsr_sink_addf(sink, "%s{\"%s\":\"", i > 0 ? "," : "",
+                       lfsr_cycle_list_is_leader(list, i) ? "leader" : "representative");
+        lfsr_sink_add_owned(sink, lfsr_cycle_list_state(list, i));
+        lfsr_sink_add(sink, "\",\"period\":\"");
+        lfsr_sink_add(sink, lfsr_cycle_list_period(list, i));
+        lfsr_sink_add(sink, "\"}");
+    }
+    lfsr_sink_add(sink, "]");
+}

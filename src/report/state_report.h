@@ -1,4 +1,5 @@
-/* What was asked about one state, and how the text and JSON reports show it. */
+/* What was asked about one state, and the list of cycles by algebra: how the text and JSON reports show it.
+ */
 #ifndef LFSR_STATE_REPORT_H
 #define LFSR_STATE_REPORT_H
 
@@ -17,6 +18,10 @@ typedef struct lfsr_state_report {
     bool sequence; /* --sequence */
     uint64_t count;
 } lfsr_state_report;
+
+/* The list of cycles: a table; ,"leaders":[...] */
+void lfsr_text_cycle_list(lfsr_sink *sink, const lfsr_cycle_list *list);
+void lfsr_json_cycle_list(lfsr_sink *sink, const lfsr_cycle_list *list);
 
 void lfsr_text_state(lfsr_sink *sink, const lfsr_state_report *report);
 /* ,"state":{...} */

@@ -327,6 +327,8 @@ void lfsr_text_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
         lfsr_text_cycles(sink, partition, &analysis->reg.field);
         if (lfsr_analysis_leaders(analysis) != NULL)
             lfsr_text_leaders(sink, lfsr_analysis_leaders(analysis), &analysis->reg);
+        else if (item->cycles != NULL)
+            lfsr_text_cycle_list(sink, item->cycles);
     }
     if (item->state != NULL)
         lfsr_text_state(sink, item->state);
