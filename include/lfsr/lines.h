@@ -66,8 +66,8 @@ typedef struct lfsr_list {
                            const lfsr_error *why, lfsr_error *error);
     /* Nothing is left to do until a worker or the input moves: flush what was delivered. May be NULL. */
     lfsr_status (*flush)(void *self, lfsr_error *error);
-    /* At least four times a second: for progress. May be NULL. */
-    void (*progress)(void *self);
+    /* At least four times a second: for progress. False: stop. May be NULL. */
+    bool (*progress)(void *self);
     /* Seconds that one line may take without a call of alive() in a worker that runs; a line that takes
      * longer is given up. */
     double patience;

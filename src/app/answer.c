@@ -8,6 +8,7 @@
 #include "interrupt.h"
 #include "state_questions.h"
 #include "summary.h"
+#include "words.h"
 
 /* The place becomes a part of the message, for people and for json alike. */
 static void name_column(lfsr_error *error)
@@ -89,6 +90,43 @@ static void say_kernels(lfsr_session *r, const lfsr_analysis *analysis)
         if (analysis->outcomes[e].ran && analysis->outcomes[e].kernel != NULL)
             lfsr_console_say(&r->console, "lfsr-analyze: %s: kernel %s", lfsr_engine_name((lfsr_engine)e),
                              analysis->outcomes[e].kernel);
+}
+
+/* "expected primitive: it is reducible, order 15" */
+static void say_unexpected(lfsr_session *r, const lfsr_input_item *item, const lfsr_analysis *analysis)
+{
+    const lfsr_factorization *found = &analysis->factorization;
+    lfsr_string text = LFSR_STRING_EMPTY;
+    lfsr_string_addf(&text, "expected %.120s: it is ", r->cli->expect);
+    lfsr_string_add(&text, found->primitive           ? "primitive"
+                           : found->irreducible       ? "irreducible"
+                           : found->irreducible_known ? "reducible"
+                                                      : "not known whether irreducible");
+    if (!fmpz_is_zero(found->order)) {
+        lfsr_string_add(&text, ", order ");
+        lfsr_string_add_number(&text, found->order, analysis->reg.field.spec.p, 40);
+    }
+    complain(r, item, lfsr_string_ok(&text) ? text.data : "out of memory");
+    lfsr_string_clear(&text);
+}
+
+/* The claims on an answer: whether it is reported, and what becomes of its status. */
+static lfsr_status judge(lfsr_session *r, const lfsr_input_item *item, const lfsr_analysis *analysis,
+                         bool *reported, lfsr_status status, lfsr_error *problem)
+{
+    lfsr_verdict chosen = r->selects ? lfsr_claim_judge(&r->selected, analysis) : LFSR_HOLDS;
+    lfsr_verdict expected = r->expects ? lfsr_claim_judge(&r->expected, analysis) : LFSR_HOLDS;
+    *reported = chosen == LFSR_HOLDS || status == LFSR_DISAGREE;
+    if (chosen == LFSR_HOLDS_NOT)
+        return status == LFSR_UNABLE ? LFSR_OK : status; /* what was asked is known */
+    if (status == LFSR_OK && (chosen == LFSR_NOT_KNOWN || expected == LFSR_NOT_KNOWN))
+        return lfsr_fail(problem, LFSR_UNABLE, "unknown", "not known whether it is %.200s",
+                         chosen == LFSR_NOT_KNOWN ? r->cli->only : r->cli->expect);
+    if (expected == LFSR_HOLDS_NOT) {
+        say_unexpected(r, item, analysis);
+        r->worst = lfsr_status_worse(r->worst, LFSR_UNEXPECTED);
+    }
+    return status;
 }
 
 static lfsr_status analyze(lfsr_session *r, lfsr_analysis *analysis, const lfsr_spec *spec,
@@ -192,7 +230,10 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
         say_kernels(r, &analysis);
         for (int e = 0; e < LFSR_ENGINES; e++)
             r->checkpointed |= analysis.outcomes[e].checkpointed;
-        written = lfsr_report_result(&r->report, &shown, &analysis, error);
+        bool reported;
+        status = judge(r, item, &analysis, &reported, status, &problem);
+        written = reported ? lfsr_report_result(&r->report, &shown, &analysis, error) : LFSR_OK;
+        r->reported += reported;
         if (status == LFSR_DISAGREE)
             (void)lfsr_fail(&problem, status, "disagree", "ENGINES DISAGREE: %s", analysis.disagreement);
         if (strcmp(problem.code, "too-large") == 0)
@@ -200,7 +241,7 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
         lfsr_analysis_clear(&analysis);
     } else {
         name_column(&problem);
-        written = lfsr_report_failure(&r->report, &shown, &problem, error);
+        written = r->selects ? LFSR_OK : lfsr_report_failure(&r->report, &shown, &problem, error);
     }
     lfsr_state_questions_clear(&questions);
     if (status != LFSR_OK)
@@ -214,10 +255,16 @@ lfsr_status lfsr_session_fail(lfsr_session *r, const lfsr_input_item *item, lfsr
                               lfsr_error *error)
 {
     lfsr_report_item shown = {.input = item->text, .length = item->length, .line = item->line};
-    lfsr_status written = lfsr_report_failure(&r->report, &shown, problem, error);
+    lfsr_status written = r->selects ? LFSR_OK : lfsr_report_failure(&r->report, &shown, problem, error);
     complain(r, item, problem->message);
     r->worst = lfsr_status_worse(r->worst, problem->status);
     return written;
+}
+
+void lfsr_session_count(lfsr_session *r, lfsr_status status)
+{
+    r->unexpected += status == LFSR_UNEXPECTED;
+    r->failed += status != LFSR_OK && status != LFSR_UNEXPECTED;
 }
 
 bool lfsr_session_is_list(const lfsr_cli *cli)
@@ -253,6 +300,20 @@ void lfsr_session_set_options(lfsr_session *r)
     options->note = cli->verbose ? lfsr_console_note : NULL;
     options->notice = lfsr_console_notice;
     options->note_context = &r->console;
+}
+
+static lfsr_status set_claim(lfsr_claim *claim, bool *given, const char *text, lfsr_error *error)
+{
+    *given = text != NULL;
+    lfsr_claim_init(claim);
+    return text != NULL ? lfsr_claim_parse(claim, text, error) : LFSR_OK;
+}
+
+lfsr_status lfsr_session_set_claims(lfsr_session *r, lfsr_error *error)
+{
+    lfsr_status status = set_claim(&r->expected, &r->expects, r->cli->expect, error);
+    lfsr_status other = set_claim(&r->selected, &r->selects, r->cli->only, error);
+    return status != LFSR_OK ? status : other;
 }
 
 lfsr_status lfsr_session_parse_field(lfsr_session *r, lfsr_error *error)

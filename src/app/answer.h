@@ -3,6 +3,7 @@
 #ifndef LFSR_APP_ANSWER_H
 #define LFSR_APP_ANSWER_H
 
+#include "claim.h"
 #include "console.h"
 #include "input.h"
 #include "lfsr/lines.h"
@@ -21,7 +22,11 @@ typedef struct lfsr_session {
     lfsr_field_spec field;      /* of --field and --modulus */
     lfsr_field_spec line_field; /* of the last line that began with a field of its own */
     char line_order[64];        /* as it stood there; empty: none yet */
-    size_t items, failed;
+    bool expects, selects;      /* --expect, --only */
+    lfsr_claim expected, selected;
+    uint64_t items, failed, unexpected, reported;
+    uint64_t last_line; /* of the list, that is answered */
+    double began;
     bool checkpointed; /* the checkpoint is to be removed once the answer is delivered */
     lfsr_status worst; /* of all items so far */
 } lfsr_session;
@@ -30,12 +35,16 @@ typedef struct lfsr_session {
 bool lfsr_session_is_list(const lfsr_cli *cli);
 /* Fill r->options from r->cli. In a list `auto` is the algebraic engine alone. */
 void lfsr_session_set_options(lfsr_session *r);
+/* Fill r->expected and r->selected. */
+LFSR_MUST_CHECK lfsr_status lfsr_session_set_claims(lfsr_session *r, lfsr_error *error);
 /* Fill r->field from --field and --modulus; the message names the one at fault. */
 LFSR_MUST_CHECK lfsr_status lfsr_session_parse_field(lfsr_session *r, lfsr_error *error);
 /* Answer one item. What goes wrong with it is said and remembered in r->worst; the status returned is that of
  * the output alone. */
 LFSR_MUST_CHECK lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item,
                                                 lfsr_error *error);
+/* Count the status of one item. */
+void lfsr_session_count(lfsr_session *r, lfsr_status status);
 /* Report an item that could not be answered. */
 LFSR_MUST_CHECK lfsr_status lfsr_session_fail(lfsr_session *r, const lfsr_input_item *item,
                                               lfsr_error *problem, lfsr_error *error);

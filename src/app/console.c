@@ -3,6 +3,7 @@
  * which the next report of progress sees: a few milliseconds later at most. */
 #include "console.h"
 
+#include <inttypes.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -140,14 +141,14 @@ void lfsr_console_put(lfsr_console *console, const char *lines, size_t length)
     put(&copy);
 }
 
-void lfsr_console_lines(lfsr_console *console, size_t answered, size_t failed, double seconds)
+void lfsr_console_lines(lfsr_console *console, uint64_t answered, uint64_t failed, double seconds)
 {
     double now = lfsr_now();
     bool due = console->progress && now - console->last >= INTERVAL && seconds >= INTERVAL;
     if (!asked && !due)
         return;
     lfsr_string body = LFSR_STRING_EMPTY;
-    lfsr_string_addf(&body, "%zu lines answered, %zu failed, ", answered, failed);
+    lfsr_string_addf(&body, "%" PRIu64 " lines answered, %" PRIu64 " failed, ", answered, failed);
     lfsr_string_add_count(&body, seconds > 0 ? (double)answered / seconds : 0);
     lfsr_string_add(&body, " lines/s");
     if (asked) {

@@ -20,7 +20,7 @@ void lfsr_console_say(lfsr_console *console, const char *format, ...) LFSR_PRINT
 /* Lines that lfsr_console_say captured elsewhere. */
 void lfsr_console_put(lfsr_console *console, const char *lines, size_t length);
 /* Progress of a list: shown as the progress of a walk is. */
-void lfsr_console_lines(lfsr_console *console, size_t answered, size_t failed, double seconds);
+void lfsr_console_lines(lfsr_console *console, uint64_t answered, uint64_t failed, double seconds);
 /* Clear the progress line. */
 void lfsr_console_clear(lfsr_console *console);
 /* The callbacks of lfsr_options; context is the console. */

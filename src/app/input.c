@@ -9,10 +9,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "interrupt.h"
+
 static void reset(lfsr_input *input)
 {
     memset(input, 0, offsetof(lfsr_input, buffer));
     input->descriptor = -1;
+    lfsr_input_select(input, 1, 1, 1);
+}
+
+void lfsr_input_select(lfsr_input *input, uint64_t from_line, uint64_t shard, uint64_t shards)
+{
+    input->from_line = from_line;
+    input->shard = shard;
+    input->shards = shards;
+}
+
+static bool is_selected(const lfsr_input *input, uint64_t line)
+{
+    return line >= input->from_line && (line - 1) % input->shards == input->shard - 1;
 }
 
 void lfsr_input_from_arguments(lfsr_input *input, char **arguments, size_t count)
@@ -57,6 +72,14 @@ static bool readable(int descriptor)
     return poll(&polled, 1, 0) != 0;
 }
 
+/* In steps, so that an interrupt is seen. */
+static bool wait_readable(int descriptor)
+{
+    struct pollfd polled = {.fd = descriptor, .events = POLLIN};
+    int ready = poll(&polled, 1, 100);
+    return ready > 0 || (ready < 0 && errno != EINTR);
+}
+
 /* More bytes into the empty buffer; used is 0 at the end of the file. waiting: NULL where it may wait. */
 static lfsr_status refill(lfsr_input *input, bool *waiting, lfsr_error *error)
 {
@@ -66,6 +89,9 @@ static lfsr_status refill(lfsr_input *input, bool *waiting, lfsr_error *error)
             *waiting = true;
             return LFSR_OK;
         }
+        while (waiting == NULL && !wait_readable(input->descriptor))
+            if (lfsr_interrupted() != 0)
+                return lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped");
         ssize_t length = read(input->descriptor, input->buffer, sizeof input->buffer);
         if (length >= 0) {
             input->used = (size_t)length;
@@ -156,7 +182,7 @@ static lfsr_status next_from_file(lfsr_input *input, const lfsr_input_item **ite
             input->item.length = LFSR_SHOWN_LENGTH;
             input->item.column = 0;
         }
-        if (any && (input->item.length > 0 || input->item.too_long)) {
+        if (any && (input->item.length > 0 || input->item.too_long) && is_selected(input, input->line)) {
             *item = &input->item;
             break;
         }
@@ -169,6 +195,8 @@ static lfsr_status next(lfsr_input *input, const lfsr_input_item **item, bool *w
     *item = NULL;
     if (input->name != NULL)
         return next_from_file(input, item, waiting, error);
+    while (input->line < input->argument_count && !is_selected(input, input->line + 1))
+        input->line++;
     if (input->line == input->argument_count)
         return LFSR_OK;
     const char *text = input->arguments[input->line++];

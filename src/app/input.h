@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "lfsr/status.h"
 #include "string_builder.h"
@@ -29,6 +30,7 @@ typedef struct lfsr_input {
     char **arguments;
     size_t argument_count;
     size_t line;
+    uint64_t from_line, shard, shards; /* only the lines from from_line on of the form shard + i * shards */
     bool ended;
     lfsr_string bytes; /* the present line */
     bool partial;      /* bytes is its beginning; the rest is still to come */
@@ -40,6 +42,8 @@ typedef struct lfsr_input {
 void lfsr_input_from_arguments(lfsr_input *input, char **arguments, size_t count);
 /* "-" is standard input. LFSR_BAD_INPUT where there is no such file, or a directory; code "io". */
 LFSR_MUST_CHECK lfsr_status lfsr_input_open(lfsr_input *input, const char *name, lfsr_error *error);
+/* Leave out all lines but these; by default none. */
+void lfsr_input_select(lfsr_input *input, uint64_t from_line, uint64_t shard, uint64_t shards);
 void lfsr_input_close(lfsr_input *input);
 
 /* The next item, NULL at the end; it stays valid until the next call. */

@@ -10,7 +10,7 @@
 #include "lfsr/analysis.h"
 #include "output.h"
 
-static volatile sig_atomic_t deferred, remembered;
+static volatile sig_atomic_t deferred, held, remembered;
 static volatile pid_t program; /* forked workers inherit the handler: for them nothing is deferred */
 
 static void end_by(int number)
@@ -21,7 +21,7 @@ static void end_by(int number)
 
 static void on_signal(int number)
 {
-    if (deferred && remembered == 0 && getpid() == program) {
+    if ((deferred || held) && remembered == 0 && getpid() == program) {
         remembered = number;
         return;
     }
@@ -50,6 +50,11 @@ void lfsr_interrupt_prepare(void)
 void lfsr_interrupt_defer(bool defer)
 {
     deferred = defer;
+}
+
+void lfsr_interrupt_hold(void)
+{
+    held = true;
 }
 
 int lfsr_interrupted(void)

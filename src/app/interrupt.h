@@ -12,6 +12,9 @@ void lfsr_interrupt_prepare(void);
 /* While deferred, the first of these signals is only remembered: the walk stops in order, and saves its
  * checkpoint. The second one ends the program at once. */
 void lfsr_interrupt_defer(bool defer);
+/* Signals stay deferred to the end of the program, whatever lfsr_interrupt_defer says: for a list, which ends
+ * between two records. */
+void lfsr_interrupt_hold(void);
 /* The signal that came while deferred; 0: none. */
 int lfsr_interrupted(void);
 /* End the program by the signal that was remembered, if there was one. */

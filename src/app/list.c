@@ -1,159 +1,35 @@
 /* Lists. A line is answered by the handler, in a worker: what FLINT does with it (it aborts when memory runs
  * out) costs at most that line. The first lines, if they are surely small, are answered by the process
- * itself, through the same handler: a short list starts no worker.
- *
- * The settings of a worker are the options of the command line. A line travels as its number, column and
- * text, an answer as status, messages and the formatted record. */
+ * itself, through the same handler: a short list starts no worker. */
 #include "list.h"
 
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "clock.h"
+#include "interrupt.h"
+#include "list_handler.h"
 
 #define OWN_SECONDS 0.002 /* of lines that the process answers itself */
 #define FACTORING   20.0  /* the default budget of lfsr_options.factor_seconds */
-
-typedef struct line_head {
-    uint64_t line, column, too_long;
-} line_head;
-
-typedef struct answer_head {
-    uint32_t status;
-    uint32_t has_record;
-    uint64_t message_length; /* the messages, then the record */
-} answer_head;
-
-/* --- The handler: in a worker, and for the first lines in the process itself --- */
-
-static lfsr_session remote;
-static lfsr_cli remote_cli;
-static lfsr_sink remote_sink;
-static lfsr_string remote_record, remote_messages;
-
-static bool on_progress(void *context, const lfsr_progress *progress)
-{
-    const lfsr_session *r = context;
-    (void)progress;
-    if (r->port != NULL)
-        r->port->alive(r->port->context);
-    return true;
-}
-
-/* Settings: zero-terminated arguments. */
-static lfsr_status set_up(const unsigned char *settings, size_t length, lfsr_error *error)
-{
-    int count = 0;
-    char *copy = malloc(length + 1), **arguments = calloc(length + 1, sizeof *arguments);
-    if (copy == NULL || arguments == NULL) {
-        free(copy);
-        free(arguments);
-        return lfsr_fail_memory(error);
-    }
-    memcpy(copy, settings, length);
-    copy[length] = '\0';
-    for (size_t at = 0; at < length; at += strlen(copy + at) + 1)
-        arguments[count++] = copy + at;
-    optind = 0; /* getopt begins anew */
-    lfsr_status status = lfsr_cli_parse(&remote_cli, count, arguments, error);
-    if (status != LFSR_OK)
-        return status; /* the arguments stay: the message, or the options, point to them */
-    remote.cli = &remote_cli;
-    lfsr_console_init(&remote.console, &remote_cli);
-    remote.console.capture = &remote_messages;
-    lfsr_field_spec_init(&remote.field);
-    lfsr_field_spec_init(&remote.line_field);
-    remote.line_order[0] = '\0'; /* a forked worker inherits what the parent read before the fork */
-    lfsr_input_from_arguments(&remote.input, NULL, 0);
-    remote.input.name = remote_cli.file;
-    lfsr_sink_init(&remote_sink, -1, "memory");
-    remote_sink.memory = &remote_record;
-    lfsr_report_init(&remote.report, (lfsr_report_format)remote_cli.format, &remote_sink);
-    remote.report.bare = true;
-    lfsr_session_set_options(&remote);
-    remote.options.progress = on_progress;
-    remote.options.progress_context = &remote;
-    return lfsr_session_parse_field(&remote, error);
-}
-
-static bool read_item(lfsr_input_item *item, const unsigned char *line, size_t length)
-{
-    line_head head;
-    if (length < sizeof head)
-        return false;
-    memcpy(&head, line, sizeof head);
-    *item = (lfsr_input_item){.text = (const char *)line + sizeof head,
-                              .length = length - sizeof head,
-                              .line = (size_t)head.line,
-                              .column = (size_t)head.column,
-                              .too_long = head.too_long != 0};
-    return true;
-}
-
-/* failure: NULL, or why no worker could answer the line. */
-static lfsr_status answer_item(lfsr_string *answer, const unsigned char *line, size_t length,
-                               lfsr_error *failure, lfsr_error *error)
-{
-    lfsr_input_item item;
-    if (!read_item(&item, line, length))
-        return lfsr_fail(error, LFSR_SYSTEM, "internal", "a line without its number");
-    remote_record.length = remote_messages.length = 0;
-    remote.worst = LFSR_OK;
-    remote.report.records = 0;
-    lfsr_status status = failure != NULL ? lfsr_session_fail(&remote, &item, failure, error)
-                                         : lfsr_session_answer(&remote, &item, error);
-    if (status != LFSR_OK)
-        return status;
-    answer_head head = {(uint32_t)remote.worst, remote.report.records > 0, remote_messages.length};
-    lfsr_line_append(answer, &head, sizeof head);
-    lfsr_line_append(answer, remote_messages.data, remote_messages.length);
-    lfsr_line_append(answer, remote_record.data, remote_record.length);
-    bool whole = lfsr_string_ok(&remote_record) && lfsr_string_ok(&remote_messages);
-    if (remote_record.capacity > (1u << 16))
-        lfsr_string_clear(&remote_record);
-    return whole ? LFSR_OK : lfsr_fail_memory(error);
-}
-
-static lfsr_status answer_line(lfsr_string *answer, const unsigned char *line, size_t length,
-                               const lfsr_line_port *port, lfsr_error *error)
-{
-    remote.port = port;
-    if (length > 4096 && port != NULL)
-        port->slow(port->context); /* to parse it already takes long */
-    return answer_item(answer, line, length, NULL, error);
-}
-
-static const lfsr_line_handler handler = {set_up, answer_line};
-
-void lfsr_list_register(void)
-{
-    lfsr_handle_lines(&handler);
-}
-
-/* --- The list --- */
 
 typedef struct list {
     lfsr_session *r;
     lfsr_string settings;
     const lfsr_input_item *ahead; /* read, and not yet sent */
-    double began;
 } list;
 
 static lfsr_status add_settings(list *l, char **arguments, int count, lfsr_error *error)
 {
-    for (int i = 0; i < count; i++)
+    const lfsr_cli *cli = l->r->cli;
+    lfsr_string_add_bytes(&l->settings, arguments[0], strlen(arguments[0]) + 1);
+    if (cli->implied_file)
+        lfsr_string_add_bytes(&l->settings, "--file\0-", 9);
+    for (int i = 1; i < count; i++)
         lfsr_string_add_bytes(&l->settings, arguments[i], strlen(arguments[i]) + 1);
-    if (l->r->cli->file == NULL) /* in place of the polynomials: two, so that it is a list */
+    if (cli->file == NULL) /* in place of the polynomials: two, so that it is a list */
         lfsr_string_add_bytes(&l->settings, "x\0x", 4);
     return lfsr_string_ok(&l->settings) ? LFSR_OK : lfsr_fail_memory(error);
-}
-
-static void write_item(lfsr_string *line, const lfsr_input_item *item)
-{
-    line_head head = {item->line, item->column, item->too_long};
-    lfsr_line_append(line, &head, sizeof head);
-    lfsr_line_append(line, item->text, item->length);
 }
 
 static lfsr_status next_line(void *self, lfsr_string *line, lfsr_supply *supply, int *descriptor,
@@ -172,7 +48,7 @@ static lfsr_status next_line(void *self, lfsr_string *line, lfsr_supply *supply,
         *descriptor = l->r->input.descriptor;
     } else if (status == LFSR_OK && item != NULL) {
         *supply = LFSR_SUPPLY_LINE;
-        write_item(line, item);
+        lfsr_item_append(line, item);
     }
     return status;
 }
@@ -183,41 +59,69 @@ static lfsr_status flush(void *self, lfsr_error *error)
     return lfsr_sink_flush(l->r->report.sink, error);
 }
 
+/* The list ends early, and well: --count. */
+static bool is_enough(const lfsr_error *error)
+{
+    return strcmp(error->code, "enough") == 0;
+}
+
+static lfsr_status deliver_part(list *l, const lfsr_part_head *part, const char *bytes, lfsr_error *error)
+{
+    lfsr_session *r = l->r;
+    lfsr_status status = LFSR_OK;
+    if (part->has_record != 0)
+        lfsr_report_record(&r->report, bytes + part->message_length, (size_t)part->record_length);
+    r->reported += part->reported;
+    lfsr_session_count(r, (lfsr_status)part->status);
+    r->worst = lfsr_status_worse(r->worst, (lfsr_status)part->status);
+    if (part->message_length > 0) {
+        status = flush(l, error);
+        lfsr_console_put(&r->console, bytes, (size_t)part->message_length);
+    }
+    if (status == LFSR_OK && part->reported != 0 && r->cli->count > 0 && r->reported >= r->cli->count)
+        return lfsr_fail(error, LFSR_SYSTEM, "enough", "enough");
+    return status;
+}
+
 static lfsr_status deliver(void *self, const unsigned char *answer, size_t length, lfsr_error *error)
 {
     list *l = self;
-    answer_head head;
+    lfsr_answer_head head;
+    lfsr_part_head part;
     if (length < sizeof head)
-        return lfsr_fail(error, LFSR_SYSTEM, "internal", "an answer without its status");
+        return lfsr_fail(error, LFSR_SYSTEM, "internal", "an answer without its head");
     memcpy(&head, answer, sizeof head);
-    const char *message = (const char *)answer + sizeof head;
-    size_t left = length - sizeof head;
-    if (head.message_length > left || head.status > LFSR_DISAGREE)
-        return lfsr_fail(error, LFSR_SYSTEM, "internal", "an answer that cannot be read");
-    if (head.has_record != 0)
-        lfsr_report_record(&l->r->report, message + head.message_length, left - (size_t)head.message_length);
-    l->r->items++;
-    l->r->failed += head.status != LFSR_OK;
-    l->r->worst = lfsr_status_worse(l->r->worst, (lfsr_status)head.status);
-    if (head.message_length == 0)
-        return LFSR_OK;
-    lfsr_status status = flush(l, error);
-    lfsr_console_put(&l->r->console, message, (size_t)head.message_length);
-    return status;
+    l->r->items += head.items;
+    for (size_t at = sizeof head; at < length;) {
+        size_t left = length - at - sizeof part;
+        if (length - at < sizeof part)
+            return lfsr_fail(error, LFSR_SYSTEM, "internal", "an answer without its status");
+        memcpy(&part, answer + at, sizeof part);
+        if (part.message_length > left || part.record_length > left - part.message_length ||
+            part.status > LFSR_UNEXPECTED)
+            return lfsr_fail(error, LFSR_SYSTEM, "internal", "an answer that cannot be read");
+        lfsr_status status = deliver_part(l, &part, (const char *)answer + at + sizeof part, error);
+        if (status != LFSR_OK)
+            return status;
+        at += sizeof part + (size_t)part.message_length + (size_t)part.record_length;
+    }
+    l->r->last_line = head.last_line;
+    return LFSR_OK;
 }
 
 static lfsr_status give_up(void *self, lfsr_string *answer, const unsigned char *line, size_t length,
                            const lfsr_error *why, lfsr_error *error)
 {
-    lfsr_error failure = *why;
     (void)self;
-    return answer_item(answer, line, length, &failure, error);
+    return lfsr_handler_fail(answer, line, length, why, error);
 }
 
-static void progress(void *self)
+static bool progress(void *self)
 {
-    list *l = self;
-    lfsr_console_lines(&l->r->console, l->r->items, l->r->failed, lfsr_now() - l->began);
+    const list *l = self;
+    lfsr_session *r = l->r;
+    lfsr_console_lines(&r->console, r->items, r->failed, lfsr_now() - r->began);
+    return lfsr_interrupted() == 0;
 }
 
 /* --- The first lines --- */
@@ -250,7 +154,8 @@ static lfsr_status answer_first(list *l, lfsr_error *error)
 {
     lfsr_string line = LFSR_STRING_EMPTY, answer = LFSR_STRING_EMPTY;
     double spent = 0;
-    lfsr_status status = set_up((const unsigned char *)l->settings.data, l->settings.length, error);
+    lfsr_status status =
+        lfsr_handler_set_up((const unsigned char *)l->settings.data, l->settings.length, error);
     while (status == LFSR_OK) {
         status = flush(l, error);
         if (status == LFSR_OK)
@@ -259,14 +164,16 @@ static lfsr_status answer_first(list *l, lfsr_error *error)
             break;
         double began = lfsr_now();
         line.length = answer.length = 0;
-        write_item(&line, l->ahead);
+        lfsr_item_append(&line, l->ahead);
         l->ahead = NULL;
-        status = answer_line(&answer, (const unsigned char *)line.data, line.length, NULL, error);
+        status = lfsr_handler_answer(&answer, (const unsigned char *)line.data, line.length, NULL, error);
         if (status == LFSR_OK && !(lfsr_string_ok(&line) && lfsr_string_ok(&answer)))
             status = lfsr_fail_memory(error);
         if (status == LFSR_OK)
             status = deliver(l, (const unsigned char *)answer.data, answer.length, error);
         spent += lfsr_now() - began;
+        if (status == LFSR_OK && lfsr_interrupted() != 0)
+            status = lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped");
     }
     lfsr_string_clear(&line);
     lfsr_string_clear(&answer);
@@ -280,14 +187,16 @@ static lfsr_status answer_here(list *l, lfsr_error *error)
     lfsr_status status = LFSR_OK;
     while (status == LFSR_OK && l->ahead != NULL) {
         line.length = answer.length = 0;
-        write_item(&line, l->ahead);
-        status = answer_line(&answer, (const unsigned char *)line.data, line.length, NULL, error);
+        lfsr_item_append(&line, l->ahead);
+        status = lfsr_handler_answer(&answer, (const unsigned char *)line.data, line.length, NULL, error);
         if (status == LFSR_OK && !(lfsr_string_ok(&line) && lfsr_string_ok(&answer)))
             status = lfsr_fail_memory(error);
         if (status == LFSR_OK)
             status = deliver(l, (const unsigned char *)answer.data, answer.length, error);
         if (status == LFSR_OK)
             status = flush(l, error);
+        if (status == LFSR_OK && lfsr_interrupted() != 0)
+            status = lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped");
         if (status == LFSR_OK)
             status = lfsr_input_next(&l->r->input, &l->ahead, error);
     }
@@ -335,7 +244,7 @@ static lfsr_status answer_rest(list *l, lfsr_error *error)
 
 lfsr_status lfsr_list_run(lfsr_session *r, char **arguments, int count, lfsr_error *error)
 {
-    list l = {.r = r, .settings = LFSR_STRING_EMPTY, .began = lfsr_now()};
+    list l = {.r = r, .settings = LFSR_STRING_EMPTY};
     lfsr_status status = add_settings(&l, arguments, count, error);
     if (status == LFSR_OK)
         status = answer_first(&l, error);
@@ -343,5 +252,5 @@ lfsr_status lfsr_list_run(lfsr_session *r, char **arguments, int count, lfsr_err
         status = answer_rest(&l, error);
     lfsr_console_clear(&r->console);
     lfsr_string_clear(&l.settings);
-    return status;
+    return status != LFSR_OK && is_enough(error) ? LFSR_OK : status;
 }

@@ -22,12 +22,23 @@ const lfsr_option lfsr_option_table[] = {
      "worker processes (also -j, --jobs)"},
     {"start-method", 0, "M", LFSR_OPTION_CHOICE, AT(start_method), "fork", NULL, 0, 0, {"fork", "spawn", NULL},
      "how workers start: fork or spawn"},
-    {"format", 'f', "F", LFSR_OPTION_CHOICE, AT(format), "text", NULL, 0, 0, {"text", "json", "jsonl", "csv", NULL},
-     "text, json, jsonl or csv"},
+    {"format", 'f', "F", LFSR_OPTION_CHOICE, AT(format), "text", NULL, 0, 0, {"text", "json", "jsonl", "csv", "brief", NULL},
+     "text, brief (a line each), json, jsonl or csv"},
     {"output", 'o', "FILE", LFSR_OPTION_TEXT, AT(output), NULL, "standard output", 0, 0, {NULL},
      "write FILE, whole or not at all"},
     {"file", 'i', "FILE", LFSR_OPTION_TEXT, AT(file), NULL, NONE,
      "read one polynomial a line; - is standard input"},
+    {"expect", 0, "CLAIM", LFSR_OPTION_TEXT, AT(expect), NULL, NONE,
+     "status 6 unless primitive, irreducible, order=N, cycles=1x1;15x1"},
+    {"only", 0, "CLAIM", LFSR_OPTION_TEXT, AT(only), NULL, NONE,
+     "report only the polynomials for which this holds"},
+    {"count", 0, "K", LFSR_OPTION_STATES, AT(count), NULL, "all", 1, UINT64_C(1) << 63, {NULL},
+     "stop after K polynomials are reported"},
+    {"from-line", 0, "N", LFSR_OPTION_STATES, AT(from_line), "1", NULL, 1, UINT64_C(1) << 63, {NULL},
+     "leave out the lines of the list before line N"},
+    {"shard", 0, "I/N", LFSR_OPTION_SHARD, AT(shard), "1/1", NULL, 1, UINT64_C(1) << 32, {NULL},
+     "only the lines I, I + N, I + 2 N, ... of the list"},
+    {"no-header", 0, FLAG, AT(no_header), NULL, NONE, "csv without its first line: to go on with a file"},
     {"list", 0, FLAG, AT(list), NULL, NONE, "also list every cycle: its leader and period"},
     {"compare", 0, FLAG, AT(compare), NULL, NONE, "repeat sequential and parallel, print the timing table"},
     {"repeat", 0, "N", LFSR_OPTION_COUNT, AT(repeat), NULL, "1; 5 with --compare", 1, 10000, {NULL},
@@ -79,7 +90,8 @@ static const char notations[] =
     "Put -- before a polynomial that starts with '-'.\n"
     "\n"
     "Exit status: 0 all answered and all engines agree, 1 usage, 2 bad input, 3 unable\n"
-    "(too large, or a factorization not finished), 4 system failure, 5 ENGINES DISAGREE.\n";
+    "(too large, or a factorization not finished), 4 system failure, 5 ENGINES DISAGREE,\n"
+    "6 not as expected (--expect).\n";
 
 /* "  -q, --field Q", and the help from one column on. */
 static void help_line(lfsr_sink *sink, const lfsr_option *option)

@@ -136,6 +136,17 @@ static lfsr_status read_choice(unsigned *value, const lfsr_option *option, const
     return LFSR_USAGE;
 }
 
+/* I/N with 1 <= I <= N. */
+static lfsr_status read_shard(lfsr_cli_shard *shard, const lfsr_option *option, const char *argument,
+                              lfsr_error *error)
+{
+    const char *at = argument;
+    bool valid = read_digits(&shard->index, &at) && *at++ == '/' && read_digits(&shard->count, &at) &&
+                 *at == '\0' && shard->index >= 1 && shard->index <= shard->count &&
+                 shard->count <= option->most;
+    return valid ? LFSR_OK : bad_value(option, argument, "I/N, as 1/4 to 4/4", error);
+}
+
 /* One name of the list, in any case; three letters of an engine's name are enough. False where there is no
  * such engine. */
 static bool add_engine(lfsr_cli_engines *engines, const char *name, size_t length, bool *every)
@@ -212,6 +223,9 @@ lfsr_status lfsr_option_read(lfsr_cli *cli, const lfsr_option *option, const cha
         break;
     case LFSR_OPTION_STATES:
         status = read_number(place, option, argument, error);
+        break;
+    case LFSR_OPTION_SHARD:
+        status = read_shard(place, option, argument, error);
         break;
     case LFSR_OPTION_ENGINES:
         status = read_engines(place, option, argument, error);

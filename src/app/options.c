@@ -4,6 +4,10 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "claim.h"
 
 #include "option_hints.h"
 
@@ -153,6 +157,20 @@ static lfsr_status take(lfsr_cli *cli, int code, lfsr_error *error)
     return lfsr_option_read(cli, option, optarg, error);
 }
 
+/* "-" in place of a polynomial, or nothing while standard input is a file or a pipe. */
+static void read_standard_input(lfsr_cli *cli)
+{
+    struct stat info;
+    bool dash = cli->polynomial_count == 1 && strcmp(cli->polynomials[0], "-") == 0;
+    bool redirected = cli->polynomial_count == 0 && fstat(STDIN_FILENO, &info) == 0 &&
+                      (S_ISREG(info.st_mode) || S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode));
+    if (cli->file != NULL || !(dash || redirected))
+        return;
+    cli->file = "-";
+    cli->implied_file = true;
+    cli->polynomial_count = 0;
+}
+
 lfsr_status lfsr_cli_parse(lfsr_cli *cli, int argc, char **argv, lfsr_error *error)
 {
     char letters[2 * MOST_LONG + 2], negated[4][32];
@@ -176,6 +194,7 @@ lfsr_status lfsr_cli_parse(lfsr_cli *cli, int argc, char **argv, lfsr_error *err
         return status;
     cli->polynomials = argv + optind;
     cli->polynomial_count = argc - optind;
+    read_standard_input(cli);
     return lfsr_cli_check(cli, error);
 }
 
@@ -199,6 +218,8 @@ static lfsr_status check_state(const lfsr_cli *cli, lfsr_error *error)
                                              : "sequence");
     if (cli->state != NULL && cli->format == LFSR_REPORT_CSV)
         return contradiction(error, "--state", "--format csv", "a row has no place for it");
+    if (cli->state != NULL && cli->format == LFSR_REPORT_BRIEF)
+        return contradiction(error, "--state", "--format brief", "a line has no place for it");
     if (cli->sequence > JSON_SYMBOLS && cli->format != LFSR_REPORT_TEXT)
         return lfsr_fail(error, LFSR_USAGE, "usage", "--sequence: more than %d symbols only as text",
                          JSON_SYMBOLS);
@@ -223,6 +244,21 @@ static lfsr_status check_checkpoint(const lfsr_cli *cli, lfsr_error *error)
     return LFSR_OK;
 }
 
+static lfsr_status check_claim(const char *option, const char *text, lfsr_error *error)
+{
+    lfsr_claim claim;
+    if (text == NULL)
+        return LFSR_OK;
+    lfsr_claim_init(&claim);
+    lfsr_status status = lfsr_claim_parse(&claim, text, error);
+    lfsr_claim_clear(&claim);
+    if (status != LFSR_OK && error != NULL) {
+        lfsr_error inner = *error;
+        (void)lfsr_fail(error, status, inner.code, "--%s: %.400s", option, inner.message);
+    }
+    return status;
+}
+
 lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
 {
     const bool *run = cli->engines.run;
@@ -234,8 +270,15 @@ lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
         return contradiction(error, "--progress", "--no-progress", "");
     if (cli->list && cli->format == LFSR_REPORT_CSV)
         return contradiction(error, "--list", "--format csv", "a row has no place for leaders");
+    if (cli->list && cli->format == LFSR_REPORT_BRIEF)
+        return contradiction(error, "--list", "--format brief", "a line has no place for leaders");
     if (cli->compare && cli->format == LFSR_REPORT_CSV)
         return contradiction(error, "--compare", "--format csv", "a row has no place for timings");
+    if (cli->compare && cli->format == LFSR_REPORT_BRIEF)
+        return contradiction(error, "--compare", "--format brief", "a line has no place for timings");
+    if (cli->no_header && cli->format == LFSR_REPORT_JSON)
+        return contradiction(error, "--no-header", "--format json",
+                             "an array cannot be continued; jsonl can");
     if (cli->compare && !(run[LFSR_SEQUENTIAL] && run[LFSR_PARALLEL]))
         return contradiction(error, "--compare", "--engine", "sequential and parallel are what is compared");
     if (cli->file != NULL && cli->polynomial_count > 0)
@@ -243,5 +286,9 @@ lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
     if (cli->file == NULL && cli->polynomial_count == 0)
         return lfsr_fail(error, LFSR_USAGE, "usage", "no polynomial is given");
     lfsr_status status = check_state(cli, error);
+    if (status == LFSR_OK)
+        status = check_claim("expect", cli->expect, error);
+    if (status == LFSR_OK)
+        status = check_claim("only", cli->only, error);
     return status == LFSR_OK ? check_checkpoint(cli, error) : status;
 }

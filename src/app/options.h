@@ -18,6 +18,11 @@ typedef struct lfsr_cli_switch {
     bool on, off; /* --progress, --no-progress */
 } lfsr_cli_switch;
 
+/* The lines index, index + count, ... */
+typedef struct lfsr_cli_shard {
+    uint64_t index, count;
+} lfsr_cli_shard;
+
 typedef struct lfsr_cli {
     const char *order;   /* text of the field order */
     const char *modulus; /* NULL: the default */
@@ -25,12 +30,18 @@ typedef struct lfsr_cli {
     unsigned workers; /* 0: the processors this process may use */
     unsigned start_method;
     unsigned format;
-    const char *output;            /* NULL: standard output */
-    const char *file;              /* NULL: polynomials are arguments */
-    const char *checkpoint;        /* NULL: none */
+    const char *output;     /* NULL: standard output */
+    const char *file;       /* NULL: polynomials are arguments */
+    bool implied_file;      /* file is standard input though --file was not given */
+    const char *checkpoint; /* NULL: none */
+    const char *expect;     /* a claim (claim.h); NULL: none */
+    const char *only;
+    uint64_t count; /* 0: all */
+    uint64_t from_line;
+    lfsr_cli_shard shard;
     const char *state, *to, *jump; /* NULL: not asked */
     uint64_t sequence;             /* symbols; 0: none */
-    bool list, compare;
+    bool no_header, list, compare;
     unsigned repeat; /* 0: the default */
     double timeout;  /* 0: adaptive */
     double factor_time;
@@ -50,6 +61,7 @@ typedef enum lfsr_option_kind {
     LFSR_OPTION_COUNT,   /* unsigned, in range */
     LFSR_OPTION_SECONDS, /* double, in range */
     LFSR_OPTION_STATES,  /* uint64_t: 2^40, 1e12 or plain, in range */
+    LFSR_OPTION_SHARD,   /* lfsr_cli_shard */
     LFSR_OPTION_ENGINES  /* lfsr_cli_engines */
 } lfsr_option_kind;
 
@@ -62,7 +74,7 @@ typedef struct lfsr_option {
     const char *initial;    /* default, read like an argument; NULL: zero */
     const char *shown;      /* the default as --help says it; NULL: initial */
     uint64_t least, most;   /* range of a number */
-    const char *choices[5]; /* of a choice, ended by NULL */
+    const char *choices[8]; /* of a choice, ended by NULL */
     const char *help;
 } lfsr_option;
 

@@ -2,11 +2,14 @@
  * and remembered as the exit status; what goes wrong with the input or the output itself ends the run. */
 #include "run.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "interrupt.h"
 #include "list.h"
+#include "number_format.h"
 #include "output.h"
 
 /* One after the other in this process: a single polynomial, and lists whose polynomials are divided among
@@ -20,20 +23,42 @@ static lfsr_status answer_in_turn(lfsr_session *r, lfsr_error *error)
         lfsr_status status = lfsr_input_next(&r->input, &item, error);
         if (status != LFSR_OK || item == NULL)
             return status;
+        lfsr_status worst = r->worst;
+        r->worst = LFSR_OK;
         status = lfsr_session_answer(r, item, error);
+        lfsr_session_count(r, r->worst);
+        r->worst = lfsr_status_worse(r->worst, worst);
         if (status != LFSR_OK)
             return status;
         r->items++;
+        r->last_line = item->line;
+        if (r->cli->count > 0 && r->reported >= r->cli->count)
+            return LFSR_OK;
     }
 }
 
 static lfsr_status answer_all(lfsr_session *r, char **arguments, int count, lfsr_error *error)
 {
     bool list = lfsr_session_is_list(r->cli);
+    if (list)
+        lfsr_interrupt_hold();
     bool whole_lines = list && !r->cli->compare && !r->options.run[LFSR_PARALLEL];
     r->report.several = list;
+    r->report.continued = r->cli->no_header;
+    r->last_line = r->cli->from_line - 1;
+    r->began = lfsr_now();
+    lfsr_input_select(&r->input, r->cli->from_line, r->cli->shard.index, r->cli->shard.count);
     lfsr_status status = whole_lines ? lfsr_list_run(r, arguments, count, error) : answer_in_turn(r, error);
-    return status == LFSR_OK ? lfsr_report_end(&r->report, error) : status;
+    if (status == LFSR_OK)
+        return lfsr_report_end(&r->report, error);
+    lfsr_error stopped = *error;
+    if (!list || strcmp(error->code, "stopped") != 0)
+        return status;
+    lfsr_status ended = lfsr_report_end(&r->report, error); /* what is answered is written in whole records */
+    if (ended != LFSR_OK)
+        return ended;
+    *error = stopped;
+    return status;
 }
 
 /* The field, the input and the output: all of them before anything is computed. */
@@ -62,12 +87,52 @@ static lfsr_status finish(const lfsr_session *r, lfsr_output *output, lfsr_error
     return status;
 }
 
-/* Interrupted: what is saved, if anything, and how to go on. */
-static void say_stopped(lfsr_session *r, const lfsr_error *error)
+/* An interrupted list: where it goes on. */
+static void say_next_line(lfsr_session *r, const lfsr_output *output)
 {
-    if (strcmp(error->message, "stopped") != 0)
+    if (output->temporary != NULL) {
+        lfsr_console_say(&r->console, "lfsr-analyze: stopped; %s is not written", output->name);
+        return;
+    }
+    bool continues =
+        r->cli->format == LFSR_REPORT_CSV || (r->cli->format == LFSR_REPORT_TEXT && r->report.records > 0);
+    lfsr_string text = LFSR_STRING_EMPTY;
+    lfsr_string_addf(&text, "--from-line %" PRIu64 "%s", r->last_line + 1, continues ? " --no-header" : "");
+    if (r->cli->count > 0)
+        lfsr_string_addf(&text, " --count %" PRIu64, r->cli->count - r->reported);
+    lfsr_console_say(&r->console, "lfsr-analyze: stopped; the same command with %s goes on",
+                     lfsr_string_ok(&text) ? text.data : "--from-line");
+    lfsr_string_clear(&text);
+}
+
+/* Interrupted: what is saved, if anything, and how to go on. */
+static void say_stopped(lfsr_session *r, const lfsr_output *output, const lfsr_error *error)
+{
+    if (lfsr_session_is_list(r->cli))
+        say_next_line(r, output);
+    else if (strcmp(error->message, "stopped") != 0)
         lfsr_console_say(&r->console, "lfsr-analyze: %s; the same command goes on from there",
                          error->message);
+}
+
+/* The last line of a list that comes from a file or a pipe. */
+static void say_summary(lfsr_session *r)
+{
+    if (r->cli->quiet || r->cli->file == NULL)
+        return;
+    double seconds = lfsr_now() - r->began;
+    lfsr_string text = LFSR_STRING_EMPTY;
+    lfsr_string_addf(&text, "%" PRIu64 " answered, %" PRIu64 " failed", r->items - r->failed, r->failed);
+    if (r->selects)
+        lfsr_string_addf(&text, ", %" PRIu64 " reported", r->reported);
+    if (r->expects)
+        lfsr_string_addf(&text, ", %" PRIu64 " not as expected", r->unexpected);
+    lfsr_string_add(&text, ", ");
+    lfsr_string_add_count(&text, seconds > 0 ? (double)r->items / seconds : 0);
+    lfsr_string_add(&text, "/s");
+    if (lfsr_string_ok(&text))
+        lfsr_console_say(&r->console, "lfsr-analyze: %s", text.data);
+    lfsr_string_clear(&text);
 }
 
 /* More workers than processors gain nothing, and their timings mean little. */
@@ -92,24 +157,32 @@ static lfsr_status run_polynomials(const lfsr_cli *cli, char **argv)
     lfsr_field_spec_init(&r.field);
     lfsr_field_spec_init(&r.line_field);
     lfsr_input_from_arguments(&r.input, NULL, 0);
-    lfsr_status status = open_all(&r, &output, &error);
-    if (status == LFSR_OK) {
+    lfsr_status status = lfsr_session_set_claims(&r, &error);
+    if (status == LFSR_OK)
+        status = open_all(&r, &output, &error);
+    bool opened = status == LFSR_OK;
+    if (opened) {
         lfsr_report_init(&r.report, (lfsr_report_format)cli->format, &output.sink);
         lfsr_session_set_options(&r);
         warn_of_workers(&r);
         status = answer_all(&r, argv, (int)(cli->polynomials - argv), &error);
         if (status == LFSR_OK)
+            say_summary(&r);
+        if (status == LFSR_OK)
             status = finish(&r, &output, &error);
         lfsr_pool_end(&r.pool);
-        lfsr_output_close(&output);
     }
     if (status != LFSR_OK && strcmp(error.code, "stopped") == 0)
-        say_stopped(&r, &error);
+        say_stopped(&r, &output, &error);
     else if (status != LFSR_OK && strcmp(error.code, "pipe") != 0)
         lfsr_console_say(&r.console, "lfsr-analyze: %s", error.message);
+    if (opened)
+        lfsr_output_close(&output);
     lfsr_input_close(&r.input);
     lfsr_field_spec_clear(&r.field);
     lfsr_field_spec_clear(&r.line_field);
+    lfsr_claim_clear(&r.expected);
+    lfsr_claim_clear(&r.selected);
     return lfsr_status_worse(r.worst, status);
 }
 

@@ -14,6 +14,9 @@ void lfsr_csv_header(lfsr_sink *sink);
 void lfsr_csv_failure(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_error *failure);
 void lfsr_csv_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
 
+void lfsr_brief_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
+void lfsr_brief_failure(lfsr_sink *sink, const lfsr_report_item *item);
+
 void lfsr_text_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
 /* Parts of the text report: the cycle table, the leaders, the timings with the verdict. */
 void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_field *field);

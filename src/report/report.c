@@ -14,7 +14,7 @@ static void begin(lfsr_report *report)
     if (report->begun)
         return;
     report->begun = true;
-    if (report->format == LFSR_REPORT_CSV)
+    if (report->format == LFSR_REPORT_CSV && !report->continued)
         lfsr_csv_header(report->sink);
     else if (report->format == LFSR_REPORT_JSON && report->several)
         lfsr_sink_add(report->sink, "[");
@@ -30,7 +30,7 @@ static void separate(lfsr_report *report)
     begin(report);
     if (report->format == LFSR_REPORT_JSON && report->several)
         lfsr_sink_add(report->sink, report->records > 0 ? ",\n " : "");
-    else if (report->format == LFSR_REPORT_TEXT && report->records > 0)
+    else if (report->format == LFSR_REPORT_TEXT && (report->records > 0 || report->continued))
         lfsr_sink_add(report->sink, "\n");
     report->records++;
 }
@@ -59,6 +59,9 @@ lfsr_status lfsr_report_result(lfsr_report *report, const lfsr_report_item *item
     case LFSR_REPORT_CSV:
         lfsr_csv_result(report->sink, item, analysis);
         break;
+    case LFSR_REPORT_BRIEF:
+        lfsr_brief_result(report->sink, item, analysis);
+        break;
     }
     return lfsr_sink_flush(report->sink, error);
 }
@@ -71,6 +74,8 @@ lfsr_status lfsr_report_failure(lfsr_report *report, const lfsr_report_item *ite
     separate(report);
     if (report->format == LFSR_REPORT_CSV) {
         lfsr_csv_failure(report->sink, item, failure);
+    } else if (report->format == LFSR_REPORT_BRIEF) {
+        lfsr_brief_failure(report->sink, item);
     } else {
         lfsr_json_failure(report->sink, item, failure);
         close_json(report);

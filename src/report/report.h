@@ -1,4 +1,4 @@
-/* Reports: what a person or a script reads. One interface over four formats (docs/conventions.md has the JSON
+/* Reports: what a person or a script reads. One interface over five formats (docs/conventions.md has the JSON
  * schema); results are written one by one as they come, so that a batch needs no memory for its past. */
 #ifndef LFSR_REPORT_H
 #define LFSR_REPORT_H
@@ -12,7 +12,8 @@ typedef enum lfsr_report_format {
     LFSR_REPORT_TEXT,
     LFSR_REPORT_JSON, /* one object, or an array of them */
     LFSR_REPORT_JSONL,
-    LFSR_REPORT_CSV
+    LFSR_REPORT_CSV,
+    LFSR_REPORT_BRIEF
 } lfsr_report_format;
 
 /* What is reported on besides the analysis. */
@@ -31,6 +32,8 @@ typedef struct lfsr_report {
     lfsr_report_format format;
     bool several; /* json: an array; set before the first record */
     bool bare;    /* records by themselves, for lfsr_report_record: nothing before, between and behind them */
+    bool
+        continued; /* the records stand behind those of an earlier run: no header; set before the first one */
     bool begun;
     size_t records; /* results, and failures where the format shows them */
     lfsr_sink *sink;
@@ -41,8 +44,8 @@ void lfsr_report_init(lfsr_report *report, lfsr_report_format format, lfsr_sink 
 /* One answer, or both sides of a disagreement. The sink is flushed; its failure is the only one. */
 LFSR_MUST_CHECK lfsr_status lfsr_report_result(lfsr_report *report, const lfsr_report_item *item,
                                                const lfsr_analysis *analysis, lfsr_error *error);
-/* An input without an answer: an object with an error in json and jsonl, a row with an error in csv, nothing
- * in text. */
+/* An input without an answer: an object with an error in json and jsonl, a row with an error in csv, a line
+ * in brief, nothing in text. */
 LFSR_MUST_CHECK lfsr_status lfsr_report_failure(lfsr_report *report, const lfsr_report_item *item,
                                                 const lfsr_error *failure, lfsr_error *error);
 /* A record that was formatted elsewhere, by a bare report. The sink is not flushed. */

@@ -306,9 +306,7 @@ static bool progress(void *self, double states)
 {
     line_feed *f = self;
     (void)states;
-    if (f->list->progress != NULL)
-        f->list->progress(f->list->self);
-    return true;
+    return f->list->progress == NULL || f->list->progress(f->list->self);
 }
 
 static bool done(void *self)

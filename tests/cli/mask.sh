@@ -1,6 +1,7 @@
 #!/bin/sh
 # Standard input with every timing, rate and remark drawn from them replaced, in text and in json.
 exec sed -E \
+    -e 's#^(lfsr-analyze: [0-9]+ answered, .*), [0-9.]+( [kMG])?/s$#\1, R/s#' \
     -e '/^lfsr-analyze: warning: [0-9]+ workers on [0-9]+ processors?$/d' \
     -e 's/^([0-9]+,.*,(true|false)?,)[0-9][0-9.e+-]*,("[^"]*"|[^,"]*)$/\1T,\3/' \
     -e 's/"(seconds|states_per_second|speedup|efficiency|median|least|most|start|send|walk|wait|collect|merge|reap)":([0-9.e+-]+|null)/"\1":T/g' \

@@ -14,12 +14,12 @@ echo "status $?"
 for n in 2 3 4; do
     "$CLI/mask.sh" <out$n | cmp masked1 -
 done
-cmp err1 err2
+cmp <(sed '$d' err1) <(sed '$d' err2) # the last line has the rate
 wc -l <out1
 head -n 2 err4
 # Output begins before input ends.
 mkfifo in
-lfsr-analyze -f csv -i in >out5 &
+lfsr-analyze --quiet -f csv -i in >out5 &
 exec 3>in
 echo 'x^4+x+1' >&3
 for ((i = 0; i < 1000; i++)); do
@@ -40,7 +40,7 @@ printf 'x^4+x+1\n3: x^900000+x^3+x\nx^3+x+1\n' >large
 if (ulimit -v 60000 && lfsr-analyze -f csv x^4+x+1) >/dev/null 2>&1; then
     (
         ulimit -v 60000
-        lfsr-analyze -f csv -i large -o result
+        lfsr-analyze --quiet -f csv -i large -o result
         echo "status $?"
         cat result
     ) 2>&1 | sed 's/^\(2,3: x^900000[^,]*,\).*/\1.../; s/; the last one .*//; s/large:2: out of memory/large:2: 3 worker processes failed at it/; /note:/d'

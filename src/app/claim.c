@@ -1,0 +1,172 @@
+/* Reading claims, and comparing them with what was found. */
+#include "claim.h"
+
+#include <string.h>
+
+#include "string_builder.h"
+
+#define MOST_DIGITS   100000
+#define MOST_EXPONENT 1000000
+
+void lfsr_claim_init(lfsr_claim *claim)
+{
+    *claim = (lfsr_claim){.primitive = false};
+    fmpz_init(claim->order);
+    lfsr_partition_init(&claim->cycles);
+}
+
+void lfsr_claim_clear(lfsr_claim *claim)
+{
+    fmpz_clear(claim->order);
+    lfsr_partition_clear(&claim->cycles);
+}
+
+/* --- Reading --- */
+
+/* Decimal digits from *text on, which is moved behind them. */
+static bool read_digits(fmpz_t n, const char **text)
+{
+    size_t length = strspn(*text, "0123456789");
+    lfsr_string digits = LFSR_STRING_EMPTY;
+    bool read = length > 0 && length <= MOST_DIGITS;
+    if (read) {
+        lfsr_string_add_bytes(&digits, *text, length);
+        read = lfsr_string_ok(&digits) && fmpz_set_str(n, digits.data, 10) == 0;
+    }
+    lfsr_string_clear(&digits);
+    *text += length;
+    return read;
+}
+
+/* 65535, 2^16, 2^16-1: a positive number. */
+static bool read_number(fmpz_t n, const char **text)
+{
+    fmpz_t other;
+    fmpz_init(other);
+    bool read = read_digits(n, text);
+    if (read && **text == '^') {
+        ++*text;
+        read = read_digits(other, text) && fmpz_cmp_ui(other, MOST_EXPONENT) <= 0 && fmpz_bits(n) <= 64;
+        if (read)
+            fmpz_pow_ui(n, n, fmpz_get_ui(other));
+    }
+    if (read && (**text == '-' || **text == '+')) {
+        bool minus = *(*text)++ == '-';
+        read = read_digits(other, text);
+        if (minus)
+            fmpz_neg(other, other);
+        fmpz_add(n, n, other);
+    }
+    fmpz_clear(other);
+    return read && fmpz_sgn(n) > 0;
+}
+
+/* 1x1;15x1: period x count, in any order. */
+static bool read_cycles(lfsr_partition *cycles, const char **text)
+{
+    fmpz_t period, count;
+    fmpz_init(period);
+    fmpz_init(count);
+    bool read = true;
+    do {
+        *text += **text == ';';
+        read = read_number(period, text) && *(*text)++ == 'x' && read_number(count, text) &&
+               lfsr_partition_add(cycles, period, count, NULL) == LFSR_OK;
+    } while (read && **text == ';');
+    fmpz_clear(period);
+    fmpz_clear(count);
+    if (read)
+        lfsr_partition_finish(cycles);
+    return read;
+}
+
+static bool skip(const char **text, const char *word)
+{
+    size_t length = strlen(word);
+    if (strncmp(*text, word, length) != 0)
+        return false;
+    *text += length;
+    return true;
+}
+
+static bool read_claim(lfsr_claim *claim, const char **text)
+{
+    if (skip(text, "primitive"))
+        return claim->primitive = true;
+    if (skip(text, "irreducible"))
+        return claim->irreducible = true;
+    if (!claim->has_order && (skip(text, "order=") || skip(text, "period=")))
+        return claim->has_order = read_number(claim->order, text);
+    if (!claim->has_cycles && skip(text, "cycles="))
+        return claim->has_cycles = read_cycles(&claim->cycles, text);
+    return false;
+}
+
+lfsr_status lfsr_claim_parse(lfsr_claim *claim, const char *text, lfsr_error *error)
+{
+    const char *at = text;
+    bool read = read_claim(claim, &at);
+    while (read && *at == ',') {
+        at++;
+        read = read_claim(claim, &at);
+    }
+    if (read && *at == '\0')
+        return LFSR_OK;
+    lfsr_string shown = LFSR_STRING_EMPTY;
+    lfsr_string_add_safe(&shown, text, strlen(text), 60);
+    (void)lfsr_fail(error, LFSR_USAGE, "usage",
+                    "'%s': expected a comma list of primitive, irreducible, order=N, cycles=1x1;15x1",
+                    shown.data != NULL ? shown.data : "");
+    lfsr_string_clear(&shown);
+    return LFSR_USAGE;
+}
+
+/* --- Comparing --- */
+
+static lfsr_verdict verdict(bool known, bool holds)
+{
+    return !known ? LFSR_NOT_KNOWN : holds ? LFSR_HOLDS : LFSR_HOLDS_NOT;
+}
+
+/* One that does not hold decides; else one that is not known. */
+static lfsr_verdict both(lfsr_verdict a, lfsr_verdict b)
+{
+    return a == LFSR_HOLDS_NOT || b == LFSR_HOLDS ? a : b;
+}
+
+static bool same_cycles(const lfsr_partition *a, const lfsr_partition *b)
+{
+    bool same = a->length == b->length;
+    for (size_t i = 0; same && i < a->length; i++)
+        same = fmpz_equal(a->classes[i].period, b->classes[i].period) &&
+               fmpz_equal(a->classes[i].count, b->classes[i].count);
+    return same;
+}
+
+/* Of an order that is not known a multiple and a divisor may be. */
+static lfsr_verdict judge_order(const fmpz_t order, const lfsr_factorization *found)
+{
+    if (!fmpz_is_zero(found->order))
+        return verdict(true, fmpz_equal(found->order, order));
+    bool possible =
+        (fmpz_is_zero(found->order_divides) || fmpz_divisible(found->order_divides, order)) &&
+        (fmpz_is_zero(found->order_multiple_of) || fmpz_divisible(order, found->order_multiple_of));
+    return verdict(!possible, false);
+}
+
+lfsr_verdict lfsr_claim_judge(const lfsr_claim *claim, const lfsr_analysis *analysis)
+{
+    const lfsr_factorization *found = &analysis->factorization;
+    const lfsr_partition *partition = lfsr_analysis_partition(analysis);
+    lfsr_verdict all = LFSR_HOLDS;
+    if (claim->irreducible)
+        all = both(all, verdict(found->irreducible_known, found->irreducible));
+    if (claim->primitive)
+        all = both(all, verdict(found->primitive_known, found->primitive));
+    if (claim->has_order)
+        all = both(all, judge_order(claim->order, found));
+    if (claim->has_cycles)
+        all = both(all,
+                   verdict(partition != NULL, partition != NULL && same_cycles(partition, &claim->cycles)));
+    return all;
+}

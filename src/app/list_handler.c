@@ -1,0 +1,148 @@
+/* Answering the lines of a list: in a worker, and for the first lines in the process itself. A line travels
+ * as its number, column and text; an answer as status, messages and the formatted record. The settings of a
+ * worker are the options of the command line. */
+#include "list_handler.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "answer.h"
+#include "interrupt.h"
+#include "list.h"
+
+static lfsr_session remote;
+static lfsr_cli remote_cli;
+static lfsr_sink remote_sink;
+static lfsr_string remote_record, remote_messages;
+
+static bool on_progress(void *context, const lfsr_progress *progress)
+{
+    const lfsr_session *r = context;
+    (void)progress;
+    if (r->port == NULL)
+        return lfsr_interrupted() == 0;
+    r->port->alive(r->port->context);
+    return true;
+}
+
+static lfsr_status set_up_session(lfsr_error *error)
+{
+    remote.cli = &remote_cli;
+    lfsr_console_init(&remote.console, &remote_cli);
+    remote.console.capture = &remote_messages;
+    lfsr_field_spec_init(&remote.field);
+    lfsr_field_spec_init(&remote.line_field);
+    remote.line_order[0] = '\0'; /* a forked worker inherits what the parent read before the fork */
+    lfsr_input_from_arguments(&remote.input, NULL, 0);
+    remote.input.name = remote_cli.file;
+    lfsr_sink_init(&remote_sink, -1, "memory");
+    remote_sink.memory = &remote_record;
+    lfsr_report_init(&remote.report, (lfsr_report_format)remote_cli.format, &remote_sink);
+    remote.report.bare = true;
+    lfsr_session_set_options(&remote);
+    remote.options.progress = on_progress;
+    remote.options.progress_context = &remote;
+    lfsr_status status = lfsr_session_set_claims(&remote, error);
+    return status == LFSR_OK ? lfsr_session_parse_field(&remote, error) : status;
+}
+
+lfsr_status lfsr_handler_set_up(const unsigned char *settings, size_t length, lfsr_error *error)
+{
+    int count = 0;
+    char *copy = malloc(length + 1), **arguments = calloc(length + 1, sizeof *arguments);
+    if (copy == NULL || arguments == NULL) {
+        free(copy);
+        free(arguments);
+        return lfsr_fail_memory(error);
+    }
+    memcpy(copy, settings, length);
+    copy[length] = '\0';
+    for (size_t at = 0; at < length; at += strlen(copy + at) + 1)
+        arguments[count++] = copy + at;
+    optind = 0; /* getopt begins anew */
+    lfsr_status status = lfsr_cli_parse(&remote_cli, count, arguments, error);
+    /* The arguments stay: the message, or the options, point to them. */
+    return status == LFSR_OK ? set_up_session(error) : status;
+}
+
+void lfsr_item_append(lfsr_string *line, const lfsr_input_item *item)
+{
+    lfsr_line_head head = {item->line, item->column, item->too_long};
+    lfsr_line_append(line, &head, sizeof head);
+    lfsr_line_append(line, item->text, item->length);
+}
+
+static bool read_item(lfsr_input_item *item, const unsigned char *line, size_t length)
+{
+    lfsr_line_head head;
+    if (length < sizeof head)
+        return false;
+    memcpy(&head, line, sizeof head);
+    *item = (lfsr_input_item){.text = (const char *)line + sizeof head,
+                              .length = length - sizeof head,
+                              .line = (size_t)head.line,
+                              .column = (size_t)head.column,
+                              .too_long = head.too_long != 0};
+    return true;
+}
+
+/* Answer one item, or report its failure, and append the part. */
+static lfsr_status append_part(lfsr_string *answer, const lfsr_input_item *item, lfsr_error *failure,
+                               lfsr_error *error)
+{
+    remote_record.length = remote_messages.length = 0;
+    remote.worst = LFSR_OK;
+    remote.report.records = 0;
+    remote.reported = 0;
+    lfsr_status status = failure != NULL ? lfsr_session_fail(&remote, item, failure, error)
+                                         : lfsr_session_answer(&remote, item, error);
+    if (status != LFSR_OK)
+        return status;
+    lfsr_part_head part = {.status = (uint32_t)remote.worst,
+                           .reported = remote.reported != 0,
+                           .line = item->line,
+                           .message_length = remote_messages.length,
+                           .record_length = remote_record.length,
+                           .has_record = remote.report.records > 0};
+    lfsr_line_append(answer, &part, sizeof part);
+    lfsr_line_append(answer, remote_messages.data, remote_messages.length);
+    lfsr_line_append(answer, remote_record.data, remote_record.length);
+    bool whole = lfsr_string_ok(&remote_record) && lfsr_string_ok(&remote_messages);
+    if (remote_record.capacity > (1u << 16))
+        lfsr_string_clear(&remote_record);
+    return whole ? LFSR_OK : lfsr_fail_memory(error);
+}
+
+static lfsr_status answer_item(lfsr_string *answer, const unsigned char *line, size_t length,
+                               lfsr_error *failure, lfsr_error *error)
+{
+    lfsr_input_item item;
+    if (!read_item(&item, line, length))
+        return lfsr_fail(error, LFSR_SYSTEM, "internal", "a line without its number");
+    lfsr_answer_head head = {item.line, 1};
+    lfsr_line_append(answer, &head, sizeof head);
+    return append_part(answer, &item, failure, error);
+}
+
+lfsr_status lfsr_handler_answer(lfsr_string *answer, const unsigned char *line, size_t length,
+                                const lfsr_line_port *port, lfsr_error *error)
+{
+    remote.port = port;
+    if (length > 4096 && port != NULL)
+        port->slow(port->context); /* to parse it already takes long */
+    return answer_item(answer, line, length, NULL, error);
+}
+
+lfsr_status lfsr_handler_fail(lfsr_string *answer, const unsigned char *line, size_t length,
+                              const lfsr_error *why, lfsr_error *error)
+{
+    lfsr_error failure = *why;
+    return answer_item(answer, line, length, &failure, error);
+}
+
+void lfsr_list_register(void)
+{
+    static const lfsr_line_handler handler = {lfsr_handler_set_up, lfsr_handler_answer};
+    lfsr_handle_lines(&handler);
+}

@@ -1,0 +1,39 @@
+/* How lines travel to workers, and answers back; and the handler that answers them there. */
+#ifndef LFSR_APP_LIST_HANDLER_H
+#define LFSR_APP_LIST_HANDLER_H
+
+#include "input.h"
+#include "lfsr/lines.h"
+
+/* A line, before its text. */
+typedef struct lfsr_line_head {
+    uint64_t line, column, too_long;
+} lfsr_line_head;
+
+/* An answer: this, and then its parts. */
+typedef struct lfsr_answer_head {
+    uint64_t last_line; /* that is answered with it */
+    uint64_t items;     /* polynomials */
+} lfsr_answer_head;
+
+/* A part of an answer: this, then the messages, then the record. */
+typedef struct lfsr_part_head {
+    uint32_t status, reported;
+    uint64_t line;
+    uint64_t message_length, record_length;
+    uint32_t has_record, unused;
+} lfsr_part_head;
+
+void lfsr_item_append(lfsr_string *line, const lfsr_input_item *item);
+
+/* Take the settings of a list: zero-terminated arguments. */
+LFSR_MUST_CHECK lfsr_status lfsr_handler_set_up(const unsigned char *settings, size_t length,
+                                                lfsr_error *error);
+/* Append the answer to a line. port is NULL in the process itself. */
+LFSR_MUST_CHECK lfsr_status lfsr_handler_answer(lfsr_string *answer, const unsigned char *line, size_t length,
+                                                const lfsr_line_port *port, lfsr_error *error);
+/* Append the answer to a line that no worker could answer. */
+LFSR_MUST_CHECK lfsr_status lfsr_handler_fail(lfsr_string *answer, const unsigned char *line, size_t length,
+                                              const lfsr_error *why, lfsr_error *error);
+
+#endif
