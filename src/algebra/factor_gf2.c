@@ -14,9 +14,9 @@
 
 #define CACHE_SIZE 4096 /* orders: a power of two */
 
-/* Append a factor of degree d given by its bits. */
-static lfsr_status add_bits(lfsr_factorization *list, const uint64_t *bits, slong d, slong multiplicity,
-                            const lfsr_field *field, lfsr_error *error)
+lfsr_status lfsr_factor_list_add_gf2(lfsr_factorization *list, const uint64_t *bits, slong d,
+                                     slong multiplicity, bool irreducible, const lfsr_field *field,
+                                     lfsr_error *error)
 {
     fq_default_poly_t poly;
     fq_default_poly_init(poly, field->context);
@@ -25,7 +25,7 @@ static lfsr_status add_bits(lfsr_factorization *list, const uint64_t *bits, slon
     for (slong i = 0; i <= d; i++)
         unpacked->coeffs[i] = bits[i / 64] >> (i % 64) & 1;
     unpacked->length = d + 1;
-    lfsr_status status = lfsr_factor_list_add(list, poly, multiplicity, true, field, error);
+    lfsr_status status = lfsr_factor_list_add(list, poly, multiplicity, irreducible, field, error);
     fq_default_poly_clear(poly, field->context);
     return status;
 }
@@ -40,8 +40,8 @@ static lfsr_status factor_word(lfsr_factorization *list, const uint64_t *bits, s
     for (unsigned i = 0; i < length && status == LFSR_OK; i++) {
         uint64_t poly[2] = {found[i].poly.low, 0};
         poly[found[i].poly.degree / 64] |= UINT64_C(1) << found[i].poly.degree % 64;
-        status =
-            add_bits(list, poly, (slong)found[i].poly.degree, (slong)found[i].multiplicity, field, error);
+        status = lfsr_factor_list_add_gf2(list, poly, (slong)found[i].poly.degree,
+                                          (slong)found[i].multiplicity, true, field, error);
     }
     return status;
 }
@@ -54,10 +54,19 @@ static lfsr_status factor_long(lfsr_factorization *list, const uint64_t *bits, s
     if (status != LFSR_OK)
         return status;
     for (size_t i = 0; i < found.length && status == LFSR_OK; i++)
-        status = add_bits(list, found.list[i].bits, (slong)found.list[i].degree,
-                          (slong)found.list[i].multiplicity, field, error);
+        status = lfsr_factor_list_add_gf2(list, found.list[i].bits, (slong)found.list[i].degree,
+                                          (slong)found.list[i].multiplicity, true, field, error);
     lfsr_gf2_factors_clear(&found);
     return status;
+}
+
+uint64_t *lfsr_gf2_pack_register(const lfsr_register *reg, slong shift)
+{
+    slong degree = reg->degree - shift;
+    uint64_t *bits = calloc(lfsr_gf2_words((size_t)degree), sizeof *bits);
+    for (slong i = 0; i <= degree && bits != NULL; i++)
+        bits[i / 64] |= (uint64_t)fmpz_is_one(reg->spec.coefficients + shift + i) << (i % 64);
+    return bits;
 }
 
 lfsr_status lfsr_factor_gf2(lfsr_factorization *list, const lfsr_register *reg, lfsr_error *error)

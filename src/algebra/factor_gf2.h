@@ -8,6 +8,13 @@
 LFSR_MUST_CHECK lfsr_status lfsr_factor_gf2(lfsr_factorization *list, const lfsr_register *reg,
                                             lfsr_error *error);
 
+/* The coefficients of f from x^shift on, of a register over GF(2), and back: append the polynomial of degree
+ * d >= 1. The caller frees the bits; NULL when out of memory. */
+uint64_t *lfsr_gf2_pack_register(const lfsr_register *reg, slong shift);
+LFSR_MUST_CHECK lfsr_status lfsr_factor_list_add_gf2(lfsr_factorization *list, const uint64_t *bits, slong d,
+                                                     slong multiplicity, bool irreducible,
+                                                     const lfsr_field *field, lfsr_error *error);
+
 /* Do the factors multiply to f, of a register over GF(2) of degree at most 64? */
 bool lfsr_factor_gf2_product_is(const lfsr_factorization *list, const lfsr_register *reg);
 

@@ -44,7 +44,7 @@ static lfsr_status add_factors_of(lfsr_factorization *list, const fq_default_pol
     return status;
 }
 
-static lfsr_status add_power_of_x(lfsr_factorization *list, const lfsr_register *reg, lfsr_error *error)
+lfsr_status lfsr_factor_list_add_x(lfsr_factorization *list, const lfsr_register *reg, lfsr_error *error)
 {
     if (reg->tail == 0)
         return LFSR_OK;
@@ -58,7 +58,7 @@ static lfsr_status add_power_of_x(lfsr_factorization *list, const lfsr_register 
 
 lfsr_status lfsr_factor_poly(lfsr_factorization *list, const lfsr_register *reg, lfsr_error *error)
 {
-    lfsr_status status = add_power_of_x(list, reg, error);
+    lfsr_status status = lfsr_factor_list_add_x(list, reg, error);
     bool binary = fmpz_equal_ui(reg->field.order, 2);
     if (status == LFSR_OK && reg->tail < reg->degree)
         status =
@@ -181,10 +181,13 @@ lfsr_status lfsr_factor_poly_in_steps(lfsr_factorization *list, const lfsr_regis
 {
     const lfsr_field *field = &reg->field;
     if (fmpz_equal_ui(field->order, 2)) {
-        lfsr_status factored = lfsr_factor_poly(list, reg, error);
-        return factored == LFSR_OK ? watch->changed(watch->context, list, error) : factored;
+        lfsr_status factored = lfsr_factor_gf2_in_steps(list, reg, watch, error);
+        if (factored != LFSR_OK)
+            return factored;
+        lfsr_factor_list_sort(list, field);
+        return watch->changed(watch->context, list, error);
     }
-    lfsr_status status = add_power_of_x(list, reg, error);
+    lfsr_status status = lfsr_factor_list_add_x(list, reg, error);
     if (status == LFSR_OK && reg->tail < reg->degree)
         status = add_squarefree_parts(list, reg, error);
     if (status == LFSR_OK)

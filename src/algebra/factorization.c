@@ -21,6 +21,7 @@
     0.03                /* estimated cost up to which no child is started; starting one takes about 0.3 ms */
 #define SIEVE_SHARE 0.1 /* of the time, for factors of small degree */
 #define SOFT_SHARE  0.9 /* of the time, after which no integer factorization is begun */
+#define SHOW_SECONDS 0.2 /* between two reports of the child on factors over GF(2) */
 #define GRACE       0.5 /* seconds more for the child to say what it found */
 
 typedef struct factoring {
@@ -182,7 +183,7 @@ static lfsr_status find_orders(factoring *f, bool quick_only, lfsr_error *error)
 
 static lfsr_status do_the_rest(factoring *f, lfsr_error *error)
 {
-    const lfsr_factor_watch watch = {send_factors, f, SIEVE_SHARE * f->seconds};
+    const lfsr_factor_watch watch = {send_factors, f, SIEVE_SHARE * f->seconds, SHOW_SECONDS};
     lfsr_status status = LFSR_OK;
     if (f->out->length == 0)
         status = lfsr_factor_poly_in_steps(f->out, f->reg, &watch, error);

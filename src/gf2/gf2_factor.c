@@ -31,7 +31,10 @@ static lfsr_status add_factor(lfsr_gf2_factors *out, const uint64_t *bits, size_
     uint64_t *copy = malloc(size);
     if (copy == NULL)
         return lfsr_fail_memory(error);
-    memcpy(copy, bits, size);
+    if (out->reversed)
+        lfsr_gf2_reverse(copy, bits, degree);
+    else
+        memcpy(copy, bits, size);
     out->list[out->length++] = (lfsr_gf2_factor){copy, degree, multiplicity};
     return LFSR_OK;
 }
@@ -388,6 +391,37 @@ static lfsr_status factor_long(lfsr_gf2_factors *out, const uint64_t *f, size_t 
     return status;
 }
 
+lfsr_status lfsr_gf2_square_free_parts(lfsr_gf2_factors *out, const uint64_t *f, size_t degree,
+                                       lfsr_error *error)
+{
+    size_t n = lfsr_gf2_words(degree), multiplicity = 1;
+    lfsr_status status = LFSR_OK;
+    *out = (lfsr_gf2_factors){0};
+    uint64_t *g = malloc(2 * n * sizeof *g), *h = g + n;
+    if (g == NULL)
+        return lfsr_fail_memory(error);
+    memcpy(h, f, n * sizeof *h);
+    while (status == LFSR_OK && degree > 0) { /* h = g^2 times a square-free part */
+        size_t of_g, of_h = degree;
+        status = square_root_part(g, &of_g, h, degree, NULL, error);
+        if (status != LFSR_OK)
+            break;
+        if (of_g > 0) {
+            lfsr_gf2_divide(h, &of_h, g, of_g);
+            lfsr_gf2_divide(h, &of_h, g, of_g);
+        }
+        if (of_h > 0)
+            status = add_factor(out, h, of_h, multiplicity, error);
+        memcpy(h, g, lfsr_gf2_words(of_g) * sizeof *h);
+        degree = of_g;
+        multiplicity *= 2;
+    }
+    free(g);
+    if (status != LFSR_OK)
+        lfsr_gf2_factors_clear(out);
+    return status;
+}
+
 /* The gap below the leading term, of f and of its reciprocal. */
 bool lfsr_gf2_better_reversed(const uint64_t *f, size_t degree)
 {
@@ -408,16 +442,13 @@ static lfsr_status factor_reversed(lfsr_gf2_factors *out, const uint64_t *f, siz
                                    const lfsr_gf2_check *check, lfsr_error *error)
 {
     size_t n = lfsr_gf2_words(degree);
-    uint64_t *reversed = malloc(2 * n * sizeof *reversed), *spare = reversed + n;
+    uint64_t *reversed = malloc(n * sizeof *reversed);
     if (reversed == NULL)
         return lfsr_fail_memory(error);
     lfsr_gf2_reverse(reversed, f, degree);
+    out->reversed = true;
     lfsr_status status = factor_long(out, reversed, degree, 1, check, error);
-    for (size_t i = 0; i < out->length && status == LFSR_OK; i++) {
-        lfsr_gf2_factor *factor = &out->list[i];
-        lfsr_gf2_reverse(spare, factor->bits, factor->degree);
-        memcpy(factor->bits, spare, lfsr_gf2_words(factor->degree) * sizeof *spare);
-    }
+    out->reversed = false;
     free(reversed);
     return status;
 }

@@ -98,13 +98,21 @@ typedef struct lfsr_gf2_factor {
 typedef struct lfsr_gf2_factors {
     lfsr_gf2_factor *list;
     size_t length, room;
+    bool reversed; /* while f is factored by way of its reciprocal: what is added is reversed */
 } lfsr_gf2_factors;
 
 /* The irreducible factors of f, of degree >= 1, ascending by degree, then as binary numbers. On failure out
- * needs no clearing. */
+ * needs no clearing. While it works, check may read out: it holds the factors found so far, in no order, one
+ * perhaps several times; their multiplicities add up. */
 LFSR_MUST_CHECK lfsr_status lfsr_gf2_factor_all(lfsr_gf2_factors *out, const uint64_t *f, size_t degree,
                                                 const lfsr_gf2_check *check, lfsr_error *error);
 void lfsr_gf2_factors_clear(lfsr_gf2_factors *factors);
+
+/* Square-free polynomials of degree >= 1 whose powers by their multiplicities, which are powers of two,
+ * multiply to f: an irreducible p divides the part of multiplicity m if and only if bit m is set in the
+ * multiplicity of p in f. f has a constant term. On failure out needs no clearing. */
+LFSR_MUST_CHECK lfsr_status lfsr_gf2_square_free_parts(lfsr_gf2_factors *out, const uint64_t *f,
+                                                       size_t degree, lfsr_error *error);
 
 /* Rabin's test with early exits; f has degree >= 1. */
 LFSR_MUST_CHECK lfsr_status lfsr_gf2_is_irreducible(bool *irreducible, const uint64_t *f, size_t degree,
