@@ -23,10 +23,10 @@ int main(void)
         status = lfsr_analyze(&analysis, &spec, &options, NULL, &error);
     if (status == LFSR_OK) {
         const lfsr_partition *partition = lfsr_analysis_partition(&analysis);
-        for (size_t i = 0; i < partition->length; i++) {
-            fmpz_print(partition->classes[i].count);
+        for (size_t i = 0; i < lfsr_partition_length(partition); i++) {
+            fmpz_print(lfsr_partition_count(partition, i));
             printf(" x ");
-            fmpz_print(partition->classes[i].period);
+            fmpz_print(lfsr_partition_period(partition, i));
             printf("\n");
         }
         lfsr_analysis_clear(&analysis);
@@ -35,5 +35,5 @@ int main(void)
     }
     lfsr_spec_clear(&spec);
     lfsr_field_spec_clear(&field);
-    return (int)status;
+    return status == LFSR_OK ? 0 : 1;
 }

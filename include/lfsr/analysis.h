@@ -37,7 +37,10 @@ typedef struct lfsr_progress {
     unsigned workers;     /* 0: the engine has none */
 } lfsr_progress;
 
+/* Set up by lfsr_options_init, before any member is set. Members may be added at the end in later versions: a
+ * program that was compiled with an older header goes on working. */
 typedef struct lfsr_options {
+    size_t size;            /* of this structure, as the program knows it */
     bool run[LFSR_ENGINES]; /* which engines */
     bool automatic;         /* choose among those of run what should take under about two seconds */
     bool reference_named;   /* reference was asked for by name: no limit of 2^22 states for it */
@@ -66,7 +69,9 @@ typedef struct lfsr_options {
     void *note_context; /* of note and notice */
 } lfsr_options;
 
-LFSR_API void lfsr_options_init(lfsr_options *options);
+/* The defaults, in a structure of that many bytes. */
+LFSR_API void lfsr_options_init_sized(lfsr_options *options, size_t size);
+#define lfsr_options_init(options) lfsr_options_init_sized(options, sizeof *(options))
 
 /* Why an engine has no answer. */
 typedef enum lfsr_omission {
@@ -108,11 +113,11 @@ typedef struct lfsr_analysis {
 /* Analyze one spec. An engine that cannot answer is left out, with its reason in its outcome, and the others
  * run.
  *
- * LFSR_OK: everything that was asked for is answered. LFSR_DISAGREE: two engines contradict each other.
- * LFSR_UNABLE with analysis->known: some of it is not (an order, the answer of an engine named in
- * options->run, the leaders); what is known is in *analysis. With options->automatic, a walking engine that
- * fails for want of memory, descriptors or processes is left out, too, as long as another one answers. Any
- * other failure: *analysis holds nothing.
+ * LFSR_USAGE: options were not set up. LFSR_OK: everything that was asked for is answered. LFSR_DISAGREE: two
+ * engines contradict each other. LFSR_UNABLE with analysis->known: some of it is not (an order, the answer of
+ * an engine named in options->run, the leaders); what is known is in *analysis. With options->automatic, a
+ * walking engine that fails for want of memory, descriptors or processes is left out, too, as long as another
+ * one answers. Any other failure: *analysis holds nothing.
  *
  * lfsr_analysis_clear may be called in every case, and must be where analysis->known. pool is kept for the
  * next call (lfsr_pool_end ends it); NULL: not kept. Workers are killed when the thread that started them

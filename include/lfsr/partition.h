@@ -52,6 +52,17 @@ LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_partition_add_leader(lfsr_partition *p
 /* Sort, merge, and set periodic to the sum of count * period. May be called again after further additions. */
 LFSR_API void lfsr_partition_finish(lfsr_partition *partition);
 
+/* The number of distinct periods. */
+LFSR_API size_t lfsr_partition_length(const lfsr_partition *partition);
+/* The i-th of them, ascending, and the number of its cycles; i < lfsr_partition_length. They belong to the
+ * partition. */
+LFSR_API const fmpz *lfsr_partition_period(const lfsr_partition *partition, size_t i);
+LFSR_API const fmpz *lfsr_partition_count(const lfsr_partition *partition, size_t i);
+/* The number of cycles that are listed with their leaders; 0 where leaders were not asked for. */
+LFSR_API size_t lfsr_partition_leader_count(const lfsr_partition *partition);
+/* The i-th of them, ascending by state. */
+LFSR_API lfsr_leader lfsr_partition_leader(const lfsr_partition *partition, size_t i);
+
 /* The number of cycles. */
 LFSR_API void lfsr_partition_cycles(fmpz_t cycles, const lfsr_partition *partition);
 /* Totals, tail and classes; not the leaders. */

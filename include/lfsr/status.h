@@ -18,7 +18,7 @@
 extern "C" {
 #endif
 
-/* The values are the exit statuses of the command-line tool. */
+/* Only LFSR_OK is 0; programs choose their own exit statuses. */
 typedef enum lfsr_status {
     LFSR_OK = 0,
     LFSR_USAGE = 1,     /* the call itself is wrong (contradictory options) */

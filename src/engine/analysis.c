@@ -2,6 +2,7 @@
 #include "lfsr/analysis.h"
 
 #include <inttypes.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,14 +24,40 @@ const char *lfsr_engine_name(lfsr_engine engine)
     return names[engine];
 }
 
-void lfsr_options_init(lfsr_options *options)
+/* The first version of lfsr_options ended with note_context. */
+#define LEAST_OPTIONS (offsetof(lfsr_options, note_context) + sizeof(void *))
+
+/* size comes from the caller's header, which may be older than this, or newer: what this version does not
+ * know is zero. */
+void lfsr_options_init_sized(lfsr_options *options, size_t size)
 {
-    *options = (lfsr_options){.run = {true, true, true, false},
-                              .automatic = true,
-                              .max_states = UINT64_C(1) << 40,
-                              .max_leaders = UINT64_C(1) << 24,
-                              .checkpoint_seconds = 10,
-                              .repeat = 1};
+    const lfsr_options defaults = {.size = size,
+                                   .run = {true, true, true, false},
+                                   .automatic = true,
+                                   .max_states = UINT64_C(1) << 40,
+                                   .max_leaders = UINT64_C(1) << 24,
+                                   .checkpoint_seconds = 10,
+                                   .repeat = 1};
+    memset(options, 0, size);
+    memcpy(options, &defaults, size < sizeof defaults ? size : sizeof defaults);
+}
+
+/* The options as this version knows them: members that the caller does not know have their defaults. Those
+ * that this version does not know must be zero. */
+static lfsr_status adopt_options(lfsr_options *own, const lfsr_options *options, lfsr_error *error)
+{
+    size_t known = options->size < sizeof *own ? options->size : sizeof *own;
+    const unsigned char *bytes = (const unsigned char *)options;
+    if (options->size < LEAST_OPTIONS || options->size > 64 * sizeof *own)
+        return lfsr_fail(error, LFSR_USAGE, "options", "the options were not set up by lfsr_options_init");
+    for (size_t i = known; i < options->size; i++)
+        if (bytes[i] != 0)
+            return lfsr_fail(error, LFSR_USAGE, "options",
+                             "an option is set that this version does not know");
+    lfsr_options_init(own);
+    memcpy(own, options, known);
+    own->size = sizeof *own;
+    return LFSR_OK;
 }
 
 /* One analysis under way. */
@@ -310,9 +337,12 @@ static lfsr_status factor(job *j, lfsr_error *error)
 lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spec *spec, const lfsr_options *options,
                          lfsr_pool **pool, lfsr_error *error)
 {
-    job j = {.analysis = analysis, .options = options, .kept = pool};
+    lfsr_options own;
+    job j = {.analysis = analysis, .options = &own, .kept = pool};
     *analysis = (lfsr_analysis){0};
-    lfsr_status status = lfsr_register_init(&analysis->reg, spec, error);
+    lfsr_status status = adopt_options(&own, options, error);
+    if (status == LFSR_OK)
+        status = lfsr_register_init(&analysis->reg, spec, error);
     if (status != LFSR_OK)
         return status;
     status = factor(&j, error);

@@ -133,7 +133,7 @@ static lfsr_status too_long(slong k, lfsr_error *error)
     return lfsr_fail(
         error, LFSR_UNABLE, "modulus",
         "no Conway polynomial is known for this field and the search for a modulus would take too "
-        "long; supply an irreducible polynomial of degree %lld with --modulus",
+        "long; an irreducible polynomial of degree %lld must be given as the modulus",
         (long long)k);
 }
 

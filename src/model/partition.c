@@ -138,6 +138,31 @@ void lfsr_partition_finish(lfsr_partition *partition)
         fmpz_addmul(partition->periodic, partition->classes[i].period, partition->classes[i].count);
 }
 
+size_t lfsr_partition_length(const lfsr_partition *partition)
+{
+    return partition->length;
+}
+
+const fmpz *lfsr_partition_period(const lfsr_partition *partition, size_t i)
+{
+    return partition->classes[i].period;
+}
+
+const fmpz *lfsr_partition_count(const lfsr_partition *partition, size_t i)
+{
+    return partition->classes[i].count;
+}
+
+size_t lfsr_partition_leader_count(const lfsr_partition *partition)
+{
+    return partition->has_leaders ? partition->leader_count : 0;
+}
+
+lfsr_leader lfsr_partition_leader(const lfsr_partition *partition, size_t i)
+{
+    return partition->leaders[i];
+}
+
 void lfsr_partition_cycles(fmpz_t cycles, const lfsr_partition *partition)
 {
     fmpz_zero(cycles);

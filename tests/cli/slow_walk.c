@@ -10,12 +10,12 @@
 #include "plan.h"
 #include "task.h"
 
-void __real_lfsr_options_init(lfsr_options *options);
-void __wrap_lfsr_options_init(lfsr_options *options);
+void __real_lfsr_options_init_sized(lfsr_options *options, size_t size);
+void __wrap_lfsr_options_init_sized(lfsr_options *options, size_t size);
 
-void __wrap_lfsr_options_init(lfsr_options *options)
+void __wrap_lfsr_options_init_sized(lfsr_options *options, size_t size)
 {
-    __real_lfsr_options_init(options);
+    __real_lfsr_options_init_sized(options, size);
     options->checkpoint_seconds = 0;
 }
 

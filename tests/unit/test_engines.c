@@ -359,11 +359,40 @@ START_TEST(corrupted_result_is_found)
 }
 END_TEST
 
+/* A caller of another version has a shorter or a longer structure. */
+START_TEST(options_of_other_sizes)
+{
+    struct {
+        lfsr_options options;
+        uint64_t later; /* a member of a later version */
+    } longer;
+    lfsr_error error = {0};
+    lfsr_analysis analysis;
+    lfsr_spec spec;
+    lfsr_spec_init(&spec);
+    lfsr_options_init_sized(&longer.options, sizeof longer);
+    ck_assert_uint_eq(longer.options.size, sizeof longer);
+    ck_assert_uint_eq(longer.later, 0);
+    ck_assert_ok(lfsr_analyze(&analysis, &spec, &longer.options, NULL, &error), error);
+    lfsr_analysis_clear(&analysis);
+    longer.later = 1;
+    ck_assert_int_eq(lfsr_analyze(&analysis, &spec, &longer.options, NULL, &error), LFSR_USAGE);
+    lfsr_analysis_clear(&analysis);
+    longer.options.size = sizeof longer.options;
+    ck_assert_ok(lfsr_analyze(&analysis, &spec, &longer.options, NULL, &error), error);
+    lfsr_analysis_clear(&analysis);
+    longer.options.size = 0; /* never set up */
+    ck_assert_int_eq(lfsr_analyze(&analysis, &spec, &longer.options, NULL, &error), LFSR_USAGE);
+    lfsr_spec_clear(&spec);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("engines");
     tcase_add_test(test_case(suite, "random", 3600), engines_agree_on_random_registers);
     tcase_add_test(test_case(suite, "large", 3600), large_walks_agree_with_algebra);
     tcase_add_test(test_case(suite, "check", 60), corrupted_result_is_found);
+    tcase_add_test(test_case(suite, "options", 60), options_of_other_sizes);
     return test_main(suite);
 }

@@ -21,9 +21,9 @@ int main(void)
         status = lfsr_analyze(&analysis, &spec, &options, NULL, NULL);
     if (status == LFSR_OK) {
         const lfsr_partition *partition = lfsr_analysis_partition(&analysis);
-        for (size_t i = 0; i < partition->length; i++)
-            printf("%s %lu x %lu", i == 0 ? "1.0:" : ",", fmpz_get_ui(partition->classes[i].count),
-                   fmpz_get_ui(partition->classes[i].period));
+        for (size_t i = 0; i < lfsr_partition_length(partition); i++)
+            printf("%s %lu x %lu", i == 0 ? "1.0:" : ",", fmpz_get_ui(lfsr_partition_count(partition, i)),
+                   fmpz_get_ui(lfsr_partition_period(partition, i)));
         lfsr_analysis_clear(&analysis);
     }
     lfsr_spec_clear(&spec);
