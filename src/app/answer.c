@@ -65,6 +65,8 @@ static lfsr_status parse(lfsr_session *r, lfsr_spec *spec, bool *own_field, cons
     if (item->too_long)
         return lfsr_fail(error, LFSR_UNABLE, "too-large", "the line is longer than %zu bytes",
                          LFSR_LONGEST_LINE);
+    if (!from_file && item->length == 1 && strchr("+-*^", item->text[0]) != NULL)
+        return lfsr_fail(error, LFSR_BAD_INPUT, "syntax", "an operator alone: put the polynomial in quotes");
     if (from_file)
         prefix = lfsr_spec_field_prefix(item->text, item->length, &order_length);
     *own_field = prefix > 0;

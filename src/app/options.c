@@ -259,6 +259,24 @@ static lfsr_status check_claim(const char *option, const char *text, lfsr_error 
     return status;
 }
 
+/* An option may have taken the polynomial as its argument. */
+static lfsr_status no_polynomial(const lfsr_cli *cli, lfsr_error *error)
+{
+    const char *option = "--field", *taken = strpbrk(cli->order, "xX+") != NULL ? cli->order : NULL;
+    if (taken == NULL && cli->checkpoint != NULL) {
+        option = "--checkpoint";
+        taken = cli->checkpoint;
+    }
+    if (taken == NULL)
+        return lfsr_fail(error, LFSR_USAGE, "usage", "no polynomial is given");
+    lfsr_string shown = LFSR_STRING_EMPTY;
+    lfsr_string_add_safe(&shown, taken, strlen(taken), 60);
+    (void)lfsr_fail(error, LFSR_USAGE, "usage", "no polynomial is given: %s took '%s'", option,
+                    shown.data != NULL ? shown.data : "");
+    lfsr_string_clear(&shown);
+    return LFSR_USAGE;
+}
+
 lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
 {
     const bool *run = cli->engines.run;
@@ -284,7 +302,7 @@ lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
     if (cli->file != NULL && cli->polynomial_count > 0)
         return contradiction(error, "--file", "a polynomial on the command line", "");
     if (cli->file == NULL && cli->polynomial_count == 0)
-        return lfsr_fail(error, LFSR_USAGE, "usage", "no polynomial is given");
+        return no_polynomial(cli, error);
     lfsr_status status = check_state(cli, error);
     if (status == LFSR_OK)
         status = check_claim("expect", cli->expect, error);

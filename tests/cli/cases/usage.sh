@@ -54,3 +54,6 @@ try --list-cycles x
 try --nonsense-word x
 try --checkpoint saved x
 try --engine al x
+try --check x^4+x+1
+try -q x+1
+try -f csv x^4 + x + 1
