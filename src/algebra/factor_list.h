@@ -3,7 +3,6 @@
 #define LFSR_FACTOR_LIST_H
 
 #include "lfsr/factorization.h"
-#include "string_builder.h"
 
 /* Append a factor, made monic. Its order is unknown. */
 LFSR_MUST_CHECK lfsr_status lfsr_factor_list_add(lfsr_factorization *list, const fq_default_poly_t poly,
@@ -14,16 +13,6 @@ void lfsr_factor_list_remove(lfsr_factorization *list, slong at, const lfsr_fiel
 /* All of them. */
 void lfsr_factor_list_clear(lfsr_factorization *list, const lfsr_field *field);
 void lfsr_factor_list_sort(lfsr_factorization *list, const lfsr_field *field);
-/* LFSR_SYSTEM ("internal") unless the product is f. */
-LFSR_MUST_CHECK lfsr_status lfsr_factor_list_check(const lfsr_factorization *list, const lfsr_register *reg,
-                                                   lfsr_error *error);
 bool lfsr_factor_is_x(const lfsr_factor *factor, const lfsr_field *field);
-
-/* The list as bytes, and back (the list in place is replaced): polynomials and multiplicities, not the
- * orders. */
-void lfsr_factor_list_pack(lfsr_string *bytes, const lfsr_factorization *list, const lfsr_field *field);
-LFSR_MUST_CHECK lfsr_status lfsr_factor_list_unpack(lfsr_factorization *list, const char *bytes,
-                                                    size_t length, const lfsr_field *field,
-                                                    lfsr_error *error);
 
 #endif

@@ -15,14 +15,15 @@
 #include "cyclotomic.h"
 #include "factor_list.h"
 #include "factor_poly.h"
+#include "factor_transfer.h"
 #include "order.h"
 
 #define HERE_SECONDS                                                                                         \
-    0.03                /* estimated cost up to which no child is started; starting one takes about 0.3 ms */
-#define SIEVE_SHARE 0.1 /* of the time, for factors of small degree */
-#define SOFT_SHARE  0.9 /* of the time, after which no integer factorization is begun */
+    0.03                 /* estimated cost up to which no child is started; starting one takes about 0.3 ms */
+#define SIEVE_SHARE  0.1 /* of the time, for factors of small degree */
+#define SOFT_SHARE   0.9 /* of the time, after which no integer factorization is begun */
 #define SHOW_SECONDS 0.2 /* between two reports of the child on factors over GF(2) */
-#define GRACE       0.5 /* seconds more for the child to say what it found */
+#define GRACE        0.5 /* seconds more for the child to say what it found */
 
 typedef struct factoring {
     lfsr_factorization *out;

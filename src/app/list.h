@@ -4,9 +4,6 @@
 
 #include "answer.h"
 
-/* Before anything else, and in a process that becomes a worker too. */
-void lfsr_list_register(void);
-
 /* Answer every item of r->input. arguments: the options of the command line, count of them, which the workers
  * read as their settings. The status is that of input, output and workers; r->worst that of the items. */
 LFSR_MUST_CHECK lfsr_status lfsr_list_run(lfsr_session *r, char **arguments, int count, lfsr_error *error);

@@ -9,7 +9,6 @@
 
 #include "answer.h"
 #include "interrupt.h"
-#include "list.h"
 
 static lfsr_session remote;
 static lfsr_cli remote_cli;

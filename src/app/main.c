@@ -6,7 +6,7 @@
 #include "containment.h"
 #include "interrupt.h"
 #include "lfsr/analysis.h"
-#include "list.h"
+#include "list_handler.h"
 #include "run.h"
 
 /* The exit statuses are promised to scripts (docs/conventions.md); the numbers of lfsr_status are not. */

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 
 #include "factor_poly.h"
+#include "factor_transfer.h"
 #include "factorization.h"
 #include "flint_compat.h"
 #include "integer_factor.h"

@@ -1,0 +1,137 @@
+/* The list of factors that another process found: its form in a message, and the check of the product. */
+#include "factor_transfer.h"
+
+#include <flint/fmpz_vec.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "factor_gf2.h"
+#include "flint_compat.h"
+#include "gf2_word.h"
+
+/* The product of the factors low..high - 1 with their multiplicities, by halves. */
+static void multiply_out(fq_default_poly_t product, const lfsr_factorization *factorization, slong low,
+                         slong high, const lfsr_field *field)
+{
+    if (high - low == 1) {
+        const lfsr_factor *factor = &factorization->factors[low];
+        fq_default_poly_pow(product, factor->poly, (ulong)factor->multiplicity, field->context);
+        return;
+    }
+    fq_default_poly_t right;
+    fq_default_poly_init(right, field->context);
+    slong middle = low + (high - low) / 2;
+    multiply_out(product, factorization, low, middle, field);
+    multiply_out(right, factorization, middle, high, field);
+    fq_default_poly_mul(product, product, right, field->context);
+    fq_default_poly_clear(right, field->context);
+}
+
+lfsr_status lfsr_factor_list_check(const lfsr_factorization *list, const lfsr_register *reg,
+                                   lfsr_error *error)
+{
+    fq_default_poly_t product;
+    fq_default_poly_init(product, reg->field.context);
+    int equal = 0;
+    if (fmpz_equal_ui(reg->field.order, 2) && reg->degree <= LFSR_GF2_WORD_DEGREE) {
+        equal = lfsr_factor_gf2_product_is(list, reg);
+    } else if (list->length > 0) {
+        multiply_out(product, list, 0, list->length, &reg->field);
+        equal = fq_default_poly_equal(product, reg->f, reg->field.context);
+    }
+    fq_default_poly_clear(product, reg->field.context);
+    return equal ? LFSR_OK
+                 : lfsr_fail(error, LFSR_SYSTEM, "internal", "the factors do not multiply to the polynomial");
+}
+
+/* --- As bytes: words; of each factor the degree, the multiplicity, whether it is irreducible, and the digits
+ * of its coefficients, each in as many words as p has --- */
+
+static slong digit_words(const lfsr_field *field)
+{
+    return (slong)(fmpz_bits(field->spec.p) + FLINT_BITS - 1) / FLINT_BITS;
+}
+
+static void add_words(lfsr_string *bytes, const ulong *words, slong count)
+{
+    lfsr_string_add_bytes(bytes, words, (size_t)count * sizeof *words);
+}
+
+void lfsr_factor_list_pack(lfsr_string *bytes, const lfsr_factorization *list, const lfsr_field *field)
+{
+    slong k = field->spec.k, each = digit_words(field);
+    fmpz *digits = _fmpz_vec_init(k);
+    ulong *words = flint_malloc((size_t)(k * each) * sizeof *words);
+    fq_default_t c;
+    fq_default_init(c, field->context);
+    for (slong i = 0; i < list->length; i++) {
+        const lfsr_factor *factor = &list->factors[i];
+        const ulong head[3] = {(ulong)factor->degree, (ulong)factor->multiplicity, factor->irreducible};
+        add_words(bytes, head, 3);
+        for (slong j = 0; j <= factor->degree; j++) {
+            fq_default_poly_get_coeff(c, factor->poly, j, field->context);
+            lfsr_field_get_digits(digits, c, field);
+            for (slong d = 0; d < k; d++)
+                fmpz_get_ui_array(words + d * each, each, digits + d);
+            add_words(bytes, words, k * each);
+        }
+    }
+    fq_default_clear(c, field->context);
+    flint_free(words);
+    _fmpz_vec_clear(digits, k);
+}
+
+static lfsr_status unpack_factor(lfsr_factorization *list, const ulong *head, const char *coefficients,
+                                 const lfsr_field *field, lfsr_error *error)
+{
+    slong k = field->spec.k, each = digit_words(field), degree = (slong)head[0];
+    fmpz *digits = _fmpz_vec_init(k);
+    ulong *words = flint_malloc((size_t)(k * each) * sizeof *words);
+    fq_default_t c;
+    fq_default_poly_t poly;
+    fq_default_init(c, field->context);
+    fq_default_poly_init2(poly, degree + 1, field->context);
+    for (slong j = degree; j >= 0; j--) {
+        memcpy(words, coefficients + (size_t)(j * k * each) * sizeof *words,
+               (size_t)(k * each) * sizeof *words);
+        for (slong d = 0; d < k; d++)
+            fmpz_set_ui_array(digits + d, words + d * each, each);
+        lfsr_field_set_digits(c, digits, field);
+        if (j == degree || !fq_default_is_zero(c, field->context))
+            fq_default_poly_set_coeff(poly, j, c, field->context);
+    }
+    lfsr_status status = fq_default_poly_degree(poly, field->context) != degree
+                             ? lfsr_fail(error, LFSR_SYSTEM, "internal", "a damaged factor")
+                             : lfsr_factor_list_add(list, poly, (slong)head[1], head[2] != 0, field, error);
+    fq_default_clear(c, field->context);
+    fq_default_poly_clear(poly, field->context);
+    flint_free(words);
+    _fmpz_vec_clear(digits, k);
+    return status;
+}
+
+lfsr_status lfsr_factor_list_unpack(lfsr_factorization *list, const char *bytes, size_t length,
+                                    const lfsr_field *field, lfsr_error *error)
+{
+    size_t coefficient = (size_t)(field->spec.k * digit_words(field)) * sizeof(ulong), at = 0;
+    ulong head[3];
+    lfsr_status status = LFSR_OK;
+    bool whole = true;
+    lfsr_factor_list_clear(list, field);
+    while (status == LFSR_OK && whole && at < length) {
+        whole = length - at >= sizeof head;
+        if (!whole)
+            break;
+        memcpy(head, bytes + at, sizeof head);
+        at += sizeof head;
+        whole = head[0] >= 1 && head[1] >= 1 && head[0] <= LFSR_MAX_DEGREE && head[1] <= LFSR_MAX_DEGREE &&
+                (length - at) / coefficient >= head[0] + 1;
+        if (!whole)
+            break;
+        status = unpack_factor(list, head, bytes + at, field, error);
+        at += (head[0] + 1) * coefficient;
+    }
+    if (status == LFSR_OK && !whole)
+        status = lfsr_fail(error, LFSR_SYSTEM, "internal", "a damaged list of factors");
+    return status;
+}
