@@ -3,6 +3,7 @@
  */
 #include "coset_list.h"
 
+#include <flint/fmpz_factor.h>
 #include <flint/fmpz_vec.h>
 #include <stdlib.h>
 

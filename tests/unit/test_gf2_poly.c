@@ -3,6 +3,7 @@
  * portable one. */
 #include "test_gf2_support.h"
 
+#include <flint/fmpz.h>
 #include <flint/nmod_poly_factor.h>
 #include <string.h>
 
