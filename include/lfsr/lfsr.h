@@ -24,6 +24,7 @@
 #include "lfsr/notation.h"
 #include "lfsr/partition.h"
 #include "lfsr/register.h"
+#include "lfsr/sequence.h"
 #include "lfsr/spec.h"
 #include "lfsr/state.h"
 #include "lfsr/status.h"

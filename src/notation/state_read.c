@@ -2,6 +2,7 @@
 #include "state_read.h"
 
 #include <flint/fmpz_vec.h>
+#include <stdlib.h>
 
 #include "notation.h"
 
@@ -109,4 +110,46 @@ lfsr_status lfsr_state_read(fmpz *digits, slong n, const lfsr_field_spec *field,
         return read_hex(digits, n, text, 2, length, error);
     return digit_form ? read_digits(digits, n, field, text, length, error)
                       : read_elements(digits, n, field, text, length, error);
+}
+
+static lfsr_status read_symbol(uint64_t *code, const lfsr_field_spec *field, const char *text, size_t length,
+                               size_t column, fmpz *digits, lfsr_error *error)
+{
+    _fmpz_vec_zero(digits, field->k);
+    lfsr_status status = read_element(digits, field, text, length, column, error);
+    *code = 0;
+    for (slong d = field->k - 1; d >= 0; d--)
+        *code = *code * fmpz_get_ui(field->p) + fmpz_get_ui(digits + d);
+    return status;
+}
+
+lfsr_status lfsr_symbols_read(uint64_t **codes, size_t *count, const lfsr_field_spec *field, const char *text,
+                              size_t length, lfsr_error *error)
+{
+    bool digit_form = field->k == 1 && fmpz_cmp_ui(field->p, 10) < 0;
+    fmpz *digits = _fmpz_vec_init(field->k);
+    lfsr_status status = LFSR_OK;
+    *count = 0;
+    *codes = malloc((length + 1) * sizeof **codes); /* at most one symbol a byte */
+    if (*codes == NULL)
+        status = lfsr_fail_memory(error);
+    for (size_t at = 0; at < length && status == LFSR_OK;) {
+        size_t end = at + 1;
+        if (is_separator(text[at])) {
+            at++;
+            continue;
+        }
+        while (!digit_form && end < length && !is_separator(text[end]))
+            end++;
+        if (!digit_form)
+            status = read_symbol(&(*codes)[(*count)++], field, text + at, end - at, at, digits, error);
+        else if (!lfsr_is_digit((unsigned char)text[at]) || fmpz_cmp_si(field->p, text[at] - '0') <= 0)
+            status = lfsr_fail_at(error, at + 1, LFSR_BAD_INPUT, "syntax", "expected a digit below %ld",
+                                  (long)fmpz_get_si(field->p));
+        else
+            (*codes)[(*count)++] = (uint64_t)(text[at] - '0');
+        at = end;
+    }
+    _fmpz_vec_clear(digits, field->k);
+    return status;
 }

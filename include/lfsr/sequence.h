@@ -1,0 +1,37 @@
+/* From a sequence to the shortest register that puts it out (Berlekamp and Massey). */
+#ifndef LFSR_SEQUENCE_H
+#define LFSR_SEQUENCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lfsr/export.h"
+#include "lfsr/spec.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What a sequence of symbols says about its register. */
+typedef struct lfsr_sequence_facts {
+    size_t symbols;    /* how many were read */
+    size_t complexity; /* the degree of the shortest register */
+    bool certain;      /* symbols >= 2 complexity: no other register of this degree puts them out */
+} lfsr_sequence_facts;
+
+/* Read symbols, s_0 first, written like those of a state: side by side over a prime field with p < 10, else
+ * with spaces, commas or line ends between them. *spec becomes the shortest register that puts them out,
+ * *state (the caller frees it) the state it begins in, as text. q < 2^63, else LFSR_UNABLE. LFSR_BAD_INPUT
+ * ("syntax", with the column; "sequence" where all symbols are 0). Time grows with the square of the number
+ * of symbols. */
+LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_spec_from_sequence(lfsr_spec *spec, char **state,
+                                                             lfsr_sequence_facts *facts,
+                                                             const lfsr_field_spec *field, const char *text,
+                                                             size_t length, lfsr_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
