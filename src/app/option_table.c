@@ -53,6 +53,8 @@ const lfsr_option lfsr_option_table[] = {
      "refuse to walk more states than this: 2^40, 1e12"},
     {"state", 0, "S", LFSR_OPTION_TEXT, AT(state), NULL, NONE,
      "where state S lies: its tail, period, cycle and index"},
+    {"from-sequence", 0, "FILE", LFSR_OPTION_TEXT, AT(from_sequence), NULL, NONE,
+     "find the shortest register of the symbols in FILE"},
     {"to", 0, "T", LFSR_OPTION_TEXT, AT(to), NULL, NONE, "the steps from state S to state T"},
     {"jump", 0, "N", LFSR_OPTION_TEXT, AT(jump), NULL, NONE, "the state N steps on from S; -N: back"},
     {"sequence", 0, "N", LFSR_OPTION_STATES, AT(sequence), NULL, NULL, 1, UINT64_C(1) << 63, {NULL},

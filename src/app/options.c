@@ -210,8 +210,10 @@ static lfsr_status contradiction(lfsr_error *error, const char *a, const char *b
 /* Questions about a state need one, and a format with a place for the answer. */
 static lfsr_status check_state(const lfsr_cli *cli, lfsr_error *error)
 {
+    if (cli->from_sequence != NULL && (cli->file != NULL || cli->polynomial_count > 0))
+        return contradiction(error, "--from-sequence", cli->file != NULL ? "--file" : "a polynomial", "");
     bool asked = cli->to != NULL || cli->jump != NULL || cli->sequence > 0;
-    if (asked && cli->state == NULL)
+    if (asked && cli->state == NULL && cli->from_sequence == NULL)
         return lfsr_fail(error, LFSR_USAGE, "usage", "--%s needs --state",
                          cli->to != NULL     ? "to"
                          : cli->jump != NULL ? "jump"
@@ -301,7 +303,7 @@ lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
         return contradiction(error, "--compare", "--engine", "sequential and parallel are what is compared");
     if (cli->file != NULL && cli->polynomial_count > 0)
         return contradiction(error, "--file", "a polynomial on the command line", "");
-    if (cli->file == NULL && cli->polynomial_count == 0)
+    if (cli->file == NULL && cli->polynomial_count == 0 && cli->from_sequence == NULL)
         return no_polynomial(cli, error);
     lfsr_status status = check_state(cli, error);
     if (status == LFSR_OK)

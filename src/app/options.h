@@ -40,6 +40,7 @@ typedef struct lfsr_cli {
     uint64_t from_line;
     lfsr_cli_shard shard;
     const char *state, *to, *jump; /* NULL: not asked */
+    const char *from_sequence;     /* a file of symbols; NULL: none */
     uint64_t sequence;             /* symbols; 0: none */
     bool no_header, list, compare;
     unsigned repeat; /* 0: the default */

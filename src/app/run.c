@@ -11,6 +11,7 @@
 #include "list.h"
 #include "number_format.h"
 #include "output.h"
+#include "sequence_input.h"
 
 /* One after the other in this process: a single polynomial, and lists whose polynomials are divided among
  * workers one by one (parallel, compare). */
@@ -62,13 +63,20 @@ static lfsr_status answer_all(lfsr_session *r, char **arguments, int count, lfsr
 }
 
 /* The field, the input and the output: all of them before anything is computed. */
-static lfsr_status open_all(lfsr_session *r, lfsr_output *output, lfsr_error *error)
+static lfsr_status open_all(lfsr_session *r, lfsr_cli *cli, lfsr_sequence_input *sequence,
+                            lfsr_output *output, lfsr_error *error)
 {
-    const lfsr_cli *cli = r->cli;
     lfsr_status status = lfsr_session_parse_field(r, error);
     if (status != LFSR_OK)
         return status;
-    if (cli->file == NULL)
+    if (cli->from_sequence != NULL) {
+        status = lfsr_sequence_input_read(sequence, cli->from_sequence, &r->field, &r->console, error);
+        if (status != LFSR_OK)
+            return status;
+        if (cli->state == NULL && cli->format != LFSR_REPORT_CSV)
+            cli->state = sequence->state;
+        lfsr_input_from_arguments(&r->input, &sequence->polynomial, 1);
+    } else if (cli->file == NULL)
         lfsr_input_from_arguments(&r->input, cli->polynomials, (size_t)cli->polynomial_count);
     else if ((status = lfsr_input_open(&r->input, cli->file, error)) != LFSR_OK)
         return status;
@@ -146,10 +154,11 @@ static void warn_of_workers(lfsr_session *r)
                      processors == 1 ? "processor" : "processors");
 }
 
-static lfsr_status run_polynomials(const lfsr_cli *cli, char **argv)
+static lfsr_status run_polynomials(lfsr_cli *cli, char **argv)
 {
     static lfsr_session r; /* static: they hold large buffers */
     static lfsr_output output;
+    lfsr_sequence_input sequence = {0};
     lfsr_error error = {0};
     memset(&r, 0, sizeof r); /* another run in this process may have left something */
     r.cli = cli;
@@ -159,7 +168,7 @@ static lfsr_status run_polynomials(const lfsr_cli *cli, char **argv)
     lfsr_input_from_arguments(&r.input, NULL, 0);
     lfsr_status status = lfsr_session_set_claims(&r, &error);
     if (status == LFSR_OK)
-        status = open_all(&r, &output, &error);
+        status = open_all(&r, cli, &sequence, &output, &error);
     bool opened = status == LFSR_OK;
     if (opened) {
         lfsr_report_init(&r.report, (lfsr_report_format)cli->format, &output.sink);
@@ -179,6 +188,7 @@ static lfsr_status run_polynomials(const lfsr_cli *cli, char **argv)
     if (opened)
         lfsr_output_close(&output);
     lfsr_input_close(&r.input);
+    lfsr_sequence_input_clear(&sequence);
     lfsr_field_spec_clear(&r.field);
     lfsr_field_spec_clear(&r.line_field);
     lfsr_claim_clear(&r.expected);
