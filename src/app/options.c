@@ -164,7 +164,7 @@ static void read_standard_input(lfsr_cli *cli)
     bool dash = cli->polynomial_count == 1 && strcmp(cli->polynomials[0], "-") == 0;
     bool redirected = cli->polynomial_count == 0 && fstat(STDIN_FILENO, &info) == 0 &&
                       (S_ISREG(info.st_mode) || S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode));
-    if (cli->file != NULL || !(dash || redirected))
+    if (cli->file != NULL || cli->from_sequence != NULL || !(dash || redirected))
         return;
     cli->file = "-";
     cli->implied_file = true;
