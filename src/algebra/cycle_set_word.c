@@ -16,7 +16,7 @@ typedef struct word_class {
 
 typedef struct word_set {
     word_class *classes;
-    size_t length, room;
+    size_t length, capacity;
     word_class local[32]; /* enough for most */
 } word_set;
 
@@ -35,7 +35,7 @@ static void init(word_set *set)
 {
     set->classes = set->local;
     set->length = 0;
-    set->room = sizeof set->local / sizeof set->local[0];
+    set->capacity = sizeof set->local / sizeof set->local[0];
 }
 
 static void clear(word_set *set)
@@ -46,14 +46,14 @@ static void clear(word_set *set)
 
 static bool grow(word_set *set)
 {
-    size_t room = 2 * set->room;
-    word_class *larger = malloc(room * sizeof *larger);
+    size_t capacity = 2 * set->capacity;
+    word_class *larger = malloc(capacity * sizeof *larger);
     if (larger == NULL)
         return false;
     memcpy(larger, set->classes, set->length * sizeof *larger);
     clear(set);
     set->classes = larger;
-    set->room = room;
+    set->capacity = capacity;
     return true;
 }
 
@@ -72,7 +72,7 @@ static bool add(word_set *set, uint64_t period, uint64_t count)
         set->classes[low].count += count;
         return true;
     }
-    if (set->length == set->room && !grow(set))
+    if (set->length == set->capacity && !grow(set))
         return false;
     memmove(set->classes + low + 1, set->classes + low, (set->length - low) * sizeof *set->classes);
     set->classes[low] = (word_class){period, count};

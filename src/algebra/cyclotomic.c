@@ -1,6 +1,6 @@
 /* Cyclotomic values Phi_m(b), by Moebius inversion: the product of (b^(m/s) - 1)^mu(s) over the squarefree s
- * | m. Numerator and denominator are gathered apart and divided once; no polynomial of degree phi(m) is
- * formed. */
+ * | m. Numerator and denominator are multiplied separately and divided once; no polynomial of degree phi(m)
+ * is formed. */
 #include "cyclotomic.h"
 
 #include <flint/ulong_extras.h>

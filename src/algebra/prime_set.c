@@ -25,20 +25,20 @@ void lfsr_prime_set_clear(lfsr_prime_set *set)
 }
 
 /* An fmpz may be moved in memory as plain data: it is a word that owns what it points to. */
-static lfsr_status insert(fmpz **list, slong *length, slong *room, const fmpz_t number, lfsr_error *error)
+static lfsr_status insert(fmpz **list, slong *length, slong *capacity, const fmpz_t number, lfsr_error *error)
 {
     slong at = *length;
     while (at > 0 && fmpz_cmp(*list + at - 1, number) >= 0)
         at--;
     if (at < *length && fmpz_equal(*list + at, number))
         return LFSR_OK;
-    if (*length == *room) {
-        slong more = *room == 0 ? 8 : 2 * *room;
+    if (*length == *capacity) {
+        slong more = *capacity == 0 ? 8 : 2 * *capacity;
         fmpz *larger = realloc(*list, (size_t)more * sizeof(fmpz));
         if (larger == NULL)
             return lfsr_fail_memory(error);
         *list = larger;
-        *room = more;
+        *capacity = more;
     }
     memmove(*list + at + 1, *list + at, (size_t)(*length - at) * sizeof(fmpz));
     fmpz_init_set(*list + at, number);
@@ -48,12 +48,12 @@ static lfsr_status insert(fmpz **list, slong *length, slong *room, const fmpz_t 
 
 lfsr_status lfsr_prime_set_add(lfsr_prime_set *set, const fmpz_t prime, lfsr_error *error)
 {
-    return insert(&set->primes, &set->length, &set->room, prime, error);
+    return insert(&set->primes, &set->length, &set->capacity, prime, error);
 }
 
 lfsr_status lfsr_prime_set_add_composite(lfsr_prime_set *set, const fmpz_t composite, lfsr_error *error)
 {
-    return insert(&set->composites, &set->composite_count, &set->composite_room, composite, error);
+    return insert(&set->composites, &set->composite_count, &set->composite_capacity, composite, error);
 }
 
 lfsr_status lfsr_prime_set_join(lfsr_prime_set *set, const lfsr_prime_set *source, lfsr_error *error)

@@ -12,9 +12,9 @@
  * factor) that divide p^m - 1 as well. complete means there are none. */
 typedef struct lfsr_prime_set {
     fmpz *primes;
-    slong length, room;
+    slong length, capacity;
     fmpz *composites;
-    slong composite_count, composite_room;
+    slong composite_count, composite_capacity;
 } lfsr_prime_set;
 
 void lfsr_prime_set_init(lfsr_prime_set *set);

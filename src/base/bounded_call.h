@@ -19,7 +19,7 @@ typedef enum lfsr_bounded_end {
     LFSR_BOUNDED_TIME,        /* the limit was reached, the child was killed */
     LFSR_BOUNDED_STOPPED,     /* proceed returned false, or receive failed; the child was killed */
     LFSR_BOUNDED_DIED,        /* the child crashed or ran out of memory */
-    LFSR_BOUNDED_NOT_STARTED, /* no pipe or no process to be had */
+    LFSR_BOUNDED_NOT_STARTED, /* the pipe or the process could not be created */
 } lfsr_bounded_end;
 
 typedef struct lfsr_bounded_call {

@@ -97,7 +97,7 @@ static lfsr_status check_leaders(lfsr_analysis *analysis, lfsr_engine e, lfsr_er
     if (!analysis->outcomes[LFSR_ALGEBRAIC].ran || !p->has_leaders)
         return LFSR_OK;
     lfsr_status status =
-        lfsr_leaders_fit_algebra(&fit, why, sizeof why, p, &analysis->reg, &analysis->factorization, error);
+        lfsr_verify_leaders(&fit, why, sizeof why, p, &analysis->reg, &analysis->factorization, error);
     if (status == LFSR_OK && !fit) {
         analysis->agree = false;
         if (analysis->disagreement[0] == '\0')

@@ -86,19 +86,19 @@ static void put_partition(lfsr_word_file *words, const lfsr_partition *p)
     }
 }
 
-static bool task_done(const lfsr_gathering *g, uint64_t task)
+static bool task_done(const lfsr_collection *g, uint64_t task)
 {
     return g->done[task / 64] >> task % 64 & 1;
 }
 
-/* The indices of a task: from lo, so many. */
+/* The indices of a task: the first, and how many. */
 static uint64_t task_range(const lfsr_unit *u, uint64_t task, uint64_t *lo)
 {
     *lo = task * u->per_task;
     return u->indices - *lo < u->per_task ? u->indices - *lo : u->per_task;
 }
 
-static void put_unit(lfsr_word_file *words, const lfsr_unit *u, const lfsr_gathering *g)
+static void put_unit(lfsr_word_file *words, const lfsr_unit *u, const lfsr_collection *g)
 {
     uint64_t tasks = lfsr_unit_tasks(u), lo;
     uint64_t state = g->complete ? COMPLETE : g->back > 0 ? PARTIAL : UNTOUCHED;
@@ -179,10 +179,10 @@ static bool get_partition(lfsr_word_file *words, lfsr_partition *p, uint64_t max
     return !words->failed;
 }
 
-static bool get_records(lfsr_word_file *words, const lfsr_unit *u, lfsr_gathering *g)
+static bool get_records(lfsr_word_file *words, const lfsr_unit *u, lfsr_collection *g)
 {
     uint64_t lo;
-    if (lfsr_gathering_room(g, u, NULL) != LFSR_OK)
+    if (lfsr_collection_allocate(g, u, NULL) != LFSR_OK)
         return false;
     for (uint64_t t = 0; t < lfsr_unit_tasks(u) && !words->failed; t++) {
         if (!task_done(g, t))
@@ -200,7 +200,7 @@ static bool get_records(lfsr_word_file *words, const lfsr_unit *u, lfsr_gatherin
     return !words->failed;
 }
 
-static bool get_partial(lfsr_word_file *words, const lfsr_unit *u, lfsr_gathering *g)
+static bool get_partial(lfsr_word_file *words, const lfsr_unit *u, lfsr_collection *g)
 {
     uint64_t tasks = lfsr_unit_tasks(u), lo;
     lfsr_word_file_get_all(words, g->done, tasks / 64 + 1);
@@ -237,7 +237,7 @@ static bool find_stratum(lfsr_plan *plan, lfsr_word_file *words, size_t i)
 static bool get_unit(lfsr_walk_state *w, lfsr_word_file *words, size_t i)
 {
     lfsr_unit *u = &w->plan.units[i];
-    lfsr_gathering *g = &w->units[i];
+    lfsr_collection *g = &w->units[i];
     if (!find_stratum(&w->plan, words, i))
         return false;
     uint64_t extended = lfsr_word_file_get(words), method = lfsr_word_file_get(words),
@@ -246,7 +246,7 @@ static bool get_unit(lfsr_walk_state *w, lfsr_word_file *words, size_t i)
     uint64_t per_task = lfsr_word_file_get(words), state = lfsr_word_file_get(words);
     if (words->failed || extended > EXTENDED_LIMIT || state > COMPLETE ||
         !lfsr_unit_adopt(u, method, zeros, first, indices, per_task, &w->tuning) ||
-        lfsr_gathering_reset(g, u, w->options->list, NULL) != LFSR_OK)
+        lfsr_collection_reset(g, u, w->options->list, NULL) != LFSR_OK)
         return false;
     g->extended = (unsigned)extended;
     g->complete = state == COMPLETE;

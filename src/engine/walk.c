@@ -21,7 +21,7 @@ static bool next_task(void *self, lfsr_task *task)
     lfsr_walk_state *w = self;
     for (; w->open < w->plan.length; w->open++) {
         const lfsr_unit *u = &w->plan.units[w->open];
-        lfsr_gathering *g = &w->units[w->open];
+        lfsr_collection *g = &w->units[w->open];
         uint64_t tasks = g->complete ? 0 : lfsr_unit_tasks(u);
         while (g->cursor < tasks && (g->done[g->cursor / 64] >> g->cursor % 64 & 1))
             g->cursor++;
@@ -63,7 +63,7 @@ double lfsr_walk_finished(const lfsr_walk_state *w)
     double finished = 0;
     for (size_t i = 0; i < w->plan.length; i++) {
         const lfsr_unit *u = &w->plan.units[i];
-        const lfsr_gathering *g = &w->units[i];
+        const lfsr_collection *g = &w->units[i];
         double states = (double)u->stratum.states, part = states * (double)g->back / (double)u->indices;
         if (u->method == LFSR_BY_SECTION)
             part = fmin(g->steps, states); /* the first records may be far shorter than the others */
@@ -114,7 +114,7 @@ static lfsr_status prepare_units(lfsr_walk_state *w, lfsr_error *error)
     if (w->units == NULL)
         return lfsr_fail_memory(error);
     for (size_t i = 0; i < w->plan.length && status == LFSR_OK; i++)
-        status = lfsr_gathering_reset(&w->units[i], &w->plan.units[i], w->options->list, error);
+        status = lfsr_collection_reset(&w->units[i], &w->plan.units[i], w->options->list, error);
     return status;
 }
 
@@ -135,7 +135,7 @@ static lfsr_status walk_state_init(lfsr_walk_state *w, lfsr_error *error)
 static void walk_state_clear(lfsr_walk_state *w)
 {
     for (size_t i = 0; w->units != NULL && i < w->plan.length; i++)
-        lfsr_gathering_clear(&w->units[i]);
+        lfsr_collection_clear(&w->units[i]);
     free(w->units);
     w->units = NULL;
     lfsr_plan_clear(&w->plan);

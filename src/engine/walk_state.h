@@ -1,5 +1,5 @@
-/* The state of a walk under way: shared by its scheduling (walk.c), its gathering (walk_gather.c) and its
- * checkpoints (checkpoint.c), and by nothing else. */
+/* The state of a walk under way: shared by its scheduling (walk.c), its collecting of results
+ * (walk_collect.c) and its checkpoints (checkpoint.c), and by nothing else. */
 #ifndef LFSR_WALK_STATE_H
 #define LFSR_WALK_STATE_H
 
@@ -7,7 +7,7 @@
 
 /* Records of one unit while they come in. Its tasks are numbered: task t covers the indices from t * per_task
  * on. */
-typedef struct lfsr_gathering {
+typedef struct lfsr_collection {
     uint64_t cursor;         /* tasks before this one are given out or done */
     uint64_t back;           /* indices whose result is in */
     double steps;            /* LFSR_BY_SECTION: the sum of the lengths that are in */
@@ -16,7 +16,7 @@ typedef struct lfsr_gathering {
     lfsr_partition found;    /* the cycles found so far */
     unsigned extended;       /* times that the certificate fell short */
     bool complete;
-} lfsr_gathering;
+} lfsr_collection;
 
 typedef struct lfsr_walk_state {
     const lfsr_walk_options *options;
@@ -24,7 +24,7 @@ typedef struct lfsr_walk_state {
     const lfsr_factorization *factorization;
     lfsr_plan_tuning tuning; /* options->tuning, bounded by what is listed */
     lfsr_plan plan;
-    lfsr_gathering *units;
+    lfsr_collection *units;
     size_t open; /* units before this one are given out */
     size_t completed;
     lfsr_partition *out;
@@ -36,12 +36,13 @@ typedef struct lfsr_walk_state {
     bool stopped;        /* the progress callback returned false */
 } lfsr_walk_state;
 
-/* Room for the records of a unit's section, if there is none yet. */
-LFSR_MUST_CHECK lfsr_status lfsr_gathering_room(lfsr_gathering *g, const lfsr_unit *unit, lfsr_error *error);
+/* Allocate the arrays for the records of a unit's section, if there is none yet. */
+LFSR_MUST_CHECK lfsr_status lfsr_collection_allocate(lfsr_collection *g, const lfsr_unit *unit,
+                                                     lfsr_error *error);
 /* Begin a unit: nothing given out, nothing in, no cycle found. */
-LFSR_MUST_CHECK lfsr_status lfsr_gathering_reset(lfsr_gathering *g, const lfsr_unit *unit, bool list,
-                                                 lfsr_error *error);
-void lfsr_gathering_clear(lfsr_gathering *g);
+LFSR_MUST_CHECK lfsr_status lfsr_collection_reset(lfsr_collection *g, const lfsr_unit *unit, bool list,
+                                                  lfsr_error *error);
+void lfsr_collection_clear(lfsr_collection *g);
 
 /* Plan anew, with another tuning; nothing has been walked. */
 LFSR_MUST_CHECK lfsr_status lfsr_walk_replan(lfsr_walk_state *w, const lfsr_plan_tuning *tuning,

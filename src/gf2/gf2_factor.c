@@ -19,13 +19,13 @@ enum { FIRST_BLOCK = 8, LONGEST_BLOCK = 64, TRY_IRREDUCIBLE = 64 };
 static lfsr_status add_factor(lfsr_gf2_factors *out, const uint64_t *bits, size_t degree, size_t multiplicity,
                               lfsr_error *error)
 {
-    if (out->length == out->room) {
-        size_t room = out->room == 0 ? 16 : 2 * out->room;
-        lfsr_gf2_factor *list = realloc(out->list, room * sizeof *list);
+    if (out->length == out->capacity) {
+        size_t capacity = out->capacity == 0 ? 16 : 2 * out->capacity;
+        lfsr_gf2_factor *list = realloc(out->list, capacity * sizeof *list);
         if (list == NULL)
             return lfsr_fail_memory(error);
         out->list = list;
-        out->room = room;
+        out->capacity = capacity;
     }
     size_t size = lfsr_gf2_words(degree) * sizeof *bits;
     uint64_t *copy = malloc(size);

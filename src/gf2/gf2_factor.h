@@ -1,4 +1,4 @@
-/* Between factoring and the test of irreducibility: private to the room. */
+/* Between factoring and the test of irreducibility: private to this folder. */
 #ifndef LFSR_GF2_FACTOR_H
 #define LFSR_GF2_FACTOR_H
 

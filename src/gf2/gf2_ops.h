@@ -1,4 +1,4 @@
-/* What is compiled once for each instruction set: private to the room. */
+/* What is compiled once for each instruction set: private to this folder. */
 #ifndef LFSR_GF2_OPS_H
 #define LFSR_GF2_OPS_H
 

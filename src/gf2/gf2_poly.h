@@ -79,8 +79,8 @@ LFSR_MUST_CHECK lfsr_status lfsr_gf2_ring_frobenius(uint64_t *a, size_t count, c
 
 /* --- Divisors --- */
 
-/* gcd(a, b), both nonzero, of degree da and db, into out, which has room for the longer one's words and may
- * be either. */
+/* gcd(a, b), both nonzero, of degree da and db, into out, which has capacity for the longer one's words and
+ * may be either. */
 LFSR_MUST_CHECK lfsr_status lfsr_gf2_gcd(uint64_t *out, size_t *degree, const uint64_t *a, size_t da,
                                          const uint64_t *b, size_t db, const lfsr_gf2_check *check,
                                          lfsr_error *error);
@@ -97,7 +97,7 @@ typedef struct lfsr_gf2_factor {
 
 typedef struct lfsr_gf2_factors {
     lfsr_gf2_factor *list;
-    size_t length, room;
+    size_t length, capacity;
     bool reversed; /* while f is factored by way of its reciprocal: what is added is reversed */
 } lfsr_gf2_factors;
 

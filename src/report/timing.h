@@ -7,7 +7,7 @@
 /* Fewer runs than these carry no claim: by chance alone three against three are in perfect order one time in
  * ten. */
 #define LFSR_TIMING_FEWEST 4
-/* From so many runs on the spread leaves out the lowest and the highest eighth. */
+/* With at least this many runs the spread leaves out the lowest and the highest eighth. */
 #define LFSR_TIMING_MANY 8
 
 /* Seconds of repeated runs of one engine. */
@@ -17,7 +17,7 @@ typedef struct lfsr_timing {
     double low, high; /* the spread: what decides */
 } lfsr_timing;
 
-/* The parallel engine with so many workers. */
+/* The parallel engine with a given number of workers. */
 typedef struct lfsr_parallel_timing {
     unsigned workers;
     lfsr_start_method start_method;

@@ -52,7 +52,7 @@ static bool add_power(lfsr_string *text, const fmpz_t n, const fmpz_t p, const c
     return true;
 }
 
-void lfsr_string_add_number(lfsr_string *text, const fmpz_t n, const fmpz_t p, size_t room)
+void lfsr_string_add_number(lfsr_string *text, const fmpz_t n, const fmpz_t p, size_t width)
 {
     char *digits = lfsr_number_full(n);
     if (digits == NULL) {
@@ -60,7 +60,7 @@ void lfsr_string_add_number(lfsr_string *text, const fmpz_t n, const fmpz_t p, s
         return;
     }
     size_t length = strlen(digits);
-    if (length <= room)
+    if (length <= width)
         lfsr_string_add(text, digits);
     else if (!add_power(text, n, p, digits))
         lfsr_string_addf(text, "%.10s...%s (%zu digits)", digits, digits + length - 10, length);
@@ -89,14 +89,14 @@ void lfsr_string_add_share(lfsr_string *text, const fmpz_t part, const fmpz_t wh
         lfsr_string_addf(text, "%.3f%%", percent);
 }
 
-void lfsr_string_add_polynomial(lfsr_string *text, const char *polynomial, size_t room)
+void lfsr_string_add_polynomial(lfsr_string *text, const char *polynomial, size_t width)
 {
     size_t length = strlen(polynomial);
-    if (length <= room) {
+    if (length <= width) {
         lfsr_string_add(text, polynomial);
         return;
     }
-    size_t cut = room, terms = 1;
+    size_t cut = width, terms = 1;
     while (cut > 0 && strncmp(polynomial + cut, " + ", 3) != 0)
         cut--;
     for (const char *plus = polynomial; (plus = strstr(plus, " + ")) != NULL; plus += 3)

@@ -14,15 +14,15 @@ char *lfsr_number_full(const fmpz_t n);
 /* The same into a sink. */
 void lfsr_sink_add_integer(lfsr_sink *sink, const fmpz_t n);
 
-/* A number for a line of text: its digits where there are at most `room`, else p^e or p^e - 1 where it is
+/* A number for a line of text: its digits where there are at most `width`, else p^e or p^e - 1 where it is
  * that, else its first and last digits; a shortened number says how many digits it has. */
-void lfsr_string_add_number(lfsr_string *text, const fmpz_t n, const fmpz_t p, size_t room);
+void lfsr_string_add_number(lfsr_string *text, const fmpz_t n, const fmpz_t p, size_t width);
 
 /* part / whole in percent: "0.002%", "< 0.001%", "100%" only where it is all. */
 void lfsr_string_add_share(lfsr_string *text, const fmpz_t part, const fmpz_t whole);
 
-/* A polynomial for a line of text, cut between terms where it is longer than room. */
-void lfsr_string_add_polynomial(lfsr_string *text, const char *polynomial, size_t room);
+/* A polynomial for a line of text, cut between terms where it is longer than width. */
+void lfsr_string_add_polynomial(lfsr_string *text, const char *polynomial, size_t width);
 
 /* A factor, printed as a characteristic polynomial is. The caller frees it; NULL when out of memory. */
 char *lfsr_poly_text(const fq_default_poly_t poly, const lfsr_field *field);

@@ -193,9 +193,11 @@ static lfsr_status check_silence(lfsr_pool *pool, lfsr_slot *slot, double waited
     slot->silence += waited;
     if (!slot->busy || slot->silence <= silence_limit(pool, slot, &running))
         return LFSR_OK;
-    bool hasty = pool->options.timeout > 0 && pool->options.timeout < 2 * LFSR_HEARTBEAT;
+    bool short_limit = pool->options.timeout > 0 && pool->options.timeout < 2 * LFSR_HEARTBEAT;
     snprintf(why, sizeof why, "was silent for %.3g s%s", slot->silence,
-             !hasty ? "" : " (the limit is shorter than the 0.05 s from one report of a worker to the next)");
+             !short_limit
+                 ? ""
+                 : " (the limit is shorter than the 0.05 s from one report of a worker to the next)");
     return replace_worker(pool, slot, why, running, error);
 }
 

@@ -44,15 +44,15 @@ static void give_up(const char *what)
     exit(1);
 }
 
-/* --- An errand whose walks cost nothing: x^4 + x + 1, sixteen states a task --- */
+/* --- Tasks whose walks cost nothing: x^4 + x + 1, sixteen states a task --- */
 
-typedef struct errand {
+typedef struct test_work {
     unsigned tasks, given, back;
-} errand;
+} test_work;
 
 static bool next(void *self, lfsr_task *task)
 {
-    errand *e = self;
+    test_work *e = self;
     if (e->given == e->tasks)
         return false;
     e->given++;
@@ -75,7 +75,7 @@ static lfsr_status stratum(void *self, uint32_t unit, lfsr_stratum *out, lfsr_er
 static lfsr_status accept_result(void *self, const lfsr_task *task, lfsr_task_result *result,
                                  lfsr_error *error)
 {
-    errand *e = self;
+    test_work *e = self;
     (void)task;
     (void)result;
     (void)error;
@@ -85,7 +85,7 @@ static lfsr_status accept_result(void *self, const lfsr_task *task, lfsr_task_re
 
 static bool done(void *self)
 {
-    const errand *e = self;
+    const test_work *e = self;
     return e->back == e->tasks;
 }
 
@@ -98,7 +98,7 @@ static bool walked(void *self, double states)
 
 static double run(lfsr_pool *pool, unsigned tasks)
 {
-    errand e = {.tasks = tasks};
+    test_work e = {.tasks = tasks};
     lfsr_work work = {&e, next, stratum, accept_result, done, walked};
     double began = lfsr_now();
     if (lfsr_pool_run(pool, &work, NULL) != LFSR_OK)

@@ -28,7 +28,7 @@ await() {
         sleep 0.01
     done
 }
-# The row of a CSV file but for its timing, which stands behind the cycles.
+# The row of a CSV file without its timing, which follows the cycles.
 row() { tail -n 1 "$1" | sed 's/\(x[0-9]*\),.*/\1/'; }
 
 part='a file system without modes'

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Run one command-line test, or write its golden files.
 #   runner.sh [--update] PROGRAM CASE.sh
-# The case runs in an empty directory with lfsr-analyze on its PATH and `try` at hand (support.sh). What it writes
+# The case runs in an empty directory with lfsr-analyze on its PATH and the function `try` (support.sh). What it writes
 # is compared with its neighbours CASE.out and CASE.err (none: empty) and its exit status with CASE.status (none:
 # 0), timings masked.
 set -u

@@ -98,22 +98,21 @@ static void check_corruptions(lfsr_partition *walked, const lfsr_register *reg,
     size_t at = test_random(random, walked->leader_count);
     lfsr_leader right = walked->leaders[at];
     walked->leaders[at].period++;
-    ck_assert_ok(lfsr_leaders_fit_algebra(&fit, why, sizeof why, walked, reg, factorization, &error), error);
+    ck_assert_ok(lfsr_verify_leaders(&fit, why, sizeof why, walked, reg, factorization, &error), error);
     ck_assert(!fit && why[0] != '\0');
     walked->leaders[at] = right;
     walked->leader_count--;
-    ck_assert_ok(lfsr_leaders_fit_algebra(&fit, why, sizeof why, walked, reg, factorization, &error), error);
+    ck_assert_ok(lfsr_verify_leaders(&fit, why, sizeof why, walked, reg, factorization, &error), error);
     ck_assert(!fit && why[0] != '\0');
     walked->leader_count++;
     right = walked->leaders[walked->leader_count - 1];
     walked->leaders[walked->leader_count - 1].state = fmpz_get_ui(walked->states);
-    ck_assert_ok(lfsr_leaders_fit_algebra(&fit, why, sizeof why, walked, reg, factorization, &error), error);
+    ck_assert_ok(lfsr_verify_leaders(&fit, why, sizeof why, walked, reg, factorization, &error), error);
     ck_assert(!fit && why[0] != '\0');
     walked->leaders[walked->leader_count - 1] = right;
     if (walked->leader_count > 1) {
         walked->leaders[walked->leader_count - 1] = walked->leaders[walked->leader_count - 2];
-        ck_assert_ok(lfsr_leaders_fit_algebra(&fit, why, sizeof why, walked, reg, factorization, &error),
-                     error);
+        ck_assert_ok(lfsr_verify_leaders(&fit, why, sizeof why, walked, reg, factorization, &error), error);
         ck_assert(!fit && why[0] != '\0');
         walked->leaders[walked->leader_count - 1] = right;
     }
@@ -163,8 +162,7 @@ static void compare(const fq_default_poly_t poly, const lfsr_field *field, uint6
     }
     bool fit;
     char why[200];
-    ck_assert_ok(lfsr_leaders_fit_algebra(&fit, why, sizeof why, &walked, &reg, &factorization, &error),
-                 error);
+    ck_assert_ok(lfsr_verify_leaders(&fit, why, sizeof why, &walked, &reg, &factorization, &error), error);
     ck_assert_msg(fit && why[0] == '\0', "%s", why);
     check_corruptions(&walked, &reg, &factorization, random);
     lfsr_partition_clear(&structure);

@@ -9,7 +9,7 @@
 
 /* --- Room for records --- */
 
-lfsr_status lfsr_gathering_room(lfsr_gathering *g, const lfsr_unit *unit, lfsr_error *error)
+lfsr_status lfsr_collection_allocate(lfsr_collection *g, const lfsr_unit *unit, lfsr_error *error)
 {
     if (g->next == NULL) {
         g->next = malloc(unit->indices * sizeof *g->next);
@@ -18,17 +18,17 @@ lfsr_status lfsr_gathering_room(lfsr_gathering *g, const lfsr_unit *unit, lfsr_e
     return g->next == NULL || g->length == NULL ? lfsr_fail_memory(error) : LFSR_OK;
 }
 
-void lfsr_gathering_clear(lfsr_gathering *g)
+void lfsr_collection_clear(lfsr_collection *g)
 {
     free(g->done);
     free(g->next);
     free(g->length);
     lfsr_partition_clear(&g->found);
-    *g = (lfsr_gathering){.extended = g->extended};
+    *g = (lfsr_collection){.extended = g->extended};
 }
 
 /* No task of the unit's method is given out, no result is in. */
-static lfsr_status begin_method(lfsr_gathering *g, const lfsr_unit *unit, lfsr_error *error)
+static lfsr_status begin_method(lfsr_collection *g, const lfsr_unit *unit, lfsr_error *error)
 {
     if (lfsr_unit_tasks(unit) > LFSR_STRATUM_TASKS)
         return lfsr_fail(error, LFSR_UNABLE, "too-large",
@@ -46,9 +46,9 @@ static lfsr_status begin_method(lfsr_gathering *g, const lfsr_unit *unit, lfsr_e
     return g->done == NULL ? lfsr_fail_memory(error) : LFSR_OK;
 }
 
-lfsr_status lfsr_gathering_reset(lfsr_gathering *g, const lfsr_unit *unit, bool list, lfsr_error *error)
+lfsr_status lfsr_collection_reset(lfsr_collection *g, const lfsr_unit *unit, bool list, lfsr_error *error)
 {
-    lfsr_gathering_clear(g);
+    lfsr_collection_clear(g);
     lfsr_partition_init(&g->found);
     g->found.has_leaders = list;
     return begin_method(g, unit, error);
@@ -92,7 +92,7 @@ static lfsr_status certify(lfsr_walk_state *w, size_t unit, const lfsr_scalar *s
                            lfsr_error *error)
 {
     lfsr_unit *u = &w->plan.units[unit];
-    lfsr_gathering *g = &w->units[unit];
+    lfsr_collection *g = &w->units[unit];
     uint64_t found = UINT64_MAX;
     if (u->method == LFSR_BY_SECTION) {
         lfsr_contraction c = {.out = &g->found};
@@ -118,7 +118,7 @@ static lfsr_status certify(lfsr_walk_state *w, size_t unit, const lfsr_scalar *s
 static lfsr_status complete_unit(lfsr_walk_state *w, size_t unit, lfsr_error *error)
 {
     lfsr_unit *u = &w->plan.units[unit];
-    lfsr_gathering *g = &w->units[unit];
+    lfsr_collection *g = &w->units[unit];
     lfsr_scalar *scalar = NULL;
     lfsr_status status = lfsr_scalar_open(&scalar, &u->stratum, error);
     if (status == LFSR_OK)
@@ -127,7 +127,7 @@ static lfsr_status complete_unit(lfsr_walk_state *w, size_t unit, lfsr_error *er
     if (status != LFSR_OK)
         return status;
     if (g->complete) {
-        lfsr_gathering_clear(g);
+        lfsr_collection_clear(g);
         g->complete = true;
         w->completed++;
         return LFSR_OK;
@@ -141,7 +141,7 @@ static lfsr_status complete_unit(lfsr_walk_state *w, size_t unit, lfsr_error *er
 
 /* --- Taking results --- */
 
-static lfsr_status take_records(lfsr_gathering *g, const lfsr_unit *u, const lfsr_task *task,
+static lfsr_status take_records(lfsr_collection *g, const lfsr_unit *u, const lfsr_task *task,
                                 lfsr_task_result *result, lfsr_error *error)
 {
     for (uint64_t i = 0; i < task->count; i++)
@@ -152,7 +152,7 @@ static lfsr_status take_records(lfsr_gathering *g, const lfsr_unit *u, const lfs
         result->next = result->length = NULL;
         return LFSR_OK;
     }
-    lfsr_status status = lfsr_gathering_room(g, u, error);
+    lfsr_status status = lfsr_collection_allocate(g, u, error);
     if (status != LFSR_OK)
         return status;
     for (uint64_t i = 0; i < task->count; i++) {
@@ -162,7 +162,7 @@ static lfsr_status take_records(lfsr_gathering *g, const lfsr_unit *u, const lfs
     return LFSR_OK;
 }
 
-static lfsr_status take_tally(lfsr_walk_state *w, lfsr_gathering *g, const lfsr_partition *found,
+static lfsr_status take_tally(lfsr_walk_state *w, lfsr_collection *g, const lfsr_partition *found,
                               lfsr_error *error)
 {
     lfsr_status status = LFSR_OK;
@@ -181,7 +181,7 @@ lfsr_status lfsr_walk_take(lfsr_walk_state *w, const lfsr_task *task, lfsr_task_
                            lfsr_error *error)
 {
     const lfsr_unit *u = &w->plan.units[task->unit];
-    lfsr_gathering *g = &w->units[task->unit];
+    lfsr_collection *g = &w->units[task->unit];
     uint64_t number = (task->lo - u->first) / u->per_task;
     if (task->unit == 0 || w->report->kernel == NULL)
         w->report->kernel = result->kernel;

@@ -117,7 +117,8 @@ static size_t find_stratum(const uint64_t *symbols, fit_check *check)
     return index;
 }
 
-/* The parts, and room for the strata. Rejects nothing: g has at most 63 factors. */
+/* Fill check->parts and allocate a stratum for each divisor of g. q^n <= 2^63, so g has at most 63 factors.
+ */
 static lfsr_status set_parts(fit_check *check, const lfsr_factorization *factorization, lfsr_error *error)
 {
     const lfsr_field *field = &check->reg->field;
@@ -203,7 +204,7 @@ static bool misfit_leader(char *why, size_t size, uint64_t state, const fit_chec
     return false;
 }
 
-static bool leaders_fit(const lfsr_partition *partition, fit_check *check, char *why, size_t size)
+static bool leaders_agree(const lfsr_partition *partition, fit_check *check, char *why, size_t size)
 {
     uint64_t symbols[MAX_SYMBOLS], work[MAX_SYMBOLS];
     for (size_t i = 0; i < partition->leader_count; i++) {
@@ -233,9 +234,9 @@ static bool leaders_fit(const lfsr_partition *partition, fit_check *check, char 
     return true;
 }
 
-lfsr_status lfsr_leaders_fit_algebra(bool *fit, char *why, size_t size, const lfsr_partition *partition,
-                                     const lfsr_register *reg, const lfsr_factorization *factorization,
-                                     lfsr_error *error)
+lfsr_status lfsr_verify_leaders(bool *fit, char *why, size_t size, const lfsr_partition *partition,
+                                const lfsr_register *reg, const lfsr_factorization *factorization,
+                                lfsr_error *error)
 {
     uint64_t states;
     if (!lfsr_register_states_u64(&states, reg))
@@ -255,7 +256,7 @@ lfsr_status lfsr_leaders_fit_algebra(bool *fit, char *why, size_t size, const lf
         set_strata(&check);
         if (size > 0)
             why[0] = '\0';
-        *fit = leaders_fit(partition, &check, why, size);
+        *fit = leaders_agree(partition, &check, why, size);
     }
     free(check.parts);
     free(check.strata);
