@@ -37,6 +37,9 @@ typedef struct lfsr_factorization {
     char obstacle[256];
 } lfsr_factorization;
 
+/* A quick test, for searches. True: it is reducible. False: it may be irreducible. */
+LFSR_API bool lfsr_spec_surely_reducible(const lfsr_spec *spec);
+
 #ifdef __cplusplus
 }
 #endif

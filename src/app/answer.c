@@ -271,7 +271,7 @@ void lfsr_session_count(lfsr_session *r, lfsr_status status)
 
 bool lfsr_session_is_list(const lfsr_cli *cli)
 {
-    return cli->file != NULL || cli->polynomial_count > 1;
+    return cli->file != NULL || cli->polynomial_count > 1 || lfsr_source_wanted(cli);
 }
 
 void lfsr_session_set_options(lfsr_session *r)
@@ -302,6 +302,19 @@ void lfsr_session_set_options(lfsr_session *r)
     options->note = cli->verbose ? lfsr_console_note : NULL;
     options->notice = lfsr_console_notice;
     options->note_context = &r->console;
+}
+
+/* --only primitive or irreducible of a polynomial that is quickly seen to be reducible. */
+bool lfsr_session_passes_over(lfsr_session *r, const char *text, size_t length)
+{
+    lfsr_spec spec;
+    if (!r->selects || !(r->selected.primitive || r->selected.irreducible))
+        return false;
+    lfsr_spec_init(&spec);
+    bool reducible = lfsr_spec_parse(&spec, &r->field, text, length, false, NULL) == LFSR_OK &&
+                     lfsr_spec_surely_reducible(&spec);
+    lfsr_spec_clear(&spec);
+    return reducible;
 }
 
 static lfsr_status set_claim(lfsr_claim *claim, bool *given, const char *text, lfsr_error *error)

@@ -10,11 +10,14 @@
 #include "lfsr/notation.h"
 #include "options.h"
 #include "report.h"
+#include "source.h"
 
 typedef struct lfsr_session {
     const lfsr_cli *cli;
     lfsr_console console;
     lfsr_input input;
+    lfsr_source source; /* in place of the input, where has_source */
+    bool has_source;
     lfsr_report report;
     lfsr_options options;
     struct lfsr_pool *pool;     /* of the parallel engine */
@@ -43,6 +46,8 @@ LFSR_MUST_CHECK lfsr_status lfsr_session_parse_field(lfsr_session *r, lfsr_error
  * the output alone. */
 LFSR_MUST_CHECK lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item,
                                                 lfsr_error *error);
+/* Is this polynomial over r->field surely not reported, because of --only? A quick test for searches. */
+bool lfsr_session_passes_over(lfsr_session *r, const char *text, size_t length);
 /* Count the status of one item. */
 void lfsr_session_count(lfsr_session *r, lfsr_status status);
 /* Report an item that could not be answered. */

@@ -17,6 +17,7 @@ typedef struct list {
     lfsr_session *r;
     lfsr_string settings;
     const lfsr_input_item *ahead; /* read, and not yet sent */
+    uint64_t next;                /* of a source: the next polynomial */
 } list;
 
 static lfsr_status add_settings(list *l, char **arguments, int count, lfsr_error *error)
@@ -27,9 +28,34 @@ static lfsr_status add_settings(list *l, char **arguments, int count, lfsr_error
         lfsr_string_add_bytes(&l->settings, "--file\0-", 9);
     for (int i = 1; i < count; i++)
         lfsr_string_add_bytes(&l->settings, arguments[i], strlen(arguments[i]) + 1);
-    if (cli->file == NULL) /* in place of the polynomials: two, so that it is a list */
+    if (cli->file == NULL && !l->r->has_source) /* in place of the polynomials: two, so that it is a list */
         lfsr_string_add_bytes(&l->settings, "x\0x", 4);
     return lfsr_string_ok(&l->settings) ? LFSR_OK : lfsr_fail_memory(error);
+}
+
+/* The next polynomials of the source, as one line; false at its end. Few are reported of a search: many make
+ * a line then, unless each takes long. */
+static bool next_range(list *l, lfsr_string *line)
+{
+    const lfsr_session *r = l->r;
+    const lfsr_source *source = &r->source;
+    uint64_t step = r->cli->shard.count, most = !r->selects ? 1 : source->most <= 64 ? 256 : 8;
+    if (l->next > source->total)
+        return false;
+    uint64_t left = (source->total - l->next) / step + 1;
+    lfsr_line_head range = {.line = l->next, .count = left < most ? left : most, .step = step};
+    lfsr_line_append(line, &range, sizeof range);
+    l->next += range.count * step;
+    return true;
+}
+
+/* The first polynomial of the source that is wanted. */
+static void begin_source(list *l)
+{
+    const lfsr_cli *cli = l->r->cli;
+    uint64_t behind =
+        (cli->from_line - 1) % cli->shard.count + 1; /* the place of from_line among the shards */
+    l->next = cli->from_line + (cli->shard.index + cli->shard.count - behind) % cli->shard.count;
 }
 
 static lfsr_status next_line(void *self, lfsr_string *line, lfsr_supply *supply, int *descriptor,
@@ -40,6 +66,10 @@ static lfsr_status next_line(void *self, lfsr_string *line, lfsr_supply *supply,
     bool waiting = false;
     lfsr_status status = LFSR_OK;
     l->ahead = NULL;
+    if (l->r->has_source) {
+        *supply = next_range(l, line) ? LFSR_SUPPLY_LINE : LFSR_SUPPLY_END;
+        return LFSR_OK;
+    }
     if (item == NULL)
         status = lfsr_input_poll(&l->r->input, &item, &waiting, error);
     *supply = LFSR_SUPPLY_END;
@@ -149,59 +179,77 @@ static bool is_light(const lfsr_session *r, const lfsr_input_item *item)
     return true;
 }
 
-/* Answer lines here until OWN_SECONDS are spent, or a line comes that may be large. */
-static lfsr_status answer_first(list *l, lfsr_error *error)
+/* Is there another line? Of an input it is in l->ahead then. */
+static lfsr_status look_ahead(list *l, bool *any, lfsr_error *error)
 {
-    lfsr_string line = LFSR_STRING_EMPTY, answer = LFSR_STRING_EMPTY;
+    lfsr_status status = LFSR_OK;
+    if (l->r->has_source)
+        *any = l->next <= l->r->source.total;
+    else if (l->ahead == NULL)
+        status = lfsr_input_next(&l->r->input, &l->ahead, error);
+    if (!l->r->has_source)
+        *any = l->ahead != NULL;
+    return status;
+}
+
+/* Answer the next line in this process. */
+static lfsr_status answer_one(list *l, lfsr_error *error)
+{
+    static lfsr_string line, answer;
+    line.length = answer.length = 0;
+    if (l->r->has_source)
+        (void)next_range(l, &line);
+    else
+        lfsr_item_append(&line, l->ahead);
+    l->ahead = NULL;
+    lfsr_status status =
+        lfsr_handler_answer(&answer, (const unsigned char *)line.data, line.length, NULL, error);
+    if (status == LFSR_OK && !(lfsr_string_ok(&line) && lfsr_string_ok(&answer)))
+        status = lfsr_fail_memory(error);
+    if (status == LFSR_OK)
+        status = deliver(l, (const unsigned char *)answer.data, answer.length, error);
+    if (status == LFSR_OK)
+        status = flush(l, error);
+    if (status == LFSR_OK && lfsr_interrupted() != 0)
+        status = lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped");
+    return status;
+}
+
+static bool is_light_source(const lfsr_session *r)
+{
+    bool walks = r->options.run[LFSR_SEQUENTIAL] || r->options.run[LFSR_REFERENCE];
+    return r->source.most <= (walks ? 16 : 32) && r->field.k <= 8 &&
+           fmpz_cmp_ui(r->field.p, walks ? 2 : 65536) <= 0;
+}
+
+/* Answer lines here until OWN_SECONDS are spent, or a line comes that may be large. */
+static lfsr_status answer_first(list *l, bool *any, lfsr_error *error)
+{
     double spent = 0;
     lfsr_status status =
         lfsr_handler_set_up((const unsigned char *)l->settings.data, l->settings.length, error);
     while (status == LFSR_OK) {
-        status = flush(l, error);
-        if (status == LFSR_OK)
-            status = lfsr_input_next(&l->r->input, &l->ahead, error);
-        if (status != LFSR_OK || l->ahead == NULL || spent > OWN_SECONDS || !is_light(l->r, l->ahead))
+        status = look_ahead(l, any, error);
+        if (status != LFSR_OK || !*any || spent > OWN_SECONDS ||
+            !(l->r->has_source ? is_light_source(l->r) : is_light(l->r, l->ahead)))
             break;
         double began = lfsr_now();
-        line.length = answer.length = 0;
-        lfsr_item_append(&line, l->ahead);
-        l->ahead = NULL;
-        status = lfsr_handler_answer(&answer, (const unsigned char *)line.data, line.length, NULL, error);
-        if (status == LFSR_OK && !(lfsr_string_ok(&line) && lfsr_string_ok(&answer)))
-            status = lfsr_fail_memory(error);
-        if (status == LFSR_OK)
-            status = deliver(l, (const unsigned char *)answer.data, answer.length, error);
+        status = answer_one(l, error);
         spent += lfsr_now() - began;
-        if (status == LFSR_OK && lfsr_interrupted() != 0)
-            status = lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped");
     }
-    lfsr_string_clear(&line);
-    lfsr_string_clear(&answer);
     return status;
 }
 
 /* Where no worker can be started at all: as long as nothing ends the process, it answers by itself. */
 static lfsr_status answer_here(list *l, lfsr_error *error)
 {
-    lfsr_string line = LFSR_STRING_EMPTY, answer = LFSR_STRING_EMPTY;
+    bool any = true;
     lfsr_status status = LFSR_OK;
-    while (status == LFSR_OK && l->ahead != NULL) {
-        line.length = answer.length = 0;
-        lfsr_item_append(&line, l->ahead);
-        status = lfsr_handler_answer(&answer, (const unsigned char *)line.data, line.length, NULL, error);
-        if (status == LFSR_OK && !(lfsr_string_ok(&line) && lfsr_string_ok(&answer)))
-            status = lfsr_fail_memory(error);
+    while (status == LFSR_OK && any) {
+        status = answer_one(l, error);
         if (status == LFSR_OK)
-            status = deliver(l, (const unsigned char *)answer.data, answer.length, error);
-        if (status == LFSR_OK)
-            status = flush(l, error);
-        if (status == LFSR_OK && lfsr_interrupted() != 0)
-            status = lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped");
-        if (status == LFSR_OK)
-            status = lfsr_input_next(&l->r->input, &l->ahead, error);
+            status = look_ahead(l, &any, error);
     }
-    lfsr_string_clear(&line);
-    lfsr_string_clear(&answer);
     return status;
 }
 
@@ -245,10 +293,12 @@ static lfsr_status answer_rest(list *l, lfsr_error *error)
 lfsr_status lfsr_list_run(lfsr_session *r, char **arguments, int count, lfsr_error *error)
 {
     list l = {.r = r, .settings = LFSR_STRING_EMPTY};
+    bool any = false;
+    begin_source(&l);
     lfsr_status status = add_settings(&l, arguments, count, error);
     if (status == LFSR_OK)
-        status = answer_first(&l, error);
-    if (status == LFSR_OK && l.ahead != NULL)
+        status = answer_first(&l, &any, error);
+    if (status == LFSR_OK && any)
         status = answer_rest(&l, error);
     lfsr_console_clear(&r->console);
     lfsr_string_clear(&l.settings);

@@ -43,7 +43,11 @@ static lfsr_status set_up_session(lfsr_error *error)
     remote.options.progress = on_progress;
     remote.options.progress_context = &remote;
     lfsr_status status = lfsr_session_set_claims(&remote, error);
-    return status == LFSR_OK ? lfsr_session_parse_field(&remote, error) : status;
+    if (status == LFSR_OK)
+        status = lfsr_session_parse_field(&remote, error);
+    if (status == LFSR_OK && lfsr_source_wanted(&remote_cli))
+        status = lfsr_source_init(&remote.source, &remote_cli, &remote.field, error);
+    return status;
 }
 
 lfsr_status lfsr_handler_set_up(const unsigned char *settings, size_t length, lfsr_error *error)
@@ -67,7 +71,7 @@ lfsr_status lfsr_handler_set_up(const unsigned char *settings, size_t length, lf
 
 void lfsr_item_append(lfsr_string *line, const lfsr_input_item *item)
 {
-    lfsr_line_head head = {item->line, item->column, item->too_long};
+    lfsr_line_head head = {item->line, item->column, item->too_long, 0, 0};
     lfsr_line_append(line, &head, sizeof head);
     lfsr_line_append(line, item->text, item->length);
 }
@@ -98,6 +102,8 @@ static lfsr_status append_part(lfsr_string *answer, const lfsr_input_item *item,
                                          : lfsr_session_answer(&remote, item, error);
     if (status != LFSR_OK)
         return status;
+    if (remote.worst == LFSR_OK && remote.report.records == 0 && remote_messages.length == 0)
+        return LFSR_OK;
     lfsr_part_head part = {.status = (uint32_t)remote.worst,
                            .reported = remote.reported != 0,
                            .line = item->line,
@@ -113,12 +119,40 @@ static lfsr_status append_part(lfsr_string *answer, const lfsr_input_item *item,
     return whole ? LFSR_OK : lfsr_fail_memory(error);
 }
 
+/* Some polynomials of the source. What is not reported, and has nothing to say, leaves no part. */
+static lfsr_status answer_range(lfsr_string *answer, const lfsr_line_head *range, lfsr_error *failure,
+                                lfsr_error *error)
+{
+    static lfsr_string text;
+    lfsr_answer_head head = {range->line + (range->count - 1) * range->step, range->count};
+    lfsr_status status = LFSR_OK;
+    lfsr_line_append(answer, &head, sizeof head);
+    for (uint64_t i = 0; i < range->count && status == LFSR_OK; i++) {
+        lfsr_input_item item = {.line = (size_t)(range->line + i * range->step)};
+        text.length = 0;
+        lfsr_source_make(&text, &remote.source, item.line);
+        if (!lfsr_string_ok(&text))
+            return lfsr_fail_memory(error);
+        item.text = text.data;
+        item.length = text.length;
+        if (remote.port != NULL)
+            remote.port->alive(remote.port->context);
+        if (failure != NULL || !lfsr_session_passes_over(&remote, text.data, text.length))
+            status = append_part(answer, &item, failure, error);
+    }
+    return status;
+}
+
 static lfsr_status answer_item(lfsr_string *answer, const unsigned char *line, size_t length,
                                lfsr_error *failure, lfsr_error *error)
 {
     lfsr_input_item item;
+    lfsr_line_head range;
     if (!read_item(&item, line, length))
         return lfsr_fail(error, LFSR_SYSTEM, "internal", "a line without its number");
+    memcpy(&range, line, sizeof range);
+    if (range.count > 0)
+        return answer_range(answer, &range, failure, error);
     lfsr_answer_head head = {item.line, 1};
     lfsr_line_append(answer, &head, sizeof head);
     return append_part(answer, &item, failure, error);

@@ -8,6 +8,7 @@
 /* A line, before its text. */
 typedef struct lfsr_line_head {
     uint64_t line, column, too_long;
+    uint64_t count, step; /* of a source: the polynomials line, line + step, ..., and no text; 0: a text */
 } lfsr_line_head;
 
 /* An answer: this, and then its parts. */

@@ -136,6 +136,24 @@ static lfsr_status read_choice(unsigned *value, const lfsr_option *option, const
     return LFSR_USAGE;
 }
 
+/* N, or M..N with M <= N. */
+static lfsr_status read_degrees(lfsr_cli_degrees *degrees, const lfsr_option *option, const char *argument,
+                                lfsr_error *error)
+{
+    const char *at = argument;
+    bool valid = read_digits(&degrees->least, &at);
+    degrees->most = degrees->least;
+    if (valid && at[0] == '.' && at[1] == '.') {
+        at += 2;
+        valid = read_digits(&degrees->most, &at);
+    }
+    if (!valid || *at != '\0' || degrees->least > degrees->most)
+        return bad_value(option, argument, "a degree N, or degrees M..N", error);
+    if (degrees->least < option->least || degrees->most > option->most)
+        return out_of_range(option, argument, error);
+    return LFSR_OK;
+}
+
 /* I/N with 1 <= I <= N. */
 static lfsr_status read_shard(lfsr_cli_shard *shard, const lfsr_option *option, const char *argument,
                               lfsr_error *error)
@@ -223,6 +241,9 @@ lfsr_status lfsr_option_read(lfsr_cli *cli, const lfsr_option *option, const cha
         break;
     case LFSR_OPTION_STATES:
         status = read_number(place, option, argument, error);
+        break;
+    case LFSR_OPTION_DEGREES:
+        status = read_degrees(place, option, argument, error);
         break;
     case LFSR_OPTION_SHARD:
         status = read_shard(place, option, argument, error);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "claim.h"
+#include "source.h"
 
 #include "option_hints.h"
 
@@ -164,7 +165,7 @@ static void read_standard_input(lfsr_cli *cli)
     bool dash = cli->polynomial_count == 1 && strcmp(cli->polynomials[0], "-") == 0;
     bool redirected = cli->polynomial_count == 0 && fstat(STDIN_FILENO, &info) == 0 &&
                       (S_ISREG(info.st_mode) || S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode));
-    if (cli->file != NULL || cli->from_sequence != NULL || !(dash || redirected))
+    if (cli->file != NULL || cli->from_sequence != NULL || lfsr_source_wanted(cli) || !(dash || redirected))
         return;
     cli->file = "-";
     cli->implied_file = true;
@@ -195,6 +196,8 @@ lfsr_status lfsr_cli_parse(lfsr_cli *cli, int argc, char **argv, lfsr_error *err
     cli->polynomials = argv + optind;
     cli->polynomial_count = argc - optind;
     read_standard_input(cli);
+    if (cli->random > 0 && cli->count == 0)
+        cli->count = 1;
     return lfsr_cli_check(cli, error);
 }
 
@@ -240,10 +243,34 @@ static lfsr_status check_checkpoint(const lfsr_cli *cli, lfsr_error *error)
     if (cli->compare || cli->repeat > 1)
         return contradiction(error, "--checkpoint", cli->compare ? "--compare" : "--repeat",
                              "a walk that is resumed is not timed");
-    if (cli->file != NULL || cli->polynomial_count > 1)
+    if (cli->file != NULL || cli->polynomial_count > 1 || lfsr_source_wanted(cli))
         return contradiction(error, "--checkpoint", cli->file != NULL ? "--file" : "several polynomials",
                              "it is the state of one walk");
     return LFSR_OK;
+}
+
+static lfsr_status check_rest(const lfsr_cli *cli, lfsr_error *error);
+
+/* One source of polynomials, and no second one. */
+static lfsr_status check_source(const lfsr_cli *cli, lfsr_error *error)
+{
+    const char *name = cli->all.most > 0 ? "--all" : cli->random > 0 ? "--random" : "--trinomials";
+    if (!lfsr_source_wanted(cli))
+        return lfsr_fail(error, LFSR_USAGE, "usage", "--weight needs --all or --random");
+    if ((cli->all.most > 0) + (cli->random > 0) + (cli->trinomials.most > 0) > 1)
+        return contradiction(error, name, cli->random > 0 && cli->all.most > 0 ? "--random" : "--trinomials",
+                             "");
+    if (cli->from_sequence != NULL)
+        return contradiction(error, name, "--from-sequence", "");
+    if (cli->file != NULL || cli->polynomial_count > 0)
+        return contradiction(error, name, cli->file != NULL ? "--file" : "a polynomial on the command line",
+                             "");
+    if (cli->weight > 0 && cli->trinomials.most > 0)
+        return contradiction(error, "--trinomials", "--weight", "");
+    if (cli->compare || cli->engines.run[LFSR_PARALLEL] != cli->engines.automatic)
+        return contradiction(error, name, cli->compare ? "--compare" : "--engine parallel",
+                             "the workers take whole polynomials");
+    return check_rest(cli, error);
 }
 
 static lfsr_status check_claim(const char *option, const char *text, lfsr_error *error)
@@ -279,6 +306,16 @@ static lfsr_status no_polynomial(const lfsr_cli *cli, lfsr_error *error)
     return LFSR_USAGE;
 }
 
+static lfsr_status check_rest(const lfsr_cli *cli, lfsr_error *error)
+{
+    lfsr_status status = check_state(cli, error);
+    if (status == LFSR_OK)
+        status = check_claim("expect", cli->expect, error);
+    if (status == LFSR_OK)
+        status = check_claim("only", cli->only, error);
+    return status == LFSR_OK ? check_checkpoint(cli, error) : status;
+}
+
 lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
 {
     const bool *run = cli->engines.run;
@@ -303,12 +340,9 @@ lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
         return contradiction(error, "--compare", "--engine", "sequential and parallel are what is compared");
     if (cli->file != NULL && cli->polynomial_count > 0)
         return contradiction(error, "--file", "a polynomial on the command line", "");
+    if (lfsr_source_wanted(cli) || cli->weight > 0)
+        return check_source(cli, error);
     if (cli->file == NULL && cli->polynomial_count == 0 && cli->from_sequence == NULL)
         return no_polynomial(cli, error);
-    lfsr_status status = check_state(cli, error);
-    if (status == LFSR_OK)
-        status = check_claim("expect", cli->expect, error);
-    if (status == LFSR_OK)
-        status = check_claim("only", cli->only, error);
-    return status == LFSR_OK ? check_checkpoint(cli, error) : status;
+    return check_rest(cli, error);
 }

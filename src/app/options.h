@@ -23,6 +23,11 @@ typedef struct lfsr_cli_shard {
     uint64_t index, count;
 } lfsr_cli_shard;
 
+/* least..most; 0: none */
+typedef struct lfsr_cli_degrees {
+    uint64_t least, most;
+} lfsr_cli_degrees;
+
 typedef struct lfsr_cli {
     const char *order;   /* text of the field order */
     const char *modulus; /* NULL: the default */
@@ -36,6 +41,9 @@ typedef struct lfsr_cli {
     const char *checkpoint; /* NULL: none */
     const char *expect;     /* a claim (claim.h); NULL: none */
     const char *only;
+    lfsr_cli_degrees all, trinomials; /* sources of polynomials (source.h) */
+    uint64_t random;                  /* degree; 0: none */
+    uint64_t weight, seed;
     uint64_t count; /* 0: all */
     uint64_t from_line;
     lfsr_cli_shard shard;
@@ -62,6 +70,7 @@ typedef enum lfsr_option_kind {
     LFSR_OPTION_COUNT,   /* unsigned, in range */
     LFSR_OPTION_SECONDS, /* double, in range */
     LFSR_OPTION_STATES,  /* uint64_t: 2^40, 1e12 or plain, in range */
+    LFSR_OPTION_DEGREES, /* lfsr_cli_degrees, in range */
     LFSR_OPTION_SHARD,   /* lfsr_cli_shard */
     LFSR_OPTION_ENGINES  /* lfsr_cli_engines */
 } lfsr_option_kind;

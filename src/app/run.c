@@ -43,7 +43,7 @@ static lfsr_status answer_all(lfsr_session *r, char **arguments, int count, lfsr
     bool list = lfsr_session_is_list(r->cli);
     if (list)
         lfsr_interrupt_hold();
-    bool whole_lines = list && !r->cli->compare && !r->options.run[LFSR_PARALLEL];
+    bool whole_lines = r->has_source || (list && !r->cli->compare && !r->options.run[LFSR_PARALLEL]);
     r->report.several = list;
     r->report.continued = r->cli->no_header;
     r->last_line = r->cli->from_line - 1;
@@ -67,6 +67,11 @@ static lfsr_status open_all(lfsr_session *r, lfsr_cli *cli, lfsr_sequence_input 
                             lfsr_output *output, lfsr_error *error)
 {
     lfsr_status status = lfsr_session_parse_field(r, error);
+    if (status != LFSR_OK)
+        return status;
+    r->has_source = lfsr_source_wanted(cli);
+    if (r->has_source)
+        status = lfsr_source_init(&r->source, cli, &r->field, error);
     if (status != LFSR_OK)
         return status;
     if (cli->from_sequence != NULL) {
@@ -126,7 +131,7 @@ static void say_stopped(lfsr_session *r, const lfsr_output *output, const lfsr_e
 /* The last line of a list that comes from a file or a pipe. */
 static void say_summary(lfsr_session *r)
 {
-    if (r->cli->quiet || r->cli->file == NULL)
+    if (r->cli->quiet || !(r->cli->file != NULL || r->has_source))
         return;
     double seconds = lfsr_now() - r->began;
     lfsr_string text = LFSR_STRING_EMPTY;
