@@ -14,8 +14,8 @@
 #include "kernel_progress.h"
 #include "period_counts.h"
 
-#define LEVELS       12
-#define LEVEL_STEPS  64 /* candidates in pool j were not dropped within 64 4^j steps */
+#define LEVELS       24
+#define LEVEL_STEPS  32 /* candidates in pool j were not dropped within 32 2^j steps */
 #define REPORT_STEPS (1u << 17)
 
 typedef struct candidate_walk {
@@ -104,7 +104,7 @@ static unsigned lanes_alive(const candidate_walk *walk)
 
 static uint64_t level_steps(unsigned level)
 {
-    return (uint64_t)LEVEL_STEPS << (2 * level);
+    return (uint64_t)LEVEL_STEPS << level;
 }
 
 static lfsr_status run_pool(candidate_walk *walk, unsigned level);

@@ -37,6 +37,7 @@ static struct {
 typedef struct outcome {
     double ns, estimate; /* a state */
     bool stopped;
+    const char *kernel;
     char polynomial[TEXT];
     char methods[64];
 } outcome;
@@ -199,6 +200,7 @@ static void time_walk(outcome *out, const lfsr_field_spec *field, double limit)
                               .progress_context = &d};
     lfsr_status status = lfsr_walk(&found, &report, &reg, &factorization, &walk, &error);
     out->ns = (now() - began) / states;
+    out->kernel = report.kernel != NULL ? report.kernel : "none";
     out->stopped = status != LFSR_OK;
     if (status != LFSR_OK && out->ns < limit)
         fail(out->polynomial, &error);
@@ -264,8 +266,8 @@ static void run_field(const char *name)
         append_register(o->polynomial, &field, n);
         time_walk(o, &field, limit);
         if (options.verbose)
-            printf("  %9.4f ns, estimate %9.4f, ratio %6.2f%s  %s  %.70s\n", o->ns, o->estimate,
-                   o->estimate / o->ns, o->stopped ? " stopped" : "", o->methods, o->polynomial);
+            printf("  %9.4f ns, estimate %9.4f, ratio %6.2f%s  %s %s  %.70s\n", o->ns, o->estimate,
+                   o->estimate / o->ns, o->stopped ? " stopped" : "", o->kernel, o->methods, o->polynomial);
     }
     qsort(sorted, options.count, sizeof *sorted, faster);
     const outcome *worst = sorted[options.count - 1];
