@@ -17,8 +17,8 @@ double lfsr_candidate_cost(const lfsr_stratum *stratum, const lfsr_candidate_lan
     /* The first steps are those of whole blocks: windows that begin within the symbols that all lanes share
      * are mostly passed over. Later ones go on with candidates that nothing smaller was found for, states / t
      * of them after t steps, and leaders go all the way. */
-    const double first = begun * fmin(e, 1 + fmax(0.2 * fmin(e, length), fmin(e, FIRST_STEPS) - length));
-    const double pooled = e > FIRST_STEPS ? fmin(begun, states / FIRST_STEPS) : 0;
+    const double first = begun * fmin(e, 1 + fmax(0.1 * fmin(e, length), fmin(e, FIRST_STEPS) - length));
+    const double pooled = e > FIRST_STEPS ? fmin(begun, states / FIRST_STEPS) * (1 - FIRST_STEPS / e) : 0;
     const double later = e > FIRST_STEPS ? states * (1 + log(fmax(1, fmin(hits, e / FIRST_STEPS)))) : 0;
     const double ends = calls * 1.5 * e * lanes->lanes; /* pools that are not full at the end of a call */
     return (first + 1.5 * later + fmin(ends, 3 * e * tried)) * lanes->step_ns / lanes->lanes +

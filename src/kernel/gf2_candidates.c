@@ -14,8 +14,8 @@
 #include "kernel_progress.h"
 #include "period_counts.h"
 
-#define LEVELS       24
-#define LEVEL_STEPS  32 /* candidates in pool j were not dropped within 32 2^j steps */
+#define LEVELS       23
+#define LEVEL_STEPS  64 /* candidates in pool j were not dropped within 64 2^j steps */
 #define REPORT_STEPS (1u << 17)
 
 typedef struct candidate_walk {

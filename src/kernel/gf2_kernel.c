@@ -63,7 +63,7 @@ static double short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t 
                          double width)
 {
     const lfsr_candidate_lanes lanes = {
-        .lanes = width, .step_ns = 20, .low = log2(width), .fill_ns = 0.1, .pool_ns = 12, .leader_ns = 3};
+        .lanes = width, .step_ns = 35, .low = log2(width), .fill_ns = 0.1, .pool_ns = 12, .leader_ns = 3};
     return lfsr_candidate_cost(stratum, &lanes, period, bound, calls);
 }
 

@@ -179,7 +179,7 @@ double lfsr_lane_cost(const lfsr_stratum *stratum, unsigned zeros, double walks,
     double row = row_ns + search_ns(stratum->q, lfsr_lane_search_plan(stratum->q, zeros, lanes), lanes);
     /* Walk lengths are about geometric: w lanes are left with a mean each, w / 2 after 0.7 of it, ... */
     double busy = walks < lanes ? walks : lanes;
-    double rows = walks / lanes + 0.35 * log(busy + 1.0) + 1.0;
+    double rows = walks / lanes + 0.55 * log(busy + 1.0) + 1.0;
     double walk = WALK_NS + m * (6.0 * planes + 6.0);
     return row * rows / walks + walk / mean;
 }

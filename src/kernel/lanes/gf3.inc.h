@@ -199,7 +199,7 @@ static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)
 static double lane_row_ns(const lfsr_stratum *stratum)
 {
     double terms = lfsr_lane_terms_estimate(stratum);
-    return 1.5 * stratum->k + (LANE_BYTES == 64 ? 0.8 : LANE_BYTES == 32 ? 0.95 : 0.7) * terms;
+    return 1.2 * stratum->k + (LANE_BYTES == 64 ? 0.6 : LANE_BYTES == 32 ? 0.95 : 0.7) * terms;
 }
 
 #include "lanes/kernel.inc.h"

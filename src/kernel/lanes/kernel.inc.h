@@ -50,20 +50,21 @@ static lfsr_status lane_open(void **state, const lfsr_stratum *stratum, lfsr_err
     return LFSR_OK;
 }
 
-static double lane_cost(const lfsr_stratum *stratum, unsigned zeros, double walks)
-{
-    /* NOLINTNEXTLINE(bugprone-integer-division): a number of lanes, whole */
-    return lfsr_lane_cost(stratum, zeros, walks, LANE_MOST * lane_row_ns(stratum), LANE_MOST * LANE_COUNT,
-                          (double)LANE_PLANES * stratum->k);
-}
-
 /* Several words hide the latency of a row, but every lane more is one more to run dry at the end. Digits are
  * as good as words. */
-static unsigned lane_groups(const lfsr_lane_field *field, uint64_t count)
+static unsigned lane_groups(unsigned k, double count)
 {
-    if (count > 6 * LANE_MOST * LANE_COUNT && field->k == 1)
+    if (count > 6 * LANE_MOST * LANE_COUNT && k == 1)
         return LANE_MOST;
-    return count > 4 * LANE_COUNT && field->k <= 3 ? 2 : 1;
+    return count > 4 * LANE_COUNT && k <= 3 ? 2 : 1;
+}
+
+static double lane_cost(const lfsr_stratum *stratum, unsigned zeros, double walks)
+{
+    const unsigned groups = lane_groups(stratum->k, walks);
+    /* NOLINTNEXTLINE(bugprone-integer-division): a number of lanes, whole */
+    return lfsr_lane_cost(stratum, zeros, walks, groups * lane_row_ns(stratum), groups * LANE_COUNT,
+                          (double)LANE_PLANES * stratum->k);
 }
 
 static lfsr_status lane_first_return(void *state, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
@@ -84,7 +85,7 @@ static lfsr_status lane_first_return(void *state, unsigned zeros, uint64_t lo, u
     if (status != LFSR_OK)
         goto done;
     const size_t most = walk.capacity * LANE_MOST;
-    unsigned groups = lane_groups(&s->field, count);
+    unsigned groups = lane_groups(s->field.k, (double)count);
     for (; !source.ticker.stopped && lfsr_lane_more(&source); groups = groups > 1 ? groups / 2 : 1) {
         walk.groups = groups;
         walk.stride = (size_t)s->field.k * LANE_PLANES * groups;
@@ -115,22 +116,24 @@ static lfsr_status lane_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr
     return lane_walk_candidates(&s->program, &s->field, &s->exact, lo, hi, tally, tick, error);
 }
 
-/* A window is compared until the lanes of a block differ from their first ones, which is after about as many
- * symbols as have so many values, and one. */
+/* A window is compared until the lanes of a block differ from their first ones: in bit planes after about as
+ * many bits as lanes have, and a few; else after as many symbols as have so many values, and one. */
 static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t bound, double calls)
 {
     lane_candidates shape;
     unsigned groups = 1;
     lane_candidates_shape(&shape, stratum->q, stratum->degree, stratum->k, bound, &groups);
-    const double words = (double)groups * LANE_PLANES * stratum->k;
+    const double symbol = (double)LANE_PLANES * stratum->k, bits = log2((double)shape.lanes) + 3;
     const double symbols = fmin(stratum->degree, 1.3 + log((double)shape.lanes) / log((double)stratum->q));
-    const double put = LANE_BITS == 1 ? 3.0 * LANE_PLANES * stratum->k : 2.0 * stratum->k;
+    const double compared =
+        LANE_BITS == 1 ? fmin(stratum->degree * symbol, bits * LANE_PLANES / log2((double)stratum->p))
+                       : 1.4 * symbol * symbols;
+    const double put = LANE_BITS == 1 ? 0.5 * symbol : 1.5 * stratum->k;
     const lfsr_candidate_lanes lanes = {.lanes = (double)shape.size / (double)shape.pieces,
-                                        .step_ns = 3 + groups * lane_row_ns(stratum) +
-                                                   (LANE_BITS == 1 ? 1.0 : 2.0) * words * symbols,
+                                        .step_ns = 3 + groups * (lane_row_ns(stratum) + compared),
                                         .low = shape.low,
                                         .fill_ns = shape.pieces <= LANE_PATTERNS ? 0.5 : 1 + put * shape.low,
-                                        .pool_ns = 5 + (put + 1) * stratum->degree,
+                                        .pool_ns = 5 + (put + 0.5) * stratum->degree,
                                         .leader_ns = 5 + 10.0 * stratum->cofactor_count * stratum->degree};
     return lfsr_candidate_cost(stratum, &lanes, period, bound, calls);
 }
