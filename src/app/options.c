@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "claim.h"
-#include "source.h"
 
 #include "option_hints.h"
 
@@ -345,4 +344,9 @@ lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
     if (cli->file == NULL && cli->polynomial_count == 0 && cli->from_sequence == NULL)
         return no_polynomial(cli, error);
     return check_rest(cli, error);
+}
+
+bool lfsr_source_wanted(const lfsr_cli *cli)
+{
+    return cli->all.most > 0 || cli->random > 0 || cli->trinomials.most > 0;
 }

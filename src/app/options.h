@@ -103,4 +103,7 @@ LFSR_MUST_CHECK lfsr_status lfsr_option_read(lfsr_cli *cli, const lfsr_option *o
 
 void lfsr_cli_help(lfsr_sink *sink);
 
+/* Does the command line ask for a list that is made (source.h)? */
+bool lfsr_source_wanted(const lfsr_cli *cli);
+
 #endif

@@ -6,11 +6,6 @@
 #include <flint/fmpz_vec.h>
 #include <stdlib.h>
 
-bool lfsr_source_wanted(const lfsr_cli *cli)
-{
-    return cli->all.most > 0 || cli->random > 0 || cli->trinomials.most > 0;
-}
-
 static uint64_t times(uint64_t a, uint64_t b)
 {
     unsigned __int128 product = (unsigned __int128)a * b;

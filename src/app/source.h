@@ -18,8 +18,6 @@ typedef struct lfsr_source {
 
 #define LFSR_SOURCE_MOST (UINT64_C(1) << 62)
 
-/* Does the command line ask for one? */
-bool lfsr_source_wanted(const lfsr_cli *cli);
 /* The field must outlive it. LFSR_USAGE where there is no such polynomial. */
 LFSR_MUST_CHECK lfsr_status lfsr_source_init(lfsr_source *source, const lfsr_cli *cli,
                                              const lfsr_field_spec *field, lfsr_error *error);
