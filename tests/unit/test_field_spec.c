@@ -481,7 +481,7 @@ START_TEST(search_that_would_be_long_is_refused)
     lfsr_field_spec_init(&field);
     ck_assert_int_eq(parse(&field, "3^8000", NULL, &error), LFSR_UNABLE);
     ck_assert_str_eq(error.code, "modulus");
-    ck_assert_ptr_nonnull(strstr(error.message, "--modulus"));
+    ck_assert_ptr_nonnull(strstr(error.message, "must be given as the modulus"));
     lfsr_field_spec_clear(&field);
 }
 END_TEST
