@@ -66,7 +66,7 @@ typedef enum lfsr_option_kind {
     LFSR_OPTION_FLAG,    /* bool */
     LFSR_OPTION_SWITCH,  /* lfsr_cli_switch: --name and --no-name */
     LFSR_OPTION_TEXT,    /* const char * */
-    LFSR_OPTION_CHOICE,  /* unsigned: the place in `choices` */
+    LFSR_OPTION_CHOICE,  /* unsigned: the index in `choices` */
     LFSR_OPTION_COUNT,   /* unsigned, in range */
     LFSR_OPTION_SECONDS, /* double, in range */
     LFSR_OPTION_STATES,  /* uint64_t: 2^40, 1e12 or plain, in range */
@@ -74,6 +74,17 @@ typedef enum lfsr_option_kind {
     LFSR_OPTION_SHARD,   /* lfsr_cli_shard */
     LFSR_OPTION_ENGINES  /* lfsr_cli_engines */
 } lfsr_option_kind;
+
+/* The groups of --help, in their order. */
+typedef enum lfsr_help_group {
+    LFSR_HELP_POLYNOMIALS,
+    LFSR_HELP_LISTS,
+    LFSR_HELP_REPORT,
+    LFSR_HELP_STATE,
+    LFSR_HELP_ENGINES,
+    LFSR_HELP_OTHER,
+    LFSR_HELP_GROUPS
+} lfsr_help_group;
 
 typedef struct lfsr_option {
     const char *name;
@@ -85,6 +96,7 @@ typedef struct lfsr_option {
     const char *shown;      /* the default as --help says it; NULL: initial */
     uint64_t least, most;   /* range of a number */
     const char *choices[8]; /* of a choice, ended by NULL */
+    lfsr_help_group group;
     const char *help;
 } lfsr_option;
 
