@@ -2,10 +2,15 @@
 # Measure the walks beside a plain bitmap walk in C: about five minutes on a quiet machine. Prints a table and writes
 # JSON to bench.json in the build directory, or to FILE.
 #   bench.sh [--rounds N] [--json FILE] [WORD]     WORD: only the families with it in their names
+#   bench.sh --algebra [ARGUMENT]...               the algebra beside NTL, PARI/GP and FLINT: bench_algebra.sh
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
+if [ "${1:-}" = --algebra ]; then
+    shift
+    exec "$(dirname -- "${BASH_SOURCE[0]}")/bench_algebra.sh" "$@"
+fi
 rounds=5
 json=
 word=
