@@ -80,6 +80,25 @@ static bool wait_readable(int descriptor)
     return ready > 0 || (ready < 0 && errno != EINTR);
 }
 
+/* A compressed file read as text would be an error for every line of it. */
+static lfsr_status refuse_compressed(const lfsr_input *input, lfsr_error *error)
+{
+    static const struct {
+        const char *magic, *name, *command;
+    } kinds[] = {{"\x1f\x8b", "gzip", "zcat"},
+                 {"\x28\xb5\x2f\xfd", "zstd", "zstdcat"},
+                 {"\xfd\x37zXZ", "xz", "xzcat"},
+                 {"BZh", "bzip2", "bzcat"}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        size_t length = strlen(kinds[i].magic);
+        if (input->used >= length && memcmp(input->buffer, kinds[i].magic, length) == 0)
+            return lfsr_fail(error, LFSR_BAD_INPUT, "io",
+                             "'%.200s' is compressed (%s); give its text: %s FILE | lfsr-analyze --file -",
+                             input->name, kinds[i].name, kinds[i].command);
+    }
+    return LFSR_OK;
+}
+
 /* More bytes into the empty buffer; used is 0 at the end of the file. waiting: NULL where it may wait. */
 static lfsr_status refill(lfsr_input *input, bool *waiting, lfsr_error *error)
 {
@@ -95,7 +114,7 @@ static lfsr_status refill(lfsr_input *input, bool *waiting, lfsr_error *error)
         ssize_t length = read(input->descriptor, input->buffer, sizeof input->buffer);
         if (length >= 0) {
             input->used = (size_t)length;
-            return LFSR_OK;
+            return input->line == 0 && !input->partial ? refuse_compressed(input, error) : LFSR_OK;
         }
         struct pollfd polled = {.fd = input->descriptor, .events = POLLIN};
         if (errno == EAGAIN) /* the descriptor came to us non-blocking */

@@ -131,9 +131,24 @@ static lfsr_status times_root(lfsr_parser *parser, lfsr_value *product)
     return status;
 }
 
+/* Two letters side by side are no product: somebody wrote a word. */
+static lfsr_status refuse_word(lfsr_parser *parser)
+{
+    const lfsr_scan *scan = &parser->scan;
+    size_t start = scan->at, end = scan->at;
+    while (start > 0 && lfsr_is_letter((unsigned char)scan->text[start - 1]))
+        start--;
+    while (end < scan->length && lfsr_is_letter((unsigned char)scan->text[end]) && end - start < 20)
+        end++;
+    return lfsr_fail_at(parser->error, start + 1, LFSR_BAD_INPUT, "syntax",
+                        "the word '%.*s' is not a polynomial; polynomials are written x^4+x+1, 0x13 or taps:4,1",
+                        (int)(end - start), scan->text + start);
+}
+
 static lfsr_status check_variable(lfsr_parser *parser, int letter)
 {
     size_t column = parser->scan.at + 1;
+    bool in_word = column > 1 && lfsr_is_letter((unsigned char)parser->scan.text[column - 2]);
     if (parser->elements_only)
         return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "syntax",
                             "expected a field element, found the letter '%c'", letter);
@@ -141,6 +156,8 @@ static lfsr_status check_variable(lfsr_parser *parser, int letter)
         parser->variable = letter;
     if (parser->variable == letter)
         return LFSR_OK;
+    if (in_word)
+        return refuse_word(parser);
     return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "syntax",
                         "expected the variable '%c' throughout, found '%c'", parser->variable, letter);
 }

@@ -97,10 +97,11 @@ static lfsr_status refuse_suffixed_number(const lfsr_parser *parser)
     if (!lfsr_is_letter(c) || c == 'x' || c == 'X' || c == 'a' || lfsr_scan_peek(&scan) != LFSR_SCAN_END)
         return LFSR_OK;
     lfsr_number_show(shown, &number);
-    return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "syntax",
-                        "the number %s and the letter '%c' are no polynomial; hexadecimal is written 0x%s, a "
-                        "product %s*%c",
-                        shown, c, shown, shown, c);
+    return lfsr_fail_at(
+        parser->error, column, LFSR_BAD_INPUT, "syntax",
+        "the number %s and the letter '%c' are not a polynomial; hexadecimal is written 0x%s, a "
+        "product %s*%c",
+        shown, c, shown, shown, c);
 }
 
 static lfsr_status read_expression(lfsr_parser *parser, lfsr_value *value)
@@ -144,6 +145,22 @@ static lfsr_status read_form(lfsr_parser *parser, lfsr_value *value, notation fo
         "found another word before ':'");
 }
 
+static lfsr_status refuse_constant(const lfsr_parser *parser, const lfsr_value *value, size_t column)
+{
+    lfsr_scan scan = {parser->scan.text, parser->scan.length, 0};
+    lfsr_number number;
+    char shown[32];
+    if (!parser->modulus && lfsr_scan_number(&scan, &number) && number.length > 1 &&
+        lfsr_scan_peek(&scan) == LFSR_SCAN_END) {
+        lfsr_number_show(shown, &number);
+        return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "degree",
+                            "%s is a number, not a polynomial; a hexadecimal word is written 0x%s", shown,
+                            shown);
+    }
+    return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "degree", "%s, its degree must be at least 1",
+                        value->length == 0 ? "the polynomial is zero" : "the polynomial is a constant");
+}
+
 lfsr_status lfsr_read_polynomial(lfsr_parser *parser, lfsr_value *value, bool line_form)
 {
     if (parser->scan.length > LFSR_MAX_TEXT)
@@ -156,9 +173,7 @@ lfsr_status lfsr_read_polynomial(lfsr_parser *parser, lfsr_value *value, bool li
     if (status != LFSR_OK)
         return status;
     if (lfsr_value_constant(value))
-        return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "degree",
-                            "%s, its degree must be at least 1",
-                            value->length == 0 ? "the polynomial is zero" : "the polynomial is a constant");
+        return refuse_constant(parser, value, column);
     return lfsr_value_make_monic(value, &parser->arith, parser->error);
 }
 

@@ -25,13 +25,29 @@ lfsr_status lfsr_spec_parse(lfsr_spec *spec, const lfsr_field_spec *field, const
     return status;
 }
 
+/* The cursor behind "GF(", "GF" or "F_", where one of them comes next. */
+static int skip_field_name(lfsr_scan *scan)
+{
+    int c = lfsr_scan_peek(scan);
+    bool named = c == 'G' || c == 'g';
+    if (scan->at + 1 >= scan->length || !(named || c == 'F' || c == 'f'))
+        return c;
+    if (scan->text[scan->at + 1] != '_' && (!named || (scan->text[scan->at + 1] | 0x20) != 'f'))
+        return c;
+    scan->at += 2;
+    if (lfsr_scan_byte(scan) == '(')
+        scan->at++;
+    return lfsr_scan_peek(scan);
+}
+
 size_t lfsr_spec_field_prefix(const char *text, size_t length, size_t *order_length)
 {
     lfsr_scan scan = {text, length, 0};
-    int c = lfsr_scan_peek(&scan);
+    int c = skip_field_name(&scan);
     if (!lfsr_is_digit(c) && c != '+' && c != '-')
         return 0;
-    while (lfsr_is_digit(c) || lfsr_is_space(c) || c == '+' || c == '-' || c == '^' || c == '*') {
+    while (lfsr_is_digit(c) || lfsr_is_space(c) || c == '+' || c == '-' || c == '^' || c == '*' ||
+           (c == ')' && scan.at > 3)) {
         scan.at++;
         c = lfsr_scan_byte(&scan);
     }

@@ -174,7 +174,7 @@ static const struct {
      "the entry 18446744073709551557 is not in 0..18446744073709551556; integers are reduced mod p in "
      "expressions only"},
     {"2", "11021h", 6, "syntax",
-     "the number 11021 and the letter 'h' are no polynomial; hexadecimal is written 0x11021, a product "
+     "the number 11021 and the letter 'h' are not a polynomial; hexadecimal is written 0x11021, a product "
      "11021*h"},
     {"2", "hex:0b101", 5, "syntax", "0b marks a binary number; before hexadecimal digits write 0x"},
     {"2", "koopman: 0B101", 10, "syntax", "0b marks a binary number; before hexadecimal digits write 0x"},
@@ -299,11 +299,13 @@ START_TEST(field_prefixes)
     static const struct {
         const char *text;
         size_t bytes, order;
-    } prefixes[] = {{"3: x^4+x+2", 2, 1}, {"2^4: x^2+x+a", 4, 3}, {" 3 ^ 2 :x", 8, 6},
-                    {"-3: x", 3, 2},      {"x^4+x+1", 0, 0},      {"taps:4,1", 0, 0},
-                    {"0x13", 0, 0},       {"1,1,0", 0, 0},        {"", 0, 0},
-                    {"2", 0, 0},          {"2x: x", 0, 0},        {": x", 0, 0},
-                    {"2: taps:3,1", 2, 1}};
+    } prefixes[] = {{"3: x^4+x+2", 2, 1},  {"2^4: x^2+x+a", 4, 3}, {" 3 ^ 2 :x", 8, 6},
+                    {"-3: x", 3, 2},       {"x^4+x+1", 0, 0},      {"taps:4,1", 0, 0},
+                    {"0x13", 0, 0},        {"1,1,0", 0, 0},        {"", 0, 0},
+                    {"2", 0, 0},           {"2x: x", 0, 0},        {": x", 0, 0},
+                    {"2: taps:3,1", 2, 1}, {"GF(4): x", 6, 5},     {"gf9: x", 4, 3},
+                    {"F_2^8: x", 6, 5},    {"F: x", 0, 0},         {"g: x", 0, 0},
+                    {"GF(: x", 0, 0},      {"GF", 0, 0},           {"f_", 0, 0}};
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
         size_t order = 0;
         ck_assert_uint_eq(lfsr_spec_field_prefix(prefixes[i].text, strlen(prefixes[i].text), &order),

@@ -12,3 +12,10 @@ try -f csv -e algebraic 0x1020 x^16+x^14+x^13+x^11 x^5 'x^3(x+1)'
 try --quiet -f csv -e algebraic 0x1020
 printf '0x1021\n0x1020\n3: x^4+2x\n' >masks
 try -f csv -e algebraic -i masks
+# Words, numbers and compressed files where a polynomial was expected; a field with its name.
+try -f brief -e algebraic help CRC-16/CCITT 8810
+try -f brief -e algebraic xy 0
+printf '%s\n' 'GF(4): x^2+x+1' 'GF(2^2): x^2+x+1' 'F_4: x+a' 'GF9: x^2+x+a' 'GF(: x' >named
+try -f brief -e algebraic -i named
+printf 'x^4+x+1\n' | gzip -n >packed.gz
+try -f brief -e algebraic -i packed.gz
