@@ -20,36 +20,55 @@ extern "C" {
 /* A register prepared for questions: its factors, their orders, tables of logarithms. */
 typedef struct lfsr_states lfsr_states;
 
-typedef struct lfsr_states_limits {
-    size_t size;           /* of this structure, set by lfsr_states_limits_init */
+/* Two registers of f that put out the same sequences (docs/states.md, "Forms"). A state of either is n
+ * symbols, the next one put out first. */
+typedef enum lfsr_form {
+    LFSR_FORM_FIBONACCI, /* (s_0, ..., s_(n-1)): the next n symbols put out */
+    LFSR_FORM_GALOIS     /* (g_0, ..., g_(n-1)): the next state has g_(i+1) + c_(n-1-i) g_0 at i */
+} lfsr_form;
+
+typedef struct lfsr_states_options {
+    size_t size;           /* of this structure, set by lfsr_states_options_init */
     double factor_seconds; /* for factoring; 0: the default of 20 */
     unsigned prime_bits;   /* logarithms modulo primes of more bits are not computed */
     uint64_t leader_steps; /* cycles of at most this many states are walked for their leader */
     /* Asked now and then while a logarithm is searched for; false stops the search. NULL: never asked. */
     bool (*proceed)(void *context);
     void *context;
-} lfsr_states_limits;
+    lfsr_form form; /* of the states that are read and returned as text */
+} lfsr_states_options;
 
-LFSR_API void lfsr_states_limits_init(lfsr_states_limits *limits);
+LFSR_API void lfsr_states_options_init(lfsr_states_options *options);
 
-/* limits: NULL for the defaults. On success lfsr_states_close ends it. LFSR_UNABLE where f could not be
+/* options: NULL for the defaults. On success lfsr_states_close ends it. LFSR_UNABLE where f could not be
  * factored in time. Orders that stay unknown are no failure: what depends on them is missing in the answers.
  */
 LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_states_open(lfsr_states **states, const lfsr_spec *spec,
-                                                      const lfsr_states_limits *limits, lfsr_error *error);
+                                                      const lfsr_states_options *options, lfsr_error *error);
 /* Does nothing to NULL. */
 LFSR_API void lfsr_states_close(lfsr_states *states);
 
 /* One state with its place. Belongs to its lfsr_states: freed before that is closed. */
 typedef struct lfsr_state lfsr_state;
 
-/* Read a state as it is printed; over GF(2) also 0x1A, bit i is s_i. LFSR_BAD_INPUT with the column. */
+/* Read a state as it is printed, in the form of `states`; over GF(2) also 0x1A, bit i is symbol i.
+ * LFSR_BAD_INPUT with the column. */
 LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_state_parse(lfsr_state **state, lfsr_states *states,
                                                       const char *text, size_t length, lfsr_error *error);
 LFSR_API void lfsr_state_free(lfsr_state *state);
 
-/* Its symbols, s_0 first, as lists of leaders print them. */
+/* Its symbols in the form of its lfsr_states, as lists of leaders print them. */
 LFSR_API const char *lfsr_state_symbols(const lfsr_state *state);
+
+typedef enum lfsr_state_style {
+    LFSR_STYLE_SYMBOLS,
+    LFSR_STYLE_LOW_FIRST, /* 0x1A over GF(2): bit i is symbol i */
+    LFSR_STYLE_HIGH_FIRST /* 0x1A over GF(2): bit n-1-i is symbol i */
+} lfsr_state_style;
+
+/* The state in either form. The caller frees the text. NULL when out of memory, and for a hexadecimal style
+ * over a field other than GF(2). */
+LFSR_API char *lfsr_state_format(const lfsr_state *state, lfsr_form form, lfsr_state_style style);
 
 /* Find the place of a state: what the accessors below return. index: also its index on the cycle, which may
  * need hard discrete logarithms. */
@@ -59,7 +78,8 @@ LFSR_API const char *lfsr_state_minimal_polynomial(const lfsr_state *state);
 LFSR_API uint64_t lfsr_state_tail(const lfsr_state *state);
 /* Of the cycle that it runs into; NULL where an order is not known. */
 LFSR_API const char *lfsr_state_period(const lfsr_state *state);
-/* The smallest state of the cycle; NULL where the cycle is too long to be walked. */
+/* The smallest state of the cycle in the Fibonacci register, whichever form it is written in; NULL where the
+ * cycle is too long to be walked. */
 LFSR_API const char *lfsr_state_leader(const lfsr_state *state);
 /* The canonical state of the cycle, the same for all its states; NULL where it is too hard to compute. */
 LFSR_API const char *lfsr_state_representative(const lfsr_state *state);
@@ -97,9 +117,10 @@ LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_state_sequence(const lfsr_state *state
 /* Every cycle of a register. */
 typedef struct lfsr_cycle_list lfsr_cycle_list;
 
-/* List all cycles, ascending by the state that names each: its leader where all cycles of its period together
- * have at most 2^24 states, else its canonical representative. Keeps a pointer to states. LFSR_UNABLE for
- * more than 2^24 cycles or a gigabyte of states ("too-large") and where an order is not known
+/* List all cycles by states of the Fibonacci register, ascending by the state that names each: its leader
+ * where all cycles of its period together have at most 2^24 states, else its canonical representative. Keeps
+ * a pointer to states. LFSR_UNABLE for more than 2^24 cycles or a gigabyte of states ("too-large") and where
+ * an order is not known
  * ("factorization"). */
 LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_states_list_cycles(lfsr_cycle_list **list,
                                                              const lfsr_states *states, lfsr_error *error);

@@ -3,50 +3,41 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <flint/fmpz_vec.h>
-
 #include "lfsr/notation.h"
 #include "lfsr/state.h"
-#include "state_read.h"
 #include "states.h"
 #include "symbols.h"
 
-struct lfsr_state {
-    lfsr_states *states;
-    fq_default_poly_t residue;
-    char *symbols, *minimal, *period, *leader, *representative, *index;
-    uint64_t tail;
-    char gap[128]; /* empty: nothing is missing */
-};
-
-void lfsr_states_limits_init(lfsr_states_limits *limits)
+void lfsr_states_options_init(lfsr_states_options *options)
 {
-    *limits = (lfsr_states_limits){
-        .size = sizeof *limits, .prime_bits = lfsr_log_default.prime_bits, .leader_steps = UINT64_C(1) << 20};
+    *options = (lfsr_states_options){.size = sizeof *options,
+                                     .prime_bits = lfsr_log_default.prime_bits,
+                                     .leader_steps = UINT64_C(1) << 20};
 }
 
-lfsr_status lfsr_states_open(lfsr_states **states, const lfsr_spec *spec, const lfsr_states_limits *limits,
+lfsr_status lfsr_states_open(lfsr_states **states, const lfsr_spec *spec, const lfsr_states_options *options,
                              lfsr_error *error)
 {
-    lfsr_states_limits defaults;
+    lfsr_states_options own;
     lfsr_states *s = calloc(1, sizeof *s);
     *states = NULL;
     if (s == NULL)
         return lfsr_fail_memory(error);
-    lfsr_states_limits_init(&defaults);
-    if (limits == NULL)
-        limits = &defaults;
+    lfsr_states_options_init(&own);
+    if (options != NULL) /* a caller with an older header knows fewer members */
+        memcpy(&own, options, options->size < sizeof own ? options->size : sizeof own);
     s->log_limits = lfsr_log_default;
-    s->log_limits.prime_bits = limits->prime_bits;
-    s->log_limits.proceed = limits->proceed;
-    s->log_limits.context = limits->context;
-    s->leader_steps = limits->leader_steps;
+    s->log_limits.prime_bits = own.prime_bits;
+    s->log_limits.proceed = own.proceed;
+    s->log_limits.context = own.context;
+    s->leader_steps = own.leader_steps;
+    s->form = own.form;
     lfsr_status status = lfsr_register_init(&s->reg, spec, error);
     if (status != LFSR_OK) {
         free(s);
         return status;
     }
-    status = lfsr_factorization_init(&s->factorization, &s->reg, limits->factor_seconds, error);
+    status = lfsr_factorization_init(&s->factorization, &s->reg, own.factor_seconds, error);
     if (status == LFSR_OK && !s->factorization.complete) {
         status = lfsr_fail(error, LFSR_UNABLE, "factorization", "%s", s->factorization.obstacle);
         lfsr_factorization_clear(&s->factorization, &s->reg.field);
@@ -77,26 +68,8 @@ void lfsr_states_close(lfsr_states *states)
 
 /* --- States --- */
 
-/* n symbols as text; NULL when out of memory. */
-static char *symbols_text(const fq_default_poly_t symbols, const lfsr_states *states)
-{
-    lfsr_string text = LFSR_STRING_EMPTY;
-    lfsr_symbols_text(&text, symbols, states->reg.degree, true, &states->reg.field);
-    return lfsr_string_take(&text);
-}
-
-static char *residue_text(const fq_default_poly_t residue, const lfsr_states *states)
-{
-    fq_default_poly_t symbols;
-    fq_default_poly_init(symbols, states->reg.field.context);
-    lfsr_state_from_residue(symbols, residue, &states->algebra);
-    char *text = symbols_text(symbols, states);
-    fq_default_poly_clear(symbols, states->reg.field.context);
-    return text;
-}
-
-static lfsr_status new_state(lfsr_state **state, lfsr_states *states, const fq_default_poly_t residue,
-                             lfsr_error *error)
+lfsr_status lfsr_state_new(lfsr_state **state, lfsr_states *states, const fq_default_poly_t residue,
+                           lfsr_error *error)
 {
     lfsr_state *s = calloc(1, sizeof *s);
     *state = NULL;
@@ -105,7 +78,7 @@ static lfsr_status new_state(lfsr_state **state, lfsr_states *states, const fq_d
     s->states = states;
     fq_default_poly_init(s->residue, states->reg.field.context);
     fq_default_poly_set(s->residue, residue, states->reg.field.context);
-    s->symbols = residue_text(residue, states);
+    s->symbols = lfsr_residue_text(residue, states->form, states);
     if (s->symbols == NULL) {
         lfsr_state_free(s);
         return lfsr_fail_memory(error);
@@ -124,34 +97,6 @@ void lfsr_state_free(lfsr_state *state)
         free(texts[i]);
     fq_default_poly_clear(state->residue, state->states->reg.field.context);
     free(state);
-}
-
-lfsr_status lfsr_state_parse(lfsr_state **state, lfsr_states *states, const char *text, size_t length,
-                             lfsr_error *error)
-{
-    const lfsr_field *field = &states->reg.field;
-    slong n = states->reg.degree, k = field->spec.k;
-    fmpz *digits = _fmpz_vec_init(n * k);
-    *state = NULL;
-    lfsr_status status = lfsr_state_read(digits, n, &field->spec, text, length, error);
-    if (status == LFSR_OK) {
-        fq_default_poly_t symbols;
-        fq_default_t c;
-        fq_default_poly_init(symbols, field->context);
-        fq_default_init(c, field->context);
-        for (slong i = n - 1; i >= 0; i--) {
-            if (_fmpz_vec_is_zero(digits + i * k, k))
-                continue;
-            lfsr_field_set_digits(c, digits + i * k, field);
-            fq_default_poly_set_coeff(symbols, i, c, field->context);
-        }
-        lfsr_state_to_residue(symbols, symbols, &states->algebra);
-        status = new_state(state, states, symbols, error);
-        fq_default_clear(c, field->context);
-        fq_default_poly_clear(symbols, field->context);
-    }
-    _fmpz_vec_clear(digits, n * k);
-    return status;
 }
 
 /* --- Its place --- */
@@ -224,7 +169,8 @@ static lfsr_status set_leader(lfsr_state *state, const lfsr_state_place *place, 
     lfsr_status status = lfsr_find_leader(symbols, &steps, periodic, period, &states->algebra, error);
     if (status == LFSR_OK) {
         fmpz_set_si(number, steps == 0 ? 0 : period - steps);
-        state->leader = symbols_text(symbols, states);
+        lfsr_state_to_residue(symbols, symbols, &states->algebra);
+        state->leader = lfsr_residue_text(symbols, states->form, states);
         state->index = lfsr_number_text(number);
         if (state->leader == NULL || state->index == NULL)
             status = lfsr_fail_memory(error);
@@ -254,7 +200,7 @@ static lfsr_status set_place(lfsr_state *state, const lfsr_state_place *place, b
     if (status == LFSR_OK && !fmpz_is_zero(place->period))
         state->period = lfsr_number_text(place->period);
     if (status == LFSR_OK && place->located)
-        state->representative = residue_text(place->representative, state->states);
+        state->representative = lfsr_residue_text(place->representative, state->states->form, state->states);
     if (state->representative != NULL && !leader && lfsr_is_full_period(place->period, state->states))
         state->leader = strdup(state->representative);
     if (status == LFSR_OK && leader)
@@ -365,7 +311,7 @@ lfsr_status lfsr_state_jump(lfsr_state **out, const lfsr_state *state, const cha
     }
     fq_default_poly_init(residue, states->reg.field.context);
     lfsr_status status = lfsr_residue_jump(residue, state->residue, number, &states->algebra)
-                             ? new_state(out, states, residue, error)
+                             ? lfsr_state_new(out, states, residue, error)
                              : lfsr_fail(error, LFSR_BAD_INPUT, "state",
                                          "the state is transient: no state lies a fixed number of steps "
                                          "before it");

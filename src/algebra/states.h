@@ -3,14 +3,31 @@
 #define LFSR_STATES_H
 
 #include "state_algebra.h"
+#include "string_builder.h"
 
 struct lfsr_states {
     lfsr_register reg;
     lfsr_factorization factorization;
     lfsr_log_limits log_limits;
     uint64_t leader_steps;
+    lfsr_form form;
     lfsr_state_algebra algebra;
 };
+
+struct lfsr_state {
+    lfsr_states *states;
+    fq_default_poly_t residue;
+    char *symbols, *minimal, *period, *leader, *representative, *index;
+    uint64_t tail;
+    char gap[128]; /* empty: nothing is missing */
+};
+
+/* A state from its residue. */
+LFSR_MUST_CHECK lfsr_status lfsr_state_new(lfsr_state **state, lfsr_states *states,
+                                           const fq_default_poly_t residue, lfsr_error *error);
+
+/* The state with this residue as symbols; the caller frees them; NULL when out of memory. */
+char *lfsr_residue_text(const fq_default_poly_t residue, lfsr_form form, const lfsr_states *states);
 
 /* Are all nonzero states one cycle? Its representative, the residue 1, is the state 0...01, and so its
  * leader. */

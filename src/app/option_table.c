@@ -64,6 +64,8 @@ const lfsr_option lfsr_option_table[] = {
      "the state N steps after S; -N: before S"},
     {"sequence", 0, "N", LFSR_OPTION_STATES, AT(sequence), NULL, NULL, 1, UINT64_C(1) << 63, {NULL}, LFSR_HELP_STATE,
      "the next N output symbols from state S on"},
+    {"form", 0, "F", LFSR_OPTION_CHOICE, AT(form), "fibonacci", NULL, 0, 0, {"fibonacci", "galois", NULL}, LFSR_HELP_STATE,
+     "S and T are states of the fibonacci or of the galois register"},
 
     {"engine", 'e', "LIST", LFSR_OPTION_ENGINES, AT(engines), "auto", NONE, LFSR_HELP_ENGINES,
      "methods to use: auto, all, or a comma list of algebraic, sequential, parallel, reference"},

@@ -220,6 +220,8 @@ static lfsr_status check_state(const lfsr_cli *cli, lfsr_error *error)
                          cli->to != NULL     ? "to"
                          : cli->jump != NULL ? "jump"
                                              : "sequence");
+    if (cli->form != 0 && cli->state == NULL && cli->from_sequence == NULL)
+        return lfsr_fail(error, LFSR_USAGE, "usage", "--form needs --state");
     if (cli->state != NULL && cli->format == LFSR_REPORT_CSV)
         return contradiction(error, "--state", "--format csv", "a row has no place for it");
     if (cli->state != NULL && cli->format == LFSR_REPORT_BRIEF)

@@ -34,13 +34,14 @@ static bool proceed(void *context)
 static lfsr_status open_states(lfsr_state_questions *q, const lfsr_spec *spec, const lfsr_cli *cli,
                                lfsr_error *error)
 {
-    lfsr_states_limits limits;
+    lfsr_states_options options;
     if (q->states != NULL)
         return LFSR_OK;
-    lfsr_states_limits_init(&limits);
-    limits.factor_seconds = cli->factor_time;
-    limits.proceed = proceed;
-    return lfsr_states_open(&q->states, spec, &limits, error);
+    lfsr_states_options_init(&options);
+    options.factor_seconds = cli->factor_time;
+    options.proceed = proceed;
+    options.form = (lfsr_form)cli->form;
+    return lfsr_states_open(&q->states, spec, &options, error);
 }
 
 lfsr_status lfsr_state_questions_list(lfsr_state_questions *questions, const lfsr_spec *spec,

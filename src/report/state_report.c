@@ -2,6 +2,7 @@
 #include "state_report.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool write_piece(void *context, const char *text, size_t length)
@@ -34,6 +35,24 @@ static void put_tail(lfsr_sink *sink, uint64_t tail)
     else
         lfsr_sink_addf(sink, "    %-18s  %" PRIu64 ": periodic after %" PRIu64 " %s\n", "tail", tail, tail,
                        tail == 1 ? "step" : "steps");
+}
+
+/* The state in one form: its symbols, and over GF(2) both words. */
+static void put_form(lfsr_sink *sink, const char *name, lfsr_form form, const lfsr_state *state)
+{
+    char *low = lfsr_state_format(state, form, LFSR_STYLE_LOW_FIRST);
+    char *high = lfsr_state_format(state, form, LFSR_STYLE_HIGH_FIRST);
+    lfsr_sink_addf(sink, "    %-18s  ", name);
+    lfsr_sink_add_owned(sink, lfsr_state_format(state, form, LFSR_STYLE_SYMBOLS));
+    if (low != NULL && high != NULL) {
+        lfsr_sink_add(sink, "; first symbol in bit 0: ");
+        lfsr_sink_add(sink, low);
+        lfsr_sink_add(sink, ", in the highest bit: ");
+        lfsr_sink_add(sink, high);
+    }
+    lfsr_sink_add(sink, "\n");
+    free(low);
+    free(high);
 }
 
 static void put_place(lfsr_sink *sink, const lfsr_state *state)
@@ -87,6 +106,8 @@ void lfsr_text_state(lfsr_sink *sink, const lfsr_state_report *report)
     lfsr_sink_add(sink, "\n    state               ");
     lfsr_sink_add(sink, lfsr_state_symbols(report->state));
     lfsr_sink_add(sink, "\n");
+    put_form(sink, "as Fibonacci state", LFSR_FORM_FIBONACCI, report->state);
+    put_form(sink, "as Galois state", LFSR_FORM_GALOIS, report->state);
     put_place(sink, report->state);
     if (report->to != NULL)
         put_distance(sink, report);
@@ -115,12 +136,34 @@ static void put_member(lfsr_sink *sink, const char *name, const char *value)
     }
 }
 
+static void put_forms(lfsr_sink *sink, const lfsr_state *state)
+{
+    static const char *const names[] = {"fibonacci", "galois"};
+    for (lfsr_form form = LFSR_FORM_FIBONACCI; form <= LFSR_FORM_GALOIS; form++) {
+        char *low = lfsr_state_format(state, form, LFSR_STYLE_LOW_FIRST);
+        char *high = lfsr_state_format(state, form, LFSR_STYLE_HIGH_FIRST);
+        lfsr_sink_addf(sink, ",\"%s\":{\"symbols\":\"", names[form]);
+        lfsr_sink_add_owned(sink, lfsr_state_format(state, form, LFSR_STYLE_SYMBOLS));
+        lfsr_sink_add(sink, "\"");
+        if (low != NULL && high != NULL) {
+            lfsr_sink_add(sink, ",");
+            put_member(sink, "low_first", low);
+            lfsr_sink_add(sink, ",");
+            put_member(sink, "high_first", high);
+        }
+        lfsr_sink_add(sink, "}");
+        free(low);
+        free(high);
+    }
+}
+
 void lfsr_json_state(lfsr_sink *sink, const lfsr_state_report *report)
 {
     static const char *const relations[] = {"reached", "other cycle", "transient", "same cycle", "unknown"};
     const lfsr_state *state = report->state;
     lfsr_sink_add(sink, ",\"state\":{");
     put_member(sink, "symbols", lfsr_state_symbols(state));
+    put_forms(sink, state);
     lfsr_sink_add(sink, ",");
     put_member(sink, "minimal_polynomial", lfsr_state_minimal_polynomial(state));
     lfsr_sink_addf(sink, ",\"tail\":%" PRIu64 ",", lfsr_state_tail(state));

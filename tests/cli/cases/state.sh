@@ -24,3 +24,7 @@ for f in 'x^10+x^4+1' '(x^3+x+1)^2*(x+1)^3*x' 'x^12+1'; do
     cmp list.algebraic list.sequential && wc -c <list.algebraic
 done
 lfsr-analyze -e algebraic --list -f json '(x^61+x^5+x^2+x+1)(x^2+x+1)' | grep -o '"leaders":[[][^]]*'
+# The Galois register of the same polynomial: states in its form, and both words of each form.
+try -e algebraic --quiet --form galois --state 0xC --to 0011 --jump 2 x^4+x+1 | sed -n '/  state  /,/after/p'
+try -e algebraic -q 3 -f json --form galois --state 120 'x^3+2x+1' | grep -o '"state":{.*},"engines'
+try --form galois x^3+x+1
