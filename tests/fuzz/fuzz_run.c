@@ -11,7 +11,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "list.h"
+#include "list_handler.h"
 #include "options.h"
 #include "run.h"
 
