@@ -61,7 +61,7 @@ static lfsr_status find_register(lfsr_spec *spec, char **state, lfsr_sequence_fa
         lfsr_code_field_clear(&codes);
     }
     if (status == LFSR_OK && facts->complexity == 0)
-        status = lfsr_fail(error, LFSR_BAD_INPUT, "sequence", "%s: every register puts that out",
+        status = lfsr_fail(error, LFSR_BAD_INPUT, "sequence", "%s: every register generates that sequence",
                            count == 0 ? "there are no symbols" : "all symbols are 0");
     if (status == LFSR_OK && facts->complexity > LFSR_MAX_DEGREE)
         status =

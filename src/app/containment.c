@@ -18,7 +18,7 @@ static void say(const char *message)
 static void on_failure(bool memory)
 {
     if (getpid() == program) {
-        say(memory ? "lfsr-analyze: out of memory\n" : "lfsr-analyze: FLINT gave up\n");
+        say(memory ? "lfsr-analyze: out of memory\n" : "lfsr-analyze: FLINT failed\n");
         lfsr_output_abandon();
         lfsr_abandon();
     }

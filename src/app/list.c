@@ -119,17 +119,18 @@ static lfsr_status deliver(void *self, const unsigned char *answer, size_t lengt
     lfsr_answer_head head;
     lfsr_part_head part;
     if (length < sizeof head)
-        return lfsr_fail(error, LFSR_SYSTEM, "internal", "an answer without its head");
+        return lfsr_fail(error, LFSR_SYSTEM, "internal", "an answer is shorter than its head");
     memcpy(&head, answer, sizeof head);
     l->r->items += head.items;
     for (size_t at = sizeof head; at < length;) {
         size_t left = length - at - sizeof part;
         if (length - at < sizeof part)
-            return lfsr_fail(error, LFSR_SYSTEM, "internal", "an answer without its status");
+            return lfsr_fail(error, LFSR_SYSTEM, "internal", "a part of an answer is shorter than its head");
         memcpy(&part, answer + at, sizeof part);
         if (part.message_length > left || part.record_length > left - part.message_length ||
             part.status > LFSR_UNEXPECTED)
-            return lfsr_fail(error, LFSR_SYSTEM, "internal", "an answer that cannot be read");
+            return lfsr_fail(error, LFSR_SYSTEM, "internal",
+                             "a part of an answer is shorter than its head says");
         lfsr_status status = deliver_part(l, &part, (const char *)answer + at + sizeof part, error);
         if (status != LFSR_OK)
             return status;

@@ -149,7 +149,7 @@ static lfsr_status answer_item(lfsr_string *answer, const unsigned char *line, s
     lfsr_input_item item;
     lfsr_line_head range;
     if (!read_item(&item, line, length))
-        return lfsr_fail(error, LFSR_SYSTEM, "internal", "a line without its number");
+        return lfsr_fail(error, LFSR_SYSTEM, "internal", "a line is shorter than its head");
     memcpy(&range, line, sizeof range);
     if (range.count > 0)
         return answer_range(answer, &range, failure, error);

@@ -93,7 +93,7 @@ static lfsr_status read_number(uint64_t *value, const lfsr_option *option, const
                                                     : read_digits(value, &end) && *end == '\0';
     if (!valid)
         return bad_value(option, argument,
-                         option->kind == LFSR_OPTION_STATES ? "a whole number, as 2^40, 1e12 or 1000000"
+                         option->kind == LFSR_OPTION_STATES ? "a whole number such as 2^40, 1e12 or 1000000"
                                                             : "a whole number",
                          error);
     if (*value < option->least || *value > option->most)
@@ -162,7 +162,7 @@ static lfsr_status read_shard(lfsr_cli_shard *shard, const lfsr_option *option, 
     bool valid = read_digits(&shard->index, &at) && *at++ == '/' && read_digits(&shard->count, &at) &&
                  *at == '\0' && shard->index >= 1 && shard->index <= shard->count &&
                  shard->count <= option->most;
-    return valid ? LFSR_OK : bad_value(option, argument, "I/N, as 1/4 to 4/4", error);
+    return valid ? LFSR_OK : bad_value(option, argument, "I/N with 1 <= I <= N, such as 1/4", error);
 }
 
 /* One name of the list, in any case; three letters of an engine's name are enough. False where there is no
@@ -196,7 +196,7 @@ static lfsr_status read_engines(lfsr_cli_engines *engines, const lfsr_option *op
         size_t length = strcspn(name, ",");
         if (!add_engine(engines, name, length, &every))
             return bad_value(option, argument,
-                             "a comma list of algebraic, sequential, parallel, reference; or all, auto",
+                             "auto, all, or a comma list of algebraic, sequential, parallel, reference",
                              error);
         name += length;
         if (*name == '\0')
@@ -205,7 +205,7 @@ static lfsr_status read_engines(lfsr_cli_engines *engines, const lfsr_option *op
     for (int e = 0; e < LFSR_ENGINES; e++)
         named |= engines->run[e];
     if (engines->automatic && (every || named))
-        return lfsr_fail(error, LFSR_USAGE, "usage", "--%s: auto stands alone, not beside other engines",
+        return lfsr_fail(error, LFSR_USAGE, "usage", "--%s: auto cannot be combined with other engines",
                          option->name);
     engines->reference_by_name = engines->run[LFSR_REFERENCE];
     for (int e = 0; e < LFSR_ENGINES; e++)

@@ -72,11 +72,14 @@ static void build_negated(char (*names)[32], struct option *longs)
         }
 }
 
-static lfsr_status usage(lfsr_error *error, const char *what, const char *argument, size_t length)
+/* "BEFOREoption 'ARGUMENT'AFTER" */
+static lfsr_status usage(lfsr_error *error, const char *before, const char *argument, size_t length,
+                         const char *after)
 {
     lfsr_string shown = LFSR_STRING_EMPTY;
     lfsr_string_add_safe(&shown, argument, length, 60);
-    (void)lfsr_fail(error, LFSR_USAGE, "usage", "%s '%s'", what, shown.data != NULL ? shown.data : "");
+    (void)lfsr_fail(error, LFSR_USAGE, "usage", "%soption '%s'%s", before,
+                    shown.data != NULL ? shown.data : "", after);
     lfsr_string_clear(&shown);
     return LFSR_USAGE;
 }
@@ -114,12 +117,12 @@ static lfsr_status explain(char **argv, const struct option *longs, lfsr_error *
         }
     lfsr_status status;
     if (optopt != 0)
-        status = usage(error, "no argument is taken by option", given, length);
+        status = usage(error, "", given, length, " takes no argument");
     else if (matches > 1)
         status = lfsr_fail(error, LFSR_USAGE, "usage", "ambiguous option '%.60s': %s", given,
                            candidates.data != NULL ? candidates.data : "");
     else {
-        status = usage(error, "unknown option", given, length);
+        status = usage(error, "unknown ", given, length, "");
         const char *meant = length > 2 ? lfsr_option_meant(given + 2, length - 2) : NULL;
         lfsr_error plain = error != NULL ? *error : (lfsr_error){0};
         if (meant != NULL)
@@ -183,8 +186,7 @@ lfsr_status lfsr_cli_parse(lfsr_cli *cli, int argc, char **argv, lfsr_error *err
         if (code == -1)
             break;
         if (code == ':')
-            status = usage(error, "an argument is missing behind option", argv[optind - 1],
-                           strlen(argv[optind - 1]));
+            status = usage(error, "", argv[optind - 1], strlen(argv[optind - 1]), " requires an argument");
         else if (code == '?')
             status = explain(argv, longs, error);
         else
@@ -205,7 +207,7 @@ lfsr_status lfsr_cli_parse(lfsr_cli *cli, int argc, char **argv, lfsr_error *err
 
 static lfsr_status contradiction(lfsr_error *error, const char *a, const char *b, const char *why)
 {
-    return lfsr_fail(error, LFSR_USAGE, "usage", "%s and %s contradict each other%s%s", a, b,
+    return lfsr_fail(error, LFSR_USAGE, "usage", "%s and %s cannot be combined%s%s", a, b,
                      why[0] != '\0' ? ": " : "", why);
 }
 
@@ -223,11 +225,11 @@ static lfsr_status check_state(const lfsr_cli *cli, lfsr_error *error)
     if (cli->form != 0 && cli->state == NULL && cli->from_sequence == NULL)
         return lfsr_fail(error, LFSR_USAGE, "usage", "--form needs --state");
     if (cli->state != NULL && cli->format == LFSR_REPORT_CSV)
-        return contradiction(error, "--state", "--format csv", "a row has no place for it");
+        return contradiction(error, "--state", "--format csv", "csv has no column for it");
     if (cli->state != NULL && cli->format == LFSR_REPORT_BRIEF)
-        return contradiction(error, "--state", "--format brief", "a line has no place for it");
+        return contradiction(error, "--state", "--format brief", "brief has no column for it");
     if (cli->sequence > JSON_SYMBOLS && cli->format != LFSR_REPORT_TEXT)
-        return lfsr_fail(error, LFSR_USAGE, "usage", "--sequence: more than %d symbols only as text",
+        return lfsr_fail(error, LFSR_USAGE, "usage", "--sequence: more than %d symbols need --format text",
                          JSON_SYMBOLS);
     return LFSR_OK;
 }
@@ -246,7 +248,7 @@ static lfsr_status check_checkpoint(const lfsr_cli *cli, lfsr_error *error)
                              "a walk that is resumed is not timed");
     if (cli->file != NULL || cli->polynomial_count > 1 || lfsr_source_wanted(cli))
         return contradiction(error, "--checkpoint", cli->file != NULL ? "--file" : "several polynomials",
-                             "it is the state of one walk");
+                             "a checkpoint holds one walk");
     return LFSR_OK;
 }
 
@@ -270,7 +272,7 @@ static lfsr_status check_source(const lfsr_cli *cli, lfsr_error *error)
         return contradiction(error, "--trinomials", "--weight", "");
     if (cli->compare || cli->engines.run[LFSR_PARALLEL] != cli->engines.automatic)
         return contradiction(error, name, cli->compare ? "--compare" : "--engine parallel",
-                             "the workers take whole polynomials");
+                             "workers take whole polynomials");
     return check_rest(cli, error);
 }
 
@@ -301,8 +303,8 @@ static lfsr_status no_polynomial(const lfsr_cli *cli, lfsr_error *error)
         return lfsr_fail(error, LFSR_USAGE, "usage", "no polynomial is given");
     lfsr_string shown = LFSR_STRING_EMPTY;
     lfsr_string_add_safe(&shown, taken, strlen(taken), 60);
-    (void)lfsr_fail(error, LFSR_USAGE, "usage", "no polynomial is given: %s took '%s'", option,
-                    shown.data != NULL ? shown.data : "");
+    (void)lfsr_fail(error, LFSR_USAGE, "usage", "no polynomial is given: %s took '%s' as its argument",
+                    option, shown.data != NULL ? shown.data : "");
     lfsr_string_clear(&shown);
     return LFSR_USAGE;
 }
@@ -327,18 +329,19 @@ lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
     if (cli->progress.on && cli->progress.off)
         return contradiction(error, "--progress", "--no-progress", "");
     if (cli->list && cli->format == LFSR_REPORT_CSV)
-        return contradiction(error, "--list", "--format csv", "a row has no place for leaders");
+        return contradiction(error, "--list", "--format csv", "csv has no column for leaders");
     if (cli->list && cli->format == LFSR_REPORT_BRIEF)
-        return contradiction(error, "--list", "--format brief", "a line has no place for leaders");
+        return contradiction(error, "--list", "--format brief", "brief has no column for leaders");
     if (cli->compare && cli->format == LFSR_REPORT_CSV)
-        return contradiction(error, "--compare", "--format csv", "a row has no place for timings");
+        return contradiction(error, "--compare", "--format csv", "csv has no column for timings");
     if (cli->compare && cli->format == LFSR_REPORT_BRIEF)
-        return contradiction(error, "--compare", "--format brief", "a line has no place for timings");
+        return contradiction(error, "--compare", "--format brief", "brief has no column for timings");
     if (cli->no_header && cli->format == LFSR_REPORT_JSON)
         return contradiction(error, "--no-header", "--format json",
-                             "an array cannot be continued; jsonl can");
+                             "a json array cannot be continued; jsonl can");
     if (cli->compare && !(run[LFSR_SEQUENTIAL] && run[LFSR_PARALLEL]))
-        return contradiction(error, "--compare", "--engine", "sequential and parallel are what is compared");
+        return lfsr_fail(error, LFSR_USAGE, "usage",
+                         "--compare needs both sequential and parallel in --engine");
     if (cli->file != NULL && cli->polynomial_count > 0)
         return contradiction(error, "--file", "a polynomial on the command line", "");
     if (lfsr_source_wanted(cli) || cli->weight > 0)

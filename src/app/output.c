@@ -75,11 +75,9 @@ static lfsr_status open_temporary(lfsr_output *output, mode_t mode, lfsr_error *
         free(output->temporary);
         output->temporary = NULL;
         if (number == EACCES || number == EPERM || number == EROFS)
-            return lfsr_fail(
-                error, LFSR_SYSTEM, "io",
-                "cannot write '%.200s': its directory takes no new file, which is written first and "
-                "renamed at the end (%s)",
-                output->name, strerror(number));
+            return lfsr_fail(error, LFSR_SYSTEM, "io",
+                             "cannot write '%.200s': no temporary file can be created in its directory (%s)",
+                             output->name, strerror(number));
         return cannot_write(output, number, error);
     }
     lfsr_sink_init(&output->sink, descriptor, output->name);

@@ -113,7 +113,7 @@ static void say_next_line(lfsr_session *r, const lfsr_output *output)
     lfsr_string_addf(&text, "--from-line %" PRIu64 "%s", r->last_line + 1, continues ? " --no-header" : "");
     if (r->cli->count > 0)
         lfsr_string_addf(&text, " --count %" PRIu64, r->cli->count - r->reported);
-    lfsr_console_say(&r->console, "lfsr-analyze: stopped; the same command with %s goes on",
+    lfsr_console_say(&r->console, "lfsr-analyze: stopped; the same command with %s resumes",
                      lfsr_string_ok(&text) ? text.data : "--from-line");
     lfsr_string_clear(&text);
 }
@@ -124,7 +124,7 @@ static void say_stopped(lfsr_session *r, const lfsr_output *output, const lfsr_e
     if (lfsr_session_is_list(r->cli))
         say_next_line(r, output);
     else if (strcmp(error->message, "stopped") != 0)
-        lfsr_console_say(&r->console, "lfsr-analyze: %s; the same command goes on from there",
+        lfsr_console_say(&r->console, "lfsr-analyze: %s; the same command resumes from there",
                          error->message);
 }
 

@@ -156,7 +156,8 @@ static lfsr_status write_walk(const lfsr_walk_state *w, FILE *file, const char *
 
 static lfsr_status refuse(lfsr_error *error, const char *name, const char *why)
 {
-    return lfsr_fail(error, LFSR_BAD_INPUT, "checkpoint", "%.200s cannot be resumed: %s", name, why);
+    return lfsr_fail(error, LFSR_BAD_INPUT, "checkpoint", "checkpoint %.200s cannot be resumed: %s", name,
+                     why);
 }
 
 /* False where the file holds what no walk could have saved. */
@@ -281,7 +282,7 @@ static lfsr_status read_head(lfsr_walk_state *w, lfsr_word_file *words, const ch
     if (lfsr_word_file_get(words) != MAGIC)
         return refuse(error, name, "it is not a checkpoint");
     if (lfsr_word_file_get(words) != FORMAT)
-        return refuse(error, name, "its format is not that of this release");
+        return refuse(error, name, "its format is not supported by this version");
     char *expected = identity(w), *found = get_text(words);
     lfsr_status status = LFSR_OK;
     if (expected == NULL)
@@ -304,7 +305,7 @@ static lfsr_status read_walk(lfsr_walk_state *w, FILE *file, const char *name, l
 {
     lfsr_word_file words;
     if (!lfsr_word_file_whole(file))
-        return refuse(error, name, "it is torn, or not a checkpoint (its checksum does not fit)");
+        return refuse(error, name, "it is incomplete or damaged, or not a checkpoint (wrong checksum)");
     lfsr_word_file_begin(&words, file);
     lfsr_status status = read_head(w, &words, name, error);
     if (status != LFSR_OK)
@@ -321,7 +322,7 @@ static lfsr_status read_walk(lfsr_walk_state *w, FILE *file, const char *name, l
         return status;
     uint32_t checksum = words.checksum;
     if (!good || lfsr_word_file_get(&words) != checksum || words.failed)
-        return refuse(error, name, "it holds what no walk of this register could have saved");
+        return refuse(error, name, "its content does not fit this register");
     w->report->resumed = true;
     return LFSR_OK;
 }

@@ -179,7 +179,7 @@ static void note_resumed(const lfsr_walk_state *w)
     lfsr_string text = LFSR_STRING_EMPTY;
     if (!w->report->resumed || w->options->notice == NULL)
         return;
-    lfsr_string_addf(&text, "%s goes on from %.200s: ", w->options->engine, w->options->checkpoint);
+    lfsr_string_addf(&text, "%s resumes from %.200s: ", w->options->engine, w->options->checkpoint);
     add_finished(&text, w);
     lfsr_string_add(&text, " are done");
     if (lfsr_string_ok(&text))

@@ -121,9 +121,9 @@ static lfsr_status read_modulus(lfsr_field_spec *field, const char *text, lfsr_e
     lfsr_status status = lfsr_read_polynomial(&parser, &value, false);
     slong degree = lfsr_value_degree(&value);
     if (status == LFSR_OK && degree != field->k)
-        status = lfsr_fail_at(error, 1, LFSR_BAD_INPUT, "modulus",
-                              "the modulus has degree %lld, the field needs one of degree %lld",
-                              (long long)degree, (long long)field->k);
+        status =
+            lfsr_fail_at(error, 1, LFSR_BAD_INPUT, "modulus", "the modulus has degree %lld instead of %lld",
+                         (long long)degree, (long long)field->k);
     if (status == LFSR_OK) {
         for (slong i = 0; i < value.length; i++)
             fmpz_swap(field->modulus + value.shift + i, value.digits + i);

@@ -9,7 +9,7 @@ static lfsr_status binary_only(lfsr_parser *parser, const char *what)
     if (parser->arith.k == 1 && *parser->arith.field->p == 2)
         return LFSR_OK;
     return lfsr_fail_at(parser->error, parser->scan.at + 1, LFSR_BAD_INPUT, "syntax",
-                        "%s is a notation for GF(2) only", what);
+                        "%s notation requires GF(2)", what);
 }
 
 static int hex_digit(int c)

@@ -97,11 +97,9 @@ static lfsr_status refuse_suffixed_number(const lfsr_parser *parser)
     if (!lfsr_is_letter(c) || c == 'x' || c == 'X' || c == 'a' || lfsr_scan_peek(&scan) != LFSR_SCAN_END)
         return LFSR_OK;
     lfsr_number_show(shown, &number);
-    return lfsr_fail_at(
-        parser->error, column, LFSR_BAD_INPUT, "syntax",
-        "the number %s and the letter '%c' are not a polynomial; hexadecimal is written 0x%s, a "
-        "product %s*%c",
-        shown, c, shown, shown, c);
+    return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "syntax",
+                        "'%s%c' is ambiguous: write 0x%s for a hexadecimal number, %s*%c for a product",
+                        shown, c, shown, shown, c);
 }
 
 static lfsr_status read_expression(lfsr_parser *parser, lfsr_value *value)

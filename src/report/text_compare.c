@@ -81,5 +81,5 @@ void lfsr_text_comparison(lfsr_sink *sink, const lfsr_comparison *comparison)
     }
     lfsr_sink_add(
         sink, "    walk: mean time inside the workers; all other columns: the parent. wait - walk is the\n"
-              "    workers' start and the way of tasks and results through the pipes\n");
+              "    start of the workers and the transfer of tasks and results through the pipes\n");
 }

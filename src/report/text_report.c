@@ -81,7 +81,7 @@ static void put_modulus(lfsr_sink *sink, const lfsr_report_item *item, const lfs
     lfsr_string_add(&line, field->spec.conway ? ", the Conway polynomial\n"
                            : item->modulus_given
                                ? ", as given\n"
-                               : ", the first irreducible one (no Conway polynomial is at hand)\n");
+                               : ", the first irreducible one (no Conway polynomial is known)\n");
     lfsr_sink_add_text(sink, &line);
 }
 
@@ -176,7 +176,7 @@ static void add_reason(lfsr_string *text, const lfsr_analysis *analysis)
     const lfsr_register *reg = &analysis->reg;
     const lfsr_factorization *factorization = &analysis->factorization;
     if (reg->tail == reg->degree) {
-        lfsr_string_add(text, "no: a power of x, every state runs into 0");
+        lfsr_string_add(text, "no: a power of x, every state ends in 0");
         return;
     }
     if (!factorization->irreducible_known) {

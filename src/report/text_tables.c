@@ -162,7 +162,7 @@ static void put_left_out(lfsr_sink *sink, const lfsr_analysis *analysis, lfsr_en
     case LFSR_OMITTED_REFERENCE:
     case LFSR_OMITTED_TIME:
     case LFSR_OMITTED_GAIN:
-        lfsr_sink_addf(sink, " (--engine %s)\n", lfsr_engine_name(e));
+        lfsr_sink_addf(sink, " (use --engine %s)\n", lfsr_engine_name(e));
         break;
     default:
         lfsr_sink_add(sink, "\n");
@@ -190,7 +190,7 @@ void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
     if (ran == 0)
         lfsr_sink_add(sink, "No engine answered.\n");
     else if (!analysis->compared)
-        lfsr_sink_addf(sink, "Only %s ran: nothing to compare.\n", only);
+        lfsr_sink_addf(sink, "Only %s ran: its answer was not cross-checked.\n", only);
     else if (analysis->agree)
         lfsr_sink_addf(sink, "%d engines agree.\n", ran);
     else

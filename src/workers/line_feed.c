@@ -252,10 +252,10 @@ static lfsr_status give_up(line_feed *f, chunk *c, const lfsr_loss *loss, lfsr_e
     lfsr_error why = {0};
     (void)!lfsr_lines_next(&rest, &line);
     if (loss->overdue)
-        (void)lfsr_fail(&why, LFSR_UNABLE, "time", "given up: it takes longer than %.3g s",
+        (void)lfsr_fail(&why, LFSR_UNABLE, "time", "given up after %.3g s without an answer",
                         f->list->patience);
     else
-        (void)lfsr_fail(&why, LFSR_SYSTEM, "crash", "%d worker processes failed at it; the last one %s",
+        (void)lfsr_fail(&why, LFSR_SYSTEM, "crash", "%d worker processes failed on it; the last one %s",
                         LFSR_ATTEMPTS, loss->why);
     lfsr_status status = f->list->give_up(f->list->self, &answer, line.bytes, line.length, &why, error);
     lfsr_lines_append(&c->answers, answer.data, answer.length);

@@ -19,7 +19,7 @@ failures=0
 fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
 expect_status() { [ "$2" -eq "$1" ] || fail "$part: status $2, not $1: $(cat err)"; }
 expect_files() { [ "$(ls -A | tr '\n' ' ')" = "$1" ] || fail "$part: files $(ls -A | tr '\n' ' ')"; }
-expect_error() { grep -q -- "$1" err || fail "$part: '$1' is not said: $(cat err)"; }
+expect_error() { grep -q -- "$1" err || fail "$part: '$1' is not in the message: $(cat err)"; }
 # await COMMAND...: repeat it until it succeeds; false after two minutes.
 await() {
     local end=$((SECONDS + 120))
@@ -41,7 +41,7 @@ part='a directory that takes no new file'
 echo old >result
 LFSR_TEST_FAULT=directory "$faulty" -f csv -o result x^4+x+1 >out 2>err
 expect_status 4 $?
-expect_error "cannot write 'result': its directory takes no new file"
+expect_error "cannot write 'result': no temporary file can be created in its directory"
 [ "$(cat result)" = old ] || fail "$part: $(cat result)"
 expect_files 'err out result '
 rm result
@@ -85,7 +85,7 @@ for fault in rename:saved rename:result unlink:saved; do
     rm -f result
     "$program" "${walk_arguments[@]}" >out 2>err
     expect_status 0 $?
-    [ "$fault" = rename:saved ] || expect_error 'sequential goes on from saved: 1.05 M of 1.05 M states are done'
+    [ "$fault" = rename:saved ] || expect_error 'sequential resumes from saved: 1.05 M of 1.05 M states are done'
     [ "$(row result)" = "$(row expected)" ] || fail "$part: $(cat result)"
     expect_files 'err expected out result '
     rm result

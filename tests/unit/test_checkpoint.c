@@ -239,7 +239,7 @@ START_TEST(killed_walks_end_alike)
         ck_assert_ok(walk_again(&q, &got, &report, &error), error);
         ck_assert(report.resumed);
         ck_assert(report.checkpointed);
-        ck_assert_msg(strstr(noticed, "goes on from") != NULL, "%s", noticed);
+        ck_assert_msg(strstr(noticed, "resumes from") != NULL, "%s", noticed);
         /* The rate is of this life: what is reported is what it walked, at least what was left. */
         ck_assert_double_ge(report.states, q.states - before - 1e-6 * q.states);
         ck_assert_double_le(report.states, q.states);
@@ -363,7 +363,7 @@ START_TEST(torn_and_foreign_files_are_refused)
     }
     for (size_t cut = 0; cut < length; cut += 1 + test_random(&random, 40)) {
         put_contents(bytes, cut);
-        assert_refused(&q, "torn");
+        assert_refused(&q, "damaged");
     }
     put_contents(bytes, length);
     assert_refused(&other, "another run");

@@ -112,7 +112,7 @@ END_TEST
 #define EXPONENT "expected an exponent (an integer of at least 0), found "
 #define CONSTANT "the polynomial is a constant, its degree must be at least 1"
 #define ZERO     "the polynomial is zero, its degree must be at least 1"
-#define ONLY_GF2 " is a notation for GF(2) only"
+#define ONLY_GF2 " notation requires GF(2)"
 
 #define TAPS_HINT "; exponents are written taps:16,15,13,4"
 
@@ -174,8 +174,7 @@ static const struct {
      "the entry 18446744073709551557 is not in 0..18446744073709551556; integers are reduced mod p in "
      "expressions only"},
     {"2", "11021h", 6, "syntax",
-     "the number 11021 and the letter 'h' are not a polynomial; hexadecimal is written 0x11021, a product "
-     "11021*h"},
+     "'11021h' is ambiguous: write 0x11021 for a hexadecimal number, 11021*h for a product"},
     {"2", "hex:0b101", 5, "syntax", "0b marks a binary number; before hexadecimal digits write 0x"},
     {"2", "koopman: 0B101", 10, "syntax", "0b marks a binary number; before hexadecimal digits write 0x"},
     {"2", "[1]", 1, "degree", CONSTANT},

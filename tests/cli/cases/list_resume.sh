@@ -20,7 +20,7 @@ for format in csv brief; do
         exec 3>&-
         rm in
         cat part >>parts
-        options=$(sed -n 's/^lfsr-analyze: stopped; the same command with \(.*\) goes on$/\1/p' err)
+        options=$(sed -n 's/^lfsr-analyze: stopped; the same command with \(.*\) resumes$/\1/p' err)
         stops=$((stops + 1))
         if [ -z "$options" ]; then echo "no hint: $(cat err)"; break; fi
     done

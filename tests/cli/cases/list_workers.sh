@@ -43,10 +43,10 @@ if (ulimit -v 60000 && lfsr-analyze -f csv x^4+x+1) >/dev/null 2>&1; then
         lfsr-analyze --quiet -f csv -i large -o result
         echo "status $?"
         cat result
-    ) 2>&1 | sed 's/^\(2,3: x^900000[^,]*,\).*/\1.../; s/; the last one .*//; s/large:2: out of memory/large:2: 3 worker processes failed at it/; /note:/d'
+    ) 2>&1 | sed 's/^\(2,3: x^900000[^,]*,\).*/\1.../; s/; the last one .*//; s/large:2: out of memory/large:2: 3 worker processes failed on it/; /note:/d'
 else
     cat <<'EOF'
-large:2: 3 worker processes failed at it
+large:2: 3 worker processes failed on it
 status 4
 line,input,field,polynomial,degree,irreducible,primitive,order,longest_period,cycle_count,transient_states,cycles,agree,seconds,error
 1,x^4+x+1,2,x^4 + x + 1,4,true,true,15,15,2,0,1x1;15x1,,0,
