@@ -27,6 +27,12 @@ const lfsr_option lfsr_option_table[] = {
      "with --all or --random: only polynomials with W nonzero coefficients"},
     {"seed", 0, "S", LFSR_OPTION_STATES, AT(seed), "1", NULL, 0, UINT64_C(1) << 63, {NULL}, LFSR_HELP_POLYNOMIALS,
      "with --random: the same seed gives the same polynomials (SplitMix64)"},
+    {"period", 0, "N", LFSR_OPTION_TEXT, AT(period), NULL, NONE, LFSR_HELP_POLYNOMIALS,
+     "a register whose longest period is N, such as 65535 or 2^16-1; irreducible if possible"},
+    {"fewest-stages", 0, FLAG, AT(fewest_stages), NULL, NONE, LFSR_HELP_POLYNOMIALS,
+     "with --period: the register of the lowest degree"},
+    {"max-degree", 0, "N", LFSR_OPTION_STATES, AT(max_degree), "1000", NULL, 1, 20000, {NULL}, LFSR_HELP_POLYNOMIALS,
+     "with --period: the highest degree to look at"},
     {"from-sequence", 0, "FILE", LFSR_OPTION_TEXT, AT(from_sequence), NULL, NONE, LFSR_HELP_POLYNOMIALS,
      "the shortest register that generates the symbols in FILE"},
 

@@ -167,7 +167,8 @@ static void read_standard_input(lfsr_cli *cli)
     bool dash = cli->polynomial_count == 1 && strcmp(cli->polynomials[0], "-") == 0;
     bool redirected = cli->polynomial_count == 0 && fstat(STDIN_FILENO, &info) == 0 &&
                       (S_ISREG(info.st_mode) || S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode));
-    if (cli->file != NULL || cli->from_sequence != NULL || lfsr_source_wanted(cli) || !(dash || redirected))
+    if (cli->file != NULL || cli->from_sequence != NULL || cli->period != NULL || lfsr_source_wanted(cli) ||
+        !(dash || redirected))
         return;
     cli->file = "-";
     cli->implied_file = true;
@@ -214,8 +215,14 @@ static lfsr_status contradiction(lfsr_error *error, const char *a, const char *b
 /* Questions about a state need one, and a format with a place for the answer. */
 static lfsr_status check_state(const lfsr_cli *cli, lfsr_error *error)
 {
-    if (cli->from_sequence != NULL && (cli->file != NULL || cli->polynomial_count > 0))
-        return contradiction(error, "--from-sequence", cli->file != NULL ? "--file" : "a polynomial", "");
+    const char *found = cli->period != NULL ? "--period" : "--from-sequence";
+    if (cli->period != NULL && cli->from_sequence != NULL)
+        return contradiction(error, "--period", "--from-sequence", "");
+    if (cli->fewest_stages && cli->period == NULL)
+        return lfsr_fail(error, LFSR_USAGE, "usage", "--fewest-stages needs --period");
+    if ((cli->from_sequence != NULL || cli->period != NULL) &&
+        (cli->file != NULL || cli->polynomial_count > 0))
+        return contradiction(error, found, cli->file != NULL ? "--file" : "a polynomial", "");
     bool asked = cli->to != NULL || cli->jump != NULL || cli->sequence > 0;
     if (asked && cli->state == NULL && cli->from_sequence == NULL)
         return lfsr_fail(error, LFSR_USAGE, "usage", "--%s needs --state",
@@ -263,8 +270,8 @@ static lfsr_status check_source(const lfsr_cli *cli, lfsr_error *error)
     if ((cli->all.most > 0) + (cli->random > 0) + (cli->trinomials.most > 0) > 1)
         return contradiction(error, name, cli->random > 0 && cli->all.most > 0 ? "--random" : "--trinomials",
                              "");
-    if (cli->from_sequence != NULL)
-        return contradiction(error, name, "--from-sequence", "");
+    if (cli->from_sequence != NULL || cli->period != NULL)
+        return contradiction(error, name, cli->period != NULL ? "--period" : "--from-sequence", "");
     if (cli->file != NULL || cli->polynomial_count > 0)
         return contradiction(error, name, cli->file != NULL ? "--file" : "a polynomial on the command line",
                              "");
@@ -346,7 +353,7 @@ lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
         return contradiction(error, "--file", "a polynomial on the command line", "");
     if (lfsr_source_wanted(cli) || cli->weight > 0)
         return check_source(cli, error);
-    if (cli->file == NULL && cli->polynomial_count == 0 && cli->from_sequence == NULL)
+    if (cli->file == NULL && cli->polynomial_count == 0 && cli->from_sequence == NULL && cli->period == NULL)
         return no_polynomial(cli, error);
     return check_rest(cli, error);
 }

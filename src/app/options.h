@@ -50,7 +50,10 @@ typedef struct lfsr_cli {
     const char *state, *to, *jump; /* NULL: not asked */
     const char *from_sequence;     /* a file of symbols; NULL: none */
     uint64_t sequence;             /* symbols; 0: none */
-    unsigned form;                 /* lfsr_form of the states that are read and printed */
+    const char *period;            /* of the register that is looked for (period_input.h); NULL: none */
+    uint64_t max_degree;           /* of that register */
+    bool fewest_stages;
+    unsigned form; /* lfsr_form of the states that are read and printed */
     bool no_header, list, compare;
     unsigned repeat; /* 0: the default */
     double timeout;  /* 0: adaptive */

@@ -11,6 +11,7 @@
 #include "list.h"
 #include "number_format.h"
 #include "output.h"
+#include "period_input.h"
 #include "sequence_input.h"
 
 /* One after the other in this process: a single polynomial, and lists whose polynomials are divided among
@@ -80,6 +81,11 @@ static lfsr_status open_all(lfsr_session *r, lfsr_cli *cli, lfsr_sequence_input 
             return status;
         if (cli->state == NULL && cli->format != LFSR_REPORT_CSV)
             cli->state = sequence->state;
+        lfsr_input_from_arguments(&r->input, &sequence->polynomial, 1);
+    } else if (cli->period != NULL) {
+        status = lfsr_period_input(&sequence->polynomial, cli, &r->field, error);
+        if (status != LFSR_OK)
+            return status;
         lfsr_input_from_arguments(&r->input, &sequence->polynomial, 1);
     } else if (cli->file == NULL)
         lfsr_input_from_arguments(&r->input, cli->polynomials, (size_t)cli->polynomial_count);
