@@ -8,7 +8,7 @@ int main(void)
     lfsr_field_spec field;
     lfsr_spec spec;
     lfsr_options options;
-    lfsr_analysis analysis;
+    lfsr_analysis *analysis;
     const char text[] = "x^3 + 2x + 1";
 
     lfsr_field_spec_init(&field);
@@ -22,14 +22,14 @@ int main(void)
     if (status == LFSR_OK)
         status = lfsr_analyze(&analysis, &spec, &options, NULL, &error);
     if (status == LFSR_OK) {
-        const lfsr_partition *partition = lfsr_analysis_partition(&analysis);
+        const lfsr_partition *partition = lfsr_analysis_partition(analysis);
         for (size_t i = 0; i < lfsr_partition_length(partition); i++) {
             fmpz_print(lfsr_partition_count(partition, i));
             printf(" x ");
             fmpz_print(lfsr_partition_period(partition, i));
             printf("\n");
         }
-        lfsr_analysis_clear(&analysis);
+        lfsr_analysis_free(analysis);
     } else {
         fprintf(stderr, "%s (column %zu)\n", error.message, error.column);
     }

@@ -84,50 +84,63 @@ typedef enum lfsr_omission {
     LFSR_OMITTED_FAILURE    /* it could not answer */
 } lfsr_omission;
 
-/* What one engine found. */
-typedef struct lfsr_outcome {
-    bool ran;
-    lfsr_partition partition;
-    double seconds;                 /* median of repeat runs */
-    double states_walked;           /* by the walking engines, in these seconds */
-    unsigned workers;               /* parallel */
-    lfsr_start_method start_method; /* parallel: as asked, or spawn where fork was not to be had */
-    lfsr_phases phases;     /* parallel: of its last run; start and reap are 0 where the workers are kept */
-    const char *kernel;     /* walking engines: the kernel of the largest stratum; a static string, or NULL */
-    bool checkpointed;      /* options.checkpoint holds this walk, complete; see lfsr_checkpoint_remove */
-    lfsr_omission omission; /* why it has no answer though it was to be considered, */
-    char left_out[256];     /* and the same in words; empty where it ran or was not asked for */
-} lfsr_outcome;
-
-typedef struct lfsr_analysis {
-    lfsr_register reg;
-    lfsr_factorization factorization;
-    lfsr_outcome outcomes[LFSR_ENGINES];
-    bool known;    /* reg and factorization are set: there is something to report */
-    bool compared; /* two engines or more ran */
-    bool agree;
-    char disagreement[384]; /* which engines, and where they first differ */
-    char no_leaders[192];   /* why leaders are not listed though they were asked for; empty otherwise */
-} lfsr_analysis;
+/* What one engine found, and all of them. */
+typedef struct lfsr_outcome lfsr_outcome;
+typedef struct lfsr_analysis lfsr_analysis;
 
 /* Analyze one spec. An engine that cannot answer is left out, with its reason in its outcome, and the others
  * run.
  *
  * LFSR_USAGE: options were not set up. LFSR_OK: everything that was asked for is answered. LFSR_DISAGREE: two
- * engines contradict each other. LFSR_UNABLE with analysis->known: some of it is not (an order, the answer of
- * an engine named in options->run, the leaders); what is known is in *analysis. With options->automatic, a
+ * engines contradict each other. LFSR_UNABLE with *analysis not NULL: some of it is not (an order, the answer
+ * of an engine named in options->run, the leaders); what is known is there. With options->automatic, a
  * walking engine that fails for want of memory, descriptors or processes is left out, too, as long as another
- * one answers. Any other failure: *analysis holds nothing.
+ * one answers. Any other failure: *analysis is NULL.
  *
- * lfsr_analysis_clear may be called in every case, and must be where analysis->known. pool is kept for the
- * next call (lfsr_pool_end ends it); NULL: not kept. Workers are killed when the thread that started them
- * ends: keep a pool in one thread. */
-LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spec *spec,
+ * The caller frees *analysis, unless it is NULL. pool is kept for the next call (lfsr_pool_end ends it);
+ * NULL: not kept. Workers are killed when the thread that started them ends: keep a pool in one thread. */
+LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_analyze(lfsr_analysis **analysis, const lfsr_spec *spec,
                                                   const lfsr_options *options, lfsr_pool **pool,
                                                   lfsr_error *error);
-LFSR_API void lfsr_analysis_clear(lfsr_analysis *analysis);
+/* Does nothing to NULL. */
+LFSR_API void lfsr_analysis_free(lfsr_analysis *analysis);
+
+/* Parts of an analysis; they belong to it. */
+LFSR_API const lfsr_register *lfsr_analysis_register(const lfsr_analysis *analysis);
+LFSR_API const lfsr_factorization *lfsr_analysis_factorization(const lfsr_analysis *analysis);
+LFSR_API const lfsr_outcome *lfsr_analysis_outcome(const lfsr_analysis *analysis, lfsr_engine engine);
+/* Did two engines or more run, and do all that ran agree? */
+LFSR_API bool lfsr_analysis_compared(const lfsr_analysis *analysis);
+LFSR_API bool lfsr_analysis_agree(const lfsr_analysis *analysis);
+/* Which engines differ, and where first; empty where they agree. */
+LFSR_API const char *lfsr_analysis_disagreement(const lfsr_analysis *analysis);
+/* Why leaders are not listed though they were asked for; empty otherwise. */
+LFSR_API const char *lfsr_analysis_no_leaders(const lfsr_analysis *analysis);
 /* The partition to report: that of the first engine that ran; NULL if none did. */
 LFSR_API const lfsr_partition *lfsr_analysis_partition(const lfsr_analysis *analysis);
+
+/* Did the engine answer? Most of what follows is of use only then. */
+LFSR_API bool lfsr_outcome_ran(const lfsr_outcome *outcome);
+LFSR_API const lfsr_partition *lfsr_outcome_partition(const lfsr_outcome *outcome);
+/* The median of options.repeat runs, and the states that were walked in that time. */
+LFSR_API double lfsr_outcome_seconds(const lfsr_outcome *outcome);
+LFSR_API double lfsr_outcome_states_walked(const lfsr_outcome *outcome);
+/* Of the parallel engine: the workers, how they were started (as asked, or spawn where fork was not to be
+ * had), and where the time of the last run went; start and reap are 0 where the workers are kept. */
+LFSR_API unsigned lfsr_outcome_workers(const lfsr_outcome *outcome);
+LFSR_API lfsr_start_method lfsr_outcome_start_method(const lfsr_outcome *outcome);
+LFSR_API const lfsr_phases *lfsr_outcome_phases(const lfsr_outcome *outcome);
+/* Of the walking engines: the kernel of the largest stratum, a static string, or NULL. */
+LFSR_API const char *lfsr_outcome_kernel(const lfsr_outcome *outcome);
+/* options.checkpoint holds this walk, complete; see lfsr_checkpoint_remove. */
+LFSR_API bool lfsr_outcome_checkpointed(const lfsr_outcome *outcome);
+/* Why the engine has no answer though it was to be considered, and the same in words; empty where it ran or
+ * was not asked for. */
+LFSR_API lfsr_omission lfsr_outcome_omission(const lfsr_outcome *outcome);
+LFSR_API const char *lfsr_outcome_left_out(const lfsr_outcome *outcome);
+
+/* The seconds of an engine, for a caller that measured them better. */
+LFSR_API void lfsr_analysis_set_seconds(lfsr_analysis *analysis, lfsr_engine engine, double seconds);
 
 /* Put the answer of one engine from `other`, an analysis of the same spec, in the place of that engine's
  * answer here, and compare all answers anew. LFSR_DISAGREE where they differ. */

@@ -2,7 +2,7 @@
 #ifndef LFSR_NOTATION_H
 #define LFSR_NOTATION_H
 
-#include "lfsr/register.h"
+#include "lfsr/spec.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -49,8 +49,9 @@ LFSR_API char *lfsr_spec_coefficient_text(const lfsr_spec *spec, slong i);
 
 /* A state as its symbols: side by side for prime q < 10, else separated by one space. code is the state in
  * base q with s_0 the most significant digit, n >= 0 digits; q^n may exceed 64 bits (the digits above are 0),
- * digits of the code above q^n are ignored. Caller frees; NULL when out of memory. */
-LFSR_API char *lfsr_state_text(uint64_t code, slong n, const lfsr_field *field);
+ * digits of the code above q^n are ignored; n <= 0 is the empty text. Caller frees; NULL when out of memory,
+ * and for a field that is NULL or was never set up. */
+LFSR_API char *lfsr_state_text(uint64_t code, slong n, const lfsr_field_spec *field);
 
 #ifdef __cplusplus
 }

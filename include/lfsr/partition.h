@@ -13,44 +13,35 @@
 extern "C" {
 #endif
 
-/* count cycles of the given period. */
-typedef struct lfsr_cycle_class {
-    fmpz_t period;
-    fmpz_t count;
-} lfsr_cycle_class;
-
 /* One cycle: its leader (base-q code, s_0 the most significant digit) and its period. */
 typedef struct lfsr_leader {
     uint64_t state;
     uint64_t period;
 } lfsr_leader;
 
-/* After lfsr_partition_finish: classes ascending by period, periods distinct, counts positive; leaders (if
- * has_leaders) ascending by state. */
-typedef struct lfsr_partition {
-    fmpz_t states;    /* q^n */
-    fmpz_t periodic;  /* on cycles */
-    fmpz_t transient; /* not on a cycle */
-    slong max_tail;   /* the most steps any state is away from a cycle */
-    lfsr_cycle_class *classes;
-    size_t length, capacity;
-    bool has_leaders;
-    lfsr_leader *leaders;
-    size_t leader_count, leader_capacity;
-} lfsr_partition;
+/* Into which cycles the states fall. After lfsr_partition_finish periods ascend and are distinct, and leaders
+ * ascend by state. */
+typedef struct lfsr_partition lfsr_partition;
 
-LFSR_API void lfsr_partition_init(lfsr_partition *partition);
-LFSR_API void lfsr_partition_clear(lfsr_partition *partition);
+/* An empty one; NULL when out of memory. */
+LFSR_API lfsr_partition *lfsr_partition_new(void);
+/* Does nothing to NULL. Not for a partition that belongs to an analysis. */
+LFSR_API void lfsr_partition_free(lfsr_partition *partition);
 
 /* Add count cycles of a period (both positive); equal periods are merged by lfsr_partition_finish. */
 LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_partition_add(lfsr_partition *partition, const fmpz_t period,
                                                         const fmpz_t count, lfsr_error *error);
-LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_partition_add_ui(lfsr_partition *partition, uint64_t period,
-                                                           uint64_t count, lfsr_error *error);
-LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_partition_add_leader(lfsr_partition *partition, uint64_t state,
-                                                               uint64_t period, lfsr_error *error);
-/* Sort, merge, and set periodic to the sum of count * period. May be called again after further additions. */
+/* Sort, merge, and set the number of periodic states to the sum of count * period. May be called again after
+ * further additions. */
 LFSR_API void lfsr_partition_finish(lfsr_partition *partition);
+
+/* q^n, how many of these states are on cycles, and how many are not. They belong to the partition. In one
+ * that the caller made, only the second is set. */
+LFSR_API const fmpz *lfsr_partition_states(const lfsr_partition *partition);
+LFSR_API const fmpz *lfsr_partition_periodic(const lfsr_partition *partition);
+LFSR_API const fmpz *lfsr_partition_transient(const lfsr_partition *partition);
+/* The most steps any state is away from a cycle. */
+LFSR_API slong lfsr_partition_max_tail(const lfsr_partition *partition);
 
 /* The number of distinct periods. */
 LFSR_API size_t lfsr_partition_length(const lfsr_partition *partition);
@@ -58,6 +49,8 @@ LFSR_API size_t lfsr_partition_length(const lfsr_partition *partition);
  * partition. */
 LFSR_API const fmpz *lfsr_partition_period(const lfsr_partition *partition, size_t i);
 LFSR_API const fmpz *lfsr_partition_count(const lfsr_partition *partition, size_t i);
+/* Are the leaders listed? */
+LFSR_API bool lfsr_partition_has_leaders(const lfsr_partition *partition);
 /* The number of cycles that are listed with their leaders; 0 where leaders were not asked for. */
 LFSR_API size_t lfsr_partition_leader_count(const lfsr_partition *partition);
 /* The i-th of them, ascending by state. */

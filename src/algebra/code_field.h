@@ -4,7 +4,7 @@
 
 #include <flint/nmod_poly.h>
 
-#include "lfsr/register.h"
+#include "register_data.h"
 
 /* Keeps a pointer to the field. exps and logs are NULL for prime fields, and where the field is too large for
  * them or they would not pay: products then go through FLINT. */

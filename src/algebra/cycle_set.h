@@ -2,8 +2,8 @@
 #ifndef LFSR_CYCLE_SET_H
 #define LFSR_CYCLE_SET_H
 
-#include "lfsr/factorization.h"
-#include "lfsr/partition.h"
+#include "factorization_data.h"
+#include "partition_data.h"
 
 #define LFSR_MAX_CYCLE_CLASSES 1000000 /* distinct periods in one structure */
 #define LFSR_MAX_CYCLE_BYTES   5e8     /* and what their counts may take */

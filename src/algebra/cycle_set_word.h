@@ -2,8 +2,8 @@
 #ifndef LFSR_CYCLE_SET_WORD_H
 #define LFSR_CYCLE_SET_WORD_H
 
-#include "lfsr/factorization.h"
-#include "lfsr/partition.h"
+#include "factorization_data.h"
+#include "partition_data.h"
 
 /* q^n is at most 2^64. */
 bool lfsr_cycle_structure_fits_words(const lfsr_register *reg);

@@ -2,7 +2,7 @@
 #ifndef LFSR_FACTOR_LIST_H
 #define LFSR_FACTOR_LIST_H
 
-#include "lfsr/factorization.h"
+#include "factorization_data.h"
 
 /* Append a factor, made monic. Its order is unknown. */
 LFSR_MUST_CHECK lfsr_status lfsr_factor_list_add(lfsr_factorization *list, const fq_default_poly_t poly,

@@ -2,7 +2,7 @@
 #ifndef LFSR_ALGEBRA_FACTORIZATION_H
 #define LFSR_ALGEBRA_FACTORIZATION_H
 
-#include "lfsr/factorization.h"
+#include "factorization_data.h"
 
 typedef struct lfsr_factor_limits {
     double seconds; /* for the polynomial and for numbers together; 0: the default (LFSR_FACTOR_SECONDS) */

@@ -3,7 +3,7 @@
 #define LFSR_ORDER_H
 
 #include "integer_factor.h"
-#include "lfsr/factorization.h"
+#include "factorization_data.h"
 
 typedef enum lfsr_order_try {
     LFSR_ORDER_QUICK,   /* with primes that come within some hundredths of a second: often enough */

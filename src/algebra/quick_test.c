@@ -1,6 +1,6 @@
 /* A quick look at a polynomial, for lists in which few are irreducible: the packed test over GF(2), FLINT's
  * over other prime fields of one word. */
-#include "lfsr/factorization.h"
+#include "factorization_data.h"
 
 #include <flint/nmod_poly.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef LFSR_QUOTIENT_H
 #define LFSR_QUOTIENT_H
 
-#include "lfsr/register.h"
+#include "register_data.h"
 
 /* Keeps a pointer to the field. */
 typedef struct lfsr_quotient {

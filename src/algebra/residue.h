@@ -5,7 +5,7 @@
 #include <flint/nmod_poly.h>
 
 #include "gf2_poly.h"
-#include "lfsr/register.h"
+#include "register_data.h"
 
 typedef enum lfsr_residue_kind {
     LFSR_RESIDUE_GF2,  /* packed words */

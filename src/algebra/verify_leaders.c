@@ -198,7 +198,7 @@ static bool LFSR_PRINTF(3, 4) misfit(char *why, size_t size, const char *format,
 
 static bool misfit_leader(char *why, size_t size, uint64_t state, const fit_check *check, const char *what)
 {
-    char *text = lfsr_state_text(state, check->reg->degree, &check->reg->field);
+    char *text = lfsr_state_text(state, check->reg->degree, &check->reg->spec.field);
     misfit(why, size, "leader %s %s", text != NULL ? text : "?", what);
     free(text);
     return false;

@@ -88,25 +88,28 @@ static lfsr_status parse(lfsr_session *r, lfsr_spec *spec, bool *own_field, cons
 
 static void say_kernels(lfsr_session *r, const lfsr_analysis *analysis)
 {
-    for (int e = 0; e < LFSR_ENGINES && r->cli->verbose; e++)
-        if (analysis->outcomes[e].ran && analysis->outcomes[e].kernel != NULL)
-            lfsr_console_say(&r->console, "lfsr-analyze: %s: kernel %s", lfsr_engine_name((lfsr_engine)e),
-                             analysis->outcomes[e].kernel);
+    for (lfsr_engine e = 0; e < LFSR_ENGINES && r->cli->verbose; e++) {
+        const lfsr_outcome *outcome = lfsr_analysis_outcome(analysis, e);
+        if (lfsr_outcome_ran(outcome) && lfsr_outcome_kernel(outcome) != NULL)
+            lfsr_console_say(&r->console, "lfsr-analyze: %s: kernel %s", lfsr_engine_name(e),
+                             lfsr_outcome_kernel(outcome));
+    }
 }
 
 /* "expected primitive: it is reducible, order 15" */
 static void say_unexpected(lfsr_session *r, const lfsr_input_item *item, const lfsr_analysis *analysis)
 {
-    const lfsr_factorization *found = &analysis->factorization;
+    const lfsr_factorization *found = lfsr_analysis_factorization(analysis);
     lfsr_string text = LFSR_STRING_EMPTY;
     lfsr_string_addf(&text, "expected %.120s: it is ", r->cli->expect);
-    lfsr_string_add(&text, found->primitive           ? "primitive"
-                           : found->irreducible       ? "irreducible"
-                           : found->irreducible_known ? "reducible"
-                                                      : "not known whether irreducible");
-    if (!fmpz_is_zero(found->order)) {
+    lfsr_string_add(&text, lfsr_factorization_primitive(found)           ? "primitive"
+                           : lfsr_factorization_irreducible(found)       ? "irreducible"
+                           : lfsr_factorization_irreducible_known(found) ? "reducible"
+                                                                         : "not known whether irreducible");
+    if (!fmpz_is_zero(lfsr_factorization_order(found))) {
         lfsr_string_add(&text, ", order ");
-        lfsr_string_add_number(&text, found->order, analysis->reg.field.spec.p, 40);
+        lfsr_string_add_number(&text, lfsr_factorization_order(found),
+                               lfsr_register_field(lfsr_analysis_register(analysis))->p, 40);
     }
     complain(r, item, lfsr_string_ok(&text) ? text.data : "out of memory");
     lfsr_string_clear(&text);
@@ -131,7 +134,7 @@ static lfsr_status judge(lfsr_session *r, const lfsr_input_item *item, const lfs
     return status;
 }
 
-static lfsr_status analyze(lfsr_session *r, lfsr_analysis *analysis, const lfsr_spec *spec,
+static lfsr_status analyze(lfsr_session *r, lfsr_analysis **analysis, const lfsr_spec *spec,
                            lfsr_report_item *shown, lfsr_comparison *comparison, lfsr_error *error)
 {
     if (!r->cli->compare)
@@ -162,25 +165,24 @@ static void add_limit_hint(lfsr_error *error, const lfsr_analysis *analysis)
     lfsr_string_clear(&hint);
 }
 
-/* The cycles by algebra where they are to be listed and no engine that walked did. Leaders that cannot be
- * listed are remembered with the reason. */
-static lfsr_status list_by_algebra(lfsr_session *r, lfsr_analysis *analysis, const lfsr_spec *spec,
+/* The cycles by algebra where they are to be listed and no engine that walked did. The reason why they
+ * cannot be listed goes into questions. */
+static lfsr_status list_by_algebra(lfsr_session *r, const lfsr_analysis *analysis, const lfsr_spec *spec,
                                    lfsr_state_questions *questions, lfsr_error *error)
 {
-    if (!r->cli->list || !analysis->outcomes[LFSR_ALGEBRAIC].ran || analysis->no_leaders[0] == '\0')
+    if (!r->cli->list || !lfsr_outcome_ran(lfsr_analysis_outcome(analysis, LFSR_ALGEBRAIC)) ||
+        lfsr_analysis_no_leaders(analysis)[0] == '\0')
         return LFSR_OK;
     lfsr_status status = lfsr_state_questions_list(questions, spec, r->cli, error);
-    if (status == LFSR_OK) {
-        analysis->no_leaders[0] = '\0';
+    if (status == LFSR_OK)
         return LFSR_OK;
-    }
     lfsr_error inner = *error;
-    snprintf(analysis->no_leaders, sizeof analysis->no_leaders, "%.180s", inner.message);
+    snprintf(questions->no_leaders, sizeof questions->no_leaders, "%.180s", inner.message);
     return lfsr_fail(error, status, inner.code, "leaders are not listed: %.400s", inner.message);
 }
 
 /* Questions that go beyond the analysis. The worse status, with its message in *problem. */
-static lfsr_status answer_questions(lfsr_session *r, lfsr_analysis *analysis, const lfsr_spec *spec,
+static lfsr_status answer_questions(lfsr_session *r, const lfsr_analysis *analysis, const lfsr_spec *spec,
                                     lfsr_state_questions *questions, lfsr_status status, lfsr_error *problem)
 {
     for (int question = 0; question < 2; question++) {
@@ -203,7 +205,7 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
     lfsr_report_item shown = {
         .input = item->text, .length = item->length, .line = item->line, .list = r->options.list};
     lfsr_error problem = {0};
-    lfsr_analysis analysis = {0};
+    lfsr_analysis *analysis = NULL;
     lfsr_comparison comparison;
     lfsr_state_questions questions = {0};
     lfsr_spec spec;
@@ -215,32 +217,35 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
         r->port->slow(r->port->context);
     if (status == LFSR_OK)
         status = analyze(r, &analysis, &spec, &shown, &comparison, &problem);
-    if (analysis.known)
-        status = answer_questions(r, &analysis, &spec, &questions, status, &problem);
+    if (analysis != NULL)
+        status = answer_questions(r, analysis, &spec, &questions, status, &problem);
     shown.state = questions.report.state != NULL ? &questions.report : NULL;
     shown.cycles = questions.cycles;
     lfsr_interrupt_defer(false);
     lfsr_spec_clear(&spec);
     lfsr_console_clear(&r->console);
     if (strcmp(problem.code, "stopped") == 0 && lfsr_interrupted() != 0) {
-        if (analysis.known)
-            lfsr_analysis_clear(&analysis);
+        lfsr_analysis_free(analysis);
         *error = problem;
         return status;
     }
-    if (analysis.known) {
-        say_kernels(r, &analysis);
-        for (int e = 0; e < LFSR_ENGINES; e++)
-            r->checkpointed |= analysis.outcomes[e].checkpointed;
+    if (analysis != NULL) {
+        say_kernels(r, analysis);
+        for (lfsr_engine e = 0; e < LFSR_ENGINES; e++)
+            r->checkpointed |= lfsr_outcome_checkpointed(lfsr_analysis_outcome(analysis, e));
+        if (questions.cycles == NULL)
+            shown.no_leaders =
+                questions.no_leaders[0] != '\0' ? questions.no_leaders : lfsr_analysis_no_leaders(analysis);
         bool reported;
-        status = judge(r, item, &analysis, &reported, status, &problem);
-        written = reported ? lfsr_report_result(&r->report, &shown, &analysis, error) : LFSR_OK;
+        status = judge(r, item, analysis, &reported, status, &problem);
+        written = reported ? lfsr_report_result(&r->report, &shown, analysis, error) : LFSR_OK;
         r->reported += reported;
         if (status == LFSR_DISAGREE)
-            (void)lfsr_fail(&problem, status, "disagree", "ENGINES DISAGREE: %s", analysis.disagreement);
+            (void)lfsr_fail(&problem, status, "disagree", "ENGINES DISAGREE: %s",
+                            lfsr_analysis_disagreement(analysis));
         if (strcmp(problem.code, "too-large") == 0)
-            add_limit_hint(&problem, &analysis);
-        lfsr_analysis_clear(&analysis);
+            add_limit_hint(&problem, analysis);
+        lfsr_analysis_free(analysis);
     } else {
         name_column(&problem);
         written = r->selects ? LFSR_OK : lfsr_report_failure(&r->report, &shown, &problem, error);

@@ -12,13 +12,14 @@ void lfsr_claim_init(lfsr_claim *claim)
 {
     *claim = (lfsr_claim){.primitive = false};
     fmpz_init(claim->order);
-    lfsr_partition_init(&claim->cycles);
+    claim->cycles = NULL;
 }
 
 void lfsr_claim_clear(lfsr_claim *claim)
 {
     fmpz_clear(claim->order);
-    lfsr_partition_clear(&claim->cycles);
+    lfsr_partition_free(claim->cycles);
+    claim->cycles = NULL;
 }
 
 /* --- Reading --- */
@@ -98,7 +99,8 @@ static bool read_claim(lfsr_claim *claim, const char **text)
     if (!claim->has_order && (skip(text, "order=") || skip(text, "period=")))
         return claim->has_order = read_number(claim->order, text);
     if (!claim->has_cycles && skip(text, "cycles="))
-        return claim->has_cycles = read_cycles(&claim->cycles, text);
+        return claim->has_cycles =
+                   (claim->cycles = lfsr_partition_new()) != NULL && read_cycles(claim->cycles, text);
     return false;
 }
 
@@ -136,37 +138,40 @@ static lfsr_verdict both(lfsr_verdict a, lfsr_verdict b)
 
 static bool same_cycles(const lfsr_partition *a, const lfsr_partition *b)
 {
-    bool same = a->length == b->length;
-    for (size_t i = 0; same && i < a->length; i++)
-        same = fmpz_equal(a->classes[i].period, b->classes[i].period) &&
-               fmpz_equal(a->classes[i].count, b->classes[i].count);
+    bool same = lfsr_partition_length(a) == lfsr_partition_length(b);
+    for (size_t i = 0; same && i < lfsr_partition_length(a); i++)
+        same = fmpz_equal(lfsr_partition_period(a, i), lfsr_partition_period(b, i)) &&
+               fmpz_equal(lfsr_partition_count(a, i), lfsr_partition_count(b, i));
     return same;
 }
 
 /* Of an order that is not known a multiple and a divisor may be. */
 static lfsr_verdict judge_order(const fmpz_t order, const lfsr_factorization *found)
 {
-    if (!fmpz_is_zero(found->order))
-        return verdict(true, fmpz_equal(found->order, order));
-    bool possible =
-        (fmpz_is_zero(found->order_divides) || fmpz_divisible(found->order_divides, order)) &&
-        (fmpz_is_zero(found->order_multiple_of) || fmpz_divisible(order, found->order_multiple_of));
+    if (!fmpz_is_zero(lfsr_factorization_order(found)))
+        return verdict(true, fmpz_equal(lfsr_factorization_order(found), order));
+    bool possible = (fmpz_is_zero(lfsr_factorization_order_divides(found)) ||
+                     fmpz_divisible(lfsr_factorization_order_divides(found), order)) &&
+                    (fmpz_is_zero(lfsr_factorization_order_multiple_of(found)) ||
+                     fmpz_divisible(order, lfsr_factorization_order_multiple_of(found)));
     return verdict(!possible, false);
 }
 
 lfsr_verdict lfsr_claim_judge(const lfsr_claim *claim, const lfsr_analysis *analysis)
 {
-    const lfsr_factorization *found = &analysis->factorization;
+    const lfsr_factorization *found = lfsr_analysis_factorization(analysis);
     const lfsr_partition *partition = lfsr_analysis_partition(analysis);
     lfsr_verdict all = LFSR_HOLDS;
     if (claim->irreducible)
-        all = both(all, verdict(found->irreducible_known, found->irreducible));
+        all = both(
+            all, verdict(lfsr_factorization_irreducible_known(found), lfsr_factorization_irreducible(found)));
     if (claim->primitive)
-        all = both(all, verdict(found->primitive_known, found->primitive));
+        all = both(all,
+                   verdict(lfsr_factorization_primitive_known(found), lfsr_factorization_primitive(found)));
     if (claim->has_order)
         all = both(all, judge_order(claim->order, found));
     if (claim->has_cycles)
-        all = both(all,
-                   verdict(partition != NULL, partition != NULL && same_cycles(partition, &claim->cycles)));
+        all =
+            both(all, verdict(partition != NULL, partition != NULL && same_cycles(partition, claim->cycles)));
     return all;
 }

@@ -8,7 +8,7 @@
 typedef struct lfsr_claim {
     bool irreducible, primitive, has_order, has_cycles; /* all that are set must hold */
     fmpz_t order;
-    lfsr_partition cycles;
+    lfsr_partition *cycles;
 } lfsr_claim;
 
 typedef enum lfsr_verdict { LFSR_HOLDS, LFSR_HOLDS_NOT, LFSR_NOT_KNOWN } lfsr_verdict;
@@ -17,7 +17,7 @@ void lfsr_claim_init(lfsr_claim *claim);
 void lfsr_claim_clear(lfsr_claim *claim);
 /* Read a comma list of claims. LFSR_USAGE; the message does not name the option. */
 LFSR_MUST_CHECK lfsr_status lfsr_claim_parse(lfsr_claim *claim, const char *text, lfsr_error *error);
-/* analysis->known must be set. */
+/* Do they hold? */
 lfsr_verdict lfsr_claim_judge(const lfsr_claim *claim, const lfsr_analysis *analysis);
 
 #endif

@@ -31,7 +31,7 @@ static lfsr_status walk_once(comparing *c, size_t variant, unsigned run, lfsr_er
 {
     lfsr_engine engine = variant == 0 ? LFSR_SEQUENTIAL : LFSR_PARALLEL;
     lfsr_options once = *c->options;
-    lfsr_analysis other;
+    lfsr_analysis *other;
     for (int e = 0; e < LFSR_ENGINES; e++)
         once.run[e] = e == (int)engine;
     once.automatic = false;
@@ -40,17 +40,17 @@ static lfsr_status walk_once(comparing *c, size_t variant, unsigned run, lfsr_er
         once.workers = c->comparison->parallel[variant - 1].workers;
     lfsr_status status = lfsr_analyze(&other, c->spec, &once, NULL, error);
     if (status != LFSR_OK) {
-        lfsr_analysis_clear(&other);
+        lfsr_analysis_free(other);
         return status;
     }
-    lfsr_outcome *outcome = &other.outcomes[engine];
-    c->seconds[variant * c->runs + run] = outcome->seconds;
+    const lfsr_outcome *outcome = lfsr_analysis_outcome(other, engine);
+    c->seconds[variant * c->runs + run] = lfsr_outcome_seconds(outcome);
     if (variant > 0) {
-        c->phases[(variant - 1) * c->runs + run] = outcome->phases;
-        c->comparison->parallel[variant - 1].start_method = outcome->start_method;
+        c->phases[(variant - 1) * c->runs + run] = *lfsr_outcome_phases(outcome);
+        c->comparison->parallel[variant - 1].start_method = lfsr_outcome_start_method(outcome);
     }
-    status = lfsr_analysis_replace(c->analysis, engine, &other, error);
-    lfsr_analysis_clear(&other);
+    status = lfsr_analysis_replace(c->analysis, engine, other, error);
+    lfsr_analysis_free(other);
     return status;
 }
 
@@ -79,17 +79,19 @@ static void summarize(comparing *c)
             *lfsr_phase(&parallel->phases, phase) = lfsr_timing_of(values, c->runs).median;
         }
     }
-    c->analysis->outcomes[LFSR_SEQUENTIAL].seconds = comparison->sequential.median;
-    c->analysis->outcomes[LFSR_PARALLEL].seconds = comparison->parallel[comparison->rows - 1].timing.median;
+    lfsr_analysis_set_seconds(c->analysis, LFSR_SEQUENTIAL, comparison->sequential.median);
+    lfsr_analysis_set_seconds(c->analysis, LFSR_PARALLEL,
+                              comparison->parallel[comparison->rows - 1].timing.median);
 }
 
-lfsr_status lfsr_compare_timings(lfsr_analysis *analysis, lfsr_comparison *comparison, bool *timed,
+lfsr_status lfsr_compare_timings(lfsr_analysis **analysis, lfsr_comparison *comparison, bool *timed,
                                  const lfsr_spec *spec, const lfsr_options *options, unsigned runs,
                                  lfsr_error *error)
 {
-    comparing c = {analysis, comparison, spec, options, runs, NULL, NULL};
+    comparing c = {NULL, comparison, spec, options, runs, NULL, NULL};
     lfsr_options first = *options;
     first.repeat = 1;
+    *analysis = NULL;
     *timed = false;
     set_rows(comparison, options->workers > 0 ? options->workers : lfsr_processors());
     c.seconds = calloc((comparison->rows + 1) * runs, sizeof *c.seconds);
@@ -99,13 +101,16 @@ lfsr_status lfsr_compare_timings(lfsr_analysis *analysis, lfsr_comparison *compa
         status = lfsr_fail_memory(error);
     else
         status = lfsr_analyze(analysis, spec, &first, NULL, error);
-    if (status == LFSR_OK && analysis->outcomes[LFSR_SEQUENTIAL].ran &&
-        analysis->outcomes[LFSR_PARALLEL].ran) {
+    if (status == LFSR_OK && lfsr_outcome_ran(lfsr_analysis_outcome(*analysis, LFSR_SEQUENTIAL)) &&
+        lfsr_outcome_ran(lfsr_analysis_outcome(*analysis, LFSR_PARALLEL))) {
+        c.analysis = *analysis;
         status = walk_rounds(&c, error);
         if (status == LFSR_OK)
             summarize(&c);
-        else if (status != LFSR_DISAGREE)
-            lfsr_analysis_clear(analysis);
+        else if (status != LFSR_DISAGREE) {
+            lfsr_analysis_free(*analysis);
+            *analysis = NULL;
+        }
         *timed = status == LFSR_OK;
     }
     free(c.seconds);

@@ -10,7 +10,7 @@
 /* As lfsr_analyze, and then runs rounds of timed walks; the timings of *analysis are the medians, those of
  * parallel with the most workers. Every walk's answer is checked against the first. *timed is false where one
  * of the two could not run, so that there is nothing to compare. */
-LFSR_MUST_CHECK lfsr_status lfsr_compare_timings(lfsr_analysis *analysis, lfsr_comparison *comparison,
+LFSR_MUST_CHECK lfsr_status lfsr_compare_timings(lfsr_analysis **analysis, lfsr_comparison *comparison,
                                                  bool *timed, const lfsr_spec *spec,
                                                  const lfsr_options *options, unsigned runs,
                                                  lfsr_error *error);

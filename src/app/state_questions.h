@@ -12,6 +12,7 @@ typedef struct lfsr_state_questions {
     lfsr_state *state, *to, *jump;
     char *steps;
     char reason[128];
+    char no_leaders[192]; /* why cycles cannot be listed; set by the caller */
     lfsr_state_report report;
 } lfsr_state_questions;
 

@@ -2,7 +2,7 @@
 #ifndef LFSR_AGREEMENT_H
 #define LFSR_AGREEMENT_H
 
-#include "lfsr/analysis.h"
+#include "analysis_data.h"
 
 /* Compare every outcome with the first one, structure always, leaders where both have them; and leaders with
  * the algebra. Sets compared, agree and disagreement. LFSR_DISAGREE where they differ. */

@@ -1,5 +1,5 @@
 /* Analysis: run the engines that were chosen, time them, compare them. */
-#include "lfsr/analysis.h"
+#include "analysis_data.h"
 
 #include <inttypes.h>
 #include <stddef.h>
@@ -334,48 +334,56 @@ static lfsr_status factor(job *j, lfsr_error *error)
     return factor_once(j, error);
 }
 
-lfsr_status lfsr_analyze(lfsr_analysis *analysis, const lfsr_spec *spec, const lfsr_options *options,
-                         lfsr_pool **pool, lfsr_error *error)
+/* Into an analysis that is all zero. LFSR_OK: the register and its factors are known. */
+static lfsr_status prepare(job *j, const lfsr_spec *spec, lfsr_error *error)
 {
-    lfsr_options own;
-    job j = {.analysis = analysis, .options = &own, .kept = pool};
-    *analysis = (lfsr_analysis){0};
-    lfsr_status status = adopt_options(&own, options, error);
-    if (status == LFSR_OK)
-        status = lfsr_register_init(&analysis->reg, spec, error);
+    lfsr_status status = lfsr_register_init(&j->analysis->reg, spec, error);
     if (status != LFSR_OK)
         return status;
-    status = factor(&j, error);
+    status = factor(j, error);
     if (status != LFSR_OK) {
-        lfsr_register_clear(&analysis->reg);
+        lfsr_register_clear(&j->analysis->reg);
         return status;
     }
     for (lfsr_engine e = 0; e < LFSR_ENGINES; e++)
-        lfsr_partition_init(&analysis->outcomes[e].partition);
-    analysis->known = true;
+        lfsr_partition_init(&j->analysis->outcomes[e].partition);
+    return LFSR_OK;
+}
+
+lfsr_status lfsr_analyze(lfsr_analysis **analysis, const lfsr_spec *spec, const lfsr_options *options,
+                         lfsr_pool **pool, lfsr_error *error)
+{
+    lfsr_options own;
+    job j = {.options = &own, .kept = pool};
+    *analysis = NULL;
+    lfsr_status status = adopt_options(&own, options, error);
+    if (status != LFSR_OK)
+        return status;
+    j.analysis = calloc(1, sizeof *j.analysis);
+    if (j.analysis == NULL)
+        return lfsr_fail_memory(error);
+    status = prepare(&j, spec, error);
+    if (status != LFSR_OK) {
+        free(j.analysis);
+        return status;
+    }
     status = run_all(&j, error);
-    if (status != LFSR_OK && status != LFSR_DISAGREE && status != LFSR_UNABLE)
-        lfsr_analysis_clear(analysis);
+    if (status == LFSR_OK || status == LFSR_DISAGREE || status == LFSR_UNABLE)
+        *analysis = j.analysis;
+    else
+        lfsr_analysis_free(j.analysis);
     return status;
 }
 
-void lfsr_analysis_clear(lfsr_analysis *analysis)
+void lfsr_analysis_free(lfsr_analysis *analysis)
 {
-    if (!analysis->known)
+    if (analysis == NULL)
         return;
     for (lfsr_engine e = 0; e < LFSR_ENGINES; e++)
         lfsr_partition_clear(&analysis->outcomes[e].partition);
     lfsr_factorization_clear(&analysis->factorization, &analysis->reg.field);
     lfsr_register_clear(&analysis->reg);
-    analysis->known = false;
-}
-
-const lfsr_partition *lfsr_analysis_partition(const lfsr_analysis *analysis)
-{
-    for (lfsr_engine e = 0; e < LFSR_ENGINES; e++)
-        if (analysis->outcomes[e].ran)
-            return &analysis->outcomes[e].partition;
-    return NULL;
+    free(analysis);
 }
 
 lfsr_status lfsr_analysis_replace(lfsr_analysis *analysis, lfsr_engine engine, lfsr_analysis *other,

@@ -2,7 +2,7 @@
 #ifndef LFSR_CHOOSE_H
 #define LFSR_CHOOSE_H
 
-#include "lfsr/analysis.h"
+#include "analysis_data.h"
 #include "plan.h"
 
 /* What was decided. */

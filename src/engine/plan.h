@@ -5,7 +5,7 @@
 #ifndef LFSR_PLAN_H
 #define LFSR_PLAN_H
 
-#include "lfsr/analysis.h"
+#include "analysis_data.h"
 #include "task.h"
 
 /* What measurements fixed (docs/performance.md), and tests vary. */

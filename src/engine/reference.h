@@ -2,7 +2,7 @@
 #ifndef LFSR_REFERENCE_H
 #define LFSR_REFERENCE_H
 
-#include "lfsr/analysis.h"
+#include "analysis_data.h"
 
 /* Largest state space it accepts: a bit a state, twice. */
 #define LFSR_REFERENCE_STATES (UINT64_C(1) << 32)

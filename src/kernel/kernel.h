@@ -12,8 +12,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "lfsr/partition.h"
-#include "lfsr/register.h"
+#include "partition_data.h"
+#include "register_data.h"
 
 /* A polynomial of degree d over GF(q) by the codes of its d + 1 coefficients, constant first. */
 typedef struct lfsr_code_poly {

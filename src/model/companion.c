@@ -1,5 +1,5 @@
 /* The companion matrix over GF(q), and powers of it. */
-#include "lfsr/register.h"
+#include "register_data.h"
 
 void lfsr_companion_init(fq_default_mat_t matrix, const lfsr_register *reg)
 {
@@ -18,23 +18,4 @@ void lfsr_companion_init(fq_default_mat_t matrix, const lfsr_register *reg)
         fq_default_mat_entry_set(matrix, n - 1, j, entry, context);
     }
     fq_default_clear(entry, context);
-}
-
-void lfsr_matrix_pow(fq_default_mat_t out, const fq_default_mat_t matrix, const fmpz_t exponent,
-                     const lfsr_field *field)
-{
-    const fq_default_ctx_struct *context = field->context;
-    slong n = fq_default_mat_nrows(matrix, context);
-    fq_default_mat_t product;
-    fq_default_mat_init(product, n, n, context);
-    fq_default_mat_one(out, context);
-    for (slong bit = (slong)fmpz_bits(exponent) - 1; bit >= 0; bit--) {
-        fq_default_mat_mul(product, out, out, context);
-        fq_default_mat_swap(product, out, context);
-        if (fmpz_tstbit(exponent, (ulong)bit)) {
-            fq_default_mat_mul(product, out, matrix, context);
-            fq_default_mat_swap(product, out, context);
-        }
-    }
-    fq_default_mat_clear(product, context);
 }

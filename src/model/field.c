@@ -4,7 +4,7 @@
  * where it has no Conway polynomial, is never used. */
 #include "flint_compat.h"
 
-#include "lfsr/register.h"
+#include "register_data.h"
 
 #include <flint/fmpz_poly.h>
 

@@ -1,5 +1,5 @@
 /* Partitions: collect classes and leaders, sort, merge, compare. */
-#include "lfsr/partition.h"
+#include "partition_data.h"
 
 #include <stdlib.h>
 
@@ -13,6 +13,8 @@ void lfsr_partition_init(lfsr_partition *partition)
 
 void lfsr_partition_clear(lfsr_partition *partition)
 {
+    if (partition == NULL)
+        return;
     for (size_t i = 0; i < partition->length; i++) {
         fmpz_clear(partition->classes[i].period);
         fmpz_clear(partition->classes[i].count);
@@ -23,6 +25,20 @@ void lfsr_partition_clear(lfsr_partition *partition)
     fmpz_clear(partition->periodic);
     fmpz_clear(partition->transient);
     *partition = (lfsr_partition){0};
+}
+
+lfsr_partition *lfsr_partition_new(void)
+{
+    lfsr_partition *partition = malloc(sizeof *partition);
+    if (partition != NULL)
+        lfsr_partition_init(partition);
+    return partition;
+}
+
+void lfsr_partition_free(lfsr_partition *partition)
+{
+    lfsr_partition_clear(partition);
+    free(partition);
 }
 
 /* Space for one more entry of the given size; NULL when out of memory. */
@@ -138,6 +154,26 @@ void lfsr_partition_finish(lfsr_partition *partition)
         fmpz_addmul(partition->periodic, partition->classes[i].period, partition->classes[i].count);
 }
 
+const fmpz *lfsr_partition_states(const lfsr_partition *partition)
+{
+    return partition->states;
+}
+
+const fmpz *lfsr_partition_periodic(const lfsr_partition *partition)
+{
+    return partition->periodic;
+}
+
+const fmpz *lfsr_partition_transient(const lfsr_partition *partition)
+{
+    return partition->transient;
+}
+
+slong lfsr_partition_max_tail(const lfsr_partition *partition)
+{
+    return partition->max_tail;
+}
+
 size_t lfsr_partition_length(const lfsr_partition *partition)
 {
     return partition->length;
@@ -151,6 +187,11 @@ const fmpz *lfsr_partition_period(const lfsr_partition *partition, size_t i)
 const fmpz *lfsr_partition_count(const lfsr_partition *partition, size_t i)
 {
     return partition->classes[i].count;
+}
+
+bool lfsr_partition_has_leaders(const lfsr_partition *partition)
+{
+    return partition->has_leaders;
 }
 
 size_t lfsr_partition_leader_count(const lfsr_partition *partition)

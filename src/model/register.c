@@ -1,5 +1,7 @@
 /* A register rebuilt from its spec: field context, characteristic polynomial, its singular part split off. */
-#include "lfsr/register.h"
+#include "register_data.h"
+
+#include <stdlib.h>
 
 #include <flint/fmpz_vec.h>
 
@@ -103,6 +105,8 @@ lfsr_status lfsr_register_init(lfsr_register *reg, const lfsr_spec *spec, lfsr_e
 
 void lfsr_register_clear(lfsr_register *reg)
 {
+    if (reg == NULL)
+        return;
     if (reg->degree > 0) {
         fq_default_poly_clear(reg->f, reg->field.context);
         fq_default_poly_clear(reg->g, reg->field.context);
@@ -110,6 +114,50 @@ void lfsr_register_clear(lfsr_register *reg)
     }
     reg->degree = 0;
     lfsr_field_clear(&reg->field);
+}
+
+lfsr_status lfsr_register_new(lfsr_register **reg, const lfsr_spec *spec, lfsr_error *error)
+{
+    *reg = malloc(sizeof **reg);
+    if (*reg == NULL)
+        return lfsr_fail_memory(error);
+    lfsr_status status = lfsr_register_init(*reg, spec, error);
+    if (status != LFSR_OK) {
+        free(*reg);
+        *reg = NULL;
+    }
+    return status;
+}
+
+void lfsr_register_free(lfsr_register *reg)
+{
+    lfsr_register_clear(reg);
+    free(reg);
+}
+
+const lfsr_spec *lfsr_register_spec(const lfsr_register *reg)
+{
+    return &reg->spec;
+}
+
+const lfsr_field_spec *lfsr_register_field(const lfsr_register *reg)
+{
+    return &reg->spec.field;
+}
+
+const fmpz *lfsr_register_field_order(const lfsr_register *reg)
+{
+    return reg->field.order;
+}
+
+slong lfsr_register_degree(const lfsr_register *reg)
+{
+    return reg->degree;
+}
+
+slong lfsr_register_tail(const lfsr_register *reg)
+{
+    return reg->tail;
 }
 
 void lfsr_register_states(fmpz_t states, const lfsr_register *reg)

@@ -57,27 +57,31 @@ static void put_input(lfsr_sink *sink, const lfsr_report_item *item)
 
 static const char *kind(const lfsr_analysis *analysis)
 {
-    const lfsr_factorization *found = &analysis->factorization;
-    if (analysis->compared && !analysis->agree)
+    const lfsr_factorization *found = lfsr_analysis_factorization(analysis);
+    if (lfsr_analysis_compared(analysis) && !lfsr_analysis_agree(analysis))
         return "DISAGREE";
-    if (found->primitive_known && found->primitive)
+    if (lfsr_factorization_primitive_known(found) && lfsr_factorization_primitive(found))
         return "primitive";
-    if (!found->irreducible_known)
+    if (!lfsr_factorization_irreducible_known(found))
         return "?";
-    return found->irreducible ? "irreducible" : "reducible";
+    return lfsr_factorization_irreducible(found) ? "irreducible" : "reducible";
 }
 
 void lfsr_brief_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
 {
     const lfsr_partition *partition = lfsr_analysis_partition(analysis);
-    const lfsr_factorization *found = &analysis->factorization;
+    const lfsr_factorization *found = lfsr_analysis_factorization(analysis);
     fmpz_t cycles;
     fmpz_init(cycles);
     if (partition != NULL)
         lfsr_partition_cycles(cycles, partition);
     lfsr_sink_addf(sink, "%-11s", kind(analysis));
-    put_column(sink, degree_text(analysis->reg.degree), 4);
-    put_column(sink, fmpz_is_zero(found->order) ? unknown() : lfsr_number_full(found->order), 12);
+    put_column(sink, degree_text(lfsr_register_degree(lfsr_analysis_register(analysis))), 4);
+    put_column(sink,
+               fmpz_is_zero(lfsr_factorization_order(found))
+                   ? unknown()
+                   : lfsr_number_full(lfsr_factorization_order(found)),
+               12);
     put_column(sink, partition == NULL ? unknown() : lfsr_number_full(cycles), 8);
     put_input(sink, item);
     fmpz_clear(cycles);

@@ -79,11 +79,11 @@ static void put_place(lfsr_sink *sink, const lfsr_report_item *item)
 
 static void put_cycles(lfsr_sink *sink, const lfsr_partition *partition)
 {
-    for (size_t i = 0; i < partition->length; i++) {
+    for (size_t i = 0; i < lfsr_partition_length(partition); i++) {
         lfsr_sink_add(sink, i > 0 ? ";" : "");
-        lfsr_sink_add_integer(sink, partition->classes[i].period);
+        lfsr_sink_add_integer(sink, lfsr_partition_period(partition, i));
         lfsr_sink_add(sink, "x");
-        lfsr_sink_add_integer(sink, partition->classes[i].count);
+        lfsr_sink_add_integer(sink, lfsr_partition_count(partition, i));
     }
 }
 
@@ -97,7 +97,7 @@ static void put_structure(lfsr_sink *sink, const lfsr_analysis *analysis)
     fmpz_init(transient);
     lfsr_analysis_states(states, periodic, transient, analysis);
     if (partition != NULL) {
-        put_number(sink, partition->classes[partition->length - 1].period);
+        put_number(sink, lfsr_partition_period(partition, lfsr_partition_length(partition) - 1));
         lfsr_partition_cycles(states, partition);
         put_number(sink, states);
     } else {
@@ -114,24 +114,28 @@ static void put_structure(lfsr_sink *sink, const lfsr_analysis *analysis)
 
 void lfsr_csv_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
 {
-    const lfsr_factorization *factorization = &analysis->factorization;
+    const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
+    const lfsr_register *reg = lfsr_analysis_register(analysis);
     const char *gap = lfsr_analysis_gap(analysis);
-    const char *problem = analysis->compared && !analysis->agree ? analysis->disagreement
-                          : gap != NULL                          ? gap
-                                                                 : "";
+    const char *problem = lfsr_analysis_compared(analysis) && !lfsr_analysis_agree(analysis)
+                              ? lfsr_analysis_disagreement(analysis)
+                          : gap != NULL ? gap
+                                        : "";
     put_place(sink, item);
-    put_string(sink, lfsr_field_spec_order_text(&analysis->reg.field.spec));
-    put_string(sink, lfsr_spec_polynomial_text(&analysis->reg.spec));
-    lfsr_sink_add_u64(sink, (uint64_t)analysis->reg.degree);
+    put_string(sink, lfsr_field_spec_order_text(lfsr_register_field(reg)));
+    put_string(sink, lfsr_spec_polynomial_text(lfsr_register_spec(reg)));
+    lfsr_sink_add_u64(sink, (uint64_t)lfsr_register_degree(reg));
     lfsr_sink_add(sink, ",");
-    put_boolean(sink, factorization->irreducible_known, factorization->irreducible);
-    put_boolean(sink, factorization->primitive_known, factorization->primitive);
-    if (fmpz_is_zero(factorization->order))
+    put_boolean(sink, lfsr_factorization_irreducible_known(factorization),
+                lfsr_factorization_irreducible(factorization));
+    put_boolean(sink, lfsr_factorization_primitive_known(factorization),
+                lfsr_factorization_primitive(factorization));
+    if (fmpz_is_zero(lfsr_factorization_order(factorization)))
         lfsr_sink_add(sink, ",");
     else
-        put_number(sink, factorization->order);
+        put_number(sink, lfsr_factorization_order(factorization));
     put_structure(sink, analysis);
-    put_boolean(sink, analysis->compared, analysis->agree);
+    put_boolean(sink, lfsr_analysis_compared(analysis), lfsr_analysis_agree(analysis));
     lfsr_sink_addf(sink, "%.3g,", lfsr_analysis_seconds(analysis));
     put_value(sink, problem, strlen(problem));
     lfsr_sink_add(sink, "\n");

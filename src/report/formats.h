@@ -19,7 +19,7 @@ void lfsr_brief_failure(lfsr_sink *sink, const lfsr_report_item *item);
 
 void lfsr_text_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
 /* Parts of the text report: the cycle table, the leaders, the timings with the verdict. */
-void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_field *field);
+void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_register *reg);
 void lfsr_text_leaders(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_register *reg);
 void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
 

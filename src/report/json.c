@@ -15,18 +15,19 @@ static void put_header(lfsr_sink *sink, const lfsr_report_item *item)
     lfsr_sink_add_u64(sink, item->line);
 }
 
-static void put_field(lfsr_sink *sink, const lfsr_field *field)
+static void put_field(lfsr_sink *sink, const lfsr_register *reg)
 {
+    const lfsr_field_spec *field = lfsr_register_field(reg);
     LFSR_PUT(sink, ",\"field\":{\"order\":");
-    lfsr_json_number(sink, field->order);
+    lfsr_json_number(sink, lfsr_register_field_order(reg));
     LFSR_PUT(sink, ",\"characteristic\":");
-    lfsr_json_number(sink, field->spec.p);
+    lfsr_json_number(sink, field->p);
     LFSR_PUT(sink, ",\"degree\":");
-    lfsr_sink_add_u64(sink, (uint64_t)field->spec.k);
+    lfsr_sink_add_u64(sink, (uint64_t)field->k);
     LFSR_PUT(sink, ",\"modulus\":");
-    if (field->spec.k > 1) {
+    if (field->k > 1) {
         LFSR_PUT(sink, "\"");
-        lfsr_sink_add_owned(sink, lfsr_field_spec_modulus_text(&field->spec));
+        lfsr_sink_add_owned(sink, lfsr_field_spec_modulus_text(field));
         LFSR_PUT(sink, "\"}");
     } else {
         LFSR_PUT(sink, "null}");
@@ -56,17 +57,17 @@ static void put_polynomial(lfsr_sink *sink, const lfsr_spec *spec)
     LFSR_PUT(sink, "]");
 }
 
-static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_field *field)
+static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_register *reg)
 {
     LFSR_PUT(sink, "{\"polynomial\":\"");
-    lfsr_sink_add_owned(sink, lfsr_poly_text(factor->poly, field));
+    lfsr_sink_add_owned(sink, lfsr_factor_text(factor, reg));
     LFSR_PUT(sink, "\",\"degree\":");
-    lfsr_sink_add_u64(sink, (uint64_t)factor->degree);
+    lfsr_sink_add_u64(sink, (uint64_t)lfsr_factor_degree(factor));
     LFSR_PUT(sink, ",\"multiplicity\":");
-    lfsr_sink_add_u64(sink, (uint64_t)factor->multiplicity);
-    if (factor->irreducible) {
+    lfsr_sink_add_u64(sink, (uint64_t)lfsr_factor_multiplicity(factor));
+    if (lfsr_factor_irreducible(factor)) {
         LFSR_PUT(sink, ",\"order\":");
-        lfsr_json_known_number(sink, factor->order);
+        lfsr_json_known_number(sink, lfsr_factor_order(factor));
     }
     LFSR_PUT(sink, "}");
 }
@@ -74,14 +75,14 @@ static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_fi
 /* The irreducible factors, or the parts that were not factored. */
 static void put_factors(lfsr_sink *sink, const lfsr_analysis *analysis, bool irreducible)
 {
-    const lfsr_factorization *factorization = &analysis->factorization;
+    const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
     const char *separator = "";
     lfsr_sink_add(sink, "[");
-    for (slong i = 0; i < factorization->length; i++)
-        if (factorization->factors[i].irreducible == irreducible) {
+    for (slong i = 0; i < lfsr_factorization_length(factorization); i++)
+        if (lfsr_factor_irreducible(lfsr_factorization_factor(factorization, i)) == irreducible) {
             lfsr_sink_add(sink, separator);
             separator = ",";
-            put_factor(sink, &factorization->factors[i], &analysis->reg.field);
+            put_factor(sink, lfsr_factorization_factor(factorization, i), lfsr_analysis_register(analysis));
         }
     lfsr_sink_add(sink, "]");
 }
@@ -89,13 +90,15 @@ static void put_factors(lfsr_sink *sink, const lfsr_analysis *analysis, bool irr
 /* What the algebra says of f. */
 static void put_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
-    const lfsr_factorization *factorization = &analysis->factorization;
+    const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
     LFSR_PUT(sink, ",\"irreducible\":");
-    lfsr_json_boolean(sink, factorization->irreducible_known, factorization->irreducible);
+    lfsr_json_boolean(sink, lfsr_factorization_irreducible_known(factorization),
+                      lfsr_factorization_irreducible(factorization));
     LFSR_PUT(sink, ",\"primitive\":");
-    lfsr_json_boolean(sink, factorization->primitive_known, factorization->primitive);
+    lfsr_json_boolean(sink, lfsr_factorization_primitive_known(factorization),
+                      lfsr_factorization_primitive(factorization));
     LFSR_PUT(sink, ",\"order\":");
-    lfsr_json_known_number(sink, factorization->order);
+    lfsr_json_known_number(sink, lfsr_factorization_order(factorization));
     LFSR_PUT(sink, ",\"factors\":");
     put_factors(sink, analysis, true);
 }
@@ -103,17 +106,17 @@ static void put_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)
 /* What can be said of what is not known. */
 static void put_partial(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
-    const lfsr_factorization *factorization = &analysis->factorization;
+    const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
     const char *reason = lfsr_analysis_gap(analysis);
     if (reason == NULL)
         return;
     LFSR_PUT(sink, ",\"partial\":{\"reason\":");
     lfsr_json_string(sink, reason, strlen(reason));
     LFSR_PUT(sink, ",\"order_divides\":");
-    lfsr_json_known_number(sink, factorization->order_divides);
+    lfsr_json_known_number(sink, lfsr_factorization_order_divides(factorization));
     LFSR_PUT(sink, ",\"order_multiple_of\":");
-    lfsr_json_number(sink, factorization->order_multiple_of);
-    if (!factorization->complete) {
+    lfsr_json_number(sink, lfsr_factorization_order_multiple_of(factorization));
+    if (!lfsr_factorization_complete(factorization)) {
         LFSR_PUT(sink, ",\"unfactored\":");
         put_factors(sink, analysis, false);
     }
@@ -123,11 +126,11 @@ static void put_partial(lfsr_sink *sink, const lfsr_analysis *analysis)
 static void put_cycles(lfsr_sink *sink, const lfsr_partition *partition)
 {
     LFSR_PUT(sink, "\"cycles\":[");
-    for (size_t i = 0; i < partition->length; i++) {
+    for (size_t i = 0; i < lfsr_partition_length(partition); i++) {
         lfsr_sink_add(sink, i > 0 ? ",{\"period\":" : "{\"period\":");
-        lfsr_json_number(sink, partition->classes[i].period);
+        lfsr_json_number(sink, lfsr_partition_period(partition, i));
         LFSR_PUT(sink, ",\"count\":");
-        lfsr_json_number(sink, partition->classes[i].count);
+        lfsr_json_number(sink, lfsr_partition_count(partition, i));
         LFSR_PUT(sink, "}");
     }
     LFSR_PUT(sink, "]");
@@ -136,12 +139,13 @@ static void put_cycles(lfsr_sink *sink, const lfsr_partition *partition)
 static void put_leaders(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_register *reg)
 {
     LFSR_PUT(sink, ",\"leaders\":[");
-    for (size_t i = 0; i < partition->leader_count; i++) {
-        const lfsr_leader *leader = &partition->leaders[i];
+    for (size_t i = 0; i < lfsr_partition_leader_count(partition); i++) {
+        const lfsr_leader leader = lfsr_partition_leader(partition, i);
         lfsr_sink_add(sink, i > 0 ? ",{\"leader\":\"" : "{\"leader\":\"");
-        lfsr_sink_add_owned(sink, lfsr_state_text(leader->state, reg->degree, &reg->field));
+        lfsr_sink_add_owned(
+            sink, lfsr_state_text(leader.state, lfsr_register_degree(reg), lfsr_register_field(reg)));
         LFSR_PUT(sink, "\",\"period\":\"");
-        lfsr_sink_add_u64(sink, leader->period);
+        lfsr_sink_add_u64(sink, leader.period);
         LFSR_PUT(sink, "\"}");
     }
     LFSR_PUT(sink, "]");
@@ -163,7 +167,7 @@ static void put_structure(lfsr_sink *sink, const lfsr_analysis *analysis)
     LFSR_PUT(sink, ",\"transient_states\":");
     lfsr_json_number(sink, transient);
     LFSR_PUT(sink, ",\"max_tail\":");
-    lfsr_sink_add_u64(sink, (uint64_t)analysis->reg.tail);
+    lfsr_sink_add_u64(sink, (uint64_t)lfsr_register_tail(lfsr_analysis_register(analysis)));
     LFSR_PUT(sink, ",");
     fmpz_clear(states);
     fmpz_clear(periodic);
@@ -177,21 +181,21 @@ static void put_structure(lfsr_sink *sink, const lfsr_analysis *analysis)
 static void put_engine(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis,
                        lfsr_engine engine)
 {
-    const lfsr_outcome *outcome = &analysis->outcomes[engine];
+    const lfsr_outcome *outcome = lfsr_analysis_outcome(analysis, engine);
     const lfsr_comparison *compared = item->comparison;
     double speedup = compared != NULL ? lfsr_comparison_speedup(compared, compared->rows - 1)
                                       : lfsr_analysis_speedup(analysis);
     LFSR_PUT(sink, "{\"seconds\":");
-    lfsr_json_real(sink, outcome->seconds);
+    lfsr_json_real(sink, lfsr_outcome_seconds(outcome));
     if (engine == LFSR_SEQUENTIAL || engine == LFSR_REFERENCE) {
         LFSR_PUT(sink, ",\"states_per_second\":");
         lfsr_json_real(sink, lfsr_outcome_rate(outcome));
     }
     if (engine == LFSR_PARALLEL) {
         LFSR_PUT(sink, ",\"workers\":");
-        lfsr_sink_add_u64(sink, outcome->workers);
+        lfsr_sink_add_u64(sink, lfsr_outcome_workers(outcome));
         LFSR_PUT(sink, ",\"start_method\":\"");
-        lfsr_sink_add(sink, lfsr_start_method_name(outcome->start_method));
+        lfsr_sink_add(sink, lfsr_start_method_name(lfsr_outcome_start_method(outcome)));
         LFSR_PUT(sink, "\"");
     }
     if (engine == LFSR_PARALLEL && (speedup > 0 || compared != NULL)) {
@@ -201,24 +205,25 @@ static void put_engine(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
         else
             LFSR_PUT(sink, "null"); /* within noise */
     }
-    if (outcome->kernel != NULL) {
+    if (lfsr_outcome_kernel(outcome) != NULL) {
         LFSR_PUT(sink, ",\"kernel\":");
-        lfsr_json_string(sink, outcome->kernel, strlen(outcome->kernel));
+        lfsr_json_string(sink, lfsr_outcome_kernel(outcome), strlen(lfsr_outcome_kernel(outcome)));
     }
     LFSR_PUT(sink, "}");
 }
 
 /* Why engines have no answer, and leaders are not listed. */
-static void put_left_out(lfsr_sink *sink, const lfsr_analysis *analysis)
+static void put_left_out(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
 {
     const char *separator = ",\"left_out\":{\"";
     bool any = false;
-    for (int e = 0; e <= LFSR_ENGINES; e++) {
-        const char *why = e < LFSR_ENGINES ? analysis->outcomes[e].left_out : analysis->no_leaders;
-        if (why[0] == '\0')
+    for (lfsr_engine e = 0; e <= LFSR_ENGINES; e++) {
+        const char *why =
+            e < LFSR_ENGINES ? lfsr_outcome_left_out(lfsr_analysis_outcome(analysis, e)) : item->no_leaders;
+        if (why == NULL || why[0] == '\0')
             continue;
         lfsr_sink_add(sink, separator);
-        lfsr_sink_add(sink, e < LFSR_ENGINES ? lfsr_engine_name((lfsr_engine)e) : "leaders");
+        lfsr_sink_add(sink, e < LFSR_ENGINES ? lfsr_engine_name(e) : "leaders");
         LFSR_PUT(sink, "\":");
         lfsr_json_string(sink, why, strlen(why));
         separator = ",\"";
@@ -242,33 +247,36 @@ static void put_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfs
 {
     const char *separator = "\"";
     LFSR_PUT(sink, ",\"engines\":{");
-    for (int e = 0; e < LFSR_ENGINES; e++) {
-        if (!analysis->outcomes[e].ran)
+    for (lfsr_engine e = 0; e < LFSR_ENGINES; e++) {
+        if (!lfsr_outcome_ran(lfsr_analysis_outcome(analysis, e)))
             continue;
         lfsr_sink_add(sink, separator);
-        lfsr_sink_add(sink, lfsr_engine_name((lfsr_engine)e));
+        lfsr_sink_add(sink, lfsr_engine_name(e));
         LFSR_PUT(sink, "\":");
-        put_engine(sink, item, analysis, (lfsr_engine)e);
+        put_engine(sink, item, analysis, e);
         separator = ",\"";
     }
     LFSR_PUT(sink, "}");
-    put_left_out(sink, analysis);
+    put_left_out(sink, item, analysis);
     LFSR_PUT(sink, ",\"agree\":");
-    lfsr_json_boolean(sink, analysis->compared, analysis->agree);
+    lfsr_json_boolean(sink, lfsr_analysis_compared(analysis), lfsr_analysis_agree(analysis));
 }
 
 /* The structure every engine found, and where they first differ. */
 static void put_disagreement(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
     LFSR_PUT(sink, ",\"disagreement\":{\"message\":");
-    lfsr_json_string(sink, analysis->disagreement, strlen(analysis->disagreement));
-    for (int e = 0; e < LFSR_ENGINES; e++) {
-        if (!analysis->outcomes[e].ran)
+    lfsr_json_string(sink, lfsr_analysis_disagreement(analysis),
+                     strlen(lfsr_analysis_disagreement(analysis)));
+    for (lfsr_engine e = 0; e < LFSR_ENGINES; e++) {
+        const lfsr_outcome *outcome = lfsr_analysis_outcome(analysis, e);
+        const lfsr_partition *partition = lfsr_outcome_partition(outcome);
+        if (!lfsr_outcome_ran(outcome))
             continue;
-        lfsr_sink_addf(sink, ",\"%s\":{", lfsr_engine_name((lfsr_engine)e));
-        put_cycles(sink, &analysis->outcomes[e].partition);
-        if (analysis->outcomes[e].partition.has_leaders)
-            put_leaders(sink, &analysis->outcomes[e].partition, &analysis->reg);
+        lfsr_sink_addf(sink, ",\"%s\":{", lfsr_engine_name(e));
+        put_cycles(sink, partition);
+        if (lfsr_partition_has_leaders(partition))
+            put_leaders(sink, partition, lfsr_analysis_register(analysis));
         lfsr_sink_add(sink, "}");
     }
     lfsr_sink_add(sink, "}");
@@ -276,10 +284,10 @@ static void put_disagreement(lfsr_sink *sink, const lfsr_analysis *analysis)
 
 void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
 {
-    const lfsr_register *reg = &analysis->reg;
+    const lfsr_register *reg = lfsr_analysis_register(analysis);
     put_header(sink, item);
-    put_field(sink, &reg->field);
-    put_polynomial(sink, &reg->spec);
+    put_field(sink, reg);
+    put_polynomial(sink, lfsr_register_spec(reg));
     put_algebra(sink, analysis);
     put_structure(sink, analysis);
     if (lfsr_analysis_leaders(analysis) != NULL)
@@ -295,7 +303,7 @@ void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
     put_program(sink);
     if (item->comparison != NULL)
         lfsr_json_comparison(sink, item->comparison);
-    if (analysis->compared && !analysis->agree)
+    if (lfsr_analysis_compared(analysis) && !lfsr_analysis_agree(analysis))
         put_disagreement(sink, analysis);
     lfsr_sink_add(sink, "}");
 }

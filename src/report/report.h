@@ -25,7 +25,8 @@ typedef struct lfsr_report_item {
     bool list;                         /* leaders were asked for */
     const lfsr_comparison *comparison; /* NULL: none was asked for */
     const lfsr_cycle_list *cycles;     /* NULL: cycles were not listed by algebra */
-    const lfsr_state_report *state;    /* NULL: no state was asked about */
+    const char *no_leaders;         /* why leaders are not listed; NULL or empty: they are, or need not be */
+    const lfsr_state_report *state; /* NULL: no state was asked about */
 } lfsr_report_item;
 
 typedef struct lfsr_report {

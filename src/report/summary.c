@@ -8,32 +8,36 @@
 
 const lfsr_partition *lfsr_analysis_leaders(const lfsr_analysis *analysis)
 {
-    for (int e = 0; e < LFSR_ENGINES; e++)
-        if (analysis->outcomes[e].ran && analysis->outcomes[e].partition.has_leaders)
-            return &analysis->outcomes[e].partition;
+    for (lfsr_engine e = 0; e < LFSR_ENGINES; e++) {
+        const lfsr_outcome *outcome = lfsr_analysis_outcome(analysis, e);
+        if (lfsr_outcome_ran(outcome) && lfsr_partition_has_leaders(lfsr_outcome_partition(outcome)))
+            return lfsr_outcome_partition(outcome);
+    }
     return NULL;
 }
 
 double lfsr_outcome_rate(const lfsr_outcome *outcome)
 {
-    return outcome->seconds > 0 && outcome->states_walked > 0 ? outcome->states_walked / outcome->seconds : 0;
+    return lfsr_outcome_seconds(outcome) > 0 && lfsr_outcome_states_walked(outcome) > 0
+               ? lfsr_outcome_states_walked(outcome) / lfsr_outcome_seconds(outcome)
+               : 0;
 }
 
 double lfsr_analysis_speedup(const lfsr_analysis *analysis)
 {
-    const lfsr_outcome *sequential = &analysis->outcomes[LFSR_SEQUENTIAL];
-    const lfsr_outcome *parallel = &analysis->outcomes[LFSR_PARALLEL];
-    if (!sequential->ran || !parallel->ran || parallel->seconds <= 0)
+    const lfsr_outcome *sequential = lfsr_analysis_outcome(analysis, LFSR_SEQUENTIAL);
+    const lfsr_outcome *parallel = lfsr_analysis_outcome(analysis, LFSR_PARALLEL);
+    if (!lfsr_outcome_ran(sequential) || !lfsr_outcome_ran(parallel) || lfsr_outcome_seconds(parallel) <= 0)
         return 0;
-    return sequential->seconds / parallel->seconds;
+    return lfsr_outcome_seconds(sequential) / lfsr_outcome_seconds(parallel);
 }
 
 double lfsr_analysis_seconds(const lfsr_analysis *analysis)
 {
     double seconds = 0;
-    for (int e = 0; e < LFSR_ENGINES; e++)
-        if (analysis->outcomes[e].ran)
-            seconds += analysis->outcomes[e].seconds;
+    for (lfsr_engine e = 0; e < LFSR_ENGINES; e++)
+        if (lfsr_outcome_ran(lfsr_analysis_outcome(analysis, e)))
+            seconds += lfsr_outcome_seconds(lfsr_analysis_outcome(analysis, e));
     return seconds;
 }
 
@@ -41,33 +45,36 @@ void lfsr_analysis_add_limit_hint(lfsr_string *text, const lfsr_analysis *analys
 {
     bool limited = false;
     uint64_t states = 0;
-    for (int e = 0; e < LFSR_ENGINES; e++)
-        limited |= analysis->outcomes[e].omission == LFSR_OMITTED_STATES;
-    if (!limited || !lfsr_register_states_u64(&states, &analysis->reg))
+    for (lfsr_engine e = 0; e < LFSR_ENGINES; e++)
+        limited |= lfsr_outcome_omission(lfsr_analysis_outcome(analysis, e)) == LFSR_OMITTED_STATES;
+    if (!limited || !lfsr_register_states_u64(&states, lfsr_analysis_register(analysis)))
         return;
     lfsr_string_add(text, " (--max-states ");
-    lfsr_string_add_states(text, states, fmpz_get_ui(analysis->reg.field.order));
+    lfsr_string_add_states(text, states,
+                           fmpz_get_ui(lfsr_register_field_order(lfsr_analysis_register(analysis))));
     lfsr_string_add(text, " allows it)");
 }
 
 const char *lfsr_analysis_gap(const lfsr_analysis *analysis)
 {
-    const lfsr_factorization *factorization = &analysis->factorization;
-    if (fmpz_is_zero(factorization->order) || !factorization->primitive_known)
-        return factorization->obstacle;
+    const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
+    if (fmpz_is_zero(lfsr_factorization_order(factorization)) ||
+        !lfsr_factorization_primitive_known(factorization))
+        return lfsr_factorization_obstacle(factorization);
     if (lfsr_analysis_partition(analysis) != NULL)
         return NULL;
-    for (int e = 0; e < LFSR_ENGINES; e++)
-        if (analysis->outcomes[e].left_out[0] != '\0')
-            return analysis->outcomes[e].left_out;
+    for (lfsr_engine e = 0; e < LFSR_ENGINES; e++)
+        if (lfsr_outcome_left_out(lfsr_analysis_outcome(analysis, e))[0] != '\0')
+            return lfsr_outcome_left_out(lfsr_analysis_outcome(analysis, e));
     return "no engine ran";
 }
 
 void lfsr_analysis_states(fmpz_t states, fmpz_t periodic, fmpz_t transient, const lfsr_analysis *analysis)
 {
-    const lfsr_register *reg = &analysis->reg;
+    const lfsr_register *reg = lfsr_analysis_register(analysis);
     lfsr_register_states(states, reg);
-    fmpz_pow_ui(periodic, reg->field.order, (ulong)(reg->degree - reg->tail));
+    fmpz_pow_ui(periodic, lfsr_register_field_order(reg),
+                (ulong)(lfsr_register_degree(reg) - lfsr_register_tail(reg)));
     fmpz_sub(transient, states, periodic);
 }
 

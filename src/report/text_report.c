@@ -18,15 +18,16 @@ static void put_label(lfsr_sink *sink, const char *label)
     lfsr_sink_addf(sink, "  %-14s", label);
 }
 
-static void add_order(lfsr_string *text, const lfsr_field *field)
+static void add_order(lfsr_string *text, const lfsr_register *reg)
 {
-    char *order = lfsr_field_spec_order_text(&field->spec);
+    char *order = lfsr_field_spec_order_text(lfsr_register_field(reg));
     if (order == NULL)
         text->failed = true;
     else if (strlen(order) <= NUMBER_ROOM)
         lfsr_string_add(text, order);
     else
-        lfsr_string_add_number(text, field->order, field->spec.p, NUMBER_ROOM);
+        lfsr_string_add_number(text, lfsr_register_field_order(reg), lfsr_register_field(reg)->p,
+                               NUMBER_ROOM);
     free(order);
 }
 
@@ -47,14 +48,14 @@ static bool same_but_blanks(const char *bytes, size_t length, const char *string
 
 static void put_title(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_register *reg)
 {
-    char *polynomial = lfsr_spec_polynomial_text(&reg->spec);
+    char *polynomial = lfsr_spec_polynomial_text(lfsr_register_spec(reg));
     lfsr_string line = LFSR_STRING_EMPTY;
     if (polynomial == NULL)
         line.failed = true;
     else
         lfsr_string_add_polynomial(&line, polynomial, TITLE_ROOM);
     lfsr_string_add(&line, "  over GF(");
-    add_order(&line, &reg->field);
+    add_order(&line, reg);
     lfsr_string_add(&line, ")\n\n");
     lfsr_sink_add_text(sink, &line);
     if (polynomial != NULL && !same_but_blanks(item->input, item->length, polynomial)) {
@@ -66,19 +67,19 @@ static void put_title(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
     free(polynomial);
 }
 
-static void put_modulus(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_field *field)
+static void put_modulus(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_field_spec *field)
 {
-    if (field->spec.k == 1)
+    if (field->k == 1)
         return;
     put_label(sink, "modulus");
     lfsr_string line = LFSR_STRING_EMPTY;
-    char *modulus = lfsr_field_spec_modulus_text(&field->spec);
+    char *modulus = lfsr_field_spec_modulus_text(field);
     if (modulus == NULL)
         line.failed = true;
     else
         lfsr_string_add_polynomial(&line, modulus, 80);
     free(modulus);
-    lfsr_string_add(&line, field->spec.conway ? ", the Conway polynomial\n"
+    lfsr_string_add(&line, field->conway ? ", the Conway polynomial\n"
                            : item->modulus_given
                                ? ", as given\n"
                                : ", the first irreducible one (no Conway polynomial is known)\n");
@@ -87,30 +88,30 @@ static void put_modulus(lfsr_sink *sink, const lfsr_report_item *item, const lfs
 
 static void put_size(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
-    const lfsr_register *reg = &analysis->reg;
-    const fmpz *p = reg->field.order;
+    const lfsr_register *reg = lfsr_analysis_register(analysis);
+    const fmpz *p = lfsr_register_field_order(reg);
     lfsr_string line = LFSR_STRING_EMPTY;
     fmpz_t states, periodic, transient;
     fmpz_init(states);
     fmpz_init(periodic);
     fmpz_init(transient);
     lfsr_analysis_states(states, periodic, transient, analysis);
-    lfsr_sink_addf(sink, "  %-14s%ld\n", "degree", (long)reg->degree);
+    lfsr_sink_addf(sink, "  %-14s%ld\n", "degree", (long)lfsr_register_degree(reg));
     put_label(sink, "states");
     lfsr_string_add_number(&line, states, p, NUMBER_ROOM);
-    if (reg->degree > 1 && fmpz_sizeinbase(states, 10) <= NUMBER_ROOM) {
+    if (lfsr_register_degree(reg) > 1 && fmpz_sizeinbase(states, 10) <= NUMBER_ROOM) {
         lfsr_string_add(&line, " = ");
         lfsr_string_add_number(&line, p, p, NUMBER_ROOM);
-        lfsr_string_addf(&line, "^%ld", (long)reg->degree);
+        lfsr_string_addf(&line, "^%ld", (long)lfsr_register_degree(reg));
     }
     lfsr_string_add(&line, "\n");
-    if (reg->tail > 0) {
+    if (lfsr_register_tail(reg) > 0) {
         lfsr_string_add(&line, "                ");
         lfsr_string_add_number(&line, periodic, p, NUMBER_ROOM);
         lfsr_string_add(&line, " on cycles, ");
         lfsr_string_add_number(&line, transient, p, NUMBER_ROOM);
-        lfsr_string_addf(&line, " transient, at most %ld %s before a cycle\n", (long)reg->tail,
-                         reg->tail == 1 ? "step" : "steps");
+        lfsr_string_addf(&line, " transient, at most %ld %s before a cycle\n", (long)lfsr_register_tail(reg),
+                         lfsr_register_tail(reg) == 1 ? "step" : "steps");
     }
     lfsr_sink_add_text(sink, &line);
     fmpz_clear(states);
@@ -121,27 +122,27 @@ static void put_size(lfsr_sink *sink, const lfsr_analysis *analysis)
 /* q^n - 1 in symbols. */
 static void add_full_period(lfsr_string *text, const lfsr_register *reg)
 {
-    lfsr_string_add(text, reg->field.spec.k > 1 && reg->degree > 1 ? "(" : "");
-    add_order(text, &reg->field);
-    lfsr_string_add(text, reg->field.spec.k > 1 && reg->degree > 1 ? ")" : "");
-    if (reg->degree > 1)
-        lfsr_string_addf(text, "^%ld", (long)reg->degree);
+    lfsr_string_add(text, lfsr_register_field(reg)->k > 1 && lfsr_register_degree(reg) > 1 ? "(" : "");
+    add_order(text, reg);
+    lfsr_string_add(text, lfsr_register_field(reg)->k > 1 && lfsr_register_degree(reg) > 1 ? ")" : "");
+    if (lfsr_register_degree(reg) > 1)
+        lfsr_string_addf(text, "^%ld", (long)lfsr_register_degree(reg));
     lfsr_string_add(text, " - 1");
 }
 
 /* "(x + 1)^2 (x^3 + x + 1)" */
-static void add_product(lfsr_string *text, const lfsr_factorization *factorization, const lfsr_field *field)
+static void add_product(lfsr_string *text, const lfsr_factorization *factorization, const lfsr_register *reg)
 {
-    for (slong i = 0; i < factorization->length; i++) {
-        const lfsr_factor *factor = &factorization->factors[i];
-        char *polynomial = lfsr_poly_text(factor->poly, field);
+    for (slong i = 0; i < lfsr_factorization_length(factorization); i++) {
+        const lfsr_factor *factor = lfsr_factorization_factor(factorization, i);
+        char *polynomial = lfsr_factor_text(factor, reg);
         if (polynomial == NULL)
             text->failed = true;
         else
             lfsr_string_addf(text, strchr(polynomial, ' ') != NULL ? "%s(%s)" : "%s%s", i > 0 ? " " : "",
                              polynomial);
-        if (factor->multiplicity > 1)
-            lfsr_string_addf(text, "^%ld", (long)factor->multiplicity);
+        if (lfsr_factor_multiplicity(factor) > 1)
+            lfsr_string_addf(text, "^%ld", (long)lfsr_factor_multiplicity(factor));
         free(polynomial);
     }
 }
@@ -149,66 +150,67 @@ static void add_product(lfsr_string *text, const lfsr_factorization *factorizati
 /* The product where it fits on the line, else how many factors there are: the table names them. */
 static void add_factors(lfsr_string *text, const lfsr_analysis *analysis)
 {
-    const lfsr_factorization *factorization = &analysis->factorization;
+    const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
     lfsr_string product = LFSR_STRING_EMPTY;
     slong factors = 0;
-    if (!factorization->complete) {
+    if (!lfsr_factorization_complete(factorization)) {
         lfsr_string_add(text, "it is reducible");
         return;
     }
-    for (slong i = 0; i < factorization->length; i++)
-        factors += factorization->factors[i].multiplicity;
-    if (factorization->length <= 12)
-        add_product(&product, factorization, &analysis->reg.field);
+    for (slong i = 0; i < lfsr_factorization_length(factorization); i++)
+        factors += lfsr_factor_multiplicity(lfsr_factorization_factor(factorization, i));
+    if (lfsr_factorization_length(factorization) <= 12)
+        add_product(&product, factorization, lfsr_analysis_register(analysis));
     if (product.length > 0 && product.length <= PRODUCT_ROOM && lfsr_string_ok(&product))
         lfsr_string_addf(text, "it is %s", product.data);
-    else if (factors == factorization->length)
+    else if (factors == lfsr_factorization_length(factorization))
         lfsr_string_addf(text, "it has %ld irreducible factors", (long)factors);
     else
         lfsr_string_addf(text, "it has %ld irreducible factors, %ld of them distinct", (long)factors,
-                         (long)factorization->length);
+                         (long)lfsr_factorization_length(factorization));
     lfsr_string_clear(&product);
 }
 
 /* Why f is primitive, or is not. */
 static void add_reason(lfsr_string *text, const lfsr_analysis *analysis)
 {
-    const lfsr_register *reg = &analysis->reg;
-    const lfsr_factorization *factorization = &analysis->factorization;
-    if (reg->tail == reg->degree) {
+    const lfsr_register *reg = lfsr_analysis_register(analysis);
+    const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
+    if (lfsr_register_tail(reg) == lfsr_register_degree(reg)) {
         lfsr_string_add(text, "no: a power of x, every state ends in 0");
         return;
     }
-    if (!factorization->irreducible_known) {
+    if (!lfsr_factorization_irreducible_known(factorization)) {
         lfsr_string_add(text, "unknown");
         return;
     }
-    if (!factorization->irreducible) {
+    if (!lfsr_factorization_irreducible(factorization)) {
         lfsr_string_add(text, "no: ");
         add_factors(text, analysis);
         return;
     }
-    if (!factorization->primitive_known) {
-        lfsr_string_addf(text, "unknown: %s", factorization->obstacle);
+    if (!lfsr_factorization_primitive_known(factorization)) {
+        lfsr_string_addf(text, "unknown: %s", lfsr_factorization_obstacle(factorization));
         return;
     }
-    if (fmpz_is_zero(factorization->order)) {
+    if (fmpz_is_zero(lfsr_factorization_order(factorization))) {
         lfsr_string_add(text, "no: irreducible, but the order of x is less than ");
         add_full_period(text, reg);
         return;
     }
-    lfsr_string_add(text, factorization->primitive ? "yes: irreducible, and x has the full order "
-                                                   : "no: irreducible, but x has only the order (");
+    lfsr_string_add(text, lfsr_factorization_primitive(factorization)
+                              ? "yes: irreducible, and x has the full order "
+                              : "no: irreducible, but x has only the order (");
     add_full_period(text, reg);
-    if (factorization->primitive)
+    if (lfsr_factorization_primitive(factorization))
         return;
     fmpz_t index;
     fmpz_init(index);
-    fmpz_pow_ui(index, reg->field.order, (ulong)reg->degree);
+    fmpz_pow_ui(index, lfsr_register_field_order(reg), (ulong)lfsr_register_degree(reg));
     fmpz_sub_ui(index, index, 1);
-    fmpz_divexact(index, index, factorization->order);
+    fmpz_divexact(index, index, lfsr_factorization_order(factorization));
     lfsr_string_add(text, ") / ");
-    lfsr_string_add_number(text, index, reg->field.spec.p, NUMBER_ROOM);
+    lfsr_string_add_number(text, index, lfsr_register_field(reg)->p, NUMBER_ROOM);
     fmpz_clear(index);
 }
 
@@ -228,33 +230,38 @@ static void add_bounds(lfsr_string *text, const fmpz_t divides, const fmpz_t mul
 
 static void put_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
-    const lfsr_factorization *factorization = &analysis->factorization;
+    const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
     lfsr_string line = LFSR_STRING_EMPTY;
     put_label(sink, "irreducible");
-    if (factorization->irreducible_known)
-        lfsr_sink_add(sink, factorization->irreducible ? "yes\n" : "no\n");
+    if (lfsr_factorization_irreducible_known(factorization))
+        lfsr_sink_add(sink, lfsr_factorization_irreducible(factorization) ? "yes\n" : "no\n");
     else
-        lfsr_sink_addf(sink, "unknown: %s\n", factorization->obstacle);
+        lfsr_sink_addf(sink, "unknown: %s\n", lfsr_factorization_obstacle(factorization));
     put_label(sink, "primitive");
     add_reason(&line, analysis);
     lfsr_string_add(&line, "\n");
     lfsr_sink_add_text(sink, &line);
     put_label(sink, "order");
-    if (fmpz_is_zero(factorization->order))
-        add_bounds(&line, factorization->order_divides, factorization->order_multiple_of,
-                   analysis->reg.field.spec.p);
+    if (fmpz_is_zero(lfsr_factorization_order(factorization)))
+        add_bounds(&line, lfsr_factorization_order_divides(factorization),
+                   lfsr_factorization_order_multiple_of(factorization),
+                   lfsr_register_field(lfsr_analysis_register(analysis))->p);
     else
-        lfsr_string_add_number(&line, factorization->order, analysis->reg.field.spec.p, NUMBER_ROOM);
-    if (analysis->reg.tail > 0)
-        lfsr_string_add(&line, analysis->reg.tail < analysis->reg.degree ? " (of the part prime to x)" : "");
+        lfsr_string_add_number(&line, lfsr_factorization_order(factorization),
+                               lfsr_register_field(lfsr_analysis_register(analysis))->p, NUMBER_ROOM);
+    if (lfsr_register_tail(lfsr_analysis_register(analysis)) > 0)
+        lfsr_string_add(&line, lfsr_register_tail(lfsr_analysis_register(analysis)) <
+                                       lfsr_register_degree(lfsr_analysis_register(analysis))
+                                   ? " (of the part prime to x)"
+                                   : "");
     lfsr_string_add(&line, "\n");
     lfsr_sink_add_text(sink, &line);
 }
 
 /* A factor's polynomial as the table shows it. */
-static void add_name(lfsr_string *name, const lfsr_factor *factor, const lfsr_field *field)
+static void add_name(lfsr_string *name, const lfsr_factor *factor, const lfsr_register *reg)
 {
-    char *polynomial = lfsr_poly_text(factor->poly, field);
+    char *polynomial = lfsr_factor_text(factor, reg);
     if (polynomial == NULL)
         name->failed = true;
     else
@@ -262,18 +269,19 @@ static void add_name(lfsr_string *name, const lfsr_factor *factor, const lfsr_fi
     free(polynomial);
 }
 
-static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_field *field, size_t width)
+static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_register *reg, size_t width)
 {
     lfsr_string name = LFSR_STRING_EMPTY, order = LFSR_STRING_EMPTY;
-    add_name(&name, factor, field);
+    add_name(&name, factor, reg);
     size_t pad = name.length < width ? width - name.length : 0;
-    if (!factor->irreducible)
+    if (!lfsr_factor_irreducible(factor))
         lfsr_string_add(&order, "(not factored)");
-    else if (fmpz_is_zero(factor->order))
+    else if (fmpz_is_zero(lfsr_factor_order(factor)))
         lfsr_string_add(&order, "unknown");
     else
-        lfsr_string_add_number(&order, factor->order, field->spec.p, NUMBER_ROOM);
-    lfsr_sink_addf(sink, "  %8ld  %5ld  ", (long)factor->degree, (long)factor->multiplicity);
+        lfsr_string_add_number(&order, lfsr_factor_order(factor), lfsr_register_field(reg)->p, NUMBER_ROOM);
+    lfsr_sink_addf(sink, "  %8ld  %5ld  ", (long)lfsr_factor_degree(factor),
+                   (long)lfsr_factor_multiplicity(factor));
     lfsr_sink_add_text(sink, &name);
     lfsr_sink_pad(sink, pad + 2);
     lfsr_sink_add_text(sink, &order);
@@ -282,51 +290,56 @@ static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_fi
 
 static void put_factors(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
-    const lfsr_factorization *factorization = &analysis->factorization;
-    slong rows = factorization->length < FACTORS_MOST ? factorization->length : FACTORS_MOST;
+    const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
+    slong rows = lfsr_factorization_length(factorization) < FACTORS_MOST
+                     ? lfsr_factorization_length(factorization)
+                     : FACTORS_MOST;
     size_t width = strlen("factor");
     for (slong i = 0; i < rows; i++) {
         lfsr_string name = LFSR_STRING_EMPTY;
-        add_name(&name, &factorization->factors[i], &analysis->reg.field);
+        add_name(&name, lfsr_factorization_factor(factorization, i), lfsr_analysis_register(analysis));
         width = name.length > width ? name.length : width;
         lfsr_string_clear(&name);
     }
     lfsr_sink_addf(sink, "\n    degree  times  %-*s  order\n", (int)width, "factor");
     for (slong i = 0; i < rows; i++)
-        put_factor(sink, &factorization->factors[i], &analysis->reg.field, width);
-    if (factorization->length > rows)
+        put_factor(sink, lfsr_factorization_factor(factorization, i), lfsr_analysis_register(analysis),
+                   width);
+    if (lfsr_factorization_length(factorization) > rows)
         lfsr_sink_addf(sink, "    ... and %ld more (--format json has them all)\n",
-                       (long)(factorization->length - rows));
-    if (factorization->obstacle[0] != '\0')
-        lfsr_sink_addf(sink, "    %s\n", factorization->obstacle);
+                       (long)(lfsr_factorization_length(factorization) - rows));
+    if (lfsr_factorization_obstacle(factorization)[0] != '\0')
+        lfsr_sink_addf(sink, "    %s\n", lfsr_factorization_obstacle(factorization));
 }
 
 /* Both sides of a disagreement: the table of each engine. */
 static void put_sides(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
-    for (int e = 0; e < LFSR_ENGINES; e++) {
-        if (!analysis->outcomes[e].ran)
+    const lfsr_register *reg = lfsr_analysis_register(analysis);
+    for (lfsr_engine e = 0; e < LFSR_ENGINES; e++) {
+        const lfsr_outcome *outcome = lfsr_analysis_outcome(analysis, e);
+        if (!lfsr_outcome_ran(outcome))
             continue;
-        lfsr_sink_addf(sink, "\n  %s says:\n", lfsr_engine_name((lfsr_engine)e));
-        lfsr_text_cycles(sink, &analysis->outcomes[e].partition, &analysis->reg.field);
-        lfsr_text_leaders(sink, &analysis->outcomes[e].partition, &analysis->reg);
+        lfsr_sink_addf(sink, "\n  %s says:\n", lfsr_engine_name(e));
+        lfsr_text_cycles(sink, lfsr_outcome_partition(outcome), reg);
+        lfsr_text_leaders(sink, lfsr_outcome_partition(outcome), reg);
     }
 }
 
 void lfsr_text_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
 {
     const lfsr_partition *partition = lfsr_analysis_partition(analysis);
-    put_title(sink, item, &analysis->reg);
-    put_modulus(sink, item, &analysis->reg.field);
+    put_title(sink, item, lfsr_analysis_register(analysis));
+    put_modulus(sink, item, lfsr_register_field(lfsr_analysis_register(analysis)));
     put_size(sink, analysis);
     put_algebra(sink, analysis);
     put_factors(sink, analysis);
-    if (analysis->compared && !analysis->agree) {
+    if (lfsr_analysis_compared(analysis) && !lfsr_analysis_agree(analysis)) {
         put_sides(sink, analysis);
     } else if (partition != NULL) {
-        lfsr_text_cycles(sink, partition, &analysis->reg.field);
+        lfsr_text_cycles(sink, partition, lfsr_analysis_register(analysis));
         if (lfsr_analysis_leaders(analysis) != NULL)
-            lfsr_text_leaders(sink, lfsr_analysis_leaders(analysis), &analysis->reg);
+            lfsr_text_leaders(sink, lfsr_analysis_leaders(analysis), lfsr_analysis_register(analysis));
         else if (item->cycles != NULL)
             lfsr_text_cycle_list(sink, item->cycles);
     }

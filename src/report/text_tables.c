@@ -14,16 +14,16 @@
 
 enum { PERIOD, COUNT, STATES, SHARE, COLUMNS };
 
-static void add_cells(lfsr_string cells[COLUMNS], const lfsr_cycle_class *class,
-                      const lfsr_partition *partition, const lfsr_field *field)
+/* The i-th period. */
+static void add_cells(lfsr_string cells[COLUMNS], const lfsr_partition *partition, size_t i, const fmpz *p)
 {
     fmpz_t states;
     fmpz_init(states);
-    fmpz_mul(states, class->period, class->count);
-    lfsr_string_add_number(&cells[PERIOD], class->period, field->spec.p, NUMBER_ROOM);
-    lfsr_string_add_number(&cells[COUNT], class->count, field->spec.p, NUMBER_ROOM);
-    lfsr_string_add_number(&cells[STATES], states, field->spec.p, NUMBER_ROOM);
-    lfsr_string_add_share(&cells[SHARE], states, partition->states);
+    fmpz_mul(states, lfsr_partition_period(partition, i), lfsr_partition_count(partition, i));
+    lfsr_string_add_number(&cells[PERIOD], lfsr_partition_period(partition, i), p, NUMBER_ROOM);
+    lfsr_string_add_number(&cells[COUNT], lfsr_partition_count(partition, i), p, NUMBER_ROOM);
+    lfsr_string_add_number(&cells[STATES], states, p, NUMBER_ROOM);
+    lfsr_string_add_share(&cells[SHARE], states, lfsr_partition_states(partition));
     fmpz_clear(states);
 }
 
@@ -43,12 +43,13 @@ static size_t next_row(size_t i, size_t rows)
     return i + 1 == HEAD_ROWS && rows > HEAD_ROWS + TAIL_ROWS ? rows - TAIL_ROWS : i + 1;
 }
 
-static void measure(size_t width[COLUMNS], const lfsr_partition *partition, const lfsr_field *field)
+static void measure(size_t width[COLUMNS], const lfsr_partition *partition, const fmpz *p)
 {
-    for (size_t i = 0; i < partition->length; i = next_row(i, partition->length)) {
+    for (size_t i = 0; i < lfsr_partition_length(partition);
+         i = next_row(i, lfsr_partition_length(partition))) {
         lfsr_string cells[COLUMNS] = {LFSR_STRING_EMPTY, LFSR_STRING_EMPTY, LFSR_STRING_EMPTY,
                                       LFSR_STRING_EMPTY};
-        add_cells(cells, &partition->classes[i], partition, field);
+        add_cells(cells, partition, i, p);
         for (int c = 0; c < COLUMNS; c++) {
             width[c] = cells[c].length > width[c] ? cells[c].length : width[c];
             lfsr_string_clear(&cells[c]);
@@ -56,8 +57,9 @@ static void measure(size_t width[COLUMNS], const lfsr_partition *partition, cons
     }
 }
 
-void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_field *field)
+void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_register *reg)
 {
+    const fmpz *p = lfsr_register_field(reg)->p;
     static const char *const heading[COLUMNS] = {"period", "cycles", "states", "share"};
     size_t width[COLUMNS];
     lfsr_string cells[COLUMNS] = {LFSR_STRING_EMPTY, LFSR_STRING_EMPTY, LFSR_STRING_EMPTY, LFSR_STRING_EMPTY};
@@ -65,22 +67,23 @@ void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lf
         width[c] = strlen(heading[c]);
         lfsr_string_add(&cells[c], heading[c]);
     }
-    measure(width, partition, field);
+    measure(width, partition, p);
     lfsr_sink_add(sink, "\n");
     put_row(sink, cells, width);
-    for (size_t i = 0; i < partition->length; i = next_row(i, partition->length)) {
-        add_cells(cells, &partition->classes[i], partition, field);
+    for (size_t i = 0; i < lfsr_partition_length(partition);
+         i = next_row(i, lfsr_partition_length(partition))) {
+        add_cells(cells, partition, i, p);
         put_row(sink, cells, width);
-        if (next_row(i, partition->length) != i + 1)
+        if (next_row(i, lfsr_partition_length(partition)) != i + 1)
             lfsr_sink_addf(sink, "    ... %zu more periods (--format json has them all)\n",
-                           partition->length - HEAD_ROWS - TAIL_ROWS);
+                           lfsr_partition_length(partition) - HEAD_ROWS - TAIL_ROWS);
     }
     fmpz_t cycles;
     fmpz_init(cycles);
     lfsr_partition_cycles(cycles, partition);
     lfsr_string line = LFSR_STRING_EMPTY;
     lfsr_string_add(&line, "    ");
-    lfsr_string_add_number(&line, cycles, field->spec.p, NUMBER_ROOM);
+    lfsr_string_add_number(&line, cycles, p, NUMBER_ROOM);
     lfsr_string_add(&line, fmpz_is_one(cycles) ? " cycle in all\n" : " cycles in all\n");
     lfsr_sink_add_text(sink, &line);
     fmpz_clear(cycles);
@@ -88,17 +91,21 @@ void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lf
 
 void lfsr_text_leaders(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_register *reg)
 {
-    if (!partition->has_leaders)
+    if (!lfsr_partition_has_leaders(partition))
         return;
     uint64_t longest = 0;
-    for (size_t i = 0; i < partition->leader_count; i++)
-        longest = partition->leaders[i].period > longest ? partition->leaders[i].period : longest;
+    for (size_t i = 0; i < lfsr_partition_leader_count(partition); i++)
+        longest = lfsr_partition_leader(partition, i).period > longest
+                      ? lfsr_partition_leader(partition, i).period
+                      : longest;
     int width = snprintf(NULL, 0, "%llu", (unsigned long long)longest);
     width = width < 6 ? 6 : width;
     lfsr_sink_addf(sink, "\n    %*s  leader\n", width, "period");
-    for (size_t i = 0; i < partition->leader_count; i++) {
-        lfsr_sink_addf(sink, "    %*llu  ", width, (unsigned long long)partition->leaders[i].period);
-        lfsr_sink_add_owned(sink, lfsr_state_text(partition->leaders[i].state, reg->degree, &reg->field));
+    for (size_t i = 0; i < lfsr_partition_leader_count(partition); i++) {
+        lfsr_leader leader = lfsr_partition_leader(partition, i);
+        lfsr_sink_addf(sink, "    %*llu  ", width, (unsigned long long)leader.period);
+        lfsr_sink_add_owned(
+            sink, lfsr_state_text(leader.state, lfsr_register_degree(reg), lfsr_register_field(reg)));
         lfsr_sink_add(sink, "\n");
     }
 }
@@ -107,11 +114,11 @@ void lfsr_text_leaders(lfsr_sink *sink, const lfsr_partition *partition, const l
 static void add_parallel_remark(lfsr_string *line, const lfsr_report_item *item,
                                 const lfsr_analysis *analysis)
 {
-    const lfsr_outcome *outcome = &analysis->outcomes[LFSR_PARALLEL];
-    bool spawn = outcome->start_method == LFSR_START_SPAWN;
+    const lfsr_outcome *outcome = lfsr_analysis_outcome(analysis, LFSR_PARALLEL);
+    bool spawn = lfsr_outcome_start_method(outcome) == LFSR_START_SPAWN;
     double speedup = lfsr_analysis_speedup(analysis);
-    lfsr_string_addf(line, "  %u %s (%s)", outcome->workers, outcome->workers == 1 ? "worker" : "workers",
-                     spawn ? "spawn" : "fork");
+    lfsr_string_addf(line, "  %u %s (%s)", lfsr_outcome_workers(outcome),
+                     lfsr_outcome_workers(outcome) == 1 ? "worker" : "workers", spawn ? "spawn" : "fork");
     if (speedup == 0)
         return;
     if (item->comparison != NULL)
@@ -127,9 +134,9 @@ static void add_parallel_remark(lfsr_string *line, const lfsr_report_item *item,
 static void put_engine(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis,
                        lfsr_engine e)
 {
-    const lfsr_outcome *outcome = &analysis->outcomes[e];
+    const lfsr_outcome *outcome = lfsr_analysis_outcome(analysis, e);
     lfsr_string time = LFSR_STRING_EMPTY, rate = LFSR_STRING_EMPTY, line = LFSR_STRING_EMPTY;
-    lfsr_string_add_seconds(&time, outcome->seconds);
+    lfsr_string_add_seconds(&time, lfsr_outcome_seconds(outcome));
     lfsr_string_add(&rate, "");
     if (lfsr_outcome_rate(outcome) > 0)
         lfsr_string_add_count(&rate, lfsr_outcome_rate(outcome));
@@ -148,12 +155,12 @@ static void put_engine(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
 /* Why an engine has no answer, and the option that would change that. */
 static void put_left_out(lfsr_sink *sink, const lfsr_analysis *analysis, lfsr_engine e)
 {
-    const lfsr_outcome *outcome = &analysis->outcomes[e];
+    const lfsr_outcome *outcome = lfsr_analysis_outcome(analysis, e);
     lfsr_string hint = LFSR_STRING_EMPTY;
-    if (outcome->left_out[0] == '\0')
+    if (lfsr_outcome_left_out(outcome)[0] == '\0')
         return;
-    lfsr_sink_addf(sink, "    %s left out: %s", lfsr_engine_name(e), outcome->left_out);
-    switch (outcome->omission) {
+    lfsr_sink_addf(sink, "    %s left out: %s", lfsr_engine_name(e), lfsr_outcome_left_out(outcome));
+    switch (lfsr_outcome_omission(outcome)) {
     case LFSR_OMITTED_STATES:
         lfsr_analysis_add_limit_hint(&hint, analysis);
         lfsr_string_add(&hint, "\n");
@@ -174,25 +181,25 @@ void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
     int ran = 0;
     const char *only = "";
     lfsr_sink_addf(sink, "\n    %-12s%10s%12s\n", "engine", "time", "states/s");
-    for (int e = 0; e < LFSR_ENGINES; e++)
-        if (analysis->outcomes[e].ran) {
-            put_engine(sink, item, analysis, (lfsr_engine)e);
-            only = lfsr_engine_name((lfsr_engine)e);
+    for (lfsr_engine e = 0; e < LFSR_ENGINES; e++)
+        if (lfsr_outcome_ran(lfsr_analysis_outcome(analysis, e))) {
+            put_engine(sink, item, analysis, e);
+            only = lfsr_engine_name(e);
             ran++;
         }
     if (item->comparison != NULL)
         lfsr_text_comparison(sink, item->comparison);
-    for (int e = 0; e < LFSR_ENGINES; e++)
-        put_left_out(sink, analysis, (lfsr_engine)e);
-    if (analysis->no_leaders[0] != '\0')
-        lfsr_sink_addf(sink, "    leaders left out: %s\n", analysis->no_leaders);
+    for (lfsr_engine e = 0; e < LFSR_ENGINES; e++)
+        put_left_out(sink, analysis, e);
+    if (item->no_leaders != NULL && item->no_leaders[0] != '\0')
+        lfsr_sink_addf(sink, "    leaders left out: %s\n", item->no_leaders);
     lfsr_sink_add(sink, "\n");
     if (ran == 0)
         lfsr_sink_add(sink, "No engine answered.\n");
-    else if (!analysis->compared)
+    else if (!lfsr_analysis_compared(analysis))
         lfsr_sink_addf(sink, "Only %s ran: its answer was not cross-checked.\n", only);
-    else if (analysis->agree)
+    else if (lfsr_analysis_agree(analysis))
         lfsr_sink_addf(sink, "%d engines agree.\n", ran);
     else
-        lfsr_sink_addf(sink, "ENGINES DISAGREE: %s\n", analysis->disagreement);
+        lfsr_sink_addf(sink, "ENGINES DISAGREE: %s\n", lfsr_analysis_disagreement(analysis));
 }

@@ -108,12 +108,12 @@ void lfsr_string_add_polynomial(lfsr_string *text, const char *polynomial, size_
     lfsr_string_addf(text, " + ...%.60s (%zu terms)", last, terms);
 }
 
-char *lfsr_poly_text(const fq_default_poly_t poly, const lfsr_field *field)
+char *lfsr_factor_text(const lfsr_factor *factor, const lfsr_register *reg)
 {
     lfsr_spec spec;
     lfsr_spec_init(&spec);
     char *text = NULL;
-    if (lfsr_spec_from_poly(&spec, poly, field, NULL) == LFSR_OK)
+    if (lfsr_factor_spec(&spec, factor, reg, NULL) == LFSR_OK)
         text = lfsr_spec_polynomial_text(&spec);
     lfsr_spec_clear(&spec);
     return text;

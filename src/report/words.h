@@ -25,7 +25,7 @@ void lfsr_string_add_share(lfsr_string *text, const fmpz_t part, const fmpz_t wh
 void lfsr_string_add_polynomial(lfsr_string *text, const char *polynomial, size_t width);
 
 /* A factor, printed as a characteristic polynomial is. The caller frees it; NULL when out of memory. */
-char *lfsr_poly_text(const fq_default_poly_t poly, const lfsr_field *field);
+char *lfsr_factor_text(const lfsr_factor *factor, const lfsr_register *reg);
 
 /* Bytes as valid UTF-8: what is not becomes U+FFFD. */
 void lfsr_string_add_utf8(lfsr_string *text, const char *bytes, size_t length);

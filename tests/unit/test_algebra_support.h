@@ -9,6 +9,7 @@
 #include <flint/fmpz_vec.h>
 
 #include "lfsr/notation.h"
+#include "register_data.h"
 
 /* The field of a given order, with its default modulus. */
 static inline void test_field(lfsr_field *field, const char *order)

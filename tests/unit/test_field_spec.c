@@ -10,6 +10,7 @@
 #include <flint/ulong_extras.h>
 
 #include "lfsr/notation.h"
+#include "register_data.h"
 #include "modulus.h"
 #include "modulus_gf2.h"
 
@@ -223,7 +224,7 @@ START_TEST(states_as_text_of_any_length)
         lfsr_field_spec_init(&spec);
         ck_assert_ok(parse(&spec, states[i].order, NULL, &error), error);
         ck_assert_ok(lfsr_field_init(&field, &spec, &error), error);
-        char *text = lfsr_state_text(states[i].code, states[i].n, &field);
+        char *text = lfsr_state_text(states[i].code, states[i].n, &field.spec);
         ck_assert_str_eq(text, states[i].text);
         free(text);
         lfsr_field_clear(&field);

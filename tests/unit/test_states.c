@@ -285,7 +285,7 @@ static void expected_sequence(lfsr_string *text, uint64_t state, uint64_t count,
     for (slong i = 1; i < s->reg.degree; i++)
         weight *= q;
     for (uint64_t i = 0; i < count; i++, state = t->next[state]) {
-        char *symbol = lfsr_state_text(state / weight, 1, &s->field);
+        char *symbol = lfsr_state_text(state / weight, 1, &s->field.spec);
         lfsr_string_add(text, separated && i > 0 ? " " : "");
         lfsr_string_add(text, symbol);
         free(symbol);
@@ -300,8 +300,8 @@ static void check_public(uint64_t code, lfsr_states *states, uint64_t *random, c
     lfsr_state *state, *target;
     lfsr_distance kind;
     char *steps, reason[128], number[32];
-    char *text = lfsr_state_text(code, s->reg.degree, &s->field);
-    char *leader = lfsr_state_text(t->leader[code], s->reg.degree, &s->field);
+    char *text = lfsr_state_text(code, s->reg.degree, &s->field.spec);
+    char *leader = lfsr_state_text(t->leader[code], s->reg.degree, &s->field.spec);
     ck_assert_ok(lfsr_state_parse(&state, states, text, strlen(text), &error), error);
     ck_assert_str_eq(lfsr_state_symbols(state), text);
     ck_assert_ok(lfsr_state_find_place(state, true, &error), error);
@@ -320,7 +320,7 @@ static void check_public(uint64_t code, lfsr_states *states, uint64_t *random, c
         reached = t->next[reached];
     snprintf(number, sizeof number, "%llu", (unsigned long long)jump);
     ck_assert_ok(lfsr_state_jump(&target, state, number, &error), error);
-    char *reached_text = lfsr_state_text(reached, s->reg.degree, &s->field);
+    char *reached_text = lfsr_state_text(reached, s->reg.degree, &s->field.spec);
     ck_assert_str_eq(lfsr_state_symbols(target), reached_text);
     ck_assert_ok(lfsr_state_steps_to(&kind, &steps, reason, sizeof reason, state, target, &error), error);
     ck_assert_int_eq(kind, LFSR_DISTANCE_STEPS);
@@ -356,7 +356,7 @@ static void check_cycle_list(const lfsr_states *states, const truth *t, const su
         if (t->leader[state] != state || t->tail[state] > 0)
             continue;
         ck_assert_uint_lt(at, lfsr_cycle_list_length(list));
-        char *expected = lfsr_state_text(state, s->reg.degree, &s->field),
+        char *expected = lfsr_state_text(state, s->reg.degree, &s->field.spec),
              *found = lfsr_cycle_list_state(list, at);
         ck_assert_str_eq(found, expected);
         ck_assert(lfsr_cycle_list_is_leader(list, at));

@@ -8,7 +8,7 @@ int main(void)
     lfsr_field_spec field;
     lfsr_spec spec;
     lfsr_options options;
-    lfsr_analysis analysis;
+    lfsr_analysis *analysis;
 
     lfsr_field_spec_init(&field);
     lfsr_spec_init(&spec);
@@ -20,11 +20,11 @@ int main(void)
     if (status == LFSR_OK)
         status = lfsr_analyze(&analysis, &spec, &options, NULL, NULL);
     if (status == LFSR_OK) {
-        const lfsr_partition *partition = lfsr_analysis_partition(&analysis);
+        const lfsr_partition *partition = lfsr_analysis_partition(analysis);
         for (size_t i = 0; i < lfsr_partition_length(partition); i++)
             printf("%s %lu x %lu", i == 0 ? "1.0:" : ",", fmpz_get_ui(lfsr_partition_count(partition, i)),
                    fmpz_get_ui(lfsr_partition_period(partition, i)));
-        lfsr_analysis_clear(&analysis);
+        lfsr_analysis_free(analysis);
     }
     lfsr_spec_clear(&spec);
     lfsr_field_spec_clear(&field);
