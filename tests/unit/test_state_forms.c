@@ -52,7 +52,7 @@ static char *text_of(const uint64_t *symbols, const subject *s)
     uint64_t q = fmpz_get_ui(s->field.order), code = 0;
     for (slong i = 0; i < s->reg.degree; i++)
         code = code * q + symbols[i];
-    return lfsr_state_text(code, s->reg.degree, &s->field);
+    return lfsr_state_text(code, s->reg.degree, &s->field.spec);
 }
 
 /* g_i becomes g_(i+1) + c_(n-1-i) g_0, with c_j = -f_j. */
@@ -117,7 +117,7 @@ START_TEST(galois_steps)
         ck_assert_ok(lfsr_state_jump(&stepped, state, "1", &error), error);
         ck_assert_str_eq(lfsr_state_symbols(stepped), text);
         free_text(&text);
-        text = lfsr_state_text(zeros[0], 1, &galois.field);
+        text = lfsr_state_text(zeros[0], 1, &galois.field.spec);
         ck_assert_ok(lfsr_state_sequence(state, 1, take_first, &put_out, &error), error);
         ck_assert_str_eq(put_out, text);
         free_text(&put_out);

@@ -52,7 +52,7 @@ long=(--progress --checkpoint saved --max-states 2^60 -o result 'x^52+x^3+1') # 
 interrupted() {
     lfsr-analyze "$@" "${long[@]}" >out 2>err &
     local pid=$!
-    until grep -q ' states (\|: factoring, ' err; do sleep 0.01; done
+    until grep -sq ' states (\|: factoring, ' err; do sleep 0.01; done # err may not be there yet
     kill -TERM "$pid"
     wait "$pid" 2>/dev/null
     echo "status $?"
