@@ -1,13 +1,14 @@
 # shellcheck shell=bash
-# What run.sh and test.sh share: installing what is missing and building. Everything said here goes to standard
-# error: standard output belongs to the tool. A second run asks the file system two questions and starts nothing.
+# What the scripts share: installing missing packages, and building. Messages go to standard error, because standard
+# output belongs to the tool. Where nothing changed since the last build, CMake is not started.
 
 project_root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$0: $*"; exit 1; }
 
-# Packages that are not there, one a line; tests are by what the build needs, not by package names.
+# Debian packages that the build and the tests need and that are missing, one per line. Each is found by the file or
+# program that is needed, so that a FLINT from elsewhere counts. (A C++ compiler is optional: a test is skipped.)
 missing_packages() {
     command -v cc >/dev/null || command -v gcc >/dev/null || echo gcc
     [ -e /usr/include/stdio.h ] || echo libc6-dev
@@ -33,7 +34,7 @@ install_packages() {
     local install=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q
         --no-install-recommends "$@")
     say "Installing: $*"
-    # A bare machine has no package lists yet, an old one has stale lists.
+    # The package lists may be missing or out of date.
     "${install[@]}" >&2 || { "${as_root[@]}" apt-get update -q >&2 && "${install[@]}" >&2; } ||
         die "could not install: $*"
 }
@@ -44,7 +45,7 @@ require_packages() {
     if [ "${#missing[@]}" -gt 0 ]; then install_packages "${missing[@]}"; fi
 }
 
-# The build directory: in the checkout, or in the user's cache where the checkout is not ours to write.
+# The build directory: in the checkout, or in the user's cache where the checkout is read-only.
 choose_build_dir() {
     local name=$1 place
     build_dir=$project_root/$name
@@ -57,12 +58,12 @@ choose_build_dir() {
     mkdir -p "$build_dir" || die "cannot write $project_root/$name or $build_dir"
 }
 
-# Has anything the build depends on changed (been written, moved in or removed) since the stamp?
+# Has nothing that the build depends on changed (written, moved in, removed) since the stamp?
 up_to_date() {
     local stamp=$1
     [ -e "$stamp" ] || return 1
-    [ -z "$(find "$project_root/CMakeLists.txt" "$project_root/src" "$project_root/include" \
-        "$project_root/tests" -newercm "$stamp" -print -quit)" ]
+    [ -z "$(find "$project_root/CMakeLists.txt" "$project_root/cmake" "$project_root/src" \
+        "$project_root/include" "$project_root/tests" "$project_root/docs/examples" -newercm "$stamp" -print -quit)" ]
 }
 
 logged() {
@@ -73,7 +74,7 @@ logged() {
 }
 
 configure() {
-    # A checkout that was moved, or copied with its build, starts afresh.
+    # A checkout that was moved or copied is configured anew.
     if [ -e "$build_dir/CMakeCache.txt" ] &&
         ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$project_root" "$build_dir/CMakeCache.txt"; then
         rm -rf "${build_dir:?}/CMakeCache.txt" "$build_dir/CMakeFiles"
@@ -87,7 +88,7 @@ configure() {
 build() {
     local name=$1 target=$2
     shift 2
-    # Someone else's build is as good as ours to run (though not to test: ctest writes its log there).
+    # A build by another user can be run, but not tested: ctest writes its log there.
     build_dir=$project_root/$name
     if [ "$target" != all ] && up_to_date "$build_dir/.built-$target"; then return; fi
     choose_build_dir "$name"
@@ -101,8 +102,8 @@ build() {
     : >"$stamp.begun"
     configure "$@"
     logged cmake --build "$build_dir" --parallel "$(nproc)" --target "$target"
-    mv "$stamp.begun" "$stamp" # as old as the start: what changed meanwhile is built next time
-    # Root in someone's checkout leaves that person able to build again.
+    mv "$stamp.begun" "$stamp" # dated at the start: what changed during the build is built next time
+    # Where root built in another user's checkout, the files go to that user.
     if [ "$(id -u)" -eq 0 ] && [ "$(stat -c %u "$project_root")" -ne 0 ]; then
         chown -R --reference="$project_root" "$build_dir" 2>/dev/null || true
     fi

@@ -16,7 +16,7 @@ choose_build_dir build-lint
 build=$build_dir
 cd -- "$project_root"
 
-# What the tools are run on: the tree, without builds and without what may lie beside it.
+# The files of the repository; builds and other files in the checkout are left out.
 mapfile -t c_files < <(find src tests docs -name '*.c' | sort)
 mapfile -t all_files < <(find src tests docs include -name '*.[ch]' | sort)
 mapfile -t scripts < <(find scripts tests .ci -name '*.sh' -o -path .ci/run | sort)
@@ -32,7 +32,7 @@ run() { # NAME COMMAND...
 
 tidy_one() {
     local hints=(--extra-arg=-include "--extra-arg=$PWD/scripts/analyzer_hints.h")
-    if [ "$2" = src/base/status.c ]; then hints=(); fi # defines what the hints are about
+    if [ "$2" = src/base/status.c ]; then hints=(); fi # defines the functions that the hints describe
     local output
     output=$(clang-tidy -p "$1" --quiet "${hints[@]}" "$2" 2>&1) && return
     printf '%s\n' "$output" | grep -v 'warnings\? generated' >&2
@@ -48,8 +48,8 @@ tidy_all() {
 check_c() {
     cppcheck --quiet --error-exitcode=1 --std=c11 --inline-suppr --enable=warning,performance,portability \
         --suppressions-list=.cppcheck -j "$(nproc)" -D__GNUC__=12 -D__x86_64__ -D__SSE2__ -D_GNU_SOURCE \
-        -I include -I src/base -I src/model -I src/notation -I src/algebra -I src/kernel -I src/workers -I src/engine -I src/report \
-        -I src/app -I tests/unit src tests
+        -I include -I src/support -I src/base -I src/gf2 -I src/model -I src/notation -I src/algebra -I src/kernel \
+        -I src/workers -I src/engine -I src/report -I src/app -I tests/unit src tests
 }
 
 if [ $# -eq 0 ]; then

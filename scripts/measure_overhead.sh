@@ -32,8 +32,8 @@ build build bench_overhead -DCMAKE_BUILD_TYPE=Release
 # Sequential against parallel on sparse primitive polynomials over GF(2).
 build build lfsr-analyze -DCMAKE_BUILD_TYPE=Release
 echo
-echo "$workers workers against sequential, $runs runs each, milliseconds: medians, in brackets the least. A speed-up stands where"
-echo "the spread carries it; least / least is where other work on the machine disturbs least."
+echo "$workers workers against sequential, $runs runs each, milliseconds: medians, in brackets the least. A speed-up is"
+echo "printed where the spreads do not overlap; least / least compares the least times, which other work disturbs least."
 echo
 echo "| states | sequential | fork | speed-up | least / least | spawn | speed-up | least / least |"
 echo "| --- | --- | --- | --- | --- | --- | --- | --- |"

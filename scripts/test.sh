@@ -49,8 +49,8 @@ while [ $# -gt 0 ]; do
     shift
 done
 
-# Every unit test in one process of its own (CK_FORK=no), the workers it forks or spawns under memcheck as well.
-# What is still reachable at the end is FLINT's; what is lost is an error.
+# Every unit test in one process (CK_FORK=no), with the workers that it starts. Memory that is still reachable at the
+# end is FLINT's; lost memory is an error.
 memcheck() {
     valgrind --quiet --trace-children=yes --leak-check=full --show-leak-kinds=definite \
         --errors-for-leak-kinds=definite --error-exitcode=99 --num-callers=25 \
@@ -74,7 +74,7 @@ under_valgrind() {
     export CK_FORK=no CK_EXCLUDE_TAGS="costly" LFSR_TEST_MULTIPLIER=${LFSR_TEST_MULTIPLIER:-0.02}
     export project_root
     export -f memcheck valgrind_program say
-    # All lanes of all fields would take hours: --sanitize is for them.
+    # test_field_lanes would take hours; --sanitize covers it.
     # shellcheck disable=SC2016 # expanded by the inner shell
     find tests -name 'test_*' -not -name test_field_lanes -type f -executable -print0 |
         xargs -0 -P "$(nproc)" -I '{}' bash -c 'valgrind_program "$1"' - '{}' || failed=yes
@@ -83,11 +83,11 @@ under_valgrind() {
     valgrind_program src/lfsr-analyze -e all -w 2 -q 9 '(x^2 + a)^2 * x' || failed=yes
 }
 
-# One call of gcov a floor, so that a source seen from several objects counts once.
+# One call of gcov per floor, so that a source with several objects counts once.
 report_coverage() {
     local floor
-    for floor in base model notation algebra kernel workers engine report app; do
-        find . -name '*.gcda' | grep -E "lfsr_${floor}_objects.dir/|lfsr-analyze.dir/$floor/" |
+    for floor in support base gf2 model notation algebra kernel workers engine report app; do
+        find . -name '*.gcda' | grep -E "lfsr_${floor}(_objects)?\.dir/" |
             xargs -r gcov --no-output 2>/dev/null |
             awk -v floor="$floor" '
                 /^File / { of = index($0, "/src/" floor "/") > 0 }

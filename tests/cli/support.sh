@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# At hand in every case, read through BASH_ENV.
+# Sourced by every case through BASH_ENV.
 
-# try ARGUMENT...: run the tool, with the call before and the exit status behind what it says, on both streams.
+# try ARGUMENT...: print the command on both streams, run it, print its exit status.
 try() {
     local shown='' argument
     for argument in "$@"; do
