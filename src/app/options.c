@@ -339,8 +339,6 @@ lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
         return contradiction(error, "--list", "--format csv", "csv has no column for leaders");
     if (cli->list && cli->format == LFSR_REPORT_BRIEF)
         return contradiction(error, "--list", "--format brief", "brief has no column for leaders");
-    if (cli->compare && cli->format == LFSR_REPORT_CSV)
-        return contradiction(error, "--compare", "--format csv", "csv has no column for timings");
     if (cli->compare && cli->format == LFSR_REPORT_BRIEF)
         return contradiction(error, "--compare", "--format brief", "brief has no column for timings");
     if (cli->no_header && cli->format == LFSR_REPORT_JSON)

@@ -47,6 +47,7 @@ static lfsr_status answer_all(lfsr_session *r, char **arguments, int count, lfsr
     bool whole_lines = r->has_source || (list && !r->cli->compare && !r->options.run[LFSR_PARALLEL]);
     r->report.several = list;
     r->report.continued = r->cli->no_header;
+    r->report.timings = r->cli->compare;
     r->last_line = r->cli->from_line - 1;
     r->began = lfsr_now();
     lfsr_input_select(&r->input, r->cli->from_line, r->cli->shard.index, r->cli->shard.count);

@@ -23,7 +23,7 @@ static bool is_plain(const char *bytes, size_t length)
 
 /* A value as it stands, or quoted where it holds a separator. What is no text, or would steer a terminal,
  * becomes U+FFFD. */
-static void put_value(lfsr_sink *sink, const char *bytes, size_t length)
+void lfsr_csv_value(lfsr_sink *sink, const char *bytes, size_t length)
 {
     if (is_plain(bytes, length)) {
         lfsr_sink_add_bytes(sink, bytes, length);
@@ -53,7 +53,7 @@ static void put_string(lfsr_sink *sink, char *string)
     if (string == NULL)
         lfsr_sink_add_owned(sink, NULL);
     else
-        put_value(sink, string, strlen(string));
+        lfsr_csv_value(sink, string, strlen(string));
     free(string);
     lfsr_sink_add(sink, ",");
 }
@@ -69,11 +69,11 @@ static void put_boolean(lfsr_sink *sink, bool known, bool value)
     lfsr_sink_add(sink, !known ? "," : value ? "true," : "false,");
 }
 
-static void put_place(lfsr_sink *sink, const lfsr_report_item *item)
+void lfsr_csv_place(lfsr_sink *sink, const lfsr_report_item *item)
 {
     lfsr_sink_add_u64(sink, item->line);
     lfsr_sink_add(sink, ",");
-    put_value(sink, item->input, item->length);
+    lfsr_csv_value(sink, item->input, item->length);
     lfsr_sink_add(sink, ",");
 }
 
@@ -121,7 +121,7 @@ void lfsr_csv_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_a
                               ? lfsr_analysis_disagreement(analysis)
                           : gap != NULL ? gap
                                         : "";
-    put_place(sink, item);
+    lfsr_csv_place(sink, item);
     put_string(sink, lfsr_field_spec_order_text(lfsr_register_field(reg)));
     put_string(sink, lfsr_spec_polynomial_text(lfsr_register_spec(reg)));
     lfsr_sink_add_u64(sink, (uint64_t)lfsr_register_degree(reg));
@@ -137,14 +137,14 @@ void lfsr_csv_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_a
     put_structure(sink, analysis);
     put_boolean(sink, lfsr_analysis_compared(analysis), lfsr_analysis_agree(analysis));
     lfsr_sink_addf(sink, "%.3g,", lfsr_analysis_seconds(analysis));
-    put_value(sink, problem, strlen(problem));
+    lfsr_csv_value(sink, problem, strlen(problem));
     lfsr_sink_add(sink, "\n");
 }
 
 void lfsr_csv_failure(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_error *failure)
 {
-    put_place(sink, item);
+    lfsr_csv_place(sink, item);
     lfsr_sink_add(sink, ",,,,,,,,,,,,");
-    put_value(sink, failure->message, strlen(failure->message));
+    lfsr_csv_value(sink, failure->message, strlen(failure->message));
     lfsr_sink_add(sink, "\n");
 }

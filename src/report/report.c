@@ -15,7 +15,7 @@ static void begin(lfsr_report *report)
         return;
     report->begun = true;
     if (report->format == LFSR_REPORT_CSV && !report->continued)
-        lfsr_csv_header(report->sink);
+        report->timings ? lfsr_csv_compare_header(report->sink) : lfsr_csv_header(report->sink);
     else if (report->format == LFSR_REPORT_JSON && report->several)
         lfsr_sink_add(report->sink, "[");
 }
@@ -57,7 +57,8 @@ lfsr_status lfsr_report_result(lfsr_report *report, const lfsr_report_item *item
         close_json(report);
         break;
     case LFSR_REPORT_CSV:
-        lfsr_csv_result(report->sink, item, analysis);
+        report->timings ? lfsr_csv_compare_result(report->sink, item, analysis)
+                        : lfsr_csv_result(report->sink, item, analysis);
         break;
     case LFSR_REPORT_BRIEF:
         lfsr_brief_result(report->sink, item, analysis);
@@ -73,7 +74,8 @@ lfsr_status lfsr_report_failure(lfsr_report *report, const lfsr_report_item *ite
         return LFSR_OK;
     separate(report);
     if (report->format == LFSR_REPORT_CSV) {
-        lfsr_csv_failure(report->sink, item, failure);
+        report->timings ? lfsr_csv_compare_failure(report->sink, item, failure)
+                        : lfsr_csv_failure(report->sink, item, failure);
     } else if (report->format == LFSR_REPORT_BRIEF) {
         lfsr_brief_failure(report->sink, item);
     } else {

@@ -35,6 +35,7 @@ typedef struct lfsr_report {
     bool bare;    /* records by themselves, for lfsr_report_record: nothing before, between and behind them */
     bool
         continued; /* the records stand behind those of an earlier run: no header; set before the first one */
+    bool timings;  /* csv: a row for each timing of --compare, under a header of its own */
     bool begun;
     size_t records; /* results, and failures where the format shows them */
     lfsr_sink *sink;

@@ -3,6 +3,7 @@
 exec sed -E \
     -e 's#^(lfsr-analyze: [0-9]+ answered, .*), [0-9.]+( [kMG])?/s$#\1, R/s#' \
     -e '/^lfsr-analyze: warning: [0-9]+ workers on [0-9]+ processors?$/d' \
+    -e 's/,([0-9]+)(,[0-9.e+-]+){5},[0-9.e+-]*,(true|false),/,\1,T,\3,/' \
     -e 's/^([0-9]+,.*,(true|false)?,)[0-9][0-9.e+-]*,("[^"]*"|[^,"]*)$/\1T,\3/' \
     -e 's/"(seconds|states_per_second|speedup|efficiency|median|least|most|start|send|walk|wait|collect|merge|reap)":([0-9.e+-]+|null)/"\1":T/g' \
     -e 's/"kernel":"[^"]*"/"kernel":"K"/g; s/"program":\{[^}]*\}/"program":P/g; s/"too_few_runs":(true|false)/"too_few_runs":T/g' \

@@ -40,7 +40,7 @@ try --quiet --verbose x
 try --quiet --progress x
 try --progress --no-progress x
 try --list --format csv x
-try --compare --format csv x
+try --compare --format brief x
 try --compare --engine algebraic x
 try --file list x
 try --file a --file b
