@@ -13,6 +13,7 @@ typedef struct lane_block {
     lane_program *program;
     const lfsr_lane_field *field;
     unsigned groups;
+    unsigned sure;           /* symbols after which few blocks have a lane whose windows are still equal */
     size_t stride, capacity; /* words of a row; rows */
     lane_word *rows;         /* 0 .. m - 1: the first windows; then history */
     lane_word *first;        /* the first windows, ordered; rows itself where that is the same */
@@ -46,29 +47,43 @@ LANE_INLINE void lane_make_rows(lane_block *b, const unsigned groups)
     b->made += LANE_AHEAD;
 }
 
+/* Compare symbol i of the windows at the block's time. */
+LANE_INLINE void lane_compare_symbol(const lane_block *b, unsigned i, lane_word *below, lane_word *equal,
+                                     const unsigned groups)
+{
+    const unsigned m = b->field->degree;
+    const uint64_t row = b->time + i < m ? b->time + i : b->time + i - b->shift;
+    const lane_word *first = b->first + (size_t)i * b->stride, *later = b->rows + row * b->stride;
+    for (unsigned d = b->field->k; d-- > 0;)
+        for (unsigned plane = 0; plane < LANE_PLANES; plane++) {
+            const size_t at = ((size_t)d * LANE_PLANES + plane) * groups;
+            for (unsigned g = 0; g < groups; g++)
+                lane_compare(first[at + g], lane_ordered(b->program, later[at + g]), &below[g], &equal[g]);
+        }
+}
+
 /* Compare the windows at the block's time from symbol `from` on. The lanes still in `equal` at the end have
- * the same window. */
+ * the same window. The first symbols are compared without asking whether any lane is left: a branch that
+ * goes either way costs more than they do. */
 LANE_INLINE void lane_compare_windows(lane_block *b, unsigned from, lane_word *below, lane_word *equal,
                                       const unsigned groups)
 {
-    const unsigned m = b->field->degree, k = b->field->k;
-    for (unsigned i = from; i < m; i++) {
-        while (b->time + i >= b->made)
-            lane_make_rows(b, groups);
-        const uint64_t row = b->time + i < m ? b->time + i : b->time + i - b->shift;
-        const lane_word *first = b->first + (size_t)i * b->stride, *later = b->rows + row * b->stride;
-        lane_word any = {0};
-        for (unsigned d = k; d-- > 0;)
-            for (unsigned plane = 0; plane < LANE_PLANES; plane++) {
-                const size_t at = ((size_t)d * LANE_PLANES + plane) * groups;
-                for (unsigned g = 0; g < groups; g++)
-                    lane_compare(first[at + g], lane_ordered(b->program, later[at + g]), &below[g],
-                                 &equal[g]);
-            }
-        for (unsigned g = 0; g < groups; g++)
+    const unsigned m = b->field->degree;
+    const unsigned sure = from + b->sure < m ? from + b->sure : m;
+    unsigned i = from;
+    while (b->time + sure > b->made)
+        lane_make_rows(b, groups);
+    for (; i < sure; i++)
+        lane_compare_symbol(b, i, below, equal, groups);
+    for (; i < m; i++) {
+        lane_word any = equal[0];
+        for (unsigned g = 1; g < groups; g++)
             any |= equal[g];
         if (!lane_any(any))
             return;
+        while (b->time + i >= b->made)
+            lane_make_rows(b, groups);
+        lane_compare_symbol(b, i, below, equal, groups);
     }
 }
 
@@ -156,6 +171,8 @@ static lfsr_status lane_block_open(lane_block *b, lane_program *program, const l
     const size_t stride = (size_t)field->k * LANE_PLANES * groups, row_bytes = stride * sizeof(lane_word);
     const size_t least = 4 * (size_t)field->degree + 4 * LANE_AHEAD;
     *b = (lane_block){.program = program, .field = field, .groups = groups, .stride = stride};
+    for (double left = (double)groups * LANE_COUNT; left > 0.5 && b->sure < field->degree; b->sure++)
+        left /= (double)field->q;
     b->capacity = 24576 / row_bytes > least ? 24576 / row_bytes : least;
     b->rows = aligned_alloc(64, (b->capacity * row_bytes + 63) / 64 * 64);
     b->first = b->rows;
@@ -172,6 +189,20 @@ static lfsr_status lane_block_open(lane_block *b, lane_program *program, const l
 }
 
 /* --- Symbols and lanes --- */
+
+/* One lane of a plane's words, from one row to another. */
+LANE_INLINE void lane_copy(lane_word *to, size_t at, const lane_word *from, size_t lane)
+{
+#if LANE_BITS == 1
+    lane_u64 *word = (lane_u64 *)to + at / 64;
+    const uint64_t bit = ((const lane_u64 *)from)[lane / 64] >> lane % 64 & 1;
+    *word = (*word & ~(UINT64_C(1) << at % 64)) | bit << at % 64;
+#elif LANE_BITS == 8
+    ((uint8_t *)to)[at] = ((const uint8_t *)from)[lane];
+#else
+    ((lane_pattern *)to)[at] = ((const lane_pattern *)from)[lane];
+#endif
+}
 
 /* Write the symbol with this code into a lane of a row. */
 static void lane_block_put(const lane_block *b, lane_word *row, size_t lane, uint64_t code)
@@ -196,6 +227,17 @@ static void lane_block_fill(const lane_block *b, lane_word *row, uint64_t code)
             for (size_t i = 1; i < lanes * LANE_BITS / 64; i++)
                 to[i] = to[0];
         }
+}
+
+/* Copy the first windows of some lanes into the lanes from `at` on of other rows. */
+static void lane_block_move(const lane_block *b, lane_word *to, size_t at, const uint32_t *lanes,
+                            unsigned count)
+{
+    for (size_t word = 0; word < b->field->degree * b->stride; word += b->groups) {
+        const lane_word *from = b->rows + word;
+        for (unsigned i = 0; i < count; i++)
+            lane_copy(to + word, at + i, from, lanes[i]);
+    }
 }
 
 /* Alive: the lanes from .. to - 1. */

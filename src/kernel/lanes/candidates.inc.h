@@ -1,18 +1,26 @@
 /* Every cycle with its leader in a range of codes: candidate leaders by lanes.
  *
  * The lowest symbols of a code vary across the lanes, the others are a prenecklace, the same in all of them.
- * A block is walked until few lanes are alive; these wait in a pool with others that were not dropped for
- * as long, and a full pool is a block again. So lanes are busy, and nothing is stored but some codes. */
+ * A block is walked until it costs more to step its empty lanes than to move the others. These wait in a pool
+ * with others that were not dropped for as long, and a full pool is a block again. So lanes are busy, and
+ * nothing is stored but the first windows of some blocks. */
 #include "lanes/block.inc.h"
 
 #include "lane_exact.h"
 #include "period_counts.h"
 #include "prenecklace.h"
 
-#define LANE_LEVELS      12
-#define LANE_LEVEL_STEPS 32         /* candidates in pool j were not dropped within 32 4^j steps */
-#define LANE_PATTERNS    16         /* pieces of a prefix whose low symbols are kept */
+#define LANE_LEVELS      24
+#define LANE_LEVEL_STEPS 8          /* candidates in pool j were not dropped within 8 2^j steps */
+#define LANE_PATTERNS    (1u << 17) /* bytes of low symbols that are kept, for all pieces of a prefix */
 #define LANE_CHUNK_STEPS (1u << 16) /* compared between two reports */
+
+/* Candidates that wait. While a full pool is walked, the next ones are put into its other half. */
+typedef struct lane_pool {
+    unsigned count, half; /* candidates, and the half that they are in */
+    uint64_t *code;       /* two halves of `lanes` codes; NULL: not needed so far */
+    lane_word *rows;      /* two halves of `degree` rows, the first windows */
+} lane_pool;
 
 typedef struct lane_candidates {
     lane_block block;
@@ -22,9 +30,9 @@ typedef struct lane_candidates {
     lane_word *pattern;    /* the low symbols of each piece, low rows each; NULL: too many pieces */
     uint64_t piece;        /* whose low symbols are in the rows; UINT64_MAX: none */
     lfsr_prenecklace prefix;
-    uint64_t *code; /* of each lane, when a pool is walked */
-    uint64_t *pool; /* LANE_LEVELS times `lanes` codes */
-    unsigned pooled[LANE_LEVELS];
+    double step_ns, move_ns; /* to step a lane, to move one to a pool and from there to a block */
+    uint64_t *code;          /* of each lane, when a pool is walked */
+    lane_pool pools[LANE_LEVELS];
     const lfsr_lane_exact *exact;
     lfsr_period_counts counts;
     lfsr_ticker ticker;
@@ -43,10 +51,8 @@ static lfsr_status lane_take_leader(lane_candidates *c, uint64_t code, uint64_t 
     return lfsr_partition_add_leader(&c->counts.tally->found, code, c->block.time, c->error);
 }
 
-/* The codes of the lanes set in a mask, in ascending order of lanes. base: of lane 0 of a prefix's piece;
- * NULL: a pool. Returns how many. */
-static unsigned lane_codes_of(const lane_candidates *c, const lane_word *mask, const uint64_t *base,
-                              uint64_t *codes)
+/* The lanes set in a mask, in ascending order. Returns how many. */
+static unsigned lane_list(const lane_candidates *c, const lane_word *mask, uint32_t *lanes)
 {
     const lane_u64 *words = (const lane_u64 *)mask;
     const uint64_t one = LANE_BITS == 64 ? ~UINT64_C(0) : (UINT64_C(1) << LANE_BITS % 64) - 1;
@@ -54,23 +60,29 @@ static unsigned lane_codes_of(const lane_candidates *c, const lane_word *mask, c
     for (size_t i = 0; i < (size_t)c->block.groups * LANE_BYTES / 8; i++)
         for (uint64_t bits = words[i]; bits != 0;) {
             unsigned bit = (unsigned)__builtin_ctzll(bits);
-            size_t lane = (i * 64 + bit) / LANE_BITS;
+            lanes[count++] = (uint32_t)((i * 64 + bit) / LANE_BITS);
             bits &= ~(one << bit);
-            codes[count++] = base != NULL ? *base + lane : c->code[lane];
         }
     return count;
 }
 
+/* base: the code of lane 0 of a prefix's piece; NULL: a pool. */
+static uint64_t lane_code_of(const lane_candidates *c, size_t lane, const uint64_t *base)
+{
+    return base != NULL ? *base + lane : c->code[lane];
+}
+
 static lfsr_status lane_take_ended(lane_candidates *c, const uint64_t *base)
 {
-    uint64_t codes[LANE_MOST * LANE_COUNT], count = 0;
+    uint32_t lanes[LANE_MOST * LANE_COUNT];
+    uint64_t count = 0;
     lfsr_status status = LFSR_OK;
     if (c->exact->count == 0 && !c->counts.tally->want_leaders) {
         count = lane_block_count(&c->block, c->block.ended);
     } else {
-        unsigned ended = lane_codes_of(c, c->block.ended, base, codes);
+        unsigned ended = lane_list(c, c->block.ended, lanes);
         for (unsigned i = 0; i < ended && status == LFSR_OK; i++)
-            status = lane_take_leader(c, codes[i], &count);
+            status = lane_take_leader(c, lane_code_of(c, lanes[i], base), &count);
     }
     if (status != LFSR_OK || count == 0)
         return status;
@@ -81,10 +93,57 @@ static lfsr_status lane_take_ended(lane_candidates *c, const uint64_t *base)
 
 static uint64_t lane_level_steps(unsigned level)
 {
-    return (uint64_t)LANE_LEVEL_STEPS << (2 * level);
+    return (uint64_t)LANE_LEVEL_STEPS << level;
+}
+
+static lane_word *lane_pool_rows(const lane_candidates *c, const lane_pool *pool, unsigned half)
+{
+    return pool->rows + half * c->block.field->degree * c->block.stride;
+}
+
+static lfsr_status lane_pool_allocate(lane_candidates *c, lane_pool *pool)
+{
+    const size_t words = 2 * c->block.field->degree * c->block.stride;
+    if (pool->code != NULL)
+        return LFSR_OK;
+    pool->code = malloc(2 * c->lanes * sizeof *pool->code);
+    pool->rows = aligned_alloc(64, (words * sizeof(lane_word) + 63) / 64 * 64);
+    if (pool->code == NULL || pool->rows == NULL)
+        return lfsr_fail_memory(c->error);
+    memset(pool->rows, 0, words * sizeof(lane_word));
+    return LFSR_OK;
 }
 
 static lfsr_status lane_run_pool(lane_candidates *c, unsigned level);
+
+/* The lanes alive wait in the pool of this level. The block's rows are not needed again. */
+static lfsr_status lane_move_to_pool(lane_candidates *c, unsigned level, const uint64_t *base)
+{
+    const lane_block *b = &c->block;
+    lane_pool *pool = &c->pools[level];
+    uint32_t lanes[LANE_MOST * LANE_COUNT];
+    lfsr_status status = lane_pool_allocate(c, pool);
+    if (status != LFSR_OK)
+        return status;
+    const unsigned count = lane_list(c, b->alive, lanes);
+    const bool full = pool->count + count > c->lanes;
+    const unsigned half = full ? 1 - pool->half : pool->half, from = full ? 0 : pool->count;
+    for (unsigned i = 0; i < count; i++)
+        pool->code[half * c->lanes + from + i] = lane_code_of(c, lanes[i], base);
+    lane_block_move(b, lane_pool_rows(c, pool, half), from, lanes, count);
+    if (full)
+        status = lane_run_pool(c, level);
+    pool->half = half;
+    pool->count = from + count;
+    return status;
+}
+
+/* Is it cheaper to move the lanes alive than to step the others as far again? */
+static bool lane_worth_moving(const lane_candidates *c, unsigned alive)
+{
+    const double empty = (double)c->lanes - alive;
+    return 4 * alive <= 3 * c->lanes && empty * (double)c->block.time * c->step_ns > alive * c->move_ns;
+}
 
 /* Walk the block until it is over or few are left; these go to the pool of the level reached. */
 static lfsr_status lane_run_block(lane_candidates *c, unsigned level, const uint64_t *base)
@@ -102,17 +161,9 @@ static lfsr_status lane_run_block(lane_candidates *c, unsigned level, const uint
         if (halt == LANE_ENDED) {
             status = lane_take_ended(c, base);
         } else if (b->time >= target && level < LANE_LEVELS) {
-            if (lane_block_count(b, b->alive) > c->lanes / 4) {
-                level++;
-                continue;
-            }
-            uint64_t left[LANE_MOST * LANE_COUNT];
-            unsigned count = lane_codes_of(c, b->alive, base, left);
-            if (c->pooled[level] + count > c->lanes)
-                status = lane_run_pool(c, level); /* uses the rows of this block, which is not needed again */
-            memcpy(c->pool + level * c->lanes + c->pooled[level], left, count * sizeof *left);
-            c->pooled[level] += count;
-            break;
+            if (lane_worth_moving(c, lane_block_count(b, b->alive)))
+                return lane_move_to_pool(c, level, base);
+            level++;
         }
     }
     return status;
@@ -121,19 +172,14 @@ static lfsr_status lane_run_block(lane_candidates *c, unsigned level, const uint
 static lfsr_status lane_run_pool(lane_candidates *c, unsigned level)
 {
     lane_block *b = &c->block;
-    const unsigned m = b->field->degree, count = c->pooled[level];
-    const uint64_t q = b->field->q;
-    c->pooled[level] = 0;
+    lane_pool *pool = &c->pools[level];
+    const unsigned count = pool->count;
+    pool->count = 0;
     if (count == 0)
         return LFSR_OK;
     c->piece = UINT64_MAX;
-    memcpy(c->code, c->pool + level * c->lanes, count * sizeof *c->code);
-    for (size_t lane = 0; lane < count; lane++) {
-        uint64_t code = c->code[lane];
-        lane_word *row = b->rows + (m - 1) * b->stride;
-        for (unsigned i = m; i > 0; i--, row -= b->stride, code /= q)
-            lane_block_put(b, row, lane, code % q);
-    }
+    memcpy(c->code, pool->code + pool->half * c->lanes, count * sizeof *c->code);
+    memcpy(b->rows, lane_pool_rows(c, pool, pool->half), b->field->degree * b->stride * sizeof *b->rows);
     lane_block_choose(b, 0, count);
     lane_block_begin(b, 0, 0, lane_level_steps(level));
     return lane_run_block(c, level + 1, NULL);
@@ -220,7 +266,7 @@ static lfsr_status lane_run_range(lane_candidates *c, uint64_t lo, uint64_t hi)
 /* --- The call --- */
 
 /* Groups and low symbols that leave few lanes without a candidate. */
-static void lane_candidates_shape(lane_candidates *c, uint64_t q, unsigned degree, unsigned k, uint64_t count,
+static void lane_candidates_shape(lane_candidates *c, uint64_t q, unsigned degree, uint64_t count,
                                   unsigned *groups)
 {
     double best = 0;
@@ -234,9 +280,9 @@ static void lane_candidates_shape(lane_candidates *c, uint64_t q, unsigned degre
             size *= q;
         uint64_t pieces = (size + lanes - 1) / lanes;
         double used = (double)size / (double)(pieces * lanes) * (g == 1 ? 0.8 : 1);
-        if (g > 1 && (count < 4 * lanes || (g > 2 && k > 1)))
+        if (g > 1 && count < 4 * lanes)
             break;
-        if (used > best) {
+        if (used > 0.97 * best) { /* wide blocks hide the latency of a step */
             best = used;
             *groups = g;
             c->low = low;
@@ -251,26 +297,32 @@ static void lane_candidates_close(lane_candidates *c)
 {
     lane_block_close(&c->block);
     free(c->pattern);
-    free(c->pool);
     free(c->code);
+    for (unsigned level = 0; level < LANE_LEVELS; level++) {
+        free(c->pools[level].code);
+        free(c->pools[level].rows);
+    }
 }
 
 static lfsr_status lane_candidates_open(lane_candidates *c, lane_program *program,
                                         const lfsr_lane_field *field, uint64_t count, lfsr_error *error)
 {
     unsigned groups = 1;
-    lane_candidates_shape(c, field->q, field->degree, field->k, count, &groups);
+    lane_candidates_shape(c, field->q, field->degree, count, &groups);
     lfsr_status status = lane_block_open(&c->block, program, field, groups, error);
     if (status != LFSR_OK)
         return status;
     c->piece = UINT64_MAX;
     c->code = malloc(c->lanes * sizeof *c->code);
-    c->pool = malloc(LANE_LEVELS * c->lanes * sizeof *c->pool);
+    /* NOLINTNEXTLINE(bugprone-integer-division): a number of lanes, whole */
+    c->step_ns = 1.5 * lane_row_ns(field->stratum) / LANE_COUNT;
+    c->move_ns =
+        3 + 120.0 / (double)c->lanes + (LANE_BITS == 1 ? 2.0 : 0.8) * LANE_PLANES * field->k * field->degree;
     const size_t words = c->low * c->block.stride, bytes = c->pieces * words * sizeof(lane_word);
-    bool kept = c->pieces <= LANE_PATTERNS;
+    bool kept = bytes <= LANE_PATTERNS;
     if (kept)
         c->pattern = aligned_alloc(64, (bytes + 63) / 64 * 64);
-    if (c->code == NULL || c->pool == NULL || (kept && c->pattern == NULL)) {
+    if (c->code == NULL || (kept && c->pattern == NULL)) {
         lane_candidates_close(c);
         return lfsr_fail_memory(error);
     }

@@ -44,6 +44,16 @@ static void make_symbols(lfsr_gf2_block *block)
     block->made = end;
 }
 
+/* After so many symbols few blocks have a lane whose windows are still equal. They are compared without
+ * asking whether any lane is left: a branch that goes either way costs more than they do. */
+#if GF2_WIDTH == 512
+#define SURE_SYMBOLS 13
+#elif GF2_WIDTH == 256
+#define SURE_SYMBOLS 12
+#else
+#define SURE_SYMBOLS 11
+#endif
+
 /* The lanes of alive whose window at block->time is smaller (result), or the same (*same). */
 static ALWAYS_INLINE word compare_windows(lfsr_gf2_block *block, word alive, word *same)
 {
@@ -51,6 +61,19 @@ static ALWAYS_INLINE word compare_windows(lfsr_gf2_block *block, word alive, wor
     unsigned i = block->time < block->known ? block->known - (unsigned)block->time : 0,
              degree = block->degree;
     word equal = alive, below = {0};
+    if (i + SURE_SYMBOLS <= degree) {
+        while (block->time + i + SURE_SYMBOLS > block->made)
+            make_symbols(block);
+        const word *later = first + (block->time - block->shift);
+        for (unsigned j = 0; j < SURE_SYMBOLS; j++, i++) {
+            below = BELOW(below, equal, first[i], later[i]);
+            equal = EQUAL(equal, first[i], later[i]);
+        }
+        if (is_zero(equal)) {
+            *same = equal;
+            return below;
+        }
+    }
     for (; i + 4 <= degree; i += 4) {
         while (block->time + i + 4 > block->made)
             make_symbols(block);

@@ -122,17 +122,18 @@ static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint
 {
     lane_candidates shape;
     unsigned groups = 1;
-    lane_candidates_shape(&shape, stratum->q, stratum->degree, stratum->k, bound, &groups);
+    lane_candidates_shape(&shape, stratum->q, stratum->degree, bound, &groups);
     const double symbol = (double)LANE_PLANES * stratum->k, bits = log2((double)shape.lanes) + 3;
     const double symbols = fmin(stratum->degree, 1.3 + log((double)shape.lanes) / log((double)stratum->q));
     const double compared =
         LANE_BITS == 1 ? fmin(stratum->degree * symbol, bits * LANE_PLANES / log2((double)stratum->p))
                        : 1.4 * symbol * symbols;
     const double put = LANE_BITS == 1 ? 0.5 * symbol : 1.5 * stratum->k;
+    const double bytes = (double)LANE_BYTES * groups * symbol * shape.low * (double)shape.pieces;
     const lfsr_candidate_lanes lanes = {.lanes = (double)shape.size / (double)shape.pieces,
                                         .step_ns = 3 + groups * (lane_row_ns(stratum) + compared),
                                         .low = shape.low,
-                                        .fill_ns = shape.pieces <= LANE_PATTERNS ? 0.5 : 1 + put * shape.low,
+                                        .fill_ns = bytes <= LANE_PATTERNS ? 0.5 : 1 + put * shape.low,
                                         .pool_ns = 5 + (put + 0.5) * stratum->degree,
                                         .leader_ns = 5 + 10.0 * stratum->cofactor_count * stratum->degree};
     return lfsr_candidate_cost(stratum, &lanes, period, bound, calls);
