@@ -11,23 +11,32 @@ bin=$(mktemp -d "${TMPDIR:-/tmp}/lfsr readme.XXXXXX") || exit 1
 trap 'rm -rf "$bin"' EXIT
 ln -s "$(realpath "$1")" "$bin/lfsr-analyze"
 export PATH=$bin:$PATH LC_ALL=C
-cd -- "$root/docs/examples" || exit 1
+cp -r -- "$root/docs/examples" "$bin/examples" && cd -- "$bin/examples" || exit 1
+
+# Does the command line use a program that is not installed here? It is left as it is, then.
+needs_missing() {
+    local program
+    for program in jq sqlite3; do
+        if [[ $1 == *"$program "* ]] && ! command -v "$program" >/dev/null; then return 0; fi
+    done
+    return 1
+}
 
 # The document on standard input with the output of every command as it is now.
 executed() {
-    local inside=no line
+    local inside=no began=no line next
     while IFS= read -r line; do
         case $line in
-        '```console') inside=yes ;;
-        '```') inside=no ;;
+        '```console') inside=yes began=no ;;
+        '```') inside=no began=no ;;
         esac
-        if [ "$inside" = yes ] && [ "${line:0:14}" = '$ lfsr-analyze' ]; then
+        if { [ "$inside" = yes ] && [ "${line:0:14}" = '$ lfsr-analyze' ]; } ||
+            { [ "$inside" != no ] && [ "${line:0:2}" = '$ ' ] && [ "$began" = yes ]; }; then
+            began=yes
+            printf '%s\n' "$line"
+            if needs_missing "$line"; then inside=yes; continue; fi
             inside=skip
-            printf '%s\n' "$line"
-            bash -c "${line:2}" </dev/null 2>&1
-        elif [ "$inside" = skip ] && [ "${line:0:2}" = '$ ' ]; then
-            printf '%s\n' "$line"
-            bash -c "${line:2}" </dev/null 2>&1
+            eval "${line:2}" </dev/null 2>&1
         elif [ "$inside" != skip ]; then
             printf '%s\n' "$line"
         fi
