@@ -67,6 +67,10 @@ typedef struct lfsr_options {
     /* One line that every user should see (a walk goes on from a checkpoint), or NULL. */
     void (*notice)(void *context, const char *line);
     void *note_context; /* of note and notice */
+    /* Not NULL: an element of the field, not 0, as text, that is added to the recurrence (1 over GF(2): a
+     * register with XNOR feedback). The cycles are those of the affine register; factors and orders are those
+     * of f. */
+    const char *constant;
 } lfsr_options;
 
 /* The defaults, in a structure of that many bytes. */
@@ -116,6 +120,10 @@ LFSR_API bool lfsr_analysis_agree(const lfsr_analysis *analysis);
 LFSR_API const char *lfsr_analysis_disagreement(const lfsr_analysis *analysis);
 /* Why leaders are not listed though they were asked for; empty otherwise. */
 LFSR_API const char *lfsr_analysis_no_leaders(const lfsr_analysis *analysis);
+/* What is added to the recurrence, as options.constant is printed; NULL: nothing. Then the state that is its
+ * own successor; NULL: there is none. */
+LFSR_API const char *lfsr_analysis_constant(const lfsr_analysis *analysis);
+LFSR_API const char *lfsr_analysis_lock_up(const lfsr_analysis *analysis);
 /* The partition to report: that of the first engine that ran; NULL if none did. */
 LFSR_API const lfsr_partition *lfsr_analysis_partition(const lfsr_analysis *analysis);
 

@@ -37,8 +37,9 @@ LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_spec_parse(lfsr_spec *spec, const lfsr
  */
 LFSR_API const char *lfsr_spec_note(const lfsr_spec *spec, const char *text, size_t length);
 
-/* A field prefix at the start of a line of a file, "3: x^4+x+2", "2^4: x^2+x+a" or "GF(4): x^2+x+a": the number
- * of bytes up to and including the colon, 0 if there is none. *order_length is the length of the order alone. */
+/* A field prefix at the start of a line of a file, "3: x^4+x+2", "2^4: x^2+x+a" or "GF(4): x^2+x+a": the
+ * number of bytes up to and including the colon, 0 if there is none. *order_length is the length of the order
+ * alone. */
 LFSR_API size_t lfsr_spec_field_prefix(const char *text, size_t length, size_t *order_length);
 
 /* "x^16 + x^5 + x^3 + x^2 + 1": descending, reads back to the same spec. Caller frees; NULL when out of

@@ -36,6 +36,10 @@ typedef struct lfsr_states_options {
     bool (*proceed)(void *context);
     void *context;
     lfsr_form form; /* of the states that are read and returned as text */
+    /* Not NULL: an element of the field, not 0, that is added to the recurrence (1 over GF(2): a register
+     * with XNOR feedback). Its states are answered as those of the linear register of (x - 1) f: that is what
+     * minimal polynomials divide. Only with LFSR_FORM_FIBONACCI. Not kept. */
+    const char *constant;
 } lfsr_states_options;
 
 LFSR_API void lfsr_states_options_init(lfsr_states_options *options);
@@ -47,6 +51,8 @@ LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_states_open(lfsr_states **states, cons
                                                       const lfsr_states_options *options, lfsr_error *error);
 /* Does nothing to NULL. */
 LFSR_API void lfsr_states_close(lfsr_states *states);
+/* With a constant: the state that is its own successor. NULL: there is none, f(1) = 0, or no constant. */
+LFSR_API const char *lfsr_states_lock_up(const lfsr_states *states);
 
 /* One state with its place. Belongs to its lfsr_states: freed before that is closed. */
 typedef struct lfsr_state lfsr_state;
@@ -66,8 +72,8 @@ typedef enum lfsr_state_style {
     LFSR_STYLE_HIGH_FIRST /* 0x1A over GF(2): bit n-1-i is symbol i */
 } lfsr_state_style;
 
-/* The state in either form. The caller frees the text. NULL when out of memory, and for a hexadecimal style
- * over a field other than GF(2). */
+/* The state in either form. The caller frees the text. NULL when out of memory, for a hexadecimal style over
+ * a field other than GF(2), and for the Galois form where a constant is added. */
 LFSR_API char *lfsr_state_format(const lfsr_state *state, lfsr_form form, lfsr_state_style style);
 
 /* Find the place of a state: what the accessors below return. index: also its index on the cycle, which may

@@ -83,6 +83,8 @@ static lfsr_status visit(void *context, const fq_default_poly_t representative, 
     lfsr_cycle_list *list = context;
     const lfsr_state_algebra *algebra = &list->states->algebra;
     uint32_t class = 0;
+    if (list->states->affine.active && !lfsr_affine_holds(representative, &list->states->affine))
+        return LFSR_OK;
     while (class < list->class_count && !fmpz_equal(list->classes[class].period, period))
         class ++;
     if (class == list->class_count || list->length == list->capacity)
@@ -160,7 +162,10 @@ lfsr_status lfsr_states_list_cycles(lfsr_cycle_list **out, const lfsr_states *st
         return lfsr_fail_memory(error);
     list->states = states;
     lfsr_partition_init(&structure);
-    lfsr_status status = lfsr_cycle_structure(&structure, &states->reg, &states->factorization, error);
+    lfsr_status status =
+        states->affine.active
+            ? lfsr_affine_cycle_structure(&structure, &states->reg, &states->factorization, true, error)
+            : lfsr_cycle_structure(&structure, &states->reg, &states->factorization, error);
     if (status == LFSR_OK)
         status = prepare(list, &structure, error);
     if (status == LFSR_OK)
@@ -201,7 +206,7 @@ char *lfsr_cycle_list_state(const lfsr_cycle_list *list, size_t i)
     bool separated = k > 1 || fmpz_cmp_ui(field->spec.p, 10) >= 0;
     lfsr_string text = LFSR_STRING_EMPTY;
     fmpz *digits = _fmpz_vec_init(k);
-    for (slong s = 0; s < list->states->reg.degree; s++) {
+    for (slong s = 0; s < list->states->width; s++) {
         for (slong d = k - 1; d >= 0; d--) {
             fmpz_zero(digits + d);
             for (size_t b = 0; b < list->digit_bytes; b++) {

@@ -7,6 +7,7 @@
 #include <flint/fmpz_vec.h>
 #include <stdlib.h>
 
+#include "affine.h"
 #include "cycle_set_word.h"
 #include "factor_list.h"
 #include "factorization.h"
@@ -99,15 +100,15 @@ static lfsr_status multiply_factor(lfsr_partition *now, const lfsr_factor *facto
     return status;
 }
 
-/* States, tail, transient; the classes must account for q^(n - tail) states. */
-static lfsr_status set_totals(lfsr_partition *out, const lfsr_register *reg, lfsr_error *error)
+/* States, tail, transient of a register of n symbols; the classes must account for q^(n - tail) states. */
+static lfsr_status set_totals(lfsr_partition *out, slong n, const lfsr_register *reg, lfsr_error *error)
 {
     lfsr_partition_finish(out);
-    lfsr_register_states(out->states, reg);
+    fmpz_pow_ui(out->states, reg->field.order, (ulong)n);
     out->max_tail = reg->tail;
     fmpz_t periodic;
     fmpz_init(periodic);
-    fmpz_pow_ui(periodic, reg->field.order, (ulong)(reg->degree - reg->tail));
+    fmpz_pow_ui(periodic, reg->field.order, (ulong)(n - reg->tail));
     fmpz_sub(out->transient, out->states, periodic);
     bool whole = fmpz_equal(periodic, out->periodic);
     fmpz_clear(periodic);
@@ -140,7 +141,7 @@ lfsr_status lfsr_cycle_structure_by(lfsr_partition *out, const lfsr_register *re
     lfsr_status status = words ? lfsr_cycle_structure_words(out, reg, factorization, error)
                                : multiply_factors(out, reg, factorization, error);
     if (status == LFSR_OK)
-        status = set_totals(out, reg, error);
+        status = set_totals(out, reg->degree, reg, error);
     return status;
 }
 
@@ -148,4 +149,42 @@ lfsr_status lfsr_cycle_structure(lfsr_partition *out, const lfsr_register *reg,
                                  const lfsr_factorization *factorization, lfsr_error *error)
 {
     return lfsr_cycle_structure_by(out, reg, factorization, lfsr_cycle_structure_fits_words(reg), error);
+}
+
+/* f = (x - 1)^e h with h(1) != 0: the component at x - 1 has q^e states, all of period p^t, the least power
+ * of p above e. They take the place of the cycle set of (x - 1)^e. */
+static lfsr_status affine_factors(lfsr_partition *out, slong e, const lfsr_register *reg,
+                                  const lfsr_factorization *factorization, lfsr_error *error)
+{
+    fmpz_t period, count;
+    fmpz_init(period);
+    fmpz_init(count);
+    lfsr_multiplicity_factor(period, reg->field.spec.p, e + 1);
+    fmpz_pow_ui(count, reg->field.order, (ulong)e);
+    fmpz_divexact(count, count, period);
+    lfsr_status status = lfsr_partition_add(out, period, count, error);
+    for (slong i = 0; i < factorization->length && status == LFSR_OK; i++) {
+        const lfsr_factor *factor = &factorization->factors[i];
+        if (!lfsr_factor_is_x(factor, &reg->field) && !lfsr_factor_is_x_minus_one(factor, &reg->field))
+            status = multiply_factor(out, factor, reg, error);
+    }
+    fmpz_clear(period);
+    fmpz_clear(count);
+    return status;
+}
+
+lfsr_status lfsr_affine_cycle_structure(lfsr_partition *out, const lfsr_register *reg,
+                                        const lfsr_factorization *factorization, bool extended,
+                                        lfsr_error *error)
+{
+    if (!factorization->complete || !factorization->orders_known)
+        return lfsr_fail(error, LFSR_UNABLE, "factorization", "%s", factorization->obstacle);
+    slong e = 0;
+    for (slong i = 0; i < factorization->length; i++)
+        if (lfsr_factor_is_x_minus_one(&factorization->factors[i], &reg->field))
+            e = factorization->factors[i].multiplicity;
+    lfsr_partition_clear(out);
+    lfsr_partition_init(out);
+    lfsr_status status = affine_factors(out, e - extended, reg, factorization, error);
+    return status == LFSR_OK ? set_totals(out, reg->degree - extended, reg, error) : status;
 }

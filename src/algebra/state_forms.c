@@ -31,7 +31,7 @@ char *lfsr_residue_text(const fq_default_poly_t residue, lfsr_form form, const l
     fq_default_poly_t symbols;
     fq_default_poly_init(symbols, states->reg.field.context);
     from_residue(symbols, residue, form, states);
-    lfsr_symbols_text(&text, symbols, states->reg.degree, true, &states->reg.field);
+    lfsr_symbols_text(&text, symbols, states->width, true, &states->reg.field);
     fq_default_poly_clear(symbols, states->reg.field.context);
     return lfsr_string_take(&text);
 }
@@ -59,12 +59,14 @@ static char *word_text(const char *symbols, size_t n, bool low_first)
 char *lfsr_state_format(const lfsr_state *state, lfsr_form form, lfsr_state_style style)
 {
     const lfsr_states *states = state->states;
+    if (form == LFSR_FORM_GALOIS && states->affine.active)
+        return NULL;
     if (style != LFSR_STYLE_SYMBOLS && !fmpz_equal_ui(states->reg.field.order, 2))
         return NULL;
     char *symbols = lfsr_residue_text(state->residue, form, states);
     if (symbols == NULL || style == LFSR_STYLE_SYMBOLS)
         return symbols;
-    char *word = word_text(symbols, (size_t)states->reg.degree, style == LFSR_STYLE_LOW_FIRST);
+    char *word = word_text(symbols, (size_t)states->width, style == LFSR_STYLE_LOW_FIRST);
     free(symbols);
     return word;
 }
@@ -73,7 +75,7 @@ lfsr_status lfsr_state_parse(lfsr_state **state, lfsr_states *states, const char
                              lfsr_error *error)
 {
     const lfsr_field *field = &states->reg.field;
-    slong n = states->reg.degree, k = field->spec.k;
+    slong n = states->width, k = field->spec.k;
     fmpz *digits = _fmpz_vec_init(n * k);
     *state = NULL;
     lfsr_status status = lfsr_state_read(digits, n, &field->spec, text, length, error);
@@ -88,6 +90,8 @@ lfsr_status lfsr_state_parse(lfsr_state **state, lfsr_states *states, const char
             lfsr_field_set_digits(c, digits + i * k, field);
             fq_default_poly_set_coeff(symbols, i, c, field->context);
         }
+        if (states->affine.active)
+            lfsr_affine_extend(symbols, &states->affine);
         to_residue(symbols, symbols, states->form, states);
         status = lfsr_state_new(state, states, symbols, error);
         fq_default_clear(c, field->context);

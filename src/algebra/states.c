@@ -15,6 +15,31 @@ void lfsr_states_options_init(lfsr_states_options *options)
                                      .leader_steps = UINT64_C(1) << 20};
 }
 
+/* The register whose states answer: that of f or, with a constant, of (x - 1) f. */
+static lfsr_status init_register(lfsr_states *s, const lfsr_spec *spec, const char *constant,
+                                 lfsr_error *error)
+{
+    lfsr_register base;
+    lfsr_status status = lfsr_register_init(&base, spec, error);
+    if (status != LFSR_OK)
+        return status;
+    s->width = base.degree;
+    if (constant == NULL) {
+        s->reg = base;
+        return LFSR_OK;
+    }
+    status = lfsr_affine_init(&s->affine, constant, &base, error);
+    if (status == LFSR_OK && s->form != LFSR_FORM_FIBONACCI)
+        status =
+            lfsr_fail(error, LFSR_USAGE, "usage", "a register with an added constant has no Galois form");
+    if (status == LFSR_OK)
+        status = lfsr_register_init(&s->reg, &s->affine.reg.spec, error);
+    if (status != LFSR_OK)
+        lfsr_affine_clear(&s->affine);
+    lfsr_register_clear(&base);
+    return status;
+}
+
 lfsr_status lfsr_states_open(lfsr_states **states, const lfsr_spec *spec, const lfsr_states_options *options,
                              lfsr_error *error)
 {
@@ -32,7 +57,7 @@ lfsr_status lfsr_states_open(lfsr_states **states, const lfsr_spec *spec, const 
     s->log_limits.context = own.context;
     s->leader_steps = own.leader_steps;
     s->form = own.form;
-    lfsr_status status = lfsr_register_init(&s->reg, spec, error);
+    lfsr_status status = init_register(s, spec, own.constant, error);
     if (status != LFSR_OK) {
         free(s);
         return status;
@@ -48,6 +73,7 @@ lfsr_status lfsr_states_open(lfsr_states **states, const lfsr_spec *spec, const 
             lfsr_factorization_clear(&s->factorization, &s->reg.field);
     }
     if (status != LFSR_OK) {
+        lfsr_affine_clear(&s->affine);
         lfsr_register_clear(&s->reg);
         free(s);
         return status;
@@ -62,8 +88,14 @@ void lfsr_states_close(lfsr_states *states)
         return;
     lfsr_state_algebra_clear(&states->algebra);
     lfsr_factorization_clear(&states->factorization, &states->reg.field);
+    lfsr_affine_clear(&states->affine);
     lfsr_register_clear(&states->reg);
     free(states);
+}
+
+const char *lfsr_states_lock_up(const lfsr_states *states)
+{
+    return states->affine.lock_up;
 }
 
 /* --- States --- */
@@ -99,137 +131,7 @@ void lfsr_state_free(lfsr_state *state)
     free(state);
 }
 
-/* --- Its place --- */
-
-char *lfsr_number_text(const fmpz_t n)
-{
-    char *digits = fmpz_get_str(NULL, 10, n), *copy = strdup(digits);
-    flint_free(digits);
-    return copy;
-}
-
-/* What is too hard: hard is the product of the primes whose logarithms were not computed, 0 for an unknown
- * order. */
-static void describe_gap(char *text, size_t size, const fmpz_t hard, const lfsr_states *states)
-{
-    if (fmpz_is_zero(hard)) {
-        snprintf(text, size, "an order is not known: %.90s", states->factorization.obstacle);
-        return;
-    }
-    fmpz_t prime;
-    fmpz_init_set(prime, hard);
-    for (slong i = 0; i < states->algebra.length; i++) { /* the largest prime in the product */
-        const lfsr_unit_field *units = &states->algebra.factors[i].units;
-        for (slong r = 0; states->algebra.factors[i].order_known && r < units->prime_count; r++)
-            if (fmpz_divisible(hard, units->primes + r) &&
-                (fmpz_equal(prime, hard) || fmpz_cmp(units->primes + r, prime) > 0))
-                fmpz_set(prime, units->primes + r);
-    }
-    if (fmpz_bits(prime) <= 128) {
-        char *digits = fmpz_get_str(NULL, 10, prime);
-        snprintf(text, size, "a discrete logarithm modulo the prime %s is too hard", digits);
-        flint_free(digits);
-    } else {
-        snprintf(text, size, "a discrete logarithm modulo a prime of %lu bits is too hard",
-                 (unsigned long)fmpz_bits(prime));
-    }
-    fmpz_clear(prime);
-}
-
-static lfsr_status set_minimal_text(lfsr_state *state, const lfsr_state_place *place, lfsr_error *error)
-{
-    const lfsr_field *field = &state->states->reg.field;
-    if (fq_default_poly_is_one(place->minimal, field->context)) {
-        state->minimal = strdup("1");
-        return state->minimal != NULL ? LFSR_OK : lfsr_fail_memory(error);
-    }
-    lfsr_spec spec;
-    lfsr_spec_init(&spec);
-    lfsr_status status = lfsr_spec_from_poly(&spec, place->minimal, field, error);
-    if (status == LFSR_OK) {
-        state->minimal = lfsr_spec_polynomial_text(&spec);
-        status = state->minimal != NULL ? LFSR_OK : lfsr_fail_memory(error);
-    }
-    lfsr_spec_clear(&spec);
-    return status;
-}
-
-/* The leader by walking the cycle, and with it an index without logarithms. */
-static lfsr_status set_leader(lfsr_state *state, const lfsr_state_place *place, lfsr_error *error)
-{
-    const lfsr_states *states = state->states;
-    const fq_default_ctx_struct *context = states->reg.field.context;
-    fq_default_poly_t periodic, symbols;
-    fmpz_t number;
-    slong steps, period = fmpz_get_si(place->period);
-    fq_default_poly_init(periodic, context);
-    fq_default_poly_init(symbols, context);
-    fmpz_init_set_si(number, place->tail);
-    (void)lfsr_residue_jump(periodic, state->residue, number, &states->algebra);
-    lfsr_status status = lfsr_find_leader(symbols, &steps, periodic, period, &states->algebra, error);
-    if (status == LFSR_OK) {
-        fmpz_set_si(number, steps == 0 ? 0 : period - steps);
-        lfsr_state_to_residue(symbols, symbols, &states->algebra);
-        state->leader = lfsr_residue_text(symbols, states->form, states);
-        state->index = lfsr_number_text(number);
-        if (state->leader == NULL || state->index == NULL)
-            status = lfsr_fail_memory(error);
-    }
-    fq_default_poly_clear(periodic, context);
-    fq_default_poly_clear(symbols, context);
-    fmpz_clear(number);
-    return status;
-}
-
-bool lfsr_is_full_period(const fmpz_t period, const lfsr_states *states)
-{
-    fmpz_t others;
-    fmpz_init(others);
-    lfsr_register_states(others, &states->reg);
-    fmpz_sub(others, others, period);
-    bool full = fmpz_is_one(others) != 0;
-    fmpz_clear(others);
-    return full;
-}
-
-static lfsr_status set_place(lfsr_state *state, const lfsr_state_place *place, bool leader, bool index,
-                             lfsr_error *error)
-{
-    state->tail = (uint64_t)place->tail;
-    lfsr_status status = set_minimal_text(state, place, error);
-    if (status == LFSR_OK && !fmpz_is_zero(place->period))
-        state->period = lfsr_number_text(place->period);
-    if (status == LFSR_OK && place->located)
-        state->representative = lfsr_residue_text(place->representative, state->states->form, state->states);
-    if (state->representative != NULL && !leader && lfsr_is_full_period(place->period, state->states))
-        state->leader = strdup(state->representative);
-    if (status == LFSR_OK && leader)
-        status = set_leader(state, place, error);
-    else if (status == LFSR_OK && place->indexed)
-        state->index = lfsr_number_text(place->index);
-    if (status == LFSR_OK && (!place->located || (index && state->index == NULL)))
-        describe_gap(state->gap, sizeof state->gap, place->hard, state->states);
-    return status;
-}
-
-lfsr_status lfsr_state_find_place(lfsr_state *state, bool index, lfsr_error *error)
-{
-    const lfsr_states *states = state->states;
-    lfsr_state_place place;
-    if (state->minimal != NULL)
-        return LFSR_OK;
-    lfsr_state_place_init(&place, &states->algebra);
-    lfsr_status status = lfsr_state_locate(&place, state->residue, false, &states->algebra, error);
-    bool leader = status == LFSR_OK && !fmpz_is_zero(place.period) &&
-                  fmpz_cmp_ui(place.period, states->leader_steps) <= 0 &&
-                  fmpz_bits(states->reg.field.order) <= 63;
-    if (status == LFSR_OK && index && !leader && !fmpz_is_zero(place.period))
-        status = lfsr_state_locate(&place, state->residue, true, &states->algebra, error);
-    if (status == LFSR_OK)
-        status = set_place(state, &place, leader, index, error);
-    lfsr_state_place_clear(&place, &states->algebra);
-    return status;
-}
+/* --- What was found --- */
 
 const char *lfsr_state_symbols(const lfsr_state *state)
 {
@@ -288,7 +190,7 @@ lfsr_status lfsr_state_steps_to(lfsr_distance *kind, char **steps, char *reason,
         *steps = lfsr_number_text(number);
         status = *steps != NULL ? LFSR_OK : lfsr_fail_memory(error);
     } else if (status == LFSR_OK && (*kind == LFSR_DISTANCE_SAME_CYCLE || *kind == LFSR_DISTANCE_UNKNOWN)) {
-        describe_gap(reason, size, hard, from->states);
+        lfsr_describe_gap(reason, size, hard, from->states);
     }
     fmpz_clear(number);
     fmpz_clear(hard);

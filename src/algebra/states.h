@@ -2,11 +2,14 @@
 #ifndef LFSR_STATES_H
 #define LFSR_STATES_H
 
+#include "affine.h"
 #include "state_algebra.h"
 #include "string_builder.h"
 
 struct lfsr_states {
-    lfsr_register reg;
+    lfsr_register reg;  /* of f; of an affine register, of (x - 1) f */
+    lfsr_affine affine; /* active where a constant is added */
+    slong width;        /* symbols of a state */
     lfsr_factorization factorization;
     lfsr_log_limits log_limits;
     uint64_t leader_steps;
@@ -32,6 +35,10 @@ char *lfsr_residue_text(const fq_default_poly_t residue, lfsr_form form, const l
 /* Are all nonzero states one cycle? Its representative, the residue 1, is the state 0...01, and so its
  * leader. */
 bool lfsr_is_full_period(const fmpz_t period, const lfsr_states *states);
+
+/* What is too hard: hard is the product of the primes whose logarithms were not computed, 0 for an unknown
+ * order. */
+void lfsr_describe_gap(char *text, size_t size, const fmpz_t hard, const lfsr_states *states);
 
 /* Decimal; the caller frees it; NULL when out of memory. */
 char *lfsr_number_text(const fmpz_t n);

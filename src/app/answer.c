@@ -80,6 +80,10 @@ static lfsr_status parse(lfsr_session *r, lfsr_spec *spec, bool *own_field, cons
     size_t length = item->length - prefix;
     lfsr_status status =
         at_column(lfsr_spec_parse(spec, field, text, length, from_file, error), item->column + prefix, error);
+    if (status == LFSR_OK && r->cli->xnor && (spec->field.k > 1 || !fmpz_equal_ui(spec->field.p, 2)))
+        return lfsr_fail(error, LFSR_BAD_INPUT, "field",
+                         "XNOR feedback is for GF(2): --constant adds an element of "
+                         "another field");
     const char *note = status == LFSR_OK && !r->cli->quiet ? lfsr_spec_note(spec, text, length) : NULL;
     if (note != NULL)
         complain(r, item, note);
@@ -292,6 +296,7 @@ void lfsr_session_set_options(lfsr_session *r)
         for (int e = 0; e < LFSR_ENGINES; e++)
             options->run[e] = e == LFSR_ALGEBRAIC;
     }
+    options->constant = lfsr_cli_constant(cli);
     options->list = cli->list;
     options->leaders_optional = true; /* list_by_algebra */
     options->workers = cli->workers;

@@ -35,6 +35,10 @@ const lfsr_option lfsr_option_table[] = {
      "with --period: the highest degree to look at"},
     {"from-sequence", 0, "FILE", LFSR_OPTION_TEXT, AT(from_sequence), NULL, NONE, LFSR_HELP_POLYNOMIALS,
      "the shortest register that generates the symbols in FILE"},
+    {"xnor", 0, FLAG, AT(xnor), NULL, NONE, LFSR_HELP_POLYNOMIALS,
+     "XNOR feedback: over GF(2), 1 is added to the recurrence"},
+    {"constant", 0, "B", LFSR_OPTION_TEXT, AT(constant), NULL, NONE, LFSR_HELP_POLYNOMIALS,
+     "the element B of the field is added to the recurrence"},
 
     {"expect", 0, "CLAIM", LFSR_OPTION_TEXT, AT(expect), NULL, NONE, LFSR_HELP_LISTS,
      "exit with status 6 unless every polynomial is as claimed: primitive, irreducible, order=N or cycles=1x1;15x1"},

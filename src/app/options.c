@@ -241,6 +241,29 @@ static lfsr_status check_state(const lfsr_cli *cli, lfsr_error *error)
     return LFSR_OK;
 }
 
+const char *lfsr_cli_constant(const lfsr_cli *cli)
+{
+    return cli->xnor ? "1" : cli->constant;
+}
+
+/* An affine register has one form, and its walks are not saved. */
+static lfsr_status check_constant(const lfsr_cli *cli, lfsr_error *error)
+{
+    const char *name = cli->xnor ? "--xnor" : "--constant";
+    if (lfsr_cli_constant(cli) == NULL)
+        return LFSR_OK;
+    if (cli->xnor && cli->constant != NULL)
+        return contradiction(error, "--xnor", "--constant", "--xnor adds 1");
+    if (cli->form != 0)
+        return contradiction(error, name, "--form galois",
+                             "a register with an added constant has no such form");
+    if (cli->checkpoint != NULL)
+        return contradiction(error, name, "--checkpoint", "");
+    if (cli->from_sequence != NULL)
+        return contradiction(error, name, "--from-sequence", "the register that is found is linear");
+    return LFSR_OK;
+}
+
 /* A checkpoint is the state of one walk. */
 static lfsr_status check_checkpoint(const lfsr_cli *cli, lfsr_error *error)
 {
@@ -319,6 +342,8 @@ static lfsr_status no_polynomial(const lfsr_cli *cli, lfsr_error *error)
 static lfsr_status check_rest(const lfsr_cli *cli, lfsr_error *error)
 {
     lfsr_status status = check_state(cli, error);
+    if (status == LFSR_OK)
+        status = check_constant(cli, error);
     if (status == LFSR_OK)
         status = check_claim("expect", cli->expect, error);
     if (status == LFSR_OK)

@@ -53,7 +53,9 @@ typedef struct lfsr_cli {
     const char *period;            /* of the register that is looked for (period_input.h); NULL: none */
     uint64_t max_degree;           /* of that register */
     bool fewest_stages;
-    unsigned form; /* lfsr_form of the states that are read and printed */
+    bool xnor;            /* constant 1 over GF(2) */
+    const char *constant; /* an element that is added to the recurrence; NULL: none */
+    unsigned form;        /* lfsr_form of the states that are read and printed */
     bool no_header, list, compare;
     unsigned repeat; /* 0: the default */
     double timeout;  /* 0: adaptive */
@@ -103,6 +105,9 @@ typedef struct lfsr_option {
     lfsr_help_group group;
     const char *help;
 } lfsr_option;
+
+/* What is added to the recurrence; NULL: nothing. */
+const char *lfsr_cli_constant(const lfsr_cli *cli);
 
 extern const lfsr_option lfsr_option_table[];
 extern const size_t lfsr_option_count;

@@ -41,6 +41,7 @@ static lfsr_status open_states(lfsr_state_questions *q, const lfsr_spec *spec, c
     options.factor_seconds = cli->factor_time;
     options.proceed = proceed;
     options.form = (lfsr_form)cli->form;
+    options.constant = lfsr_cli_constant(cli);
     return lfsr_states_open(&q->states, spec, &options, error);
 }
 

@@ -88,13 +88,13 @@ static void disagree(lfsr_analysis *analysis, lfsr_engine a, lfsr_engine b, bool
     lfsr_string_clear(&text);
 }
 
-/* Leaders against the algebra, where both are there. */
+/* Leaders against the algebra, where both are there and the register is linear. */
 static lfsr_status check_leaders(lfsr_analysis *analysis, lfsr_engine e, lfsr_error *error)
 {
     bool fit = true;
     char why[256] = "";
     const lfsr_partition *p = &analysis->outcomes[e].partition;
-    if (!analysis->outcomes[LFSR_ALGEBRAIC].ran || !p->has_leaders)
+    if (!analysis->outcomes[LFSR_ALGEBRAIC].ran || !p->has_leaders || analysis->constant != NULL)
         return LFSR_OK;
     lfsr_status status =
         lfsr_verify_leaders(&fit, why, sizeof why, p, &analysis->reg, &analysis->factorization, error);

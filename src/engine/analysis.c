@@ -64,7 +64,8 @@ static lfsr_status adopt_options(lfsr_options *own, const lfsr_options *options,
 typedef struct job {
     lfsr_analysis *analysis;
     const lfsr_options *options;
-    lfsr_pool **kept; /* the caller's pool, or NULL */
+    lfsr_pool **kept;              /* the caller's pool, or NULL */
+    lfsr_affine_question question; /* active where a constant is added */
     lfsr_choice choice;
     double factor_seconds; /* what factoring took */
     bool stopped;          /* the progress callback returned false while factoring */
@@ -77,8 +78,11 @@ typedef struct job {
 static lfsr_status run_algebraic(job *j, lfsr_outcome *outcome, lfsr_error *error)
 {
     double began = lfsr_now();
-    lfsr_status status =
-        lfsr_cycle_structure(&outcome->partition, &j->analysis->reg, &j->analysis->factorization, error);
+    const lfsr_register *reg = &j->analysis->reg;
+    const lfsr_factorization *factors = &j->analysis->factorization;
+    lfsr_status status = j->question.affine.active
+                             ? lfsr_affine_cycle_structure(&outcome->partition, reg, factors, false, error)
+                             : lfsr_cycle_structure(&outcome->partition, reg, factors, error);
     outcome->seconds = lfsr_now() - began + j->factor_seconds;
     return status;
 }
@@ -88,7 +92,8 @@ static lfsr_status run_reference(job *j, lfsr_outcome *outcome, lfsr_error *erro
     double began = lfsr_now();
     lfsr_options options = *j->options;
     options.list = j->choice.list;
-    lfsr_status status = lfsr_reference(&outcome->partition, &j->analysis->reg, &options, error);
+    lfsr_status status =
+        lfsr_reference(&outcome->partition, &j->analysis->reg, j->question.affine.digits, &options, error);
     outcome->seconds = lfsr_now() - began;
     outcome->states_walked = fmpz_get_d(outcome->partition.states);
     return status;
@@ -96,12 +101,15 @@ static lfsr_status run_reference(job *j, lfsr_outcome *outcome, lfsr_error *erro
 
 static lfsr_status walk_with(job *j, lfsr_engine e, lfsr_pool *pool, lfsr_outcome *outcome, lfsr_error *error)
 {
+    const lfsr_affine *affine = &j->question.affine;
+    lfsr_plan_tuning tuning = lfsr_plan_default;
     lfsr_walk_report report;
+    tuning.affine = affine->active;
     lfsr_walk_options options = {
         .engine = lfsr_engine_name(e),
         .list = j->choice.list,
         .max_leaders = j->options->max_leaders,
-        .tuning = &lfsr_plan_default,
+        .tuning = &tuning,
         .plan = j->choice.planned ? &j->choice.plan : NULL,
         .pool = pool,
         .workers = pool != NULL ? outcome->workers : 0,
@@ -113,8 +121,12 @@ static lfsr_status walk_with(job *j, lfsr_engine e, lfsr_pool *pool, lfsr_outcom
         .notice = j->options->notice,
         .note_context = j->options->note_context,
     };
-    lfsr_status status = lfsr_walk(&outcome->partition, &report, &j->analysis->reg,
-                                   &j->analysis->factorization, &options, error);
+    lfsr_status status = affine->active ? lfsr_walk(&outcome->partition, &report, &affine->reg,
+                                                    &j->question.factorization, &options, error)
+                                        : lfsr_walk(&outcome->partition, &report, &j->analysis->reg,
+                                                    &j->analysis->factorization, &options, error);
+    if (status == LFSR_OK && affine->active)
+        status = lfsr_affine_select(&outcome->partition, affine, error);
     outcome->states_walked = report.states;
     outcome->kernel = report.kernel;
     outcome->checkpointed = report.checkpointed;
@@ -267,7 +279,7 @@ static lfsr_status run_all(job *j, lfsr_error *error)
         status = run_or_leave_out(j, LFSR_ALGEBRAIC, error);
     if (status != LFSR_OK)
         return status;
-    status = lfsr_choose(&j->choice, j->analysis, j->options, error);
+    status = lfsr_choose(&j->choice, j->analysis, &j->question, j->options, error);
     if (status == LFSR_OK)
         note_omissions(j);
     for (lfsr_engine e = LFSR_SEQUENTIAL; e < LFSR_ENGINES && status == LFSR_OK; e++)
@@ -334,6 +346,22 @@ static lfsr_status factor(job *j, lfsr_error *error)
     return factor_once(j, error);
 }
 
+/* The affine register, where a constant is added. */
+static lfsr_status prepare_constant(job *j, lfsr_error *error)
+{
+    const lfsr_affine *affine = &j->question.affine;
+    if (j->options->constant != NULL && j->options->checkpoint != NULL)
+        return lfsr_fail(error, LFSR_USAGE, "usage", "a walk with an added constant has no checkpoint");
+    lfsr_status status = lfsr_affine_question_init(&j->question, j->options->constant, &j->analysis->reg,
+                                                   j->options->factor_seconds, error);
+    if (status != LFSR_OK || !affine->active)
+        return status;
+    j->analysis->constant = strdup(affine->constant_text);
+    j->analysis->lock_up = affine->lock_up != NULL ? strdup(affine->lock_up) : NULL;
+    bool made = j->analysis->constant != NULL && (affine->lock_up == NULL || j->analysis->lock_up != NULL);
+    return made ? LFSR_OK : lfsr_fail_memory(error);
+}
+
 /* Into an analysis that is all zero. LFSR_OK: the register and its factors are known. */
 static lfsr_status prepare(job *j, const lfsr_spec *spec, lfsr_error *error)
 {
@@ -367,7 +395,10 @@ lfsr_status lfsr_analyze(lfsr_analysis **analysis, const lfsr_spec *spec, const 
         free(j.analysis);
         return status;
     }
-    status = run_all(&j, error);
+    status = prepare_constant(&j, error);
+    if (status == LFSR_OK)
+        status = run_all(&j, error);
+    lfsr_affine_question_clear(&j.question);
     if (status == LFSR_OK || status == LFSR_DISAGREE || status == LFSR_UNABLE)
         *analysis = j.analysis;
     else
@@ -383,6 +414,8 @@ void lfsr_analysis_free(lfsr_analysis *analysis)
         lfsr_partition_clear(&analysis->outcomes[e].partition);
     lfsr_factorization_clear(&analysis->factorization, &analysis->reg.field);
     lfsr_register_clear(&analysis->reg);
+    free(analysis->constant);
+    free(analysis->lock_up);
     free(analysis);
 }
 

@@ -44,6 +44,16 @@ const char *lfsr_analysis_no_leaders(const lfsr_analysis *analysis)
     return analysis->no_leaders;
 }
 
+const char *lfsr_analysis_constant(const lfsr_analysis *analysis)
+{
+    return analysis->constant;
+}
+
+const char *lfsr_analysis_lock_up(const lfsr_analysis *analysis)
+{
+    return analysis->lock_up;
+}
+
 void lfsr_analysis_set_seconds(lfsr_analysis *analysis, lfsr_engine engine, double seconds)
 {
     analysis->outcomes[engine].seconds = seconds;

@@ -29,6 +29,8 @@ struct lfsr_analysis {
     bool compared; /* two engines or more ran */
     bool agree;
     char disagreement[384]; /* which engines, and where they first differ */
+    char *constant;         /* what is added to the recurrence, as text; NULL: nothing */
+    char *lock_up;          /* then the state that is its own successor; NULL: there is none */
     char no_leaders[192];   /* why leaders are not listed though they were asked for; empty otherwise */
 };
 

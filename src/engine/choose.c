@@ -24,8 +24,15 @@
 typedef struct deciding {
     lfsr_choice *choice;
     lfsr_analysis *analysis;
+    const lfsr_affine_question *question;
     const lfsr_options *options;
 } deciding;
+
+/* The register that sequential and parallel walk. */
+static const lfsr_register *walked_register(const deciding *d)
+{
+    return d->question->affine.active ? &d->question->affine.reg : &d->analysis->reg;
+}
 
 void lfsr_leave_out(lfsr_outcome *outcome, lfsr_omission omission, const char *format, ...)
 {
@@ -48,7 +55,7 @@ static void state_text(char *text, size_t size, uint64_t states, uint64_t q)
 /* States that the engine would walk; false if more than 2^63. */
 static bool states_of(const deciding *d, lfsr_engine e, uint64_t *states)
 {
-    const lfsr_register *reg = &d->analysis->reg;
+    const lfsr_register *reg = e == LFSR_REFERENCE ? &d->analysis->reg : walked_register(d);
     if (!lfsr_register_states_u64(states, reg))
         return false;
     if (e != LFSR_REFERENCE)
@@ -130,8 +137,9 @@ static void choose_quick(deciding *d)
 }
 
 /* How many cycles there are, if the algebra can tell. */
-static lfsr_status count_cycles(fmpz_t cycles, bool *known, const lfsr_analysis *analysis, lfsr_error *error)
+static lfsr_status count_cycles(fmpz_t cycles, bool *known, const deciding *d, lfsr_error *error)
 {
+    const lfsr_analysis *analysis = d->analysis;
     const lfsr_outcome *algebraic = &analysis->outcomes[LFSR_ALGEBRAIC];
     *known = true;
     if (algebraic->ran) {
@@ -140,7 +148,10 @@ static lfsr_status count_cycles(fmpz_t cycles, bool *known, const lfsr_analysis 
     }
     lfsr_partition structure;
     lfsr_partition_init(&structure);
-    lfsr_status status = lfsr_cycle_structure(&structure, &analysis->reg, &analysis->factorization, error);
+    lfsr_status status =
+        d->question->affine.active
+            ? lfsr_affine_cycle_structure(&structure, &analysis->reg, &analysis->factorization, false, error)
+            : lfsr_cycle_structure(&structure, &analysis->reg, &analysis->factorization, error);
     if (status == LFSR_OK)
         lfsr_partition_cycles(cycles, &structure);
     lfsr_partition_clear(&structure);
@@ -164,7 +175,7 @@ static lfsr_status choose_list(deciding *d, lfsr_error *error)
     fmpz_t cycles;
     bool known = false;
     fmpz_init(cycles);
-    lfsr_status status = count_cycles(cycles, &known, d->analysis, error);
+    lfsr_status status = count_cycles(cycles, &known, d, error);
     if (status == LFSR_OK && known && fmpz_cmp_ui(cycles, d->options->max_leaders) > 0) {
         char limit[32], *digits = fmpz_get_str(NULL, 10, cycles);
         state_text(limit, sizeof limit, d->options->max_leaders, 2);
@@ -180,19 +191,22 @@ static lfsr_status choose_list(deciding *d, lfsr_error *error)
 static lfsr_status make_plan(deciding *d, lfsr_error *error)
 {
     lfsr_choice *c = d->choice;
-    const lfsr_register *reg = &d->analysis->reg;
+    const lfsr_register *reg = walked_register(d);
     if (!(c->run[LFSR_SEQUENTIAL] || c->run[LFSR_PARALLEL]) || reg->tail == reg->degree)
         return LFSR_OK;
     lfsr_plan_tuning tuning = lfsr_plan_tuning_for(&lfsr_plan_default, c->list);
-    lfsr_status status = lfsr_plan_init(&c->plan, reg, &d->analysis->factorization, &tuning, error);
+    tuning.affine = d->question->affine.active;
+    lfsr_status status = lfsr_plan_init(
+        &c->plan, reg, tuning.affine ? &d->question->factorization : &d->analysis->factorization, &tuning,
+        error);
     c->planned = status == LFSR_OK;
     return status;
 }
 
-lfsr_status lfsr_choose(lfsr_choice *choice, lfsr_analysis *analysis, const lfsr_options *options,
-                        lfsr_error *error)
+lfsr_status lfsr_choose(lfsr_choice *choice, lfsr_analysis *analysis, const lfsr_affine_question *question,
+                        const lfsr_options *options, lfsr_error *error)
 {
-    deciding d = {choice, analysis, options};
+    deciding d = {choice, analysis, question, options};
     *choice = (lfsr_choice){.run[LFSR_ALGEBRAIC] = options->run[LFSR_ALGEBRAIC]};
     for (lfsr_engine e = LFSR_SEQUENTIAL; e < LFSR_ENGINES; e++)
         if (options->run[e])

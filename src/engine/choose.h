@@ -2,6 +2,7 @@
 #ifndef LFSR_CHOOSE_H
 #define LFSR_CHOOSE_H
 
+#include "affine_walk.h"
 #include "analysis_data.h"
 #include "plan.h"
 
@@ -13,11 +14,13 @@ typedef struct lfsr_choice {
     bool planned;
 } lfsr_choice;
 
-/* Decide from options and from the algebra in *analysis; *choice is overwritten. An engine that is left out
- * says why in its outcome, leaders that cannot be listed in no_leaders. Where the algebraic engine has run,
- * its structure tells how many leaders there are. On failure *choice needs no clearing. */
+/* Decide from options and from the algebra in *analysis; question: active where a constant is added; *choice
+ * is overwritten. An engine that is left out says why in its outcome, leaders that cannot be listed in
+ * no_leaders. Where the algebraic engine has run, its structure tells how many leaders there are. On failure
+ * *choice needs no clearing. */
 LFSR_MUST_CHECK lfsr_status lfsr_choose(lfsr_choice *choice, lfsr_analysis *analysis,
-                                        const lfsr_options *options, lfsr_error *error);
+                                        const lfsr_affine_question *question, const lfsr_options *options,
+                                        lfsr_error *error);
 void lfsr_choice_clear(lfsr_choice *choice);
 
 /* The engine has no answer, for this reason. */

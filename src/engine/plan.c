@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "affine.h"
 #include "code_arithmetic.h"
 #include "factorization.h"
 
@@ -218,6 +219,7 @@ typedef struct divisor {
     slong *exponents;            /* one a factor of g */
     const lfsr_factor **factors; /* those of f but x */
     slong count;
+    slong full; /* the factor that is always there to its full power; -1: none */
     fq_default_poly_t poly;
     fq_default_poly_struct *cofactors; /* g / g_i for the factors present */
     unsigned present;
@@ -225,10 +227,10 @@ typedef struct divisor {
 } divisor;
 
 static lfsr_status divisor_init(divisor *d, const lfsr_register *reg, const lfsr_factorization *factorization,
-                                lfsr_error *error)
+                                bool affine, lfsr_error *error)
 {
     const fq_default_ctx_struct *context = reg->field.context;
-    *d = (divisor){.reg = reg};
+    *d = (divisor){.reg = reg, .full = -1};
     fq_default_poly_init(d->poly, context);
     d->exponents = calloc((size_t)factorization->length + 1, sizeof *d->exponents);
     d->factors = calloc((size_t)factorization->length + 1, sizeof *d->factors);
@@ -243,8 +245,11 @@ static lfsr_status divisor_init(divisor *d, const lfsr_register *reg, const lfsr
             d->factors[d->count++] = &factorization->factors[i];
     }
     fq_default_clear(constant, context);
-    for (slong i = 0; i < d->count; i++)
+    for (slong i = 0; i < d->count; i++) {
         fq_default_poly_init(&d->cofactors[i], context);
+        if (affine && lfsr_factor_is_x_minus_one(d->factors[i], &reg->field))
+            d->full = i;
+    }
     return LFSR_OK;
 }
 
@@ -258,10 +263,16 @@ static void divisor_clear(divisor *d)
     free(d->cofactors);
 }
 
-/* The next exponent vector; false after the last. */
+/* The next exponent vector; false after the last. The one of 1, which is no stratum, is left out. */
 static bool divisor_next(divisor *d)
 {
+    if (d->full >= 0 && d->exponents[d->full] == 0) {
+        d->exponents[d->full] = d->factors[d->full]->multiplicity;
+        return true;
+    }
     for (slong i = 0; i < d->count; i++) {
+        if (i == d->full)
+            continue;
         if (d->exponents[i] < d->factors[i]->multiplicity) {
             d->exponents[i]++;
             return true;
@@ -385,7 +396,7 @@ static lfsr_status strata(lfsr_plan *plan, double most, const lfsr_register *reg
         count *= (double)factorization->factors[i].multiplicity + 1;
     if (count * tuning->stratum_ns > most)
         return LFSR_OK;
-    lfsr_status status = divisor_init(&d, reg, factorization, error);
+    lfsr_status status = divisor_init(&d, reg, factorization, tuning->affine, error);
     while (status == LFSR_OK && plan->nanoseconds <= most && divisor_next(&d))
         status = add_divisor(plan, &d, tuning, error);
     divisor_clear(&d);
@@ -403,7 +414,7 @@ lfsr_status lfsr_plan_init(lfsr_plan *plan, const lfsr_register *reg, const lfsr
     double ns;
     *plan = (lfsr_plan){0};
     lfsr_status status = whole_unit(&whole, &ns, reg, factorization, tuning, error);
-    double most = tuning->zeros >= 0 || tuning->form == LFSR_PLAN_STRATA ? INFINITY : ns;
+    double most = tuning->affine || tuning->zeros >= 0 || tuning->form == LFSR_PLAN_STRATA ? INFINITY : ns;
     if (status == LFSR_OK && tuning->form != LFSR_PLAN_WHOLE)
         status = strata(plan, most, reg, factorization, tuning, error);
     if (status == LFSR_OK && plan->length == 0) {

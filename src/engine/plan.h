@@ -30,6 +30,8 @@ typedef struct lfsr_plan_tuning {
     uint64_t candidates_limit; /* most candidate leaders a task */
     double candidate_tasks;    /* pieces that many candidates are cut into */
     uint64_t record_limit;     /* records a task, so that a frame holds them */
+    bool affine; /* only the strata of the divisors with x - 1 to its full power: those of an affine register
+                  */
 } lfsr_plan_tuning;
 
 extern const lfsr_plan_tuning lfsr_plan_default;

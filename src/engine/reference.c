@@ -22,7 +22,8 @@ typedef struct reference {
     nmod_mat_t limb_companion;
     ulong *limbs, *next_limbs;
     fq_default_mat_t companion, column, product;
-    fq_default_t symbol;
+    fq_default_t symbol, constant;
+    uint64_t constant_code; /* 0: nothing is added */
     uint64_t q, states, steps;
     double steps_expected;
     uint64_t *visited, *transient;
@@ -60,6 +61,8 @@ static uint64_t step_limbs(reference *r)
     ulong *swapped = r->limbs;
     r->limbs = r->next_limbs;
     r->next_limbs = swapped;
+    ulong *newest = &r->limbs[r->reg->degree - 1];
+    *newest = nmod_add(*newest, r->constant_code, r->limb_companion->mod);
     for (slong i = 0; i < r->reg->degree; i++)
         code = code * r->q + r->limbs[i];
     return code;
@@ -71,6 +74,12 @@ static uint64_t step_elements(reference *r)
     uint64_t code = 0;
     fq_default_mat_mul(r->product, r->companion, r->column, field->context);
     fq_default_mat_swap(r->product, r->column, field->context);
+    if (r->constant_code != 0) {
+        slong newest = r->reg->degree - 1;
+        fq_default_mat_entry(r->symbol, r->column, newest, 0, field->context);
+        fq_default_add(r->symbol, r->symbol, r->constant, field->context);
+        fq_default_mat_entry_set(r->column, newest, 0, r->symbol, field->context);
+    }
     for (slong i = 0; i < r->reg->degree; i++) {
         fq_default_mat_entry(r->symbol, r->column, i, 0, field->context);
         code = code * r->q + lfsr_field_get_code(r->symbol, field);
@@ -166,7 +175,8 @@ static void init_limbs(reference *r)
         }
 }
 
-static lfsr_status reference_init(reference *r, const lfsr_register *reg, lfsr_error *error)
+static lfsr_status reference_init(reference *r, const lfsr_register *reg, const fmpz *constant,
+                                  lfsr_error *error)
 {
     const fq_default_ctx_struct *context = reg->field.context;
     uint64_t words = r->states / 64 + 1;
@@ -180,6 +190,10 @@ static lfsr_status reference_init(reference *r, const lfsr_register *reg, lfsr_e
     fq_default_mat_init(r->column, reg->degree, 1, context);
     fq_default_mat_init(r->product, reg->degree, 1, context);
     fq_default_init(r->symbol, context);
+    fq_default_init(r->constant, context);
+    if (constant != NULL)
+        lfsr_field_set_digits(r->constant, constant, &reg->field);
+    r->constant_code = lfsr_field_get_code(r->constant, &reg->field);
     r->by_limbs = reg->field.spec.k == 1;
     if (r->by_limbs)
         init_limbs(r);
@@ -197,6 +211,7 @@ static void reference_clear(reference *r, bool inited)
         fq_default_mat_clear(r->column, context);
         fq_default_mat_clear(r->product, context);
         fq_default_clear(r->symbol, context);
+        fq_default_clear(r->constant, context);
     }
     free(r->visited);
     free(r->transient);
@@ -204,17 +219,16 @@ static void reference_clear(reference *r, bool inited)
     free(r->next_limbs);
 }
 
-lfsr_status lfsr_reference(lfsr_partition *out, const lfsr_register *reg, const lfsr_options *options,
-                           lfsr_error *error)
+lfsr_status lfsr_reference(lfsr_partition *out, const lfsr_register *reg, const fmpz *constant,
+                           const lfsr_options *options, lfsr_error *error)
 {
     reference r = {.reg = reg, .options = options, .began = lfsr_now()};
     if (!lfsr_register_states_u64(&r.states, reg) || r.states > LFSR_REFERENCE_STATES)
-        return lfsr_fail(error, LFSR_UNABLE, "too-large",
-                         "the reference engine walks at most 2^32 states");
+        return lfsr_fail(error, LFSR_UNABLE, "too-large", "the reference engine walks at most 2^32 states");
     r.q = fmpz_get_ui(reg->field.order);
     double transient = (double)r.states - (double)r.states / pow((double)r.q, (double)reg->tail);
     r.steps_expected = (double)r.states + transient * (1 + (double)reg->tail);
-    lfsr_status status = reference_init(&r, reg, error);
+    lfsr_status status = reference_init(&r, reg, constant, error);
     bool inited = status == LFSR_OK;
     out->has_leaders = options->list;
     fmpz_set_ui(out->states, r.states);

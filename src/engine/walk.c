@@ -127,7 +127,7 @@ static lfsr_status walk_state_init(lfsr_walk_state *w, lfsr_error *error)
     if (status == LFSR_OK)
         status = prepare_units(w, error);
     /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a plan has a unit */
-    if (status == LFSR_OK && w->plan.units[0].stratum.cofactor_count > 0)
+    if (status == LFSR_OK && !w->tuning.affine && w->plan.units[0].stratum.cofactor_count > 0)
         status = add_zero_state(w->out, error);
     return status;
 }
@@ -213,11 +213,18 @@ static void keep_complete(lfsr_walk_state *w)
 }
 
 /* The sum over everything: what was resumed included. */
-static lfsr_status check_total(const lfsr_partition *out, const lfsr_register *reg, lfsr_error *error)
+static lfsr_status check_total(const lfsr_partition *out, const lfsr_register *reg, bool affine,
+                               lfsr_error *error)
 {
-    fmpz_t expected;
+    fmpz_t expected, below;
     fmpz_init(expected);
+    fmpz_init(below);
     fmpz_pow_ui(expected, reg->field.order, (ulong)(reg->degree - reg->tail));
+    if (affine) { /* those that f does not annihilate */
+        fmpz_divexact(below, expected, reg->field.order);
+        fmpz_sub(expected, expected, below);
+    }
+    fmpz_clear(below);
     bool whole = fmpz_equal(out->periodic, expected);
     fmpz_clear(expected);
     return whole ? LFSR_OK
@@ -247,7 +254,7 @@ lfsr_status lfsr_walk(lfsr_partition *out, lfsr_walk_report *report, const lfsr_
     if (status == LFSR_OK) {
         lfsr_partition_finish(out);
         fmpz_sub(out->transient, out->states, out->periodic);
-        status = check_total(out, reg, error);
+        status = check_total(out, reg, options->tuning->affine, error);
     }
     if (status == LFSR_OK && options->checkpoint != NULL && reg->tail < reg->degree)
         keep_complete(&w);

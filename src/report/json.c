@@ -160,6 +160,16 @@ static void put_structure(lfsr_sink *sink, const lfsr_analysis *analysis)
     fmpz_init(periodic);
     fmpz_init(transient);
     lfsr_analysis_states(states, periodic, transient, analysis);
+    const char *constant = lfsr_analysis_constant(analysis), *lock_up = lfsr_analysis_lock_up(analysis);
+    if (constant != NULL) {
+        LFSR_PUT(sink, ",\"constant\":");
+        lfsr_json_string(sink, constant, strlen(constant));
+        LFSR_PUT(sink, ",\"lock_up\":");
+        if (lock_up != NULL)
+            lfsr_json_string(sink, lock_up, strlen(lock_up));
+        else
+            LFSR_PUT(sink, "null");
+    }
     LFSR_PUT(sink, ",\"states\":");
     lfsr_json_number(sink, states);
     LFSR_PUT(sink, ",\"periodic_states\":");

@@ -42,8 +42,11 @@ static void put_form(lfsr_sink *sink, const char *name, lfsr_form form, const lf
 {
     char *low = lfsr_state_format(state, form, LFSR_STYLE_LOW_FIRST);
     char *high = lfsr_state_format(state, form, LFSR_STYLE_HIGH_FIRST);
+    char *symbols = lfsr_state_format(state, form, LFSR_STYLE_SYMBOLS);
+    if (symbols == NULL) /* an affine register has no Galois form */
+        return;
     lfsr_sink_addf(sink, "    %-18s  ", name);
-    lfsr_sink_add_owned(sink, lfsr_state_format(state, form, LFSR_STYLE_SYMBOLS));
+    lfsr_sink_add_owned(sink, symbols);
     if (low != NULL && high != NULL) {
         lfsr_sink_add(sink, "; first symbol in bit 0: ");
         lfsr_sink_add(sink, low);
@@ -140,10 +143,13 @@ static void put_forms(lfsr_sink *sink, const lfsr_state *state)
 {
     static const char *const names[] = {"fibonacci", "galois"};
     for (lfsr_form form = LFSR_FORM_FIBONACCI; form <= LFSR_FORM_GALOIS; form++) {
+        char *symbols = lfsr_state_format(state, form, LFSR_STYLE_SYMBOLS);
+        if (symbols == NULL) /* an affine register has no Galois form */
+            continue;
         char *low = lfsr_state_format(state, form, LFSR_STYLE_LOW_FIRST);
         char *high = lfsr_state_format(state, form, LFSR_STYLE_HIGH_FIRST);
         lfsr_sink_addf(sink, ",\"%s\":{\"symbols\":\"", names[form]);
-        lfsr_sink_add_owned(sink, lfsr_state_format(state, form, LFSR_STYLE_SYMBOLS));
+        lfsr_sink_add_owned(sink, symbols);
         lfsr_sink_add(sink, "\"");
         if (low != NULL && high != NULL) {
             lfsr_sink_add(sink, ",");

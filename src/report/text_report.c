@@ -86,6 +86,21 @@ static void put_modulus(lfsr_sink *sink, const lfsr_report_item *item, const lfs
     lfsr_sink_add_text(sink, &line);
 }
 
+/* What is added to the recurrence, and the state that is its own successor. */
+static void put_constant(lfsr_sink *sink, const lfsr_analysis *analysis)
+{
+    const char *constant = lfsr_analysis_constant(analysis), *lock_up = lfsr_analysis_lock_up(analysis);
+    bool binary = fmpz_equal_ui(lfsr_register_field_order(lfsr_analysis_register(analysis)), 2) != 0;
+    if (constant == NULL)
+        return;
+    put_label(sink, "added");
+    lfsr_sink_add(sink, constant);
+    lfsr_sink_add(sink, binary ? ": XNOR feedback\n" : "\n");
+    put_label(sink, "lock-up");
+    lfsr_sink_add(sink, lock_up != NULL ? lock_up : "none: f(1) = 0");
+    lfsr_sink_add(sink, "\n");
+}
+
 static void put_size(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
     const lfsr_register *reg = lfsr_analysis_register(analysis);
@@ -97,6 +112,7 @@ static void put_size(lfsr_sink *sink, const lfsr_analysis *analysis)
     fmpz_init(transient);
     lfsr_analysis_states(states, periodic, transient, analysis);
     lfsr_sink_addf(sink, "  %-14s%ld\n", "degree", (long)lfsr_register_degree(reg));
+    put_constant(sink, analysis);
     put_label(sink, "states");
     lfsr_string_add_number(&line, states, p, NUMBER_ROOM);
     if (lfsr_register_degree(reg) > 1 && fmpz_sizeinbase(states, 10) <= NUMBER_ROOM) {

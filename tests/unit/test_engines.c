@@ -179,7 +179,7 @@ static void compare_engines(const lfsr_register *reg, uint64_t *random, lfsr_poo
     lfsr_options_init(&options);
     options.list = true;
     lfsr_partition_init(&expected);
-    ck_assert_ok(lfsr_reference(&expected, reg, &options, &error), error);
+    ck_assert_ok(lfsr_reference(&expected, reg, NULL, &options, &error), error);
     ck_assert_ok(lfsr_factorization_init(&factorization, reg, 0, &error), error);
 
     lfsr_partition_init(&got);
