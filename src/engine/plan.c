@@ -23,7 +23,7 @@ const lfsr_plan_tuning lfsr_plan_default = {
     .record_limit = UINT64_C(1) << 20,
 };
 
-#define WIDER 8.0 /* by which more codes are tried where cycles are missing */
+#define WIDER 4.0 /* by which more codes are tried where cycles are missing */
 
 static double mean_walk(const lfsr_unit *u, unsigned zeros)
 {

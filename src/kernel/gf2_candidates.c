@@ -4,8 +4,8 @@
  * smaller than what they begin with. Those prefixes are few (about 2^(k+1) / k of length k) and come in
  * order, each from the last in a few operations (Duval 1988). The low bits of the code, 7 to 9 of them, vary
  * across the lanes: one prefix is one block of candidates, and windows that the prefix alone shows to be
- * greater are passed over. Where few lanes of a block are left, they move to a pool of
- * candidates that were not dropped for as long, and a full pool is a block again. */
+ * greater are passed over. Where it is cheaper than to step the empty lanes of a block, the
+ * others move to a pool of candidates that were not dropped for as long, and a full pool is a block again. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,9 +14,21 @@
 #include "kernel_progress.h"
 #include "period_counts.h"
 
-#define LEVELS       23
-#define LEVEL_STEPS  64 /* candidates in pool j were not dropped within 64 2^j steps */
+#define LEVELS       24
+#define LEVEL_STEPS  32 /* candidates in pool j were not dropped within 32 2^j steps */
 #define REPORT_STEPS (1u << 17)
+
+/* Nanoseconds to step one lane, to move a block's candidates to a pool, and each of them. */
+#define STEP_NS  0.04
+#define BLOCK_NS 400.0
+#define MOVE_NS  1.5
+
+/* Candidates that wait. While a full pool is walked, the next ones are put into its other half. */
+typedef struct candidate_pool {
+    unsigned count, half;                 /* candidates, and the half that they are in */
+    uint64_t code[2][LFSR_GF2_MAX_WIDTH]; /* of each */
+    uint64_t *windows;                    /* two halves of `degree` wide words; NULL: not needed so far */
+} candidate_pool;
 
 typedef struct candidate_walk {
     const lfsr_gf2_state *state;
@@ -28,9 +40,8 @@ typedef struct candidate_walk {
     bool exact_known;
     uint64_t cofactor[64], factor_degree[64];
     uint64_t code[LFSR_GF2_MAX_WIDTH]; /* of each lane, when a pool is walked */
-    uint64_t pool[LEVELS][LFSR_GF2_MAX_WIDTH];
-    unsigned pooled[LEVELS];
-    uint64_t window[LFSR_GF2_MAX_WIDTH];
+    candidate_pool pools[LEVELS];
+    uint64_t numbers[9 * LFSR_GF2_MAX_WIDTH / 64]; /* the low symbols of a block */
     lfsr_period_counts counts;
     bool rewrite; /* the lane numbers: a pool has used their words */
     lfsr_ticker ticker;
@@ -109,23 +120,53 @@ static uint64_t level_steps(unsigned level)
 
 static lfsr_status run_pool(candidate_walk *walk, unsigned level);
 
-/* The lanes alive, at most a quarter, wait in the pool of a level. This block's words are not needed again.
- */
-static lfsr_status move_to_pool(candidate_walk *walk, unsigned level, const uint64_t *base)
+static uint64_t *pool_windows(const candidate_walk *walk, const candidate_pool *pool, unsigned half)
 {
-    uint64_t left[LFSR_GF2_MAX_WIDTH];
-    unsigned count = 0;
-    lfsr_status status = LFSR_OK;
+    return pool->windows + (size_t)half * walk->block.degree * walk->elements;
+}
+
+static lfsr_status allocate_windows(candidate_walk *walk, candidate_pool *pool)
+{
+    const size_t bytes = 2 * (size_t)walk->block.degree * walk->elements * sizeof(uint64_t);
+    if (pool->windows == NULL)
+        pool->windows =
+            aligned_alloc(LFSR_GF2_ALIGN, (bytes + LFSR_GF2_ALIGN - 1) & ~(size_t)(LFSR_GF2_ALIGN - 1));
+    return pool->windows == NULL ? lfsr_fail_memory(walk->error) : LFSR_OK;
+}
+
+/* The lanes alive wait in the pool of a level. This block's words are not needed again. */
+static lfsr_status move_to_pool(candidate_walk *walk, unsigned level, unsigned count, const uint64_t *base)
+{
+    candidate_pool *pool = &walk->pools[level];
+    const unsigned degree = walk->block.degree;
+    const bool full = pool->count + count > walk->width;
+    const unsigned half = full ? 1 - pool->half : pool->half, from = full ? 0 : pool->count;
+    uint64_t *code = pool->code[half] + from;
+    lfsr_status status = allocate_windows(walk, pool);
+    if (status != LFSR_OK)
+        return status;
     for (unsigned e = 0; e < walk->elements; e++)
         for (uint64_t lanes = walk->block.alive[e]; lanes != 0; lanes &= lanes - 1) {
             unsigned lane = 64 * e + (unsigned)__builtin_ctzll(lanes);
-            left[count++] = base != NULL ? *base + lane : walk->code[lane];
+            *code++ = base != NULL ? *base + lane : walk->code[lane];
         }
-    if (walk->pooled[level] + count > walk->width)
+    uint64_t *windows = pool_windows(walk, pool, half);
+    if (from == 0)
+        memset(windows, 0, (size_t)degree * walk->elements * sizeof *windows);
+    walk->state->ops->compress(windows, from, walk->block.symbols, walk->block.alive, degree);
+    if (full)
         status = run_pool(walk, level);
-    memcpy(walk->pool[level] + walk->pooled[level], left, count * sizeof *left);
-    walk->pooled[level] += count;
+    pool->half = half;
+    pool->count = from + count;
     return status;
+}
+
+/* Is it cheaper to move the lanes alive than to step the others as far again? */
+static bool worth_moving(const candidate_walk *walk, unsigned alive)
+{
+    const double empty = (double)walk->width - alive;
+    return 4 * alive <= 3 * walk->width &&
+           empty * (double)walk->block.time * STEP_NS > BLOCK_NS + MOVE_NS * alive;
 }
 
 /* Walk the block, whose symbols are there and whose lanes are alive, until it is over or few are left. base:
@@ -143,8 +184,9 @@ static lfsr_status run_block(candidate_walk *walk, unsigned level, const uint64_
         if (halt == LFSR_GF2_ENDED) {
             status = take_ended(walk, base);
         } else if (walk->block.time >= until) {
-            if (lanes_alive(walk) <= walk->width / 4)
-                return move_to_pool(walk, level, base);
+            const unsigned alive = lanes_alive(walk);
+            if (worth_moving(walk, alive))
+                return move_to_pool(walk, level, alive, base);
             level++;
         }
     }
@@ -153,18 +195,19 @@ static lfsr_status run_block(candidate_walk *walk, unsigned level, const uint64_
 
 static lfsr_status run_pool(candidate_walk *walk, unsigned level)
 {
-    unsigned count = walk->pooled[level], degree = walk->block.degree;
-    walk->pooled[level] = 0;
+    candidate_pool *pool = &walk->pools[level];
+    const unsigned count = pool->count, degree = walk->block.degree;
+    pool->count = 0;
     if (count == 0)
         return LFSR_OK;
     walk->rewrite = true;
-    memcpy(walk->code, walk->pool[level], count * sizeof *walk->code);
-    memset(walk->block.alive, 0, sizeof walk->block.alive);
-    for (unsigned l = 0; l < walk->width; l++) {
-        walk->window[l] = l < count ? gf2_reverse(walk->code[l], degree) : 0;
-        walk->block.alive[l / 64] |= (uint64_t)(l < count) << (l % 64);
-    }
-    lfsr_gf2_slice(walk->block.symbols, walk->window, degree, walk->elements);
+    memcpy(walk->code, pool->code[pool->half], count * sizeof *walk->code);
+    memcpy(walk->block.symbols, pool_windows(walk, pool, pool->half),
+           (size_t)degree * walk->elements * sizeof *walk->block.symbols);
+    for (unsigned e = 0; e < walk->elements; e++)
+        walk->block.alive[e] = count >= 64 * (e + 1) ? UINT64_MAX
+                               : count <= 64 * e     ? 0
+                                                     : (UINT64_C(1) << (count - 64 * e)) - 1;
     begin_block(walk, 0, 0);
     walk->block.time = level_steps(level);
     return run_block(walk, level + 1, NULL);
@@ -179,12 +222,18 @@ static void write_prefix(candidate_walk *walk, uint64_t prefix, uint64_t changed
 }
 
 /* Symbol degree - 1 - j of lane l is bit j of l. */
+static void make_lane_numbers(candidate_walk *walk)
+{
+    uint64_t window[LFSR_GF2_MAX_WIDTH];
+    for (unsigned l = 0; l < walk->width; l++)
+        window[l] = gf2_reverse(l, walk->low);
+    lfsr_gf2_slice(walk->numbers, window, walk->low, walk->elements);
+}
+
 static void write_lane_numbers(candidate_walk *walk)
 {
-    for (unsigned l = 0; l < walk->width; l++)
-        walk->window[l] = gf2_reverse(l, walk->low);
-    uint64_t *words = walk->block.symbols + (size_t)walk->prefix_length * walk->elements;
-    lfsr_gf2_slice(words, walk->window, walk->low, walk->elements);
+    memcpy(walk->block.symbols + (size_t)walk->prefix_length * walk->elements, walk->numbers,
+           (size_t)walk->low * walk->elements * sizeof(uint64_t));
 }
 
 static void choose_lanes(candidate_walk *walk, uint64_t base, uint64_t lo, uint64_t hi)
@@ -323,6 +372,7 @@ lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_t lo, uint64_t h
         status = walk_candidates(walk, lo, hi);
     } else {
         walk->prefix_length = degree - walk->low;
+        make_lane_numbers(walk);
         status = walk_blocks(walk, lo, hi);
         for (unsigned level = 0; level < LEVELS && status == LFSR_OK; level++)
             status = run_pool(walk, level);
@@ -334,6 +384,8 @@ lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_t lo, uint64_t h
     if (status == LFSR_OK)
         status = lfsr_tick_end(&walk->ticker, error);
 done:
+    for (unsigned level = 0; walk != NULL && level < LEVELS; level++)
+        free(walk->pools[level].windows);
     free(memory);
     free(walk);
     return status;

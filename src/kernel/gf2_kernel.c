@@ -90,6 +90,6 @@ static double short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t 
 
 KERNEL(base, 0.75, 128, true);
 #if LFSR_LANES_X86
-KERNEL(avx2, 1.05, 256, __builtin_cpu_supports("avx2"));
-KERNEL(avx512, 1.1, 512, __builtin_cpu_supports("avx512f"));
+KERNEL(avx2, 1.05, 256, __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"));
+KERNEL(avx512, 1.1, 512, __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("bmi2"));
 #endif

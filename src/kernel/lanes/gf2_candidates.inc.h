@@ -64,11 +64,12 @@ static ALWAYS_INLINE word compare_windows(lfsr_gf2_block *block, word alive, wor
     if (i + SURE_SYMBOLS <= degree) {
         while (block->time + i + SURE_SYMBOLS > block->made)
             make_symbols(block);
-        const word *later = first + (block->time - block->shift);
-        for (unsigned j = 0; j < SURE_SYMBOLS; j++, i++) {
-            below = BELOW(below, equal, first[i], later[i]);
-            equal = EQUAL(equal, first[i], later[i]);
+        const word *early = first + i, *later = early + (block->time - block->shift);
+        for (size_t j = 0; j < SURE_SYMBOLS; j++) {
+            below = BELOW(below, equal, early[j], later[j]);
+            equal = EQUAL(equal, early[j], later[j]);
         }
+        i += SURE_SYMBOLS;
         if (is_zero(equal)) {
             *same = equal;
             return below;
@@ -125,4 +126,36 @@ static lfsr_gf2_halt compare_block(lfsr_gf2_block *block, uint64_t until)
     }
     memcpy(block->alive, &alive, sizeof alive);
     return halt;
+}
+
+/* The bits of x that are set in mask, side by side. */
+static ALWAYS_INLINE uint64_t extract_bits(uint64_t x, uint64_t mask)
+{
+#if GF2_WIDTH > 128
+    return _pext_u64(x, mask);
+#else
+    uint64_t bits = 0;
+    for (unsigned i = 0; mask != 0; mask &= mask - 1, i++)
+        bits |= (x >> __builtin_ctzll(mask) & 1) << i;
+    return bits;
+#endif
+}
+
+static void compress(uint64_t *out, unsigned at, const uint64_t *in, const uint64_t *mask, unsigned count)
+{
+    unsigned place[GF2_WIDTH / 64];
+    for (unsigned e = 0; e < GF2_WIDTH / 64; e++) {
+        place[e] = at;
+        at += (unsigned)__builtin_popcountll(mask[e]);
+    }
+    for (; count > 0; count--, in += GF2_WIDTH / 64, out += GF2_WIDTH / 64)
+        for (unsigned e = 0; e < GF2_WIDTH / 64; e++) {
+            const uint64_t bits = extract_bits(in[e], mask[e]);
+            const unsigned bit = place[e] % 64;
+            if (mask[e] == 0)
+                continue;
+            out[place[e] / 64] |= bits << bit;
+            if (bit > 0 && bits >> (64 - bit) != 0)
+                out[place[e] / 64 + 1] |= bits >> (64 - bit);
+        }
 }
