@@ -3,8 +3,8 @@
  * To this module a line and its answer are byte strings. The application makes the lines, answers them
  * through a handler in the workers, and receives the answers in the order of the lines, each exactly once.
  *
- * A worker that dies costs nothing: the lines of its chunk that have no answer yet go to another worker, one
- * by one. A line on which three workers died is given back to the application, which answers for it. */
+ * When a worker dies, the lines of its chunk without an answer go to another worker, one by one. A line on
+ * which three workers died is answered by the application (give_up). */
 #ifndef LFSR_LINES_H
 #define LFSR_LINES_H
 
@@ -22,19 +22,19 @@ LFSR_API void lfsr_line_append(struct lfsr_string *to, const void *bytes, size_t
 
 /* --- In the worker --- */
 
-/* What the handler tells while it computes. */
+/* Callbacks for the handler while it computes. */
 typedef struct lfsr_line_port {
     void *context;
-    /* "Still at work": call it now and then; it sends a heartbeat when one is due. */
+    /* To be called regularly; sends a heartbeat when one is due. */
     void (*alive)(void *context);
-    /* What follows may take long, or end the process: answers to earlier lines are sent first. */
+    /* To be called before work that may take long or crash: sends the answers to earlier lines first. */
     void (*slow)(void *context);
 } lfsr_line_port;
 
-/* Registered before workers are started and, in a program that is its own worker, before lfsr_worker_serve;
- * kept for the life of the process. */
+/* To be registered before workers are started and, in a program that is its own worker, before
+ * lfsr_worker_serve. Must stay valid until the process ends. */
 typedef struct lfsr_line_handler {
-    /* Take the settings of a list, before its first line. */
+    /* Receive the settings of a list, before its first line. */
     lfsr_status (*set_up)(const unsigned char *settings, size_t length, lfsr_error *error);
     /* Append the answer to a line. A failure means that the worker cannot go on. */
     lfsr_status (*answer)(struct lfsr_string *answer, const unsigned char *line, size_t length,
@@ -47,7 +47,7 @@ LFSR_API void lfsr_handle_lines(const lfsr_line_handler *handler);
 
 typedef enum lfsr_supply {
     LFSR_SUPPLY_LINE, /* a line was appended */
-    LFSR_SUPPLY_WAIT, /* none now: wait until the descriptor is readable */
+    LFSR_SUPPLY_WAIT, /* none yet: wait until the descriptor is readable */
     LFSR_SUPPLY_END
 } lfsr_supply;
 
@@ -64,12 +64,12 @@ typedef struct lfsr_list {
     /* Append the answer to a line that no worker could answer. */
     lfsr_status (*give_up)(void *self, struct lfsr_string *answer, const unsigned char *line, size_t length,
                            const lfsr_error *why, lfsr_error *error);
-    /* Nothing is left to do until a worker or the input moves: flush what was delivered. May be NULL. */
+    /* Called before the parent waits: flush what was delivered. May be NULL. */
     lfsr_status (*flush)(void *self, lfsr_error *error);
     /* At least four times a second: for progress. False: stop. May be NULL. */
     bool (*progress)(void *self);
-    /* Seconds that one line may take without a call of alive() in a worker that runs; a line that takes
-     * longer is given up. */
+    /* Limit for one line, in seconds without a call of alive() while the worker runs; then the line is given
+     * up. */
     double patience;
 } lfsr_list;
 

@@ -32,8 +32,8 @@ LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_spec_parse(lfsr_spec *spec, const lfsr
                                                      const char *text, size_t length, bool line_form,
                                                      lfsr_error *error);
 
-/* A remark on a polynomial that was read without an error and may yet not be the one that was meant: x
- * divides it, and text is a hexadecimal word or a sum. NULL where there is nothing to say. Not to be freed.
+/* A warning about a valid polynomial that is probably not the intended one: x divides it, and text is a
+ * hexadecimal word or a sum. NULL where there is nothing to say. Not to be freed.
  */
 LFSR_API const char *lfsr_spec_note(const lfsr_spec *spec, const char *text, size_t length);
 

@@ -1,4 +1,4 @@
-/* From a sequence to the shortest register that puts it out (Berlekamp and Massey). */
+/* The shortest register that generates a sequence (Berlekamp and Massey). */
 #ifndef LFSR_SEQUENCE_H
 #define LFSR_SEQUENCE_H
 
@@ -17,11 +17,11 @@ extern "C" {
 typedef struct lfsr_sequence_facts {
     size_t symbols;    /* how many were read */
     size_t complexity; /* the degree of the shortest register */
-    bool certain;      /* symbols >= 2 complexity: no other register of this degree puts them out */
+    bool certain;      /* symbols >= 2 complexity: no other register of this degree generates them */
 } lfsr_sequence_facts;
 
 /* Read symbols, s_0 first, written like those of a state: side by side over a prime field with p < 10, else
- * with spaces, commas or line ends between them. *spec becomes the shortest register that puts them out,
+ * with spaces, commas or line ends between them. *spec becomes the shortest register that generates them,
  * *state (the caller frees it) the state it begins in, as text. q < 2^63, else LFSR_UNABLE. LFSR_BAD_INPUT
  * ("syntax", with the column; "sequence" where all symbols are 0). Time grows with the square of the number
  * of symbols. */

@@ -1,6 +1,6 @@
 /* Questions about single states of a register, answered by algebra at any degree (docs/states.md).
  *
- * Everything here is opaque. Text that is returned belongs to the object it is asked of and lives as long.
+ * Everything here is opaque. Returned text belongs to the object and is valid as long as that is.
  * Numbers that may be large are decimal text. */
 #ifndef LFSR_STATE_H
 #define LFSR_STATE_H
@@ -32,7 +32,7 @@ typedef struct lfsr_states_options {
     double factor_seconds; /* for factoring; 0: the default of 20 */
     unsigned prime_bits;   /* logarithms modulo primes of more bits are not computed */
     uint64_t leader_steps; /* cycles of at most this many states are walked for their leader */
-    /* Asked now and then while a logarithm is searched for; false stops the search. NULL: never asked. */
+    /* Called regularly during the search for a logarithm; false stops the search. May be NULL. */
     bool (*proceed)(void *context);
     void *context;
     lfsr_form form; /* of the states that are read and returned as text */
@@ -89,10 +89,10 @@ LFSR_API const char *lfsr_state_period(const lfsr_state *state);
 LFSR_API const char *lfsr_state_leader(const lfsr_state *state);
 /* The canonical state of the cycle, the same for all its states; NULL where it is too hard to compute. */
 LFSR_API const char *lfsr_state_representative(const lfsr_state *state);
-/* After its tail the state is the leader, or where that is NULL the representative, stepped so many times.
+/* After its tail the state is the leader, or where that is NULL the representative, stepped `index` times.
  * NULL where it is too hard to compute. */
 LFSR_API const char *lfsr_state_index(const lfsr_state *state);
-/* Why something above is NULL, one line; NULL where nothing is but the leader. */
+/* Why something above other than the leader is NULL, one line; NULL if nothing is. */
 LFSR_API const char *lfsr_state_gap(const lfsr_state *state);
 
 typedef enum lfsr_distance {
@@ -100,7 +100,7 @@ typedef enum lfsr_distance {
     LFSR_DISTANCE_OTHER_CYCLE, /* the target lies on another cycle */
     LFSR_DISTANCE_TRANSIENT,   /* the target is transient and does not follow */
     LFSR_DISTANCE_SAME_CYCLE,  /* on the same cycle; the steps are too hard to compute */
-    LFSR_DISTANCE_UNKNOWN      /* even the cycle is too hard to tell */
+    LFSR_DISTANCE_UNKNOWN      /* even the cycle is too hard to determine */
 } lfsr_distance;
 
 /* The steps from one state to another, *steps in decimal (the caller frees it), NULL unless *kind is
@@ -109,7 +109,7 @@ LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_state_steps_to(lfsr_distance *kind, ch
                                                          size_t size, const lfsr_state *from,
                                                          const lfsr_state *to, lfsr_error *error);
 
-/* The state that many steps on, a decimal number of any size, negative only from a periodic state. */
+/* The state `steps` steps later: a decimal number of any size, negative only from a periodic state. */
 LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_state_jump(lfsr_state **out, const lfsr_state *state,
                                                      const char *steps, lfsr_error *error);
 

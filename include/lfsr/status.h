@@ -1,10 +1,10 @@
 /* Status codes and error descriptions.
  *
- * No library function exits, prints or aborts, with one exception: where FLINT or GMP run out of memory in
- * the calling process they abort it (flint_set_abort and their memory functions can catch that; the tool
- * does). A fallible function returns an lfsr_status and, where it is given an lfsr_error, says there what
- * went wrong. Two kinds of failure are kept apart: the question has no answer (LFSR_BAD_INPUT) and the answer
- * cannot be computed here (LFSR_UNABLE). */
+ * No library function exits, prints or aborts, with one exception: FLINT and GMP abort the calling process
+ * when they run out of memory (flint_set_abort and their memory functions can catch that; the tool does). A
+ * fallible function returns an lfsr_status and, where it is given an lfsr_error, says there what went wrong.
+ * Two kinds of failure are kept apart: the question has no answer (LFSR_BAD_INPUT) and the answer cannot be
+ * computed here (LFSR_UNABLE). */
 #ifndef LFSR_STATUS_H
 #define LFSR_STATUS_H
 
@@ -22,7 +22,7 @@ extern "C" {
 typedef enum lfsr_status {
     LFSR_OK = 0,
     LFSR_USAGE = 1,     /* the call itself is wrong (contradictory options) */
-    LFSR_BAD_INPUT = 2, /* the input describes nothing that has an answer */
+    LFSR_BAD_INPUT = 2, /* the input is invalid: there is no answer */
     LFSR_UNABLE = 3,    /* there is an answer, it cannot be computed here (too large, factors not found) */
     LFSR_SYSTEM = 4,    /* memory, processes, files */
     LFSR_DISAGREE = 5,  /* two engines gave different answers */
@@ -31,8 +31,8 @@ typedef enum lfsr_status {
 
 /* What went wrong. code is a short stable word for programs ("syntax", "degree", "field", "modulus",
  * "too-large", "factorization", "memory", "worker", "io", "disagree"); message is one line for people,
- * without a final full stop or newline. column counts bytes from 1 in the text that was parsed; 0 means no
- * place. */
+ * without a final full stop or newline. column counts bytes from 1 in the text that was parsed; 0: not
+ * applicable. */
 typedef struct lfsr_error {
     lfsr_status status;
     size_t column;
@@ -44,7 +44,7 @@ typedef struct lfsr_error {
 LFSR_API lfsr_status lfsr_fail(lfsr_error *error, lfsr_status status, const char *code, const char *format,
                                ...) LFSR_PRINTF(4, 5);
 
-/* The same, with the place in the parsed text (bytes from 1). */
+/* The same, with the column in the parsed text. */
 LFSR_API lfsr_status lfsr_fail_at(lfsr_error *error, size_t column, lfsr_status status, const char *code,
                                   const char *format, ...) LFSR_PRINTF(5, 6);
 
@@ -55,7 +55,7 @@ LFSR_API lfsr_status lfsr_fail_memory(lfsr_error *error);
  * "unexpected". */
 LFSR_API const char *lfsr_status_name(lfsr_status status);
 
-/* The worse of two, in the order of badness 5, 4, 2, 3, 6, 1, 0. */
+/* The more serious of two, in the order 5, 4, 2, 3, 6, 1, 0. */
 LFSR_API lfsr_status lfsr_status_worse(lfsr_status a, lfsr_status b);
 
 /* From now on, instead of aborting, FLINT and GMP call on_failure, which must not return (it may only do what

@@ -10,12 +10,12 @@ extern "C" {
 
 typedef enum lfsr_start_method { LFSR_START_FORK, LFSR_START_SPAWN } lfsr_start_method;
 
-/* Where the seconds of a parallel walk went. walk is spent in the workers, while the parent is in the
- * others. */
+/* Where the seconds of a parallel walk went. walk is time inside the workers; all others are time of the
+ * parent. */
 typedef struct lfsr_phases {
     double start;   /* creating workers */
     double send;    /* packing and writing tasks */
-    double walk;    /* inside tasks, tables included; the mean over the workers */
+    double walk;    /* in tasks, including their tables; the mean over the workers */
     double wait;    /* the parent idle until a pipe is readable */
     double collect; /* reading, checking and unpacking results */
     double merge;   /* records into cycles, the certificate, checkpoints */

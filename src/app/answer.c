@@ -1,4 +1,4 @@
-/* Answering one item: parsing, analyzing, reporting, and what is said of it on standard error. */
+/* Answering one item: parsing, analyzing, reporting, and messages on standard error. */
 #include "answer.h"
 
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include "summary.h"
 #include "words.h"
 
-/* The place becomes a part of the message, for people and for json alike. */
+/* Put the column into the message, for text and json alike. */
 static void name_column(lfsr_error *error)
 {
     lfsr_error plain = *error;
@@ -35,7 +35,7 @@ static void complain(lfsr_session *r, const lfsr_input_item *item, const char *m
     lfsr_string_clear(&line);
 }
 
-/* The field of a line that begins with one. The last one is kept: lists tend to repeat it. */
+/* The field that a line begins with. The last one is cached, because lists tend to repeat it. */
 static lfsr_status line_field(lfsr_session *r, const char *order, size_t length, lfsr_error *error)
 {
     if (length == strlen(r->line_order) && memcmp(order, r->line_order, length) == 0)
@@ -119,7 +119,7 @@ static void say_unexpected(lfsr_session *r, const lfsr_input_item *item, const l
     lfsr_string_clear(&text);
 }
 
-/* The claims on an answer: whether it is reported, and what becomes of its status. */
+/* Compare an answer with the claims: is it reported, and with which status? */
 static lfsr_status judge(lfsr_session *r, const lfsr_input_item *item, const lfsr_analysis *analysis,
                          bool *reported, lfsr_status status, lfsr_error *problem)
 {
@@ -127,7 +127,7 @@ static lfsr_status judge(lfsr_session *r, const lfsr_input_item *item, const lfs
     lfsr_verdict expected = r->expects ? lfsr_claim_judge(&r->expected, analysis) : LFSR_HOLDS;
     *reported = chosen == LFSR_HOLDS || status == LFSR_DISAGREE;
     if (chosen == LFSR_HOLDS_NOT)
-        return status == LFSR_UNABLE ? LFSR_OK : status; /* what was asked is known */
+        return status == LFSR_UNABLE ? LFSR_OK : status; /* the claims could be decided */
     if (status == LFSR_OK && (chosen == LFSR_NOT_KNOWN || expected == LFSR_NOT_KNOWN))
         return lfsr_fail(problem, LFSR_UNABLE, "unknown", "not known whether it is %.200s",
                          chosen == LFSR_NOT_KNOWN ? r->cli->only : r->cli->expect);
@@ -150,7 +150,7 @@ static lfsr_status analyze(lfsr_session *r, lfsr_analysis **analysis, const lfsr
     return status;
 }
 
-/* May this take more than a millisecond, or a lot of memory? Otherwise it is not worth a message. */
+/* May this take more than a millisecond, or a lot of memory? Otherwise no message to the parent is needed. */
 static bool is_heavy(const lfsr_options *options, const lfsr_spec *spec)
 {
     bool walks = options->run[LFSR_SEQUENTIAL] || options->run[LFSR_REFERENCE];
@@ -158,7 +158,7 @@ static bool is_heavy(const lfsr_options *options, const lfsr_spec *spec)
     return bits > (walks ? 18 : 128);
 }
 
-/* The option that would let the engine walk becomes a part of the message. */
+/* Add the option that would let the engine walk to the message. */
 static void add_limit_hint(lfsr_error *error, const lfsr_analysis *analysis)
 {
     lfsr_error plain = *error;
@@ -169,8 +169,8 @@ static void add_limit_hint(lfsr_error *error, const lfsr_analysis *analysis)
     lfsr_string_clear(&hint);
 }
 
-/* The cycles by algebra where they are to be listed and no engine that walked did. The reason why they
- * cannot be listed goes into questions. */
+/* List the cycles by algebra if no walking engine listed them. Where that is impossible, questions holds the
+ * reason. */
 static lfsr_status list_by_algebra(lfsr_session *r, const lfsr_analysis *analysis, const lfsr_spec *spec,
                                    lfsr_state_questions *questions, lfsr_error *error)
 {
@@ -185,7 +185,7 @@ static lfsr_status list_by_algebra(lfsr_session *r, const lfsr_analysis *analysi
     return lfsr_fail(error, status, inner.code, "leaders are not listed: %.400s", inner.message);
 }
 
-/* Questions that go beyond the analysis. The worse status, with its message in *problem. */
+/* Questions beyond the analysis. Returns the more serious status, with its message in *problem. */
 static lfsr_status answer_questions(lfsr_session *r, const lfsr_analysis *analysis, const lfsr_spec *spec,
                                     lfsr_state_questions *questions, lfsr_status status, lfsr_error *problem)
 {
@@ -307,14 +307,14 @@ void lfsr_session_set_options(lfsr_session *r)
     options->checkpoint = cli->checkpoint;
     options->max_states = cli->max_states;
     options->repeat = cli->repeat > 0 ? cli->repeat : 1;
-    options->progress = lfsr_console_progress; /* shown or not: it may be asked for at any time */
+    options->progress = lfsr_console_progress; /* also when it is not shown: SIGUSR1 may ask for it */
     options->progress_context = &r->console;
     options->note = cli->verbose ? lfsr_console_note : NULL;
     options->notice = lfsr_console_notice;
     options->note_context = &r->console;
 }
 
-/* --only primitive or irreducible of a polynomial that is quickly seen to be reducible. */
+/* --only primitive or irreducible, and the polynomial is surely reducible. */
 bool lfsr_session_passes_over(lfsr_session *r, const char *text, size_t length)
 {
     lfsr_spec spec;

@@ -16,7 +16,7 @@ typedef struct lfsr_session {
     const lfsr_cli *cli;
     lfsr_console console;
     lfsr_input input;
-    lfsr_source source; /* in place of the input, where has_source */
+    lfsr_source source; /* used instead of the input if has_source */
     bool has_source;
     lfsr_report report;
     lfsr_options options;
@@ -24,13 +24,13 @@ typedef struct lfsr_session {
     const lfsr_line_port *port; /* in a worker */
     lfsr_field_spec field;      /* of --field and --modulus */
     lfsr_field_spec line_field; /* of the last line that began with a field of its own */
-    char line_order[64];        /* as it stood there; empty: none yet */
+    char line_order[64];        /* its text; empty: none yet */
     bool expects, selects;      /* --expect, --only */
     lfsr_claim expected, selected;
     uint64_t items, failed, unexpected, reported;
     uint64_t last_line; /* of the list, that is answered */
     double began;
-    bool checkpointed; /* the checkpoint is to be removed once the answer is delivered */
+    bool checkpointed; /* remove the checkpoint once the answer is delivered */
     lfsr_status worst; /* of all items so far */
 } lfsr_session;
 
@@ -42,11 +42,11 @@ void lfsr_session_set_options(lfsr_session *r);
 LFSR_MUST_CHECK lfsr_status lfsr_session_set_claims(lfsr_session *r, lfsr_error *error);
 /* Fill r->field from --field and --modulus; the message names the one at fault. */
 LFSR_MUST_CHECK lfsr_status lfsr_session_parse_field(lfsr_session *r, lfsr_error *error);
-/* Answer one item. What goes wrong with it is said and remembered in r->worst; the status returned is that of
- * the output alone. */
+/* Answer one item. Its errors are printed and recorded in r->worst; the returned status is that of the output
+ * alone. */
 LFSR_MUST_CHECK lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item,
                                                 lfsr_error *error);
-/* Is this polynomial over r->field surely not reported, because of --only? A quick test for searches. */
+/* True if --only surely excludes this polynomial over r->field. A quick test for searches. */
 bool lfsr_session_passes_over(lfsr_session *r, const char *text, size_t length);
 /* Count the status of one item. */
 void lfsr_session_count(lfsr_session *r, lfsr_status status);

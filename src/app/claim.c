@@ -24,7 +24,7 @@ void lfsr_claim_clear(lfsr_claim *claim)
 
 /* --- Reading --- */
 
-/* Decimal digits from *text on, which is moved behind them. */
+/* Read decimal digits; *text moves past them. */
 static bool read_digits(fmpz_t n, const char **text)
 {
     size_t length = strspn(*text, "0123456789");
@@ -130,7 +130,7 @@ static lfsr_verdict verdict(bool known, bool holds)
     return !known ? LFSR_NOT_KNOWN : holds ? LFSR_HOLDS : LFSR_HOLDS_NOT;
 }
 
-/* One that does not hold decides; else one that is not known. */
+/* False if one is false; else unknown if one is unknown. */
 static lfsr_verdict both(lfsr_verdict a, lfsr_verdict b)
 {
     return a == LFSR_HOLDS_NOT || b == LFSR_HOLDS ? a : b;
@@ -145,7 +145,7 @@ static bool same_cycles(const lfsr_partition *a, const lfsr_partition *b)
     return same;
 }
 
-/* Of an order that is not known a multiple and a divisor may be. */
+/* Of an unknown order, a multiple and a divisor may be known. */
 static lfsr_verdict judge_order(const fmpz_t order, const lfsr_factorization *found)
 {
     if (!fmpz_is_zero(lfsr_factorization_order(found)))

@@ -1,4 +1,4 @@
-/* Claims on a polynomial, as --expect and --only take them: "primitive", "order=65535",
+/* Claims about a polynomial: the arguments of --expect and --only: "primitive", "order=65535",
  * "irreducible,order=2^8-1", "cycles=1x1;15x1". */
 #ifndef LFSR_APP_CLAIM_H
 #define LFSR_APP_CLAIM_H

@@ -1,7 +1,7 @@
 /* The comparison. Rounds in which every variant (sequential, parallel with 1, 2, 4, ... workers) walks once,
- * forwards and backwards by turns, so that a machine that slows down slows all alike. The first analysis,
- * with every engine that was asked for, is not timed: it warms up. Workers are started for each walk anew, so
- * that starting and ending them is part of its time. */
+ * in alternating order, so that a change of the machine's speed affects all alike. The first analysis, with
+ * every requested engine, is not timed: it warms up. Workers are started anew for each walk, so that its time
+ * includes starting and ending them. */
 #include "compare.h"
 
 #include <stdlib.h>
@@ -73,7 +73,7 @@ static void summarize(comparing *c)
         lfsr_parallel_timing *parallel = &comparison->parallel[row];
         parallel->timing = lfsr_timing_of(c->seconds + (row + 1) * c->runs, c->runs);
         for (int phase = 0; phase < LFSR_PHASES; phase++) {
-            double *values = c->seconds; /* free by now: sequential is summed up */
+            double *values = c->seconds; /* no longer needed: sequential is evaluated */
             for (unsigned run = 0; run < c->runs; run++)
                 values[run] = *lfsr_phase(&c->phases[row * c->runs + run], phase);
             *lfsr_phase(&parallel->phases, phase) = lfsr_timing_of(values, c->runs).median;

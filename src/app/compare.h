@@ -1,4 +1,4 @@
-/* --compare: sequential against parallel with 1, 2, 4, ... workers, repeated in turns. */
+/* --compare: sequential against parallel with 1, 2, 4, ... workers, repeated in alternation. */
 #ifndef LFSR_APP_COMPARE_H
 #define LFSR_APP_COMPARE_H
 

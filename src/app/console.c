@@ -1,6 +1,6 @@
-/* Messages on standard error. The progress line is written six times a second at most, on a terminal over
- * itself, elsewhere (where it was asked for) as lines of their own. The handler of SIGUSR1 only sets a flag,
- * which the next report of progress sees: a few milliseconds later at most. */
+/* Messages on standard error. The progress line is written six times a second at most, on a terminal in
+ * place, elsewhere (if requested) as separate lines. The handler of SIGUSR1 only sets a flag; the next
+ * progress report, a few milliseconds later, checks it. */
 #include "console.h"
 
 #include <inttypes.h>
@@ -40,7 +40,7 @@ void lfsr_console_init(lfsr_console *console, const lfsr_cli *cli)
     console->last = lfsr_now();
 }
 
-/* One write a line: lines of several processes do not mix. */
+/* One write per line, so that lines of several processes do not mix. */
 static void put(lfsr_string *line)
 {
     if (lfsr_string_ok(line))
@@ -102,7 +102,7 @@ static void add_progress(lfsr_string *line, const lfsr_progress *progress)
         lfsr_string_addf(line, ", %u %s", progress->workers, progress->workers == 1 ? "worker" : "workers");
 }
 
-/* Columns of the terminal; one that does not say has 80. */
+/* Columns of the terminal; 80 if unknown. */
 static size_t columns(void)
 {
     struct winsize size;
@@ -110,7 +110,7 @@ static size_t columns(void)
     return known ? size.ws_col : 80;
 }
 
-/* On a terminal over itself and within its width, elsewhere as a line of its own. */
+/* On a terminal in place and cut to its width, elsewhere as a separate line. */
 static void show_body(lfsr_console *console, lfsr_string body)
 {
     lfsr_string line = LFSR_STRING_EMPTY;
@@ -165,7 +165,7 @@ void lfsr_console_lines(lfsr_console *console, uint64_t answered, uint64_t faile
 bool lfsr_console_progress(void *context, const lfsr_progress *progress)
 {
     lfsr_console *console = context;
-    lfsr_interrupt_defer(true); /* from now on the run is ended from here, in order */
+    lfsr_interrupt_defer(true); /* from now on an interrupt stops the run through this callback */
     if (asked) {
         lfsr_string line = LFSR_STRING_EMPTY;
         asked = 0;

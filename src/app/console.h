@@ -8,11 +8,11 @@
 typedef struct lfsr_console {
     bool progress, terminal, verbose, quiet;
     lfsr_string *capture; /* not NULL: messages go there, and nothing to the terminal */
-    bool shown;           /* a progress line stands on the terminal */
+    bool shown;           /* the terminal shows a progress line */
     double last;          /* when it was written */
 } lfsr_console;
 
-/* From now on SIGUSR1 asks for one progress line, whether or not they are shown. */
+/* Install the handler: SIGUSR1 prints one progress line, even where they are not shown. */
 void lfsr_console_listen(void);
 void lfsr_console_init(lfsr_console *console, const lfsr_cli *cli);
 /* One line; "lfsr-analyze: " is not added. */

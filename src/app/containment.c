@@ -1,4 +1,4 @@
-/* The handler runs in the middle of FLINT: it does only what a signal handler may do. */
+/* The handler interrupts FLINT at an arbitrary point, so it only does what a signal handler may do. */
 #include "containment.h"
 
 #include <string.h>

@@ -1,10 +1,10 @@
-/* What the program does where FLINT would abort it. */
+/* Replaces FLINT's abort of the program. */
 #ifndef LFSR_APP_CONTAINMENT_H
 #define LFSR_APP_CONTAINMENT_H
 
-/* From now on a lack of memory, or an exception, inside FLINT or GMP ends the program with one line on
- * standard error and status 4, without a worker or a temporary file left behind. In a worker it ends that
- * worker. */
+/* Install the handler. When FLINT or GMP run out of memory or raise an exception, the program prints one
+ * line, ends its workers, removes temporary files and exits with status 4. In a worker it ends that worker.
+ */
 void lfsr_contain_aborts(void);
 
 #endif

@@ -1,5 +1,5 @@
-/* Reading items. Lines are assembled from a fixed buffer; of a line that is too long only the beginning is
- * kept, the rest is read and dropped, so that line numbers stay right. */
+/* Reading items. Lines are assembled from a fixed buffer. Only the beginning of an overlong line is stored;
+ * the rest is read and dropped, so that line numbers stay right. */
 #include "input.h"
 
 #include <errno.h>
@@ -117,7 +117,7 @@ static lfsr_status refill(lfsr_input *input, bool *waiting, lfsr_error *error)
             return input->line == 0 && !input->partial ? refuse_compressed(input, error) : LFSR_OK;
         }
         struct pollfd polled = {.fd = input->descriptor, .events = POLLIN};
-        if (errno == EAGAIN) /* the descriptor came to us non-blocking */
+        if (errno == EAGAIN) /* the descriptor was opened non-blocking */
             (void)poll(&polled, 1, waiting != NULL ? 0 : -1);
         else if (errno != EINTR)
             return cannot_read(input, errno == EISDIR ? LFSR_BAD_INPUT : LFSR_SYSTEM, strerror(errno), error);
@@ -132,7 +132,7 @@ static void keep(lfsr_string *line, bool *too_long, const char *bytes, size_t le
 }
 
 /* One line without its end; *any is false where the file has ended. A carriage return before the end counts
- * as a blank. A line that is not there in full is gone on with by the next call. */
+ * as a blank. An incomplete line is continued by the next call. */
 static lfsr_status read_line(lfsr_input *input, bool *any, bool *waiting, lfsr_error *error)
 {
     lfsr_string *line = &input->bytes;
@@ -168,7 +168,7 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
 }
 
-/* The item of a line: what stands between blanks, before the comment. */
+/* The item of a line: its text before the comment, without leading and trailing blanks. */
 static void cut(lfsr_input_item *item, const char *bytes, size_t length)
 {
     const char *comment = length > 0 ? memchr(bytes, '#', length) : NULL;
@@ -196,7 +196,7 @@ static lfsr_status next_from_file(lfsr_input *input, const lfsr_input_item **ite
         input->ended = !any;
         input->item.line = input->line;
         cut(&input->item, input->bytes.data, any ? input->bytes.length : 0);
-        if (any && input->item.too_long) { /* enough to tell which line it is */
+        if (any && input->item.too_long) { /* enough to recognize the line */
             input->item.text = input->bytes.data;
             input->item.length = LFSR_SHOWN_LENGTH;
             input->item.column = 0;

@@ -1,5 +1,5 @@
 /* Where polynomials come from: the arguments, a file or standard input, one item at a time. A file is read
- * with bounded memory, whatever it holds. */
+ * with bounded memory, whatever its content. */
 #ifndef LFSR_APP_INPUT_H
 #define LFSR_APP_INPUT_H
 
@@ -12,7 +12,7 @@
 
 #define LFSR_LONGEST_LINE ((size_t)8 << 20) /* bytes, the line end not counted */
 
-#define LFSR_SHOWN_LENGTH 60 /* bytes kept of a line that is longer */
+#define LFSR_SHOWN_LENGTH 60 /* bytes stored of a longer line */
 
 /* One input item: a polynomial as text. Blank lines and comments are passed over. */
 typedef struct lfsr_input_item {
@@ -32,8 +32,8 @@ typedef struct lfsr_input {
     size_t line;
     uint64_t from_line, shard, shards; /* only the lines from from_line on of the form shard + i * shards */
     bool ended;
-    lfsr_string bytes; /* the present line */
-    bool partial;      /* bytes is its beginning; the rest is still to come */
+    lfsr_string bytes; /* the current line */
+    bool partial;      /* bytes is its beginning; the rest has not arrived */
     lfsr_input_item item;
     size_t used, position; /* of buffer */
     char buffer[1 << 16];
@@ -42,7 +42,7 @@ typedef struct lfsr_input {
 void lfsr_input_from_arguments(lfsr_input *input, char **arguments, size_t count);
 /* "-" is standard input. LFSR_BAD_INPUT where there is no such file, or a directory; code "io". */
 LFSR_MUST_CHECK lfsr_status lfsr_input_open(lfsr_input *input, const char *name, lfsr_error *error);
-/* Leave out all lines but these; by default none. */
+/* Skip all other lines; by default none is skipped. */
 void lfsr_input_select(lfsr_input *input, uint64_t from_line, uint64_t shard, uint64_t shards);
 void lfsr_input_close(lfsr_input *input);
 

@@ -36,7 +36,8 @@ void lfsr_interrupt_prepare(void)
     struct sigaction action = {.sa_handler = on_signal}, old;
     program = getpid();
     for (size_t i = 0; i < sizeof deadly / sizeof deadly[0]; i++)
-        if (sigaction(deadly[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) /* nohup stays nohup */
+        if (sigaction(deadly[i], NULL, &old) == 0 &&
+            old.sa_handler != SIG_IGN) /* a signal that nohup ignored stays ignored */
             sigaction(deadly[i], &action, NULL);
     action.sa_handler = SIG_IGN;
     sigaction(SIGPIPE, &action, NULL);

@@ -4,13 +4,13 @@
 
 #include <stdbool.h>
 
-/* SIGINT, SIGTERM and SIGHUP end the program at once, without leaving a worker or a temporary file; SIGPIPE
- * and SIGXFSZ become errors of the write. Standard descriptors that are closed are opened, so that no file
- * takes their numbers. */
+/* Install handlers: SIGINT, SIGTERM and SIGHUP end the workers, remove temporary files and end the program;
+ * SIGPIPE and SIGXFSZ become write errors. Closed standard descriptors are opened, so that no file gets their
+ * numbers. */
 void lfsr_interrupt_prepare(void);
 
-/* While deferred, the first of these signals is only remembered: the walk stops in order, and saves its
- * checkpoint. The second one ends the program at once. */
+/* While deferred, the first of these signals is only recorded: the walk then stops and saves its checkpoint.
+ * The second one ends the program at once. */
 void lfsr_interrupt_defer(bool defer);
 /* Signals stay deferred to the end of the program, whatever lfsr_interrupt_defer says: for a list, which ends
  * between two records. */

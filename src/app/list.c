@@ -1,6 +1,6 @@
-/* Lists. A line is answered by the handler, in a worker: what FLINT does with it (it aborts when memory runs
- * out) costs at most that line. The first lines, if they are surely small, are answered by the process
- * itself, through the same handler: a short list starts no worker. */
+/* Lists. A line is answered by the handler in a worker, so that an abort of FLINT (out of memory) costs at
+ * most that line. The first lines, if they are surely small, are answered in this process through the same
+ * handler, so that a short list starts no worker. */
 #include "list.h"
 
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "interrupt.h"
 #include "list_handler.h"
 
-#define OWN_SECONDS 0.002 /* of lines that the process answers itself */
+#define OWN_SECONDS 0.002 /* for the first lines, answered in this process */
 #define FACTORING   20.0  /* the default budget of lfsr_options.factor_seconds */
 
 typedef struct list {
@@ -28,13 +28,13 @@ static lfsr_status add_settings(list *l, char **arguments, int count, lfsr_error
         lfsr_string_add_bytes(&l->settings, "--file\0-", 9);
     for (int i = 1; i < count; i++)
         lfsr_string_add_bytes(&l->settings, arguments[i], strlen(arguments[i]) + 1);
-    if (cli->file == NULL && !l->r->has_source) /* in place of the polynomials: two, so that it is a list */
+    if (cli->file == NULL && !l->r->has_source) /* stands for the polynomials: two arguments make it a list */
         lfsr_string_add_bytes(&l->settings, "x\0x", 4);
     return lfsr_string_ok(&l->settings) ? LFSR_OK : lfsr_fail_memory(error);
 }
 
-/* The next polynomials of the source, as one line; false at its end. Few are reported of a search: many make
- * a line then, unless each takes long. */
+/* The next polynomials of the source, as one line; false at its end. In a search, where few are reported, a
+ * line holds many polynomials, unless each takes long. */
 static bool next_range(list *l, lfsr_string *line)
 {
     const lfsr_session *r = l->r;
@@ -53,8 +53,7 @@ static bool next_range(list *l, lfsr_string *line)
 static void begin_source(list *l)
 {
     const lfsr_cli *cli = l->r->cli;
-    uint64_t behind =
-        (cli->from_line - 1) % cli->shard.count + 1; /* the place of from_line among the shards */
+    uint64_t behind = (cli->from_line - 1) % cli->shard.count + 1; /* the shard that from_line belongs to */
     l->next = cli->from_line + (cli->shard.index + cli->shard.count - behind) % cli->shard.count;
 }
 
@@ -89,7 +88,7 @@ static lfsr_status flush(void *self, lfsr_error *error)
     return lfsr_sink_flush(l->r->report.sink, error);
 }
 
-/* The list ends early, and well: --count. */
+/* The list ends early because of --count; not a failure. */
 static bool is_enough(const lfsr_error *error)
 {
     return strcmp(error->code, "enough") == 0;
@@ -157,8 +156,8 @@ static bool progress(void *self)
 
 /* --- The first lines --- */
 
-/* Is the item surely small, by its letters alone? Such a line is parsed and answered at once and cannot
- * exhaust the memory: no number over 32, no power of a bracket, no field of its own but a small prime. */
+/* Is the item surely small, judged by its letters alone? Such a line takes little time and cannot exhaust the
+ * memory: no number over 32, no power of a bracket, no field of its own but a small prime. */
 static bool is_light(const lfsr_session *r, const lfsr_input_item *item)
 {
     bool walks = r->options.run[LFSR_SEQUENTIAL] || r->options.run[LFSR_REFERENCE];
@@ -241,7 +240,7 @@ static lfsr_status answer_first(list *l, bool *any, lfsr_error *error)
     return status;
 }
 
-/* Where no worker can be started at all: as long as nothing ends the process, it answers by itself. */
+/* No worker can be started: answer everything in this process. */
 static lfsr_status answer_here(list *l, lfsr_error *error)
 {
     bool any = true;
@@ -263,7 +262,7 @@ static lfsr_status start_pool(const lfsr_session *r, lfsr_pool **pool, lfsr_erro
     lfsr_status status = lfsr_pool_start(pool, &options, error);
     if (status == LFSR_OK || options.workers == 1)
         return status;
-    options.workers = 1; /* better one than none */
+    options.workers = 1; /* try again with one worker */
     return lfsr_pool_start(pool, &options, error);
 }
 

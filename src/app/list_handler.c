@@ -32,7 +32,7 @@ static lfsr_status set_up_session(lfsr_error *error)
     remote.console.capture = &remote_messages;
     lfsr_field_spec_init(&remote.field);
     lfsr_field_spec_init(&remote.line_field);
-    remote.line_order[0] = '\0'; /* a forked worker inherits what the parent read before the fork */
+    remote.line_order[0] = '\0'; /* a forked worker inherits the parent's state */
     lfsr_input_from_arguments(&remote.input, NULL, 0);
     remote.input.name = remote_cli.file;
     lfsr_sink_init(&remote_sink, -1, "memory");
@@ -63,9 +63,9 @@ lfsr_status lfsr_handler_set_up(const unsigned char *settings, size_t length, lf
     copy[length] = '\0';
     for (size_t at = 0; at < length; at += strlen(copy + at) + 1)
         arguments[count++] = copy + at;
-    optind = 0; /* getopt begins anew */
+    optind = 0; /* restart getopt */
     lfsr_status status = lfsr_cli_parse(&remote_cli, count, arguments, error);
-    /* The arguments stay: the message, or the options, point to them. */
+    /* The arguments are not freed: the message or the options point to them. */
     return status == LFSR_OK ? set_up_session(error) : status;
 }
 
@@ -119,7 +119,8 @@ static lfsr_status append_part(lfsr_string *answer, const lfsr_input_item *item,
     return whole ? LFSR_OK : lfsr_fail_memory(error);
 }
 
-/* Some polynomials of the source. What is not reported, and has nothing to say, leaves no part. */
+/* Some polynomials of the source. A polynomial without a report and without a message has no part in the
+ * answer. */
 static lfsr_status answer_range(lfsr_string *answer, const lfsr_line_head *range, lfsr_error *failure,
                                 lfsr_error *error)
 {
@@ -163,7 +164,7 @@ lfsr_status lfsr_handler_answer(lfsr_string *answer, const unsigned char *line, 
 {
     remote.port = port;
     if (length > 4096 && port != NULL)
-        port->slow(port->context); /* to parse it already takes long */
+        port->slow(port->context); /* even parsing may take long */
     return answer_item(answer, line, length, NULL, error);
 }
 

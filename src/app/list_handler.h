@@ -25,7 +25,7 @@ typedef struct lfsr_part_head {
     uint32_t has_record, unused;
 } lfsr_part_head;
 
-/* Before anything else, and in a process that becomes a worker too. */
+/* To be called first, also in a process that becomes a worker. */
 void lfsr_list_register(void);
 
 void lfsr_item_append(lfsr_string *line, const lfsr_input_item *item);

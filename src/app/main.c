@@ -1,4 +1,4 @@
-/* lfsr-analyze: the cycles of a linear feedback shift register over GF(q), found several ways and
+/* lfsr-analyze: the cycles of a linear feedback shift register over GF(q), computed by several methods and
  * compared. */
 #include <string.h>
 
@@ -9,7 +9,7 @@
 #include "list_handler.h"
 #include "run.h"
 
-/* The exit statuses are promised to scripts (docs/conventions.md); the numbers of lfsr_status are not. */
+/* The exit statuses are part of the interface (docs/conventions.md); the numbers of lfsr_status are not. */
 static int exit_status(lfsr_status status)
 {
     switch (status) {

@@ -14,7 +14,7 @@ typedef struct lfsr_option_synonym {
 extern const lfsr_option_synonym lfsr_option_synonyms[];
 extern const size_t lfsr_option_synonym_count;
 
-/* The option that was probably meant by a name without its dashes, as "--format json"; NULL: no idea. */
+/* The option that was probably meant by a name without its dashes, as "--format json"; NULL: none. */
 const char *lfsr_option_meant(const char *name, size_t length);
 /* Could the argument, which begins with '-', be a polynomial? */
 bool lfsr_option_is_polynomial(const char *argument);

@@ -29,8 +29,8 @@ static lfsr_status out_of_range(const lfsr_option *option, const char *argument,
     return LFSR_USAGE;
 }
 
-/* Digits from *text on, which is moved behind them; false if there are none. Too large a number becomes
- * UINT64_MAX, which is in no range. */
+/* Read digits; *text moves past them; false if there are none. A number that is too large becomes UINT64_MAX,
+ * which is in no range. */
 static bool read_digits(uint64_t *value, const char **text)
 {
     const char *start = *text;

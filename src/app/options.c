@@ -11,7 +11,7 @@
 
 #include "option_hints.h"
 
-enum { MOST_LONG = 64, FIRST_LONG = 256, FIRST_NEGATED = 512 }; /* codes behind the characters */
+enum { MOST_LONG = 64, FIRST_LONG = 256, FIRST_NEGATED = 512 }; /* option codes above the characters */
 
 static size_t name_index(const char *name)
 {
@@ -49,7 +49,7 @@ static void add_option(char **letters, struct option **longs, const char *name, 
 /* Returns the first free entry of longs. */
 static struct option *build_getopt_tables(char *letters, struct option *longs)
 {
-    *letters++ = ':'; /* a missing argument is told from an unknown option */
+    *letters++ = ':'; /* distinguish a missing argument from an unknown option */
     for (size_t i = 0; i < lfsr_option_count; i++)
         add_option(&letters, &longs, lfsr_option_table[i].name, lfsr_option_table[i].letter, i);
     for (size_t i = 0; i < lfsr_option_synonym_count; i++) {
@@ -84,7 +84,7 @@ static lfsr_status usage(lfsr_error *error, const char *before, const char *argu
     return LFSR_USAGE;
 }
 
-/* A letter that is no option. getopt stands in its argument, or behind it where the letter was the last. */
+/* An unknown letter. getopt's index is at its argument, or after it if the letter was the last. */
 static lfsr_status explain_letter(char **argv, lfsr_error *error)
 {
     const char letter[2] = {(char)optopt, '\0'};
@@ -101,7 +101,7 @@ static lfsr_status explain_letter(char **argv, lfsr_error *error)
                      optopt > 0x20 && optopt < 0x7f ? letter : "?", hint);
 }
 
-/* getopt says '?' for every fault: tell an unknown option from an ambiguous one and from one that takes no
+/* getopt returns '?' for every fault: distinguish an unknown option, an ambiguous one, and one that takes no
  * argument. */
 static lfsr_status explain(char **argv, const struct option *longs, lfsr_error *error)
 {

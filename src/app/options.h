@@ -11,7 +11,7 @@
 typedef struct lfsr_cli_engines {
     bool run[LFSR_ENGINES];
     bool automatic;         /* auto */
-    bool reference_by_name; /* not only as a part of all */
+    bool reference_by_name; /* named, not only part of all */
 } lfsr_cli_engines;
 
 typedef struct lfsr_cli_switch {
@@ -118,13 +118,13 @@ LFSR_MUST_CHECK lfsr_status lfsr_cli_parse(lfsr_cli *cli, int argc, char **argv,
 /* Flags that contradict each other, and what is missing: part of lfsr_cli_parse. */
 LFSR_MUST_CHECK lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error);
 
-/* Read one argument into its place; the message names the option. */
+/* Read one argument into its member of *cli; the message names the option. */
 LFSR_MUST_CHECK lfsr_status lfsr_option_read(lfsr_cli *cli, const lfsr_option *option, const char *argument,
                                              lfsr_error *error);
 
 void lfsr_cli_help(lfsr_sink *sink);
 
-/* Does the command line ask for a list that is made (source.h)? */
+/* Does the command line ask for a generated list (source.h)? */
 bool lfsr_source_wanted(const lfsr_cli *cli);
 
 #endif

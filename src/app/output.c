@@ -1,5 +1,5 @@
-/* Output files: a temporary file in the same directory, synced and renamed at the end, removed on any other
- * way out, signals included. What is no regular file, and what the shell opened, is written into. */
+/* Output files: a temporary file in the same directory, synced and renamed at the end, removed otherwise,
+ * also on signals. Files that are not regular, and files opened by the shell, are written directly. */
 #include "output.h"
 
 #include <errno.h>
@@ -37,7 +37,7 @@ static lfsr_status cannot_write(const lfsr_output *output, int number, lfsr_erro
     return lfsr_fail(error, LFSR_SYSTEM, "io", "cannot write '%.200s': %s", output->name, strerror(number));
 }
 
-/* --- Files that are written beside their place --- */
+/* --- Temporary files --- */
 
 /* "DIRECTORY/.lfsr-analyze.XXXXXX" beside the target. */
 static char *temporary_beside(const char *target)
@@ -49,7 +49,7 @@ static char *temporary_beside(const char *target)
     return path;
 }
 
-/* No signal comes between the creation of the file and the note that it must be removed. */
+/* Signals are blocked between creating the file and recording that it must be removed. */
 static int create_temporary(char *temporary)
 {
     sigset_t before;
@@ -92,7 +92,7 @@ static mode_t default_mode(void)
     return 0666 & ~mask;
 }
 
-/* The file that a dangling symbolic link names, or the name itself where it is no link. NULL with errno. */
+/* The file that a dangling symbolic link names, or the name itself if it is not a link. NULL with errno. */
 static char *follow_links(const char *name)
 {
     char *at = strdup(name);

@@ -1,5 +1,5 @@
-/* The driver: options, input and output, every item, the exit status. What goes wrong with one item is said
- * and remembered as the exit status; what goes wrong with the input or the output itself ends the run. */
+/* The driver: options, input and output, every item, the exit status. An error of one item is printed and
+ * decides the exit status; an error of the input or the output ends the run. */
 #include "run.h"
 
 #include <inttypes.h>
@@ -57,7 +57,7 @@ static lfsr_status answer_all(lfsr_session *r, char **arguments, int count, lfsr
     lfsr_error stopped = *error;
     if (!list || strcmp(error->code, "stopped") != 0)
         return status;
-    lfsr_status ended = lfsr_report_end(&r->report, error); /* what is answered is written in whole records */
+    lfsr_status ended = lfsr_report_end(&r->report, error); /* complete the last record */
     if (ended != LFSR_OK)
         return ended;
     *error = stopped;
@@ -95,19 +95,19 @@ static lfsr_status open_all(lfsr_session *r, lfsr_cli *cli, lfsr_sequence_input 
     return lfsr_output_open(output, cli->output, error);
 }
 
-/* A file appears when the run came to its end and has something to say: every answer it should have, or none
- * because there was no question. */
+/* The output file is committed if the run reached its end: with every answer, or empty because the input was.
+ */
 static lfsr_status finish(const lfsr_session *r, lfsr_output *output, lfsr_error *error)
 {
     bool whole =
         (lfsr_session_is_list(r->cli) || r->worst != LFSR_SYSTEM) && (r->report.records > 0 || r->items == 0);
     lfsr_status status = whole ? lfsr_output_commit(output, error) : LFSR_OK;
     if (whole && status == LFSR_OK && r->worst == LFSR_OK && r->checkpointed)
-        lfsr_checkpoint_remove(r->cli->checkpoint); /* only now is the answer safe */
+        lfsr_checkpoint_remove(r->cli->checkpoint); /* the answer is safe now */
     return status;
 }
 
-/* An interrupted list: where it goes on. */
+/* An interrupted list: print how to resume it. */
 static void say_next_line(lfsr_session *r, const lfsr_output *output)
 {
     if (output->temporary != NULL) {
@@ -125,7 +125,7 @@ static void say_next_line(lfsr_session *r, const lfsr_output *output)
     lfsr_string_clear(&text);
 }
 
-/* Interrupted: what is saved, if anything, and how to go on. */
+/* Interrupted: print what is saved and how to resume. */
 static void say_stopped(lfsr_session *r, const lfsr_output *output, const lfsr_error *error)
 {
     if (lfsr_session_is_list(r->cli))
@@ -155,7 +155,7 @@ static void say_summary(lfsr_session *r)
     lfsr_string_clear(&text);
 }
 
-/* More workers than processors gain nothing, and their timings mean little. */
+/* More workers than processors gain nothing, and make timings meaningless. */
 static void warn_of_workers(lfsr_session *r)
 {
     unsigned workers = r->cli->workers, processors = lfsr_processors();
@@ -172,7 +172,7 @@ static lfsr_status run_polynomials(lfsr_cli *cli, char **argv)
     static lfsr_output output;
     lfsr_sequence_input sequence = {0};
     lfsr_error error = {0};
-    memset(&r, 0, sizeof r); /* another run in this process may have left something */
+    memset(&r, 0, sizeof r); /* clear what another run in this process left */
     r.cli = cli;
     lfsr_console_init(&r.console, cli);
     lfsr_field_spec_init(&r.field);

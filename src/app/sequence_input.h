@@ -9,7 +9,7 @@ typedef struct lfsr_sequence_input {
     char *polynomial, *state;
 } lfsr_sequence_input;
 
-/* Read the file ("-": standard input) and find the shortest register; what was found is said on the console
+/* Read the file ("-": standard input) and find the shortest register; a summary is printed on the console
  * unless it is quiet. Both texts are freed by lfsr_sequence_input_clear. */
 LFSR_MUST_CHECK lfsr_status lfsr_sequence_input_read(lfsr_sequence_input *input, const char *file,
                                                      const lfsr_field_spec *field, lfsr_console *console,

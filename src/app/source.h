@@ -1,4 +1,4 @@
-/* Lists that are not read but made: every polynomial of a degree, those of a weight, random ones. Each has a
+/* Generated lists: every polynomial of a degree, those of a weight, random ones. Each has a
  * number, counted from 1, and is made from that number alone, so that workers can make their own. */
 #ifndef LFSR_APP_SOURCE_H
 #define LFSR_APP_SOURCE_H

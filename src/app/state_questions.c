@@ -7,7 +7,7 @@
 
 #include "interrupt.h"
 
-/* "--to: ..." before what the library says. */
+/* Put "--to: ..." before the message of the library. */
 static lfsr_status name_option(lfsr_status status, const char *option, lfsr_error *error)
 {
     if (status == LFSR_OK)

@@ -82,7 +82,7 @@ static void close_others(int first)
         close(descriptor);
 }
 
-/* Default signals, but an interrupt from the keyboard is the parent's business. */
+/* Default signal handlers; the parent handles an interrupt from the keyboard. */
 static void set_signals(void)
 {
     struct sigaction action = {.sa_handler = SIG_DFL};
@@ -145,7 +145,8 @@ static lfsr_status take_frame(running *r, const frame_header *header, const char
     if (header->kind == FRAME_MESSAGE)
         return r->call->receive(r->call->context, bytes, header->length, error);
     if (header->kind != FRAME_LAST || header->length != sizeof r->error)
-        return lfsr_fail(error, LFSR_SYSTEM, "internal", "a message of a child process is of no known kind");
+        return lfsr_fail(error, LFSR_SYSTEM, "internal",
+                         "a message of a child process is of an unknown kind");
     memcpy(&r->error, bytes, sizeof r->error);
     r->status = r->error.status;
     r->finished = true;
@@ -174,8 +175,8 @@ static lfsr_status take_frames(running *r, lfsr_error *error)
     return status;
 }
 
-/* What is in the pipe. *open becomes false at its end. */
-static lfsr_status drain(running *r, bool *open, lfsr_error *error)
+/* Read what the pipe holds. *open becomes false at its end. */
+static lfsr_status read_pipe(running *r, bool *open, lfsr_error *error)
 {
     char bytes[1 << 16];
     for (;;) {
@@ -195,14 +196,14 @@ static lfsr_status drain(running *r, bool *open, lfsr_error *error)
     return take_frames(r, error);
 }
 
-/* Until the child has closed its end, or the call is to end. */
-static lfsr_status attend(running *r, lfsr_bounded_end *end, lfsr_error *error)
+/* Wait until the child has closed its end, or the call must end. */
+static lfsr_status wait_for_child(running *r, lfsr_bounded_end *end, lfsr_error *error)
 {
     bool open = true;
     while (open) {
         double elapsed = lfsr_now() - r->began, left = r->call->seconds - elapsed;
         if (left <= 0) {
-            lfsr_status status = drain(r, &open, error);
+            lfsr_status status = read_pipe(r, &open, error);
             *end = LFSR_BOUNDED_TIME;
             if (status == LFSR_OK && r->finished)
                 return LFSR_OK;
@@ -213,7 +214,7 @@ static lfsr_status attend(running *r, lfsr_bounded_end *end, lfsr_error *error)
         struct pollfd polled = {.fd = r->from, .events = POLLIN};
         double wait = left * 1000 + 1;
         (void)poll(&polled, 1, wait < POLL_MILLISECONDS ? (int)wait : POLL_MILLISECONDS);
-        lfsr_status status = drain(r, &open, error);
+        lfsr_status status = read_pipe(r, &open, error);
         if (status == LFSR_OK && open && r->call->proceed != NULL &&
             !r->call->proceed(r->call->context, lfsr_now() - r->began))
             status = lfsr_fail(error, LFSR_UNABLE, "stopped", "stopped");
@@ -255,9 +256,9 @@ lfsr_status lfsr_bounded_run(const lfsr_bounded_call *call, lfsr_bounded_end *en
     if (status != LFSR_OK)
         return status;
     *end = LFSR_BOUNDED_DIED;
-    status = attend(&r, end, error);
+    status = wait_for_child(&r, end, error);
     bool closed = status == LFSR_OK && !r.finished;
-    if (closed) { /* it has closed its end: it is ending by itself, with a status worth reading */
+    if (closed) { /* it has closed its end, so it is exiting: read its status */
         int wait_status = -1;
         while (waitpid(r.pid, &wait_status, 0) < 0 && errno == EINTR)
             ;

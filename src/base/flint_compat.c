@@ -1,4 +1,4 @@
-/* The detours around FLINT; flint_compat.h says what each is for. */
+/* Replacements for functions of FLINT; flint_compat.h explains each. */
 #include "flint_compat.h"
 
 #include <flint/fmpz_mod.h>

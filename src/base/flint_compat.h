@@ -1,5 +1,5 @@
-/* Every detour around FLINT stands here: what differs between its versions (2.9 in Debian 12, 3.x) and what
- * is wrong in one of them. Code elsewhere calls the functions below and says nothing about versions.
+/* All differences between FLINT's versions (2.9 in Debian 12, 3.x) and all workarounds for their defects are
+ * here. Other code calls the functions below and does not depend on the version.
  *
  * Functions of FLINT 2.9 that must not be called, and why:
  *   fq_default_poly_powmod_fmpz_binexp   wrong branch for prime fields of one word: lfsr_flint_poly_powmod

@@ -1,4 +1,4 @@
-/* Allocators that report a failure before FLINT or GMP print and abort, and FLINT's abort hook for its other
+/* Allocators that report a failure before FLINT or GMP print and abort, and a hook for FLINT's other
  * exceptions. The allocators are malloc's own, so that blocks allocated before remain valid. */
 #include "lfsr/status.h"
 

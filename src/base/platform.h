@@ -1,4 +1,4 @@
-/* What the code relies on and a compiler can check: 64-bit words of FLINT, little-endian memory.
+/* Assumptions of the code that a compiler can check: 64-bit words of FLINT, little-endian memory.
  * CMakeLists.txt checks the same when the build is configured. */
 #ifndef LFSR_PLATFORM_H
 #define LFSR_PLATFORM_H

@@ -1,4 +1,4 @@
-/* Error descriptions: formatting, names and the order of badness. */
+/* Error descriptions: formatting, names and the order of severity. */
 #include "lfsr/status.h"
 
 #include <stdarg.h>

@@ -10,7 +10,7 @@
 
 void (*lfsr_outcome_hook)(lfsr_engine engine, lfsr_partition *partition);
 
-/* A number in full where it is short, else by its length. */
+/* A number in full if it is short, else its length. */
 static void add_number(lfsr_string *text, const fmpz_t number)
 {
     size_t digits = fmpz_sizeinbase(number, 10);
@@ -70,7 +70,7 @@ static void describe_leaders(lfsr_string *text, const lfsr_partition *a, const l
                          b->leaders[i].period);
 }
 
-/* Say that two engines differ, once: the first difference is kept. */
+/* Record that two engines differ; only the first difference is recorded. */
 static void disagree(lfsr_analysis *analysis, lfsr_engine a, lfsr_engine b, bool structures)
 {
     const lfsr_partition *x = &analysis->outcomes[a].partition, *y = &analysis->outcomes[b].partition;
@@ -88,7 +88,7 @@ static void disagree(lfsr_analysis *analysis, lfsr_engine a, lfsr_engine b, bool
     lfsr_string_clear(&text);
 }
 
-/* Leaders against the algebra, where both are there and the register is linear. */
+/* Compare leaders with the algebra, if both exist and the register is linear. */
 static lfsr_status check_leaders(lfsr_analysis *analysis, lfsr_engine e, lfsr_error *error)
 {
     bool fit = true;

@@ -42,8 +42,8 @@ void lfsr_options_init_sized(lfsr_options *options, size_t size)
     memcpy(options, &defaults, size < sizeof defaults ? size : sizeof defaults);
 }
 
-/* The options as this version knows them: members that the caller does not know have their defaults. Those
- * that this version does not know must be zero. */
+/* The options of this version: members unknown to the caller get their defaults; members unknown to this
+ * version must be zero. */
 static lfsr_status adopt_options(lfsr_options *own, const lfsr_options *options, lfsr_error *error)
 {
     size_t known = options->size < sizeof *own ? options->size : sizeof *own;
@@ -67,10 +67,11 @@ typedef struct job {
     lfsr_pool **kept;              /* the caller's pool, or NULL */
     lfsr_affine_question question; /* active where a constant is added */
     lfsr_choice choice;
-    double factor_seconds; /* what factoring took */
+    double factor_seconds; /* time for factoring */
     bool stopped;          /* the progress callback returned false while factoring */
-    lfsr_status status;    /* LFSR_UNABLE where something that was asked for stays unanswered, */
-    lfsr_error unanswered; /* and what first; LFSR_SYSTEM where an engine failed, until another one answers */
+    lfsr_status status;    /* LFSR_UNABLE if something requested is not answered, */
+    lfsr_error
+        unanswered; /* the first such thing; LFSR_SYSTEM where an engine failed, until another one answers */
 } job;
 
 /* --- Running one engine --- */
@@ -141,7 +142,7 @@ static lfsr_status run_sequential(job *j, lfsr_outcome *outcome, lfsr_error *err
     return status;
 }
 
-/* The time of parallel is honest: starting and ending workers is part of it, unless they are kept. */
+/* The time of parallel includes starting and ending workers, unless the pool is kept. */
 static lfsr_status run_parallel(job *j, lfsr_outcome *outcome, lfsr_error *error)
 {
     lfsr_pool *own = NULL, **pool = j->kept != NULL ? j->kept : &own;
@@ -195,7 +196,7 @@ static int by_value(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Run it as often as was asked for; the last partition is kept, the median time reported. */
+/* Run an engine options.repeat times; the result is the last partition and the median time. */
 static lfsr_status run_engine(job *j, lfsr_engine e, lfsr_error *error)
 {
     unsigned repeat = j->options->repeat > 0 ? j->options->repeat : 1;
@@ -220,7 +221,7 @@ static lfsr_status run_engine(job *j, lfsr_engine e, lfsr_error *error)
 
 /* --- The whole --- */
 
-/* Something that was asked for stays unanswered: the first such thing is the message. */
+/* Record that something requested is not answered; the first reason becomes the message. */
 static void remember(job *j, lfsr_status status, const char *code, const char *what, const char *why)
 {
     if (j->status == LFSR_OK || (j->status == LFSR_SYSTEM && status == LFSR_UNABLE))
@@ -234,8 +235,8 @@ static void remember_engine(job *j, lfsr_status status, const char *code, lfsr_e
     remember(j, status, code, e == LFSR_ALGEBRAIC ? "" : what, j->analysis->outcomes[e].left_out);
 }
 
-/* Not able to answer is no failure of the others. Nor is, where engines are chosen automatically, a walk for
- * which the system lacks something. */
+/* An engine that cannot answer is left out and the others run; with automatic engines this also holds for a
+ * walk that fails for want of memory, descriptors or processes. */
 static lfsr_status run_or_leave_out(job *j, lfsr_engine e, lfsr_error *error)
 {
     lfsr_error trouble = {0};
@@ -256,7 +257,7 @@ static lfsr_status run_or_leave_out(job *j, lfsr_engine e, lfsr_error *error)
     return LFSR_OK;
 }
 
-/* An engine named cannot run, or leaders cannot be listed. */
+/* Record named engines that cannot run, and leaders that cannot be listed. */
 static void note_omissions(job *j)
 {
     for (lfsr_engine e = 0; e < LFSR_ENGINES; e++) {
@@ -328,8 +329,8 @@ static lfsr_status factor_once(job *j, lfsr_error *error)
     return lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped");
 }
 
-/* The first factorization of a process pays for the start of the program: loading code, FLINT's tables. Where
- * that is most of its time it is done again, from nothing, and that is the time. */
+/* The first factorization of a process includes loading code and FLINT's tables. Where that is most of its
+ * time, the factorization is repeated from scratch and timed again. */
 static lfsr_status factor(job *j, lfsr_error *error)
 {
     static bool warm;

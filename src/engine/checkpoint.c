@@ -1,4 +1,4 @@
-/* Checkpoints: what a walk has, word by word. */
+/* Checkpoints: the state of a walk as words. */
 #include "checkpoint.h"
 
 #include <errno.h>
@@ -17,14 +17,14 @@
 
 #define MAGIC  UINT64_C(0x54504b435253464c) /* "LFSRCKPT" */
 #define FORMAT 3
-/* Behind the name of the checkpoint: the file that a save writes first. */
+/* Suffix of the temporary file of a save. */
 #define TEMPORARY      ".lfsr-tmp"
-#define EXTENDED_LIMIT 128                 /* times the certificate of a stratum can have fallen short */
+#define EXTENDED_LIMIT 128                 /* most times that a certificate can fall short */
 #define NAME_LIMIT     (UINT64_C(1) << 24) /* bytes of the identity */
 
 enum { UNTOUCHED, PARTIAL, COMPLETE };
 
-/* --- Identity: what a checkpoint belongs to --- */
+/* --- Identity: register and kind of answer --- */
 
 /* One line: register and kind of answer. NULL when out of memory. */
 static char *identity(const lfsr_walk_state *w)
@@ -112,7 +112,7 @@ static void put_unit(lfsr_word_file *words, const lfsr_unit *u, const lfsr_colle
     lfsr_word_file_put(words, u->per_task);
     lfsr_word_file_put(words, state);
     if (state != COMPLETE && u->method != LFSR_BY_SECTION)
-        put_partition(words, &g->found); /* by earlier methods, too */
+        put_partition(words, &g->found); /* includes those of earlier methods */
     if (state != PARTIAL)
         return;
     lfsr_word_file_put_all(words, g->done, tasks / 64 + 1);
@@ -160,7 +160,7 @@ static lfsr_status refuse(lfsr_error *error, const char *name, const char *why)
                      why);
 }
 
-/* False where the file holds what no walk could have saved. */
+/* False if the content is impossible. */
 static bool get_partition(lfsr_word_file *words, lfsr_partition *p, uint64_t max_leaders)
 {
     uint64_t left = lfsr_word_file_get(words);
@@ -215,7 +215,7 @@ static bool get_partial(lfsr_word_file *words, const lfsr_unit *u, lfsr_collecti
     return g->back < u->indices;
 }
 
-/* Bring the stratum that the file names next to place i of the plan. */
+/* Move the next stratum of the file to index i of the plan. */
 static bool find_stratum(lfsr_plan *plan, lfsr_word_file *words, size_t i)
 {
     uint64_t codes[64], degree = lfsr_word_file_get(words);
@@ -259,7 +259,7 @@ static bool get_unit(lfsr_walk_state *w, lfsr_word_file *words, size_t i)
     return state != PARTIAL || get_partial(words, u, g);
 }
 
-/* The file is the plan. Where it is of the other form (all of g, or its strata), that plan is made. */
+/* The file determines the plan: all of g in one piece, or its strata. */
 static lfsr_status get_plan(lfsr_walk_state *w, lfsr_word_file *words, bool *good, lfsr_error *error)
 {
     uint64_t whole = lfsr_word_file_get(words), length = lfsr_word_file_get(words);
@@ -310,7 +310,7 @@ static lfsr_status read_walk(lfsr_walk_state *w, FILE *file, const char *name, l
     lfsr_status status = read_head(w, &words, name, error);
     if (status != LFSR_OK)
         return status;
-    lfsr_partition_clear(w->out); /* it may hold the zero state; so does the saved one */
+    lfsr_partition_clear(w->out); /* drop the zero state: the saved partition includes it */
     lfsr_partition_init(w->out);
     w->out->has_leaders = w->options->list;
     w->out->max_tail = w->reg->tail;
@@ -352,8 +352,8 @@ static char *temporary_name(const char *path)
     return lfsr_string_take(&name);
 }
 
-/* Open the temporary file for this process alone. What an earlier process left in it is given up: a process
- * that still writes holds its lock. -1 with errno: EWOULDBLOCK where another process is writing. */
+/* Open the temporary file for this process alone. Content left by an earlier process is overwritten; a
+ * process that still writes holds a lock. -1 with errno: EWOULDBLOCK where another process is writing. */
 static int open_locked(const char *temporary)
 {
     for (;;) {
@@ -376,7 +376,7 @@ static int open_locked(const char *temporary)
     }
 }
 
-/* The whole file under its temporary name, safe on disk, then renamed. */
+/* Write and sync the whole temporary file, then rename it. */
 static lfsr_status write_temporary(const lfsr_walk_state *w, const char *temporary, lfsr_error *error)
 {
     const char *path = w->options->checkpoint;
@@ -396,7 +396,7 @@ static lfsr_status write_temporary(const lfsr_walk_state *w, const char *tempora
         status = write_walk(w, file, path, error);
         if (status == LFSR_OK && (fflush(file) != 0 || fsync(fd) != 0 || rename(temporary, path) != 0))
             status = cannot_write(path, errno, error);
-        fclose(file); /* with it goes the lock */
+        fclose(file); /* this releases the lock */
     }
     if (status != LFSR_OK)
         unlink(temporary);

@@ -1,4 +1,4 @@
-/* Choosing: which of the engines asked for run, and what is said of the others. */
+/* Choosing: which of the requested engines run, and the reasons of the others. */
 #include "choose.h"
 
 #include <inttypes.h>
@@ -10,11 +10,12 @@
 #include "number_format.h"
 #include "pool.h"
 
-#define QUICK_SECONDS   2.0 /* what auto still walks */
+#define QUICK_SECONDS   2.0 /* the longest walk that auto chooses */
 #define QUICK_REFERENCE (UINT64_C(1) << 22)
 
-/* What workers cost, measured on two busy cores (docs/parallel.md): starting and ending them, and a task's
- * way there and back. A saving below MARGIN of the sequential time is none: the estimate is not that exact.
+/* What workers cost, measured on two busy cores (docs/parallel.md): starting and ending them, and sending a
+ * task and its result. parallel must take less than MARGIN of the sequential time, because the estimate is
+ * not exact.
  */
 #define START_SECONDS  3e-3
 #define WORKER_SECONDS 1e-3
@@ -43,7 +44,7 @@ void lfsr_leave_out(lfsr_outcome *outcome, lfsr_omission omission, const char *f
     outcome->omission = omission;
 }
 
-/* A number of states, as a power of q where it is one and long. */
+/* A number of states; a long one as a power of q if it is one. */
 static void state_text(char *text, size_t size, uint64_t states, uint64_t q)
 {
     lfsr_string string = LFSR_STRING_EMPTY;
@@ -82,7 +83,7 @@ static void check_size(deciding *d, lfsr_engine e)
     d->choice->run[e] = outcome->omission == LFSR_NOT_OMITTED;
 }
 
-/* A rough duration in words. */
+/* A rough duration as text. */
 static void duration_text(char *text, size_t size, double seconds)
 {
     if (seconds < 1)
@@ -104,7 +105,7 @@ static double parallel_seconds(double seconds, double tasks, double workers)
     return START_SECONDS + WORKER_SECONDS * workers + TASK_SECONDS * tasks / workers + seconds / busy;
 }
 
-/* auto: of the engines offered, those that are quick; parallel where it should be faster than sequential. */
+/* auto: leave out walks that take long, and parallel unless it should be faster than sequential. */
 static void choose_quick(deciding *d)
 {
     lfsr_choice *c = d->choice;
@@ -136,7 +137,7 @@ static void choose_quick(deciding *d)
     }
 }
 
-/* How many cycles there are, if the algebra can tell. */
+/* The number of cycles, if the algebra knows it. */
 static lfsr_status count_cycles(fmpz_t cycles, bool *known, const deciding *d, lfsr_error *error)
 {
     const lfsr_analysis *analysis = d->analysis;
@@ -159,7 +160,7 @@ static lfsr_status count_cycles(fmpz_t cycles, bool *known, const deciding *d, l
     return status == LFSR_UNABLE ? LFSR_OK : status;
 }
 
-/* Leaders need an engine that walks, and must not be too many: that is known before the walk. */
+/* Leaders need an engine that walks, and must not be too many: checked before the walk. */
 static lfsr_status choose_list(deciding *d, lfsr_error *error)
 {
     lfsr_choice *c = d->choice;

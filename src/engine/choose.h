@@ -1,4 +1,4 @@
-/* Choosing: which of the walking engines asked for run, and whether leaders are listed. */
+/* Choosing: which of the requested walking engines run, and whether leaders are listed. */
 #ifndef LFSR_CHOOSE_H
 #define LFSR_CHOOSE_H
 
@@ -6,7 +6,7 @@
 #include "analysis_data.h"
 #include "plan.h"
 
-/* What was decided. */
+/* The decision. */
 typedef struct lfsr_choice {
     bool run[LFSR_ENGINES];
     bool list;      /* leaders, too */
@@ -15,9 +15,9 @@ typedef struct lfsr_choice {
 } lfsr_choice;
 
 /* Decide from options and from the algebra in *analysis; question: active where a constant is added; *choice
- * is overwritten. An engine that is left out says why in its outcome, leaders that cannot be listed in
- * no_leaders. Where the algebraic engine has run, its structure tells how many leaders there are. On failure
- * *choice needs no clearing. */
+ * is overwritten. The outcome of an engine that is left out has the reason; no_leaders has the reason why
+ * leaders are not listed. Where the algebraic engine has run, its structure tells how many leaders there are.
+ * On failure *choice needs no clearing. */
 LFSR_MUST_CHECK lfsr_status lfsr_choose(lfsr_choice *choice, lfsr_analysis *analysis,
                                         const lfsr_affine_question *question, const lfsr_options *options,
                                         lfsr_error *error);

@@ -17,7 +17,7 @@ uint64_t lfsr_extend_code(const lfsr_stratum *stratum, const lfsr_scalar *scalar
     return code;
 }
 
-/* The map of one section, being used up. */
+/* The map of one section; entries are marked as they are followed. */
 typedef struct section {
     const lfsr_stratum *stratum;
     const lfsr_scalar *scalar;
@@ -33,8 +33,8 @@ static uint64_t successor(const section *s, uint64_t index)
     return lfsr_scalar_step(s->scalar, lfsr_section_state(s->stratum, s->zeros, index));
 }
 
-/* Is the successor of section state a smaller than that of b? A successor is the L zeros, the free symbols,
- * one new symbol: only where the free symbols are equal must the new one be computed. */
+/* Is the successor of section state a smaller than that of b? A successor is the L zeros, the free symbols
+ * and one new symbol, which is computed only where the free symbols are equal. */
 static bool leads_lower(const section *s, uint64_t a, uint64_t b)
 {
     uint64_t x = a % s->free_states, y = b % s->free_states;

@@ -7,12 +7,12 @@
 /* What was found in one stratum. */
 typedef struct lfsr_contraction {
     lfsr_partition *out; /* classes (and leaders, if out->has_leaders) are added; the caller finishes it */
-    uint64_t found;      /* states on the cycles that were kept */
+    uint64_t found;      /* states on the cycles of minimal polynomial g */
 } lfsr_contraction;
 
 /* next and length are the first-return map of the section with that many zeros: size entries each. next is
- * used up. Cycles whose minimal polynomial is not exactly g are dropped. Fails (LFSR_SYSTEM, "internal")
- * where the map is no permutation. scalar is open on this stratum. */
+ * overwritten. Cycles whose minimal polynomial is not exactly g are dropped. Fails (LFSR_SYSTEM, "internal")
+ * if the map is not a permutation. scalar is open on this stratum. */
 LFSR_MUST_CHECK lfsr_status lfsr_contract(lfsr_contraction *c, const lfsr_stratum *stratum,
                                           const lfsr_scalar *scalar, unsigned zeros, uint64_t size,
                                           uint64_t *next, const uint64_t *length, lfsr_error *error);

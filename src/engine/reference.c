@@ -1,9 +1,9 @@
 /* The reference engine: walk every state with a visited bitmap, one companion-matrix product in FLINT at a
  * time.
  *
- * Slow and obvious. Starts ascend, each walk marks its path, and meets either its own path (a new cycle) or
- * an older one (then it was a tail). The tails are measured afterwards, step by step, against a second bitmap
- * of transient states. */
+ * Slow and simple. Starts ascend; each walk marks its path until it meets its own path (a new cycle) or an
+ * older one (then the path is a tail). Tails are measured afterwards, step by step, with a second bitmap of
+ * transient states. */
 #include "reference.h"
 
 #include <inttypes.h>
@@ -14,7 +14,7 @@
 
 #include "clock.h"
 
-/* A state on its way: its code, and its symbols as FLINT has them. */
+/* The current state: its code, and its symbols in FLINT's form. */
 typedef struct reference {
     const lfsr_register *reg;
     const lfsr_options *options;
@@ -41,7 +41,7 @@ static void mark(uint64_t *bits, uint64_t i)
     bits[i / 64] |= UINT64_C(1) << i % 64;
 }
 
-/* Put the walk at a state. */
+/* Set the current state. */
 static void set_state(reference *r, uint64_t code)
 {
     for (slong i = r->reg->degree - 1; i >= 0; i--, code /= r->q) {
@@ -87,8 +87,8 @@ static uint64_t step_elements(reference *r)
     return code;
 }
 
-/* Every state is stepped once, those of a path with a tail a second time, and tails are measured step by
- * step: the share of the steps that this makes is about the share of the states. */
+/* Every state is stepped once, those of a path with a tail twice, and tails are measured step by step; so the
+ * share of steps is about the share of states. */
 static void report_progress(reference *r)
 {
     double part = (double)r->steps / r->steps_expected;
@@ -99,7 +99,7 @@ static void report_progress(reference *r)
     r->stopped = r->stopped || !r->options->progress(r->options->progress_context, &progress);
 }
 
-/* One product C s, by FLINT: the walk is at C s; returns its code. */
+/* One product C s by FLINT; returns the code of the new state. */
 static uint64_t step(reference *r)
 {
     if (++r->steps % 1024 == 0 && r->options->progress != NULL)
@@ -200,7 +200,7 @@ static lfsr_status reference_init(reference *r, const lfsr_register *reg, const 
     return LFSR_OK;
 }
 
-/* inited: reference_init came to its end. */
+/* inited: reference_init succeeded. */
 static void reference_clear(reference *r, bool inited)
 {
     const fq_default_ctx_struct *context = r->reg->field.context;

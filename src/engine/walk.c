@@ -1,5 +1,5 @@
-/* The walking engine: hands out the plan's tasks and takes their results, in this process or through a
- * pool. */
+/* The walking engine: supplies the plan's tasks and takes their results, in this process or through a pool.
+ */
 #include "walk.h"
 
 #include <stdlib.h>
@@ -11,10 +11,9 @@
 #include "number_format.h"
 #include "walk_state.h"
 
-#define SAVE_SHARE                                                                                           \
-    20 /* times the last save's duration between two saves: at most 5 % of the time goes into them */
+#define SAVE_SHARE 20 /* saves take at most a twentieth of the time */
 
-/* --- Giving out --- */
+/* --- Supplying tasks --- */
 
 static bool next_task(void *self, lfsr_task *task)
 {
@@ -28,7 +27,7 @@ static bool next_task(void *self, lfsr_task *task)
         if (g->cursor >= tasks)
             continue;
         uint64_t done = g->cursor++ * u->per_task, left = u->indices - done;
-        *task = (lfsr_task){.unit = (uint32_t)w->open,
+        *task = (lfsr_task){.stratum = (uint32_t)w->open,
                             .method = u->method,
                             .zeros = u->zeros,
                             .period = u->period,
@@ -40,9 +39,9 @@ static bool next_task(void *self, lfsr_task *task)
     return false;
 }
 
-static lfsr_status copy_stratum(void *self, uint32_t unit, lfsr_stratum *out, lfsr_error *error)
+static lfsr_status copy_stratum(void *self, uint32_t index, lfsr_stratum *out, lfsr_error *error)
 {
-    return lfsr_stratum_copy(out, &((lfsr_walk_state *)self)->plan.units[unit].stratum, error);
+    return lfsr_stratum_copy(out, &((lfsr_walk_state *)self)->plan.units[index].stratum, error);
 }
 
 static lfsr_status accept_result(void *self, const lfsr_task *task, lfsr_task_result *result,
@@ -157,7 +156,7 @@ static void add_finished(lfsr_string *text, const lfsr_walk_state *w)
     lfsr_string_add(text, " states");
 }
 
-/* The walk was stopped on request: save what is finished. */
+/* The walk was stopped by the callback: save what is finished. */
 static lfsr_status stop(lfsr_walk_state *w, lfsr_error *error)
 {
     lfsr_string text = LFSR_STRING_EMPTY;
@@ -202,8 +201,8 @@ static lfsr_status run_plan(lfsr_walk_state *w, lfsr_error *error)
     return w->stopped && status != LFSR_OK ? stop(w, error) : status;
 }
 
-/* The whole walk in the checkpoint, until the answer is delivered. The answer does not depend on this save:
- * where it fails, the file still holds an earlier state of the same walk. */
+/* Save the complete walk, until the answer is delivered. If this save fails, the file still holds an earlier
+ * state of the same walk, and the answer is still right. */
 static void keep_complete(lfsr_walk_state *w)
 {
     lfsr_error trouble = {0};

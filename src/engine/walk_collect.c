@@ -1,5 +1,5 @@
-/* Gathering: results into records, records into cycles, cycles into the answer once the certificate adds
- * up. */
+/* Collecting: results into records, records into cycles, cycles into the answer once the certificate holds.
+ */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include "contract.h"
 #include "walk_state.h"
 
-/* --- Room for records --- */
+/* --- Arrays for records --- */
 
 lfsr_status lfsr_collection_allocate(lfsr_collection *g, const lfsr_unit *unit, lfsr_error *error)
 {
@@ -27,7 +27,7 @@ void lfsr_collection_clear(lfsr_collection *g)
     *g = (lfsr_collection){.extended = g->extended};
 }
 
-/* No task of the unit's method is given out, no result is in. */
+/* Begin a method: no task assigned, no result received. */
 static lfsr_status begin_method(lfsr_collection *g, const lfsr_unit *unit, lfsr_error *error)
 {
     if (lfsr_unit_tasks(unit) > LFSR_STRATUM_TASKS)
@@ -54,7 +54,7 @@ lfsr_status lfsr_collection_reset(lfsr_collection *g, const lfsr_unit *unit, boo
     return begin_method(g, unit, error);
 }
 
-/* --- Completing a unit --- */
+/* --- Completing a stratum --- */
 
 static void note_extended(const lfsr_walk_state *w, const lfsr_unit *u, uint64_t found)
 {
@@ -86,8 +86,8 @@ static lfsr_status move_found(lfsr_walk_state *w, const lfsr_unit *u, const lfsr
     return status;
 }
 
-/* The certificate: the states on the cycles that were found are all the states of the stratum. Where they are
- * fewer, the unit gets a method that finds others. */
+/* The certificate: the states on the cycles found are all states of the stratum. Where they are fewer, a
+ * method is chosen that finds the other cycles. */
 static lfsr_status certify(lfsr_walk_state *w, size_t unit, const lfsr_scalar *scalar, bool *complete,
                            lfsr_error *error)
 {
@@ -180,10 +180,10 @@ static lfsr_status take_tally(lfsr_walk_state *w, lfsr_collection *g, const lfsr
 lfsr_status lfsr_walk_take(lfsr_walk_state *w, const lfsr_task *task, lfsr_task_result *result,
                            lfsr_error *error)
 {
-    const lfsr_unit *u = &w->plan.units[task->unit];
-    lfsr_collection *g = &w->units[task->unit];
+    const lfsr_unit *u = &w->plan.units[task->stratum];
+    lfsr_collection *g = &w->units[task->stratum];
     uint64_t number = (task->lo - u->first) / u->per_task;
-    if (task->unit == 0 || w->report->kernel == NULL)
+    if (task->stratum == 0 || w->report->kernel == NULL)
         w->report->kernel = result->kernel;
     lfsr_status status = u->method == LFSR_BY_SECTION ? take_records(g, u, task, result, error)
                                                       : take_tally(w, g, &result->tally.found, error);
@@ -191,5 +191,5 @@ lfsr_status lfsr_walk_take(lfsr_walk_state *w, const lfsr_task *task, lfsr_task_
         return status;
     g->done[number / 64] |= UINT64_C(1) << number % 64;
     g->back += task->count;
-    return g->back == u->indices ? complete_unit(w, task->unit, error) : LFSR_OK;
+    return g->back == u->indices ? complete_unit(w, task->stratum, error) : LFSR_OK;
 }

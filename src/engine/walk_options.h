@@ -1,4 +1,4 @@
-/* What a walk is told and what it reports. */
+/* Options and report of a walk. */
 #ifndef LFSR_WALK_OPTIONS_H
 #define LFSR_WALK_OPTIONS_H
 
@@ -23,10 +23,10 @@ typedef struct lfsr_walk_options {
 } lfsr_walk_options;
 
 typedef struct lfsr_walk_report {
-    double states;      /* walked, without those that a checkpoint brought */
+    double states;      /* walked in this run, without those from a checkpoint */
     const char *kernel; /* of the largest stratum; NULL where nothing was walked */
     bool resumed;       /* from a checkpoint */
-    bool checkpointed;  /* the checkpoint file is this walk's own, and the walk is complete */
+    bool checkpointed;  /* the checkpoint file holds this walk, complete */
     unsigned redone;    /* strata whose certificate fell short at first */
 } lfsr_walk_report;
 

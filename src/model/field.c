@@ -19,7 +19,7 @@ lfsr_status lfsr_field_init(lfsr_field *field, const lfsr_field_spec *spec, lfsr
     lfsr_field_spec_order(field->order, spec);
     if (spec->k == 1)
         lfsr_flint_prime_init(field->context, spec->p);
-    else /* the root of a Conway polynomial generates the group */
+    else /* the root of a Conway polynomial generates the group: tables are safe */
         lfsr_flint_extension_init(field->context, spec->p, spec->k, spec->modulus, spec->conway);
     return LFSR_OK;
 }

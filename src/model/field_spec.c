@@ -24,7 +24,7 @@ void lfsr_field_spec_clear(lfsr_field_spec *field)
 {
     clear_modulus(field);
     fmpz_clear(field->p);
-    lfsr_field_spec_init(field); /* owns nothing: a second call is harmless */
+    lfsr_field_spec_init(field); /* owns nothing, so that a second call is harmless */
 }
 
 void lfsr_field_spec_set(lfsr_field_spec *field, const lfsr_field_spec *source)
@@ -58,8 +58,8 @@ static lfsr_status bad_modulus(lfsr_error *error, const char *what)
     return lfsr_fail(error, LFSR_BAD_INPUT, "modulus", "the modulus %s", what);
 }
 
-/* Irreducible; the last modulus that was is remembered. A field is checked again for each polynomial of a
- * list and in a worker for each stratum, and the proof may take seconds. */
+/* Is the modulus irreducible? The last irreducible one is cached: a field is checked for each polynomial of a
+ * list, and in a worker for each stratum, and the proof may take seconds. */
 static bool is_proved(const lfsr_field_spec *field)
 {
     static _Thread_local lfsr_field_spec last; /* p = 0, k = 0 at first */
@@ -80,13 +80,13 @@ static lfsr_status check_modulus(const lfsr_field_spec *field, lfsr_error *error
     for (slong i = 0; i < field->k; i++)
         if (fmpz_sgn(field->modulus + i) < 0 || fmpz_cmp(field->modulus + i, field->p) >= 0)
             return bad_modulus(error, "has a coefficient outside 0..p-1");
-    if (!field->conway) /* a Conway polynomial needs no test but that it is one */
+    if (!field->conway) /* a Conway polynomial is irreducible; it must only be the right one */
         return is_proved(field) ? LFSR_OK : bad_modulus(error, "is reducible");
     fmpz *conway = _fmpz_vec_init(field->k + 1);
     bool same = lfsr_modulus_conway(conway, field->p, field->k) &&
                 _fmpz_vec_equal(conway, field->modulus, field->k + 1);
     _fmpz_vec_clear(conway, field->k + 1);
-    return same ? LFSR_OK : bad_modulus(error, "is not the Conway polynomial it is said to be");
+    return same ? LFSR_OK : bad_modulus(error, "is marked as the Conway polynomial and is not");
 }
 
 lfsr_status lfsr_field_spec_check(const lfsr_field_spec *field, lfsr_error *error)
@@ -110,5 +110,5 @@ lfsr_status lfsr_field_spec_check(const lfsr_field_spec *field, lfsr_error *erro
     if (field->k > 1)
         return check_modulus(field, error);
     return field->modulus == NULL ? LFSR_OK
-                                  : bad_modulus(error, "is given for a prime field, which has none");
+                                  : bad_modulus(error, "is given for a prime field, which has no modulus");
 }

@@ -1,6 +1,6 @@
 /* Default moduli and irreducibility. Where FLINT has no Conway polynomial it would choose a random modulus;
- * here the first irreducible one in a stated order is taken instead, so that a field has one meaning
- * everywhere.
+ * here the first irreducible one in a stated order is taken instead, so that every machine has the same
+ * field.
  *
  * The test is Rabin's: f of degree k is irreducible if x^(p^k) = x mod f and x^(p^(k/r)) - x is prime to f
  * for every prime r | k. Powers of Frobenius come from modular composition, x^(p^(i+j)) = x^(p^i) o
@@ -91,7 +91,7 @@ static void frobenius_power(candidate *c, slong i)
     }
 }
 
-/* Factors of small degree first: they reject nearly all reducible candidates (Ben-Or). */
+/* Test for factors of small degree first, which rejects nearly all reducible candidates (Ben-Or). */
 static bool no_small_factor(candidate *c)
 {
     enum { SMALL = 8 };
@@ -153,8 +153,7 @@ bool lfsr_modulus_irreducible(const fmpz *modulus, const fmpz_t p, slong k)
 }
 
 /* Whether some x^k + c is irreducible over GF(p): every prime r | k must divide p - 1, and 4 too if it
- * divides k (Lidl and Niederreiter, theorem 3.75). Otherwise all p codes below p can be passed over at
- * once. */
+ * divides k (Lidl and Niederreiter, theorem 3.75). Otherwise all p codes below p can be skipped. */
 static bool has_binomial(const fmpz_t p, slong k)
 {
     n_factor_t primes;

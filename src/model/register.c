@@ -83,7 +83,7 @@ static lfsr_status check_spec(const lfsr_spec *spec, lfsr_error *error)
 
 lfsr_status lfsr_register_init(lfsr_register *reg, const lfsr_spec *spec, lfsr_error *error)
 {
-    reg->degree = 0; /* nothing but the field to clear */
+    reg->degree = 0; /* only the field to clear */
     lfsr_status status = lfsr_field_init(&reg->field, &spec->field, error);
     if (status != LFSR_OK)
         return status;

@@ -1,4 +1,4 @@
-/* Storage of specs: the one place that knows how their coefficient arrays are allocated. */
+/* Storage of specs: only spec.c knows how their coefficient arrays are allocated. */
 #ifndef LFSR_SPEC_STORAGE_H
 #define LFSR_SPEC_STORAGE_H
 

@@ -22,7 +22,7 @@ static lfsr_status parse_exponent(lfsr_parser *parser, lfsr_number *exponent, bo
     return LFSR_OK;
 }
 
-/* A number mod m, charged: a fixed cost and one for each further block of 18 digits. */
+/* A number mod m. Charged is a fixed cost and one for each further block of 18 digits. */
 static lfsr_status reduce_number(fmpz_t out, const lfsr_number *number, const fmpz_t m, lfsr_parser *parser)
 {
     double blocks = (double)(number->length / 18), limbs = (double)fmpz_size(m);
@@ -59,7 +59,7 @@ static lfsr_status raise_integer(fmpz_t value, const lfsr_number *exponent, lfsr
     return status;
 }
 
-/* An integer of a list is not reduced: one outside 0..p-1 is most likely an exponent or a code of an element.
+/* An integer of a list must be in 0..p-1: a larger one is most likely an exponent or the code of an element.
  */
 static lfsr_status check_list_integer(const lfsr_parser *parser, const lfsr_number *number)
 {
@@ -140,9 +140,10 @@ static lfsr_status refuse_word(lfsr_parser *parser)
         start--;
     while (end < scan->length && lfsr_is_letter((unsigned char)scan->text[end]) && end - start < 20)
         end++;
-    return lfsr_fail_at(parser->error, start + 1, LFSR_BAD_INPUT, "syntax",
-                        "the word '%.*s' is not a polynomial; polynomials are written x^4+x+1, 0x13 or taps:4,1",
-                        (int)(end - start), scan->text + start);
+    return lfsr_fail_at(
+        parser->error, start + 1, LFSR_BAD_INPUT, "syntax",
+        "the word '%.*s' is not a polynomial; polynomials are written x^4+x+1, 0x13 or taps:4,1",
+        (int)(end - start), scan->text + start);
 }
 
 static lfsr_status check_variable(lfsr_parser *parser, int letter)

@@ -16,8 +16,8 @@ typedef struct lfsr_parser {
     lfsr_error *error;
 } lfsr_parser;
 
-/* Read the longest sum at the cursor into *value, which starts as zero. What follows it is the caller's to
- * judge (the end, a comma, a parenthesis). On failure *value still has to be cleared. */
+/* Read the longest sum at the cursor into *value, which starts as zero. The caller checks what follows it
+ * (the end, a comma, a parenthesis). On failure *value still has to be cleared. */
 LFSR_MUST_CHECK lfsr_status lfsr_parse_sum(lfsr_parser *parser, lfsr_value *value);
 
 #endif

@@ -58,8 +58,7 @@ static lfsr_status split_power(lfsr_field_spec *field, const fmpz_t base, const 
                         "expected a prime power (2, 9, 2^8), found %s", shown);
 }
 
-/* "GF(9)", "GF9", "F_9": the position behind what stands before the number, and, where a bracket was opened
- * and closed, the length without the closing one. */
+/* "GF(9)", "GF9", "F_9": returns the position of the number; *length excludes a closing bracket. */
 static size_t skip_name(const char *text, size_t *length)
 {
     size_t at = 0;

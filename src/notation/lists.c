@@ -1,5 +1,5 @@
 /* The notations that name coefficients or exponents one by one. Each element of a list is an expression
- * without a variable; everything is counted against the degree limit before room is made for it. */
+ * without a variable; everything is checked against the degree limit before memory is allocated. */
 #include "notation.h"
 
 #include <flint/fmpz_vec.h>
@@ -79,8 +79,7 @@ lfsr_status lfsr_read_hex(lfsr_parser *parser, lfsr_value *value, bool koopman)
     return status == LFSR_OK ? set_bits(parser, value, start, end, koopman) : status;
 }
 
-/* A minus sign and nothing else before an integer that is a whole entry: as little an element as one over
- * p-1. */
+/* An entry that is a minus sign and an integer is refused like one over p-1. */
 static lfsr_status refuse_negative(const lfsr_parser *parser)
 {
     lfsr_scan ahead = parser->scan;

@@ -1,6 +1,5 @@
-/* Which notation a text is in: a prefix decides, else its first bytes do, so that no text has two readings.
- * What every notation has in common (a degree of at least 1, a leading coefficient of 1) is checked here
- * once. */
+/* Choose the notation of a text: by its prefix, else by its first bytes, so that no text has two readings.
+ * The degree is checked and f is made monic here, once for all notations. */
 #include "notation.h"
 
 #include <string.h>
@@ -29,8 +28,7 @@ void lfsr_parser_clear(lfsr_parser *parser)
     lfsr_arith_clear(&parser->arith);
 }
 
-/* A word and a colon at the cursor: which prefix it is; the cursor moves past it. EXPRESSION if there is
- * none. */
+/* Recognize a word and a colon at the cursor, and move past it. EXPRESSION if there is none. */
 static notation accept_prefix(lfsr_scan *scan)
 {
     static const struct {
@@ -83,8 +81,8 @@ static notation detect(lfsr_scan *scan, bool line_form)
     return form;
 }
 
-/* Decimal digits, one letter but x, nothing more: a hexadecimal number with the suffix of an assembler, or
- * one of C. As a polynomial it would be a number times a variable. */
+/* Refuse decimal digits and one letter other than x: probably a hexadecimal number with the suffix of an
+ * assembler or of C, which would be read as a number times a variable. */
 static lfsr_status refuse_suffixed_number(const lfsr_parser *parser)
 {
     lfsr_scan scan = parser->scan;

@@ -1,5 +1,4 @@
-/* The cursor below every notation. Nothing here trusts the text: it may hold any byte, and numbers of any
- * length. */
+/* The cursor of every notation. The text is untrusted: it may hold any byte, and numbers of any length. */
 #include "scan.h"
 
 #include <stdio.h>
@@ -95,8 +94,7 @@ slong lfsr_number_bounded(const lfsr_number *number, slong limit)
     return value;
 }
 
-/* Horner's rule on blocks of 18 digits, the most that always fit a small fmpz on 64 bits with room to
- * spare. */
+/* Horner's rule on blocks of 18 digits, the most that always fit a small fmpz on 64 bits. */
 void lfsr_number_mod(fmpz_t out, const lfsr_number *number, const fmpz_t m)
 {
     enum { BLOCK = 18 };

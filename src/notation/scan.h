@@ -1,4 +1,4 @@
-/* A cursor over hostile text: bytes with a length (a NUL is a byte like any other), columns for errors. */
+/* A cursor over untrusted text: bytes with a length (NUL included), columns for errors. */
 #ifndef LFSR_SCAN_H
 #define LFSR_SCAN_H
 
@@ -16,8 +16,7 @@ typedef struct lfsr_scan {
     size_t length, at;
 } lfsr_scan;
 
-/* A run of decimal digits; not evaluated, since what it means (an element, an exponent) depends on the
- * place. */
+/* A run of decimal digits; not evaluated, because its meaning (element, exponent) depends on the context. */
 typedef struct lfsr_number {
     const char *digits;
     size_t length;

@@ -1,4 +1,4 @@
-/* States as people read them. */
+/* States as text. */
 #include "lfsr/notation.h"
 
 #include <inttypes.h>

@@ -1,6 +1,6 @@
 /* Storage and linear operations of polynomials while they are read. A sum of monomials goes into one array,
- * so a dense polynomial of degree n costs n steps, not n^2; an array is only made once its degree was
- * accepted. */
+ * so that a dense polynomial of degree n costs n steps, not n^2. An array is allocated only after its degree
+ * was checked. */
 #include "value.h"
 
 #include <stdlib.h>
@@ -82,7 +82,7 @@ lfsr_status lfsr_arith_check_degree(const lfsr_arith *arith, slong degree, size_
     return LFSR_OK;
 }
 
-/* What all arrays of one text may hold together: four of the largest polynomials of this field. */
+/* The most that all arrays of one text may hold together: four of the largest polynomials of this field. */
 static slong live_limit(const lfsr_arith *arith)
 {
     slong largest = (LFSR_MAX_DEGREE + 1) * arith->k;
@@ -119,7 +119,7 @@ static lfsr_status grow(lfsr_value *value, slong capacity, lfsr_arith *arith, si
     slong old = value->capacity * arith->k, more = capacity * arith->k - old;
     if (arith->live + more > live_limit(arith))
         return lfsr_fail_at(error, column, LFSR_UNABLE, "too-large",
-                            "too many large polynomials inside each other; write the polynomial expanded");
+                            "too many large polynomials are nested; write the polynomial expanded");
     lfsr_status status = lfsr_arith_spend(arith, 0.4 * (double)more, column, error);
     if (status != LFSR_OK)
         return status;
@@ -275,7 +275,7 @@ lfsr_status lfsr_value_add(lfsr_value *sum, lfsr_value *term, bool minus, lfsr_a
     slong length = (top > old_top ? top : old_top) - sum->shift + 1;
     lfsr_value_trim(sum, length, arith);
     lfsr_value_reset(term, arith);
-    /* The digits that were added, and the coefficients that were passed over because they vanished. */
+    /* Charge the digits that were added and the coefficients that vanished. */
     double passed = (double)(length - sum->length) * (6 + (double)arith->k);
     return lfsr_arith_spend(arith, (double)nonzero * arith->costs.digit_add + 0.05 * passed, column, error);
 }

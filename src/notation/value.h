@@ -7,7 +7,8 @@
 
 #include "lfsr/spec.h"
 
-/* What one text may cost, in units of about 10 ns: a second. Every operation is charged before it is done. */
+/* The most that one text may cost, in units of about 10 ns: one second. Every operation is charged before it
+ * is done. */
 #define LFSR_WORK_LIMIT 1e8
 
 /* The costs of operations over one field, in the same units, measured with FLINT 2.9. */
@@ -19,8 +20,8 @@ typedef struct lfsr_costs {
     double coefficient; /* of a product of polynomials: each coefficient of the two factors */
 } lfsr_costs;
 
-/* The field, a context built at its first use, and what has been spent: a text of a few
- * bytes must not cost minutes or gigabytes. */
+/* The field, a context built at its first use, and the work done: a text of a few bytes must not take minutes
+ * or gigabytes. */
 typedef struct lfsr_arith {
     const lfsr_field_spec *field;
     slong k;
@@ -35,7 +36,7 @@ typedef struct lfsr_arith {
 
 void lfsr_arith_init(lfsr_arith *arith, const lfsr_field_spec *field);
 void lfsr_arith_clear(lfsr_arith *arith);
-/* Charge work; refuse (LFSR_UNABLE, "too-large") when the text has used up what it may. */
+/* Charge work; LFSR_UNABLE ("too-large") when the text exceeds the limit. */
 LFSR_MUST_CHECK lfsr_status lfsr_arith_spend(lfsr_arith *arith, double work, size_t column,
                                              lfsr_error *error);
 /* q - 1, the order of the multiplicative group. */
@@ -55,7 +56,7 @@ typedef struct lfsr_value {
     }
 
 void lfsr_value_clear(lfsr_value *value, lfsr_arith *arith);
-/* Make it zero; a small array is kept for the next term. */
+/* Make it zero; a small array is reused for the next term. */
 void lfsr_value_reset(lfsr_value *value, lfsr_arith *arith);
 /* The degree; -1 for zero. */
 slong lfsr_value_degree(const lfsr_value *value);
@@ -63,7 +64,7 @@ slong lfsr_value_degree(const lfsr_value *value);
 bool lfsr_value_constant(const lfsr_value *value);
 
 /* All of these fail with LFSR_UNABLE: code "degree" over LFSR_MAX_DEGREE or LFSR_MAX_COEFFICIENTS,
- * "too-large" where the result would take too long to expand. column is where the operation stands in the
+ * "too-large" where the result would take too long to expand. column is the position of the operation in the
  * text. */
 LFSR_MUST_CHECK lfsr_status lfsr_value_one(lfsr_value *value, lfsr_arith *arith, lfsr_error *error);
 /* Times an integer in 0..p-1. */

@@ -1,4 +1,4 @@
-/* What the two halves of the values (value.c, value_mul.c) share. */
+/* Shared by value.c and value_mul.c. */
 #ifndef LFSR_VALUE_INTERNAL_H
 #define LFSR_VALUE_INTERNAL_H
 

@@ -10,7 +10,7 @@
 #include <flint/fmpz_vec.h>
 #include <flint/fq_default_poly.h>
 
-/* The plain polynomial representation: Zech logarithm tables would cost more than a text ever repays. */
+/* The plain polynomial representation: building Zech logarithm tables costs more than one text saves. */
 static void need_context(lfsr_arith *arith)
 {
     if (arith->has_context)

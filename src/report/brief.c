@@ -1,5 +1,5 @@
-/* A line for each polynomial, in columns separated by blanks: what it is, its degree, its order, the number
- * of cycles, and last the input as it was given. What is not known is "?". */
+/* One line per polynomial, in columns separated by blanks: primitive, irreducible or reducible, degree,
+ * order, number of cycles, and the input as given. Unknown values are "?". */
 #include "formats.h"
 
 #include <stdlib.h>
@@ -32,7 +32,7 @@ static char *unknown(void)
     return lfsr_string_take(&text);
 }
 
-/* One line, whatever the input holds: what is not text, or would steer a terminal, becomes U+FFFD. */
+/* Always one line: bytes that are not text, or could control a terminal, become U+FFFD. */
 static void put_input(lfsr_sink *sink, const lfsr_report_item *item)
 {
     lfsr_string text = LFSR_STRING_EMPTY;

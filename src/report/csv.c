@@ -1,4 +1,4 @@
-/* CSV (RFC 4180, lines ended by a bare newline): one row a polynomial, unknown values empty. */
+/* CSV (RFC 4180, lines ended by a bare newline): one row per polynomial, unknown values empty. */
 #include "formats.h"
 
 #include <stdlib.h>
@@ -21,8 +21,8 @@ static bool is_plain(const char *bytes, size_t length)
     return true;
 }
 
-/* A value as it stands, or quoted where it holds a separator. What is no text, or would steer a terminal,
- * becomes U+FFFD. */
+/* A value, quoted if it contains a separator. Bytes that are not text, or could control a terminal, become
+ * U+FFFD. */
 void lfsr_csv_value(lfsr_sink *sink, const char *bytes, size_t length)
 {
     if (is_plain(bytes, length)) {

@@ -1,4 +1,4 @@
-/* The formats behind report.h. Each writes one record to the sink, whose failures are kept there. */
+/* The formats behind report.h. Each writes one record to the sink, which records failures. */
 #ifndef LFSR_FORMATS_H
 #define LFSR_FORMATS_H
 

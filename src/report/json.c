@@ -1,4 +1,4 @@
-/* JSON, schema lfsr-analyze/1, written value by value: a list of millions of leaders is never held twice. */
+/* JSON, schema lfsr-analyze/1, written value by value, so that millions of leaders need no second copy. */
 #include "formats.h"
 
 #include <stdlib.h>
@@ -87,7 +87,7 @@ static void put_factors(lfsr_sink *sink, const lfsr_analysis *analysis, bool irr
     lfsr_sink_add(sink, "]");
 }
 
-/* What the algebra says of f. */
+/* Results of the algebra about f. */
 static void put_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
     const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
@@ -103,7 +103,7 @@ static void put_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)
     put_factors(sink, analysis, true);
 }
 
-/* What can be said of what is not known. */
+/* What is known about unknown values. */
 static void put_partial(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
     const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);

@@ -1,4 +1,4 @@
-/* The timings of --compare in JSON. They are few: jansson builds them. */
+/* The timings of --compare in JSON. They are few, so jansson builds them. */
 #include "formats.h"
 
 #include <jansson.h>
@@ -11,7 +11,7 @@ static int to_sink(const char *bytes, size_t length, void *sink)
     return 0;
 }
 
-/* Write a value and release it; NULL, an allocation that failed, is remembered by the sink. */
+/* Write a value and release it; NULL (out of memory) is recorded by the sink. */
 static void put(lfsr_sink *sink, json_t *value)
 {
     if (value == NULL || json_dump_callback(value, to_sink, sink, FLAGS) != 0)
@@ -25,7 +25,7 @@ static json_t *timing_object(const lfsr_timing *timing)
                      timing->most, "spread", timing->low, timing->high);
 }
 
-/* A speed-up that the spread does not carry is null. */
+/* The speed-up is null where it is within noise. */
 static json_t *parallel_timing_object(const lfsr_comparison *comparison, size_t row)
 {
     const lfsr_parallel_timing *parallel = &comparison->parallel[row];

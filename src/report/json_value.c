@@ -1,4 +1,4 @@
-/* JSON values. What is written is byte for byte what jansson writes; tests/unit/test_json.c compares them. */
+/* JSON values, byte for byte as jansson writes them; tests/unit/test_json.c compares them. */
 #include "json_value.h"
 
 #include <stdio.h>

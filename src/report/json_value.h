@@ -1,4 +1,4 @@
-/* JSON values, written straight into a sink: a list writes dozens of them a line, and a tree of them would
+/* JSON values, written directly into a sink: a list writes dozens of them per line, and building a tree would
  * cost more than the answer. */
 #ifndef LFSR_JSON_VALUE_H
 #define LFSR_JSON_VALUE_H
@@ -7,7 +7,7 @@
 
 #include "sink.h"
 
-/* Text of our own making as it stands. */
+/* A string literal, unescaped. */
 #define LFSR_PUT(sink, literal) lfsr_sink_add_bytes(sink, literal, sizeof(literal) - 1)
 
 /* A string, quoted and escaped. The bytes may be any: what is not UTF-8 becomes U+FFFD. */

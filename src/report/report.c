@@ -20,7 +20,7 @@ static void begin(lfsr_report *report)
         lfsr_sink_add(report->sink, "[");
 }
 
-/* What stands before a record. */
+/* Write what precedes a record. */
 static void separate(lfsr_report *report)
 {
     if (report->bare) {
@@ -35,7 +35,7 @@ static void separate(lfsr_report *report)
     report->records++;
 }
 
-/* What stands behind a json record: the lines of an array end at their commas. */
+/* Write what follows a json record: a line of an array ends with its comma. */
 static void close_json(lfsr_report *report)
 {
     if (report->format == LFSR_REPORT_JSONL ||
@@ -96,7 +96,7 @@ void lfsr_report_record(lfsr_report *report, const char *bytes, size_t length)
 lfsr_status lfsr_report_end(lfsr_report *report, lfsr_error *error)
 {
     if (report->records == 0)
-        report->several = true; /* no polynomial at all: an empty array */
+        report->several = true; /* no polynomial: an empty array */
     begin(report);
     if (report->format == LFSR_REPORT_JSON && report->several)
         lfsr_sink_add(report->sink, "]\n");

@@ -1,5 +1,5 @@
-/* Reports: what a person or a script reads. One interface over five formats (docs/conventions.md has the JSON
- * schema); results are written one by one as they come, so that a batch needs no memory for its past. */
+/* Reports in five formats behind one interface (docs/conventions.md has the JSON schema). Each result is
+ * written at once, so that a list needs no memory for earlier ones. */
 #ifndef LFSR_REPORT_H
 #define LFSR_REPORT_H
 
@@ -18,9 +18,9 @@ typedef enum lfsr_report_format {
 
 /* What is reported on besides the analysis. */
 typedef struct lfsr_report_item {
-    const char *input; /* as given, length bytes, any of them hostile */
+    const char *input; /* as given, `length` untrusted bytes */
     size_t length;
-    size_t line;                       /* from 1: of the file, or the place among the arguments */
+    size_t line;                       /* from 1: line of the file, or number of the argument */
     bool modulus_given;                /* by the user, not chosen */
     bool list;                         /* leaders were asked for */
     const lfsr_comparison *comparison; /* NULL: none was asked for */
@@ -31,11 +31,10 @@ typedef struct lfsr_report_item {
 
 typedef struct lfsr_report {
     lfsr_report_format format;
-    bool several; /* json: an array; set before the first record */
-    bool bare;    /* records by themselves, for lfsr_report_record: nothing before, between and behind them */
-    bool
-        continued; /* the records stand behind those of an earlier run: no header; set before the first one */
-    bool timings;  /* csv: a row for each timing of --compare, under a header of its own */
+    bool several;   /* json: an array; set before the first record */
+    bool bare;      /* records alone, for lfsr_report_record: no header, separator or end */
+    bool continued; /* the records continue those of an earlier run: no header; set before the first one */
+    bool timings;   /* csv: a row for each timing of --compare, under a header of its own */
     bool begun;
     size_t records; /* results, and failures where the format shows them */
     lfsr_sink *sink;
@@ -52,7 +51,7 @@ LFSR_MUST_CHECK lfsr_status lfsr_report_failure(lfsr_report *report, const lfsr_
                                                 const lfsr_error *failure, lfsr_error *error);
 /* A record that was formatted elsewhere, by a bare report. The sink is not flushed. */
 void lfsr_report_record(lfsr_report *report, const char *bytes, size_t length);
-/* What is still open: the end of an array, the header of an empty table. */
+/* Finish: the end of an array, the header of an empty table. */
 LFSR_MUST_CHECK lfsr_status lfsr_report_end(lfsr_report *report, lfsr_error *error);
 
 #endif

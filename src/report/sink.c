@@ -1,5 +1,5 @@
-/* Buffered writing to a descriptor; short writes and interruptions are taken up again, the first error is
- * kept. */
+/* Buffered writing to a descriptor; short and interrupted writes are continued, the first error is recorded.
+ */
 #include "sink.h"
 
 #include <errno.h>

@@ -1,8 +1,7 @@
 /* Where reports go: a file descriptor with a buffer.
  *
- * Not stdio: the first failed write is remembered with its errno, so that printing code needs no check at
- * each step and the message at the end is the true one, and nothing is ever left in a buffer across a
- * fork. */
+ * Not stdio: the first failed write is recorded with its errno, so that printing code needs no checks and the
+ * final message is right; and no buffer is inherited by a fork. */
 #ifndef LFSR_SINK_H
 #define LFSR_SINK_H
 
@@ -30,15 +29,15 @@ void lfsr_sink_add(lfsr_sink *sink, const char *string);
 /* In decimal. */
 void lfsr_sink_add_u64(lfsr_sink *sink, uint64_t n);
 void lfsr_sink_addf(lfsr_sink *sink, const char *format, ...) LFSR_PRINTF(2, 3);
-/* A string the caller allocated, freed here; NULL (out of memory) is remembered as a failure. */
+/* A string the caller allocated, freed here; NULL (out of memory) is recorded as a failure. */
 void lfsr_sink_add_owned(lfsr_sink *sink, char *string);
-/* The text, emptied; a failed allocation is remembered as a failure. */
+/* The text, emptied; a failed allocation is recorded as a failure. */
 void lfsr_sink_add_text(lfsr_sink *sink, lfsr_string *text);
 /* Spaces. */
 void lfsr_sink_pad(lfsr_sink *sink, size_t spaces);
 
-/* Write what is buffered. LFSR_SYSTEM after any failure so far: code "pipe" where the reader has gone, else
- * "io" or "memory". */
+/* Write what is buffered. LFSR_SYSTEM after any failure so far: code "pipe" where the reader has closed the
+ * pipe, else "io" or "memory". */
 LFSR_MUST_CHECK lfsr_status lfsr_sink_flush(lfsr_sink *sink, lfsr_error *error);
 
 #endif

@@ -1,4 +1,4 @@
-/* What was asked about one state, and the list of cycles by algebra: how the text and JSON reports show it.
+/* Answers about one state, and the list of cycles by algebra: how the text and JSON reports show it.
  */
 #ifndef LFSR_STATE_REPORT_H
 #define LFSR_STATE_REPORT_H

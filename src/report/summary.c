@@ -1,4 +1,4 @@
-/* Facts drawn from an analysis, and what the machine is called. */
+/* Facts derived from an analysis, and the name of the processor. */
 #include "summary.h"
 
 #include <stdio.h>

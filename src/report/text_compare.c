@@ -1,4 +1,4 @@
-/* The table of --compare: the timings with what they carry, and where the time of parallel went. */
+/* The table of --compare: timings, speed-ups, and where the time of parallel went. */
 #include "formats.h"
 
 #include <stdio.h>
@@ -46,7 +46,7 @@ static void put_phases(lfsr_sink *sink, const lfsr_comparison *comparison, size_
     lfsr_sink_add(sink, "\n");
 }
 
-/* What the spread is, and who started the workers. */
+/* Explain the spread and how the workers were started. */
 static void put_remark(lfsr_sink *sink, const lfsr_comparison *comparison)
 {
     const lfsr_parallel_timing *last = &comparison->parallel[comparison->rows - 1];

@@ -1,5 +1,5 @@
-/* The screen a person reads, from the top: the polynomial, what the algebra says and why, the cycles, the
- * timings, one line of verdict. Everything long is shortened visibly; json has all of it. */
+/* The text report: polynomial, algebra with reasons, cycles, timings, one line of verdict. Long values are
+ * shortened and marked; json has them in full. */
 #include "formats.h"
 
 #include <stdlib.h>
@@ -7,11 +7,11 @@
 
 #include "words.h"
 
-#define TITLE_ROOM   160 /* bytes of a polynomial in the title */
-#define PRODUCT_ROOM 72  /* and of its factors beside "primitive" */
-#define FACTOR_ROOM  56  /* and in the table of factors */
-#define NUMBER_ROOM  40  /* digits */
-#define FACTORS_MOST 40  /* rows */
+#define TITLE_WIDTH   160 /* bytes of a polynomial in the title */
+#define PRODUCT_WIDTH 72  /* of its factors beside "primitive" */
+#define FACTOR_WIDTH  56  /* of a factor in the table */
+#define NUMBER_WIDTH  40  /* digits */
+#define FACTORS_MOST  40  /* rows */
 
 static void put_label(lfsr_sink *sink, const char *label)
 {
@@ -23,15 +23,15 @@ static void add_order(lfsr_string *text, const lfsr_register *reg)
     char *order = lfsr_field_spec_order_text(lfsr_register_field(reg));
     if (order == NULL)
         text->failed = true;
-    else if (strlen(order) <= NUMBER_ROOM)
+    else if (strlen(order) <= NUMBER_WIDTH)
         lfsr_string_add(text, order);
     else
         lfsr_string_add_number(text, lfsr_register_field_order(reg), lfsr_register_field(reg)->p,
-                               NUMBER_ROOM);
+                               NUMBER_WIDTH);
     free(order);
 }
 
-/* The same text but for blanks. */
+/* Equal apart from blanks. */
 static bool same_but_blanks(const char *bytes, size_t length, const char *string)
 {
     for (size_t i = 0; i < length; i++) {
@@ -53,7 +53,7 @@ static void put_title(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
     if (polynomial == NULL)
         line.failed = true;
     else
-        lfsr_string_add_polynomial(&line, polynomial, TITLE_ROOM);
+        lfsr_string_add_polynomial(&line, polynomial, TITLE_WIDTH);
     lfsr_string_add(&line, "  over GF(");
     add_order(&line, reg);
     lfsr_string_add(&line, ")\n\n");
@@ -114,18 +114,18 @@ static void put_size(lfsr_sink *sink, const lfsr_analysis *analysis)
     lfsr_sink_addf(sink, "  %-14s%ld\n", "degree", (long)lfsr_register_degree(reg));
     put_constant(sink, analysis);
     put_label(sink, "states");
-    lfsr_string_add_number(&line, states, p, NUMBER_ROOM);
-    if (lfsr_register_degree(reg) > 1 && fmpz_sizeinbase(states, 10) <= NUMBER_ROOM) {
+    lfsr_string_add_number(&line, states, p, NUMBER_WIDTH);
+    if (lfsr_register_degree(reg) > 1 && fmpz_sizeinbase(states, 10) <= NUMBER_WIDTH) {
         lfsr_string_add(&line, " = ");
-        lfsr_string_add_number(&line, p, p, NUMBER_ROOM);
+        lfsr_string_add_number(&line, p, p, NUMBER_WIDTH);
         lfsr_string_addf(&line, "^%ld", (long)lfsr_register_degree(reg));
     }
     lfsr_string_add(&line, "\n");
     if (lfsr_register_tail(reg) > 0) {
         lfsr_string_add(&line, "                ");
-        lfsr_string_add_number(&line, periodic, p, NUMBER_ROOM);
+        lfsr_string_add_number(&line, periodic, p, NUMBER_WIDTH);
         lfsr_string_add(&line, " on cycles, ");
-        lfsr_string_add_number(&line, transient, p, NUMBER_ROOM);
+        lfsr_string_add_number(&line, transient, p, NUMBER_WIDTH);
         lfsr_string_addf(&line, " transient, at most %ld %s before a cycle\n", (long)lfsr_register_tail(reg),
                          lfsr_register_tail(reg) == 1 ? "step" : "steps");
     }
@@ -163,7 +163,7 @@ static void add_product(lfsr_string *text, const lfsr_factorization *factorizati
     }
 }
 
-/* The product where it fits on the line, else how many factors there are: the table names them. */
+/* The product if it fits on the line, else the number of factors; the table lists them. */
 static void add_factors(lfsr_string *text, const lfsr_analysis *analysis)
 {
     const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
@@ -177,7 +177,7 @@ static void add_factors(lfsr_string *text, const lfsr_analysis *analysis)
         factors += lfsr_factor_multiplicity(lfsr_factorization_factor(factorization, i));
     if (lfsr_factorization_length(factorization) <= 12)
         add_product(&product, factorization, lfsr_analysis_register(analysis));
-    if (product.length > 0 && product.length <= PRODUCT_ROOM && lfsr_string_ok(&product))
+    if (product.length > 0 && product.length <= PRODUCT_WIDTH && lfsr_string_ok(&product))
         lfsr_string_addf(text, "it is %s", product.data);
     else if (factors == lfsr_factorization_length(factorization))
         lfsr_string_addf(text, "it has %ld irreducible factors", (long)factors);
@@ -187,7 +187,7 @@ static void add_factors(lfsr_string *text, const lfsr_analysis *analysis)
     lfsr_string_clear(&product);
 }
 
-/* Why f is primitive, or is not. */
+/* Why f is or is not primitive. */
 static void add_reason(lfsr_string *text, const lfsr_analysis *analysis)
 {
     const lfsr_register *reg = lfsr_analysis_register(analysis);
@@ -226,7 +226,7 @@ static void add_reason(lfsr_string *text, const lfsr_analysis *analysis)
     fmpz_sub_ui(index, index, 1);
     fmpz_divexact(index, index, lfsr_factorization_order(factorization));
     lfsr_string_add(text, ") / ");
-    lfsr_string_add_number(text, index, lfsr_register_field(reg)->p, NUMBER_ROOM);
+    lfsr_string_add_number(text, index, lfsr_register_field(reg)->p, NUMBER_WIDTH);
     fmpz_clear(index);
 }
 
@@ -236,11 +236,11 @@ static void add_bounds(lfsr_string *text, const fmpz_t divides, const fmpz_t mul
     lfsr_string_add(text, "unknown");
     if (!fmpz_is_zero(divides)) {
         lfsr_string_add(text, "; it divides ");
-        lfsr_string_add_number(text, divides, p, NUMBER_ROOM);
+        lfsr_string_add_number(text, divides, p, NUMBER_WIDTH);
     }
     if (fmpz_cmp_ui(multiple_of, 1) > 0) {
         lfsr_string_add(text, fmpz_is_zero(divides) ? "; it is a multiple of " : " and is a multiple of ");
-        lfsr_string_add_number(text, multiple_of, p, NUMBER_ROOM);
+        lfsr_string_add_number(text, multiple_of, p, NUMBER_WIDTH);
     }
 }
 
@@ -264,7 +264,7 @@ static void put_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)
                    lfsr_register_field(lfsr_analysis_register(analysis))->p);
     else
         lfsr_string_add_number(&line, lfsr_factorization_order(factorization),
-                               lfsr_register_field(lfsr_analysis_register(analysis))->p, NUMBER_ROOM);
+                               lfsr_register_field(lfsr_analysis_register(analysis))->p, NUMBER_WIDTH);
     if (lfsr_register_tail(lfsr_analysis_register(analysis)) > 0)
         lfsr_string_add(&line, lfsr_register_tail(lfsr_analysis_register(analysis)) <
                                        lfsr_register_degree(lfsr_analysis_register(analysis))
@@ -281,7 +281,7 @@ static void add_name(lfsr_string *name, const lfsr_factor *factor, const lfsr_re
     if (polynomial == NULL)
         name->failed = true;
     else
-        lfsr_string_add_polynomial(name, polynomial, FACTOR_ROOM);
+        lfsr_string_add_polynomial(name, polynomial, FACTOR_WIDTH);
     free(polynomial);
 }
 
@@ -295,7 +295,7 @@ static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_re
     else if (fmpz_is_zero(lfsr_factor_order(factor)))
         lfsr_string_add(&order, "unknown");
     else
-        lfsr_string_add_number(&order, lfsr_factor_order(factor), lfsr_register_field(reg)->p, NUMBER_ROOM);
+        lfsr_string_add_number(&order, lfsr_factor_order(factor), lfsr_register_field(reg)->p, NUMBER_WIDTH);
     lfsr_sink_addf(sink, "  %8ld  %5ld  ", (long)lfsr_factor_degree(factor),
                    (long)lfsr_factor_multiplicity(factor));
     lfsr_sink_add_text(sink, &name);

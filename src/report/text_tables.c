@@ -8,9 +8,9 @@
 
 #include "words.h"
 
-#define NUMBER_ROOM 40 /* digits in a column */
-#define HEAD_ROWS   60 /* of a longer cycle table */
-#define TAIL_ROWS   20
+#define NUMBER_WIDTH 40 /* digits in a column */
+#define HEAD_ROWS    60 /* of a longer cycle table */
+#define TAIL_ROWS    20
 
 enum { PERIOD, COUNT, STATES, SHARE, COLUMNS };
 
@@ -20,9 +20,9 @@ static void add_cells(lfsr_string cells[COLUMNS], const lfsr_partition *partitio
     fmpz_t states;
     fmpz_init(states);
     fmpz_mul(states, lfsr_partition_period(partition, i), lfsr_partition_count(partition, i));
-    lfsr_string_add_number(&cells[PERIOD], lfsr_partition_period(partition, i), p, NUMBER_ROOM);
-    lfsr_string_add_number(&cells[COUNT], lfsr_partition_count(partition, i), p, NUMBER_ROOM);
-    lfsr_string_add_number(&cells[STATES], states, p, NUMBER_ROOM);
+    lfsr_string_add_number(&cells[PERIOD], lfsr_partition_period(partition, i), p, NUMBER_WIDTH);
+    lfsr_string_add_number(&cells[COUNT], lfsr_partition_count(partition, i), p, NUMBER_WIDTH);
+    lfsr_string_add_number(&cells[STATES], states, p, NUMBER_WIDTH);
     lfsr_string_add_share(&cells[SHARE], states, lfsr_partition_states(partition));
     fmpz_clear(states);
 }
@@ -37,7 +37,7 @@ static void put_row(lfsr_sink *sink, lfsr_string cells[COLUMNS], const size_t wi
     lfsr_sink_add(sink, "\n");
 }
 
-/* The row after i, leaping over the middle of a long table. */
+/* The row after i, skipping the middle of a long table. */
 static size_t next_row(size_t i, size_t rows)
 {
     return i + 1 == HEAD_ROWS && rows > HEAD_ROWS + TAIL_ROWS ? rows - TAIL_ROWS : i + 1;
@@ -83,7 +83,7 @@ void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lf
     lfsr_partition_cycles(cycles, partition);
     lfsr_string line = LFSR_STRING_EMPTY;
     lfsr_string_add(&line, "    ");
-    lfsr_string_add_number(&line, cycles, p, NUMBER_ROOM);
+    lfsr_string_add_number(&line, cycles, p, NUMBER_WIDTH);
     lfsr_string_add(&line, fmpz_is_one(cycles) ? " cycle in all\n" : " cycles in all\n");
     lfsr_sink_add_text(sink, &line);
     fmpz_clear(cycles);
@@ -110,7 +110,7 @@ void lfsr_text_leaders(lfsr_sink *sink, const lfsr_partition *partition, const l
     }
 }
 
-/* What is worth a word beside the timing of parallel. */
+/* The remark beside the timing of parallel. */
 static void add_parallel_remark(lfsr_string *line, const lfsr_report_item *item,
                                 const lfsr_analysis *analysis)
 {
@@ -122,7 +122,7 @@ static void add_parallel_remark(lfsr_string *line, const lfsr_report_item *item,
     if (speedup == 0)
         return;
     if (item->comparison != NULL)
-        return; /* its table says more */
+        return; /* the table of --compare shows it */
     if (speedup >= 1.05)
         lfsr_string_addf(line, ", %.3g times faster in this one run", speedup);
     else if (speedup > 0.95)

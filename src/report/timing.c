@@ -1,8 +1,8 @@
-/* What repeated timings carry. A difference is claimed only where the spreads do not overlap; from eight runs
- * on they leave out an eighth at each end, so that a single disturbed run hides nothing. To two equal engines
- * this happens by chance 2.9 times in a hundred with four runs, once or less with five or more: with n runs
- * and c left out at each end, it is the share of the orders of 2n timings that have all but c of one side
- * below all but c of the other. */
+/* Evaluation of repeated timings. A difference is claimed only where the spreads do not overlap. From eight
+ * runs on the spread excludes an eighth at each end, so that one disturbed run does not hide a difference.
+ * For two equal engines the spreads are disjoint by chance in 2.9 % of comparisons with four runs, and in at
+ * most 1 % with more. (With n runs and c excluded at each end it is the share of the orders of 2n timings in
+ * which all but c of one side are below all but c of the other.) */
 #include "timing.h"
 
 #include <stdlib.h>

@@ -1,10 +1,10 @@
-/* Timings of repeated runs, and what they carry. */
+/* Timings of repeated runs and their evaluation. */
 #ifndef LFSR_TIMING_H
 #define LFSR_TIMING_H
 
 #include "lfsr/analysis.h"
 
-/* Fewer runs than these carry no claim: by chance alone three against three are in perfect order one time in
+/* With fewer runs no difference is claimed: three against three are in perfect order by chance one time in
  * ten. */
 #define LFSR_TIMING_FEWEST 4
 /* With at least this many runs the spread leaves out the lowest and the highest eighth. */
@@ -14,7 +14,7 @@
 typedef struct lfsr_timing {
     unsigned runs;
     double median, least, most;
-    double low, high; /* the spread: what decides */
+    double low, high; /* the spread, which decides */
 } lfsr_timing;
 
 /* The parallel engine with a given number of workers. */
@@ -27,7 +27,7 @@ typedef struct lfsr_parallel_timing {
 
 #define LFSR_COMPARE_ROWS 34 /* 1, 2, 4, ... and any last number */
 
-/* Sequential and parallel timed against each other, in turns. */
+/* Sequential and parallel timed in alternation. */
 typedef struct lfsr_comparison {
     unsigned runs;
     lfsr_timing sequential;
@@ -37,7 +37,7 @@ typedef struct lfsr_comparison {
 
 /* Sorts seconds. */
 lfsr_timing lfsr_timing_of(double *seconds, unsigned runs);
-/* The runs do not carry a difference: the spreads overlap, or there are too few runs. */
+/* No difference can be claimed: the spreads overlap, or there are too few runs. */
 bool lfsr_timing_within_noise(const lfsr_timing *a, const lfsr_timing *b);
 /* Sequential over parallel; 0 where it is within noise. */
 double lfsr_comparison_speedup(const lfsr_comparison *comparison, size_t row);

@@ -1,5 +1,5 @@
-/* Numbers, durations and polynomials in words. Shortened forms are for people only and always say so; scripts
- * get every digit. */
+/* Numbers, shares and polynomials as text. Shortened forms are for people and are marked as such; the formats
+ * for programs have every digit. */
 #include "words.h"
 
 #include <stdlib.h>
@@ -35,7 +35,7 @@ static slong exact_power(const fmpz_t n, const fmpz_t p)
     return exact ? e : 0;
 }
 
-/* "2^1279", "2^1279 - 1" where n is that. */
+/* "2^1279" or "2^1279 - 1", if n is of that form. */
 static bool add_power(lfsr_string *text, const fmpz_t n, const fmpz_t p, const char *digits)
 {
     fmpz_t above;

@@ -1,4 +1,4 @@
-/* Numbers, durations and polynomials in words: shared by the formats. */
+/* Numbers, shares and polynomials as text, shared by the formats. */
 #ifndef LFSR_WORDS_H
 #define LFSR_WORDS_H
 
@@ -14,11 +14,11 @@ char *lfsr_number_full(const fmpz_t n);
 /* The same into a sink. */
 void lfsr_sink_add_integer(lfsr_sink *sink, const fmpz_t n);
 
-/* A number for a line of text: its digits where there are at most `width`, else p^e or p^e - 1 where it is
- * that, else its first and last digits; a shortened number says how many digits it has. */
+/* A number for a line of text: its digits where there are at most `width`, else p^e or p^e - 1 if it is of
+ * that form, else its first and last digits. A shortened number is followed by its number of digits. */
 void lfsr_string_add_number(lfsr_string *text, const fmpz_t n, const fmpz_t p, size_t width);
 
-/* part / whole in percent: "0.002%", "< 0.001%", "100%" only where it is all. */
+/* part / whole in percent: "0.002%", "< 0.001%", "100%" only if part = whole. */
 void lfsr_string_add_share(lfsr_string *text, const fmpz_t part, const fmpz_t whole);
 
 /* A polynomial for a line of text, cut between terms where it is longer than width. */
@@ -27,7 +27,7 @@ void lfsr_string_add_polynomial(lfsr_string *text, const char *polynomial, size_
 /* A factor, printed as a characteristic polynomial is. The caller frees it; NULL when out of memory. */
 char *lfsr_factor_text(const lfsr_factor *factor, const lfsr_register *reg);
 
-/* Bytes as valid UTF-8: what is not becomes U+FFFD. */
+/* Bytes as valid UTF-8; invalid sequences become U+FFFD. */
 void lfsr_string_add_utf8(lfsr_string *text, const char *bytes, size_t length);
 
 #endif

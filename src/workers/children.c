@@ -17,7 +17,7 @@ typedef struct block {
 static block first;
 static volatile pid_t owner; /* the process whose children the table holds; 0: none yet */
 
-/* The place that holds this pid; NULL if none does. 0 finds a free place. */
+/* The entry of this pid, or NULL. 0 finds a free entry. */
 static volatile pid_t *find(pid_t pid)
 {
     for (block *b = &first; b != NULL; b = b->next)

@@ -1,8 +1,6 @@
-/* The executor: the same code walks in the process itself and in every worker.
- *
- * Whoever runs it, the stratum's field context, companion matrix and tables are built here from plain
- * coefficients, and the matrix and the tables must agree on every unit state before a single walk counts
- * (both are linear, so that is all states). */
+/* The executor: the same code walks in the process itself and in every worker. It builds the stratum's field
+ * context, companion matrix and tables from plain coefficients. Before any walk the tables must agree with
+ * the matrix on every unit state; both are linear, so they agree on all states. */
 #include "task.h"
 
 #include <stdlib.h>
@@ -15,11 +13,11 @@
 
 struct lfsr_executor {
     bool loaded;
-    uint32_t unit;
+    uint32_t index;
     lfsr_stratum stratum;
     lfsr_scalar *scalar;
     const lfsr_kernel *kernel;
-    void *fast; /* state of kernel; the scalar one's if it is that */
+    void *fast; /* state of kernel */
 };
 
 void lfsr_task_result_init(lfsr_task_result *result)
@@ -67,9 +65,9 @@ void lfsr_executor_destroy(lfsr_executor *executor)
     free(executor);
 }
 
-bool lfsr_executor_has(const lfsr_executor *executor, uint32_t unit)
+bool lfsr_executor_has(const lfsr_executor *executor, uint32_t index)
 {
-    return executor->loaded && executor->unit == unit;
+    return executor->loaded && executor->index == index;
 }
 
 /* --- Rebuilding the register from the coefficients --- */
@@ -90,7 +88,7 @@ static void spec_from_stratum(lfsr_spec *spec, const lfsr_stratum *s)
     lfsr_field_spec_clear(&field);
 }
 
-/* Column j of the companion matrix, as a state code, against one step from the j-th unit state. */
+/* Compare column j of the companion matrix, as a state code, with one step from the j-th unit state. */
 static bool tables_fit_matrix(const lfsr_register *reg, const lfsr_stratum *s, const lfsr_scalar *scalar)
 {
     fq_default_mat_t matrix;
@@ -129,13 +127,13 @@ static lfsr_status check_against_matrix(lfsr_executor *executor, lfsr_error *err
     return status;
 }
 
-lfsr_status lfsr_executor_load(lfsr_executor *executor, uint32_t unit, lfsr_stratum *stratum,
+lfsr_status lfsr_executor_load(lfsr_executor *executor, uint32_t index, lfsr_stratum *stratum,
                                lfsr_error *error)
 {
     lfsr_executor_forget(executor);
     executor->stratum = *stratum;
     *stratum = (lfsr_stratum){0};
-    executor->unit = unit;
+    executor->index = index;
     lfsr_status status = LFSR_OK;
     if (!lfsr_scalar_supports(&executor->stratum))
         status = lfsr_fail(error, LFSR_UNABLE, "too-large", "a state does not fit 63 bits");
@@ -152,7 +150,7 @@ lfsr_status lfsr_executor_load(lfsr_executor *executor, uint32_t unit, lfsr_stra
 
 /* --- Running --- */
 
-/* Have the tables of that kernel open; those of the last one are kept for the next task. */
+/* Open the tables of a kernel, unless they are open from the last task. */
 static lfsr_status open_fast(lfsr_executor *executor, const lfsr_kernel *kernel, lfsr_error *error)
 {
     if (executor->kernel == kernel)
@@ -207,8 +205,8 @@ static lfsr_status run_candidates(lfsr_executor *executor, const lfsr_task *task
 lfsr_status lfsr_executor_run(lfsr_executor *executor, const lfsr_task *task, lfsr_task_result *result,
                               const lfsr_tick *tick, lfsr_error *error)
 {
-    if (!lfsr_executor_has(executor, task->unit))
-        return lfsr_fail(error, LFSR_SYSTEM, "internal", "a task names a stratum that is not loaded");
+    if (!lfsr_executor_has(executor, task->stratum))
+        return lfsr_fail(error, LFSR_SYSTEM, "internal", "a task is for a stratum that is not loaded");
     result->tally.want_leaders = task->want_leaders;
     switch (task->method) {
     case LFSR_BY_SECTION:

@@ -1,4 +1,4 @@
-/* The in-process backend: the same plan, one task after another. */
+/* The in-process backend: one task after another. */
 #include "pool.h"
 
 static bool on_progress(void *context, double states)
@@ -13,11 +13,11 @@ static lfsr_status run_one(lfsr_executor *executor, const lfsr_work *work, const
     lfsr_task_result result;
     lfsr_tick tick = {on_progress, (void *)(uintptr_t)work};
     lfsr_status status = LFSR_OK;
-    if (!lfsr_executor_has(executor, task->unit)) {
+    if (!lfsr_executor_has(executor, task->stratum)) {
         lfsr_stratum stratum = {0};
-        status = work->stratum(work->self, task->unit, &stratum, error);
+        status = work->stratum(work->self, task->stratum, &stratum, error);
         if (status == LFSR_OK)
-            status = lfsr_executor_load(executor, task->unit, &stratum, error);
+            status = lfsr_executor_load(executor, task->stratum, &stratum, error);
         if (status != LFSR_OK)
             return status;
     }

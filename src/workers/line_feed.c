@@ -1,8 +1,8 @@
 /* Lists, in the parent: lines are cut into chunks, chunks go to workers, answers come out in order.
  *
- * The chunks that are not delivered yet are a list in the order of the input; what it may hold in bytes is
- * bounded, so that a line that takes long does not make the list grow without end. A chunk takes about
- * CHUNK_SECONDS; its length follows from the last ones. */
+ * The chunks that are not delivered yet are a list in the order of the input; its size in bytes is bounded,
+ * so that it does not grow while one line takes long. A chunk should take about CHUNK_SECONDS; its length is
+ * adapted to that. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,14 +21,14 @@ typedef enum chunk_state { WAITING, WORKING, COMPLETE } chunk_state;
 typedef struct chunk {
     struct chunk *next; /* the lines behind these */
     chunk_state state;
-    uint64_t number;                     /* of its last journey to a worker */
+    uint64_t number;                     /* of its last transmission to a worker */
     uint64_t count, answered, delivered; /* lines */
     lfsr_string lines, answers;          /* as lfsr_lines_append writes them */
-    size_t whole;                        /* bytes of answers that are complete answers */
+    size_t whole;                        /* bytes of answers that are complete */
     size_t handed_out;                   /* bytes of answers that are delivered */
-    unsigned deaths;                     /* of workers, at a line that has no answer yet */
-    bool one_by_one;                     /* each line is answered before the next one begins */
-    bool begins;                         /* the first line without an answer is the one at work */
+    unsigned deaths;                     /* of workers on a line without an answer */
+    bool one_by_one;                     /* each answer is sent before the next line begins */
+    bool begins;                         /* the worker is at the first line without an answer */
 } chunk;
 
 typedef struct line_feed {
@@ -36,7 +36,7 @@ typedef struct line_feed {
     const lfsr_list *list;
     chunk *first, *last;
     size_t held;    /* bytes */
-    size_t waiting; /* chunks that are to be given out again */
+    size_t waiting; /* chunks to be assigned again */
     uint64_t number;
     uint64_t size; /* lines of the next chunk */
     bool ended;
@@ -64,7 +64,7 @@ static void link_chunk(line_feed *f, chunk *c, chunk *before)
     f->held += sizeof *c + c->lines.length;
 }
 
-/* New lines from the application; *out is NULL where there are none now. */
+/* New lines from the application; *out is NULL if there are none yet. */
 static lfsr_status read_chunk(line_feed *f, chunk **out, lfsr_error *error)
 {
     static lfsr_string line;
@@ -99,7 +99,7 @@ static lfsr_status read_chunk(line_feed *f, chunk **out, lfsr_error *error)
     return status;
 }
 
-/* Lines that wait already come first: they are nearer to the front. */
+/* Lines of failed chunks come first: they are nearer to the front. */
 static lfsr_status next_chunk(line_feed *f, chunk **out, lfsr_error *error)
 {
     if (f->waiting == 0)
@@ -147,7 +147,7 @@ static lfsr_wire_bytes undelivered(const chunk *c)
     return (lfsr_wire_bytes){answers == NULL ? NULL : answers + c->handed_out, c->whole - c->handed_out};
 }
 
-/* Whatever is complete at the front. */
+/* Deliver what is complete at the front. */
 static lfsr_status deliver(line_feed *f, lfsr_error *error)
 {
     while (f->first != NULL) {
@@ -170,7 +170,7 @@ static lfsr_status deliver(line_feed *f, lfsr_error *error)
     return LFSR_OK;
 }
 
-/* Count the answers that are complete by now; false if there are too many. */
+/* Count the complete answers; false if there are too many. */
 static bool count_answers(chunk *c)
 {
     const unsigned char *answers = (const unsigned char *)c->answers.data;
@@ -183,7 +183,8 @@ static bool count_answers(chunk *c)
     return c->answered <= c->count;
 }
 
-/* Halve or double the length of the next chunks. Factors of two forget one slow line quickly. */
+/* Halve or double the length of the next chunks. With factors of two the length recovers quickly from one
+ * slow line. */
 static void adapt_size(line_feed *f, const chunk *c, double seconds)
 {
     if (seconds > 2 * CHUNK_SECONDS && f->size > 1)
@@ -244,7 +245,7 @@ static lfsr_status split_off(line_feed *f, const chunk *c, uint64_t from, uint64
     return whole ? LFSR_OK : lfsr_fail_memory(error);
 }
 
-/* The only line of c gets the answer of the application. */
+/* The only line of c is answered by the application. */
 static lfsr_status give_up(line_feed *f, chunk *c, const lfsr_loss *loss, lfsr_error *error)
 {
     lfsr_wire_bytes rest = bytes_of(&c->lines), line = {NULL, 0};
@@ -270,8 +271,8 @@ static lfsr_status give_up(line_feed *f, chunk *c, const lfsr_loss *loss, lfsr_e
     return status;
 }
 
-/* Answers that came in whole stay. Of the other lines either the one at work is known: then it gets a chunk
- * of its own; or it is not: then they go out again, to be answered one by one. */
+/* Complete answers stay. If the line at which the worker died is known, it gets a chunk of its own; otherwise
+ * the lines are assigned again, to be answered one by one. */
 static lfsr_status lost(void *self, lfsr_slot *slot, const lfsr_loss *loss, lfsr_error *error)
 {
     line_feed *f = self;

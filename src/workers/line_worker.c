@@ -1,4 +1,4 @@
-/* Lists, in the worker: answers are sent in pieces, so that few are lost with the worker. */
+/* Lists, in the worker: answers are sent in pieces, so that few are lost when the worker dies. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -8,7 +8,7 @@
 #include "worker.h"
 
 #define PIECE ((size_t)1 << 20) /* bytes of answers in one frame, at most */
-#define FULL  ((size_t)1 << 16) /* bytes of answers that are not held back */
+#define FULL  ((size_t)1 << 16) /* bytes of answers that are sent at once */
 
 static const lfsr_line_handler *registered;
 

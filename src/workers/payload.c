@@ -31,10 +31,10 @@ static void pack_code_poly(lfsr_frame *frame, const lfsr_code_poly *poly)
     lfsr_frame_words(frame, poly->codes, poly->degree + 1u);
 }
 
-bool lfsr_pack_stratum(lfsr_frame *frame, uint32_t unit, const lfsr_stratum *s)
+bool lfsr_pack_stratum(lfsr_frame *frame, uint32_t index, const lfsr_stratum *s)
 {
     lfsr_frame_begin(frame, LFSR_FRAME_STRATUM);
-    lfsr_frame_word(frame, unit);
+    lfsr_frame_word(frame, index);
     lfsr_frame_word(frame, s->p);
     lfsr_frame_word(frame, s->k);
     if (s->k > 1)
@@ -88,11 +88,11 @@ static void unpack_stratum_words(lfsr_reader *r, lfsr_stratum *s)
         unpack_code_poly(r, s->degree - 1u, s->q, &s->cofactors[s->cofactor_count]);
 }
 
-bool lfsr_unpack_stratum(const unsigned char *payload, uint32_t length, uint32_t *unit, lfsr_stratum *out)
+bool lfsr_unpack_stratum(const unsigned char *payload, uint32_t length, uint32_t *index, lfsr_stratum *out)
 {
     lfsr_reader r = lfsr_reader_of(payload, length);
     *out = (lfsr_stratum){0};
-    *unit = (uint32_t)lfsr_read_at_most(&r, UINT32_MAX);
+    *index = (uint32_t)lfsr_read_at_most(&r, UINT32_MAX);
     if (!r.bad)
         unpack_stratum_words(&r, out);
     if (lfsr_reader_done(&r))
@@ -105,7 +105,7 @@ bool lfsr_unpack_stratum(const unsigned char *payload, uint32_t length, uint32_t
 
 static void pack_task_words(lfsr_frame *frame, const lfsr_task *task)
 {
-    lfsr_frame_word(frame, task->unit);
+    lfsr_frame_word(frame, task->stratum);
     lfsr_frame_word(frame, (uint64_t)task->method);
     lfsr_frame_word(frame, task->zeros);
     lfsr_frame_word(frame, task->period);
@@ -116,7 +116,7 @@ static void pack_task_words(lfsr_frame *frame, const lfsr_task *task)
 
 static void unpack_task_words(lfsr_reader *r, lfsr_task *task)
 {
-    task->unit = (uint32_t)lfsr_read_at_most(r, UINT32_MAX);
+    task->stratum = (uint32_t)lfsr_read_at_most(r, UINT32_MAX);
     task->method = (lfsr_method)lfsr_read_at_most(r, LFSR_BY_BITMAP);
     task->zeros = (uint32_t)lfsr_read_at_most(r, 63);
     task->period = lfsr_read_word(r);
@@ -186,7 +186,7 @@ bool lfsr_pack_result(lfsr_frame *frame, const lfsr_task *task, const lfsr_task_
 
 static bool same_task(const lfsr_task *a, const lfsr_task *b)
 {
-    return a->unit == b->unit && a->method == b->method && a->zeros == b->zeros && a->period == b->period &&
+    return a->stratum == b->stratum && a->method == b->method && a->zeros == b->zeros && a->period == b->period &&
            a->want_leaders == b->want_leaders && a->lo == b->lo && a->count == b->count;
 }
 

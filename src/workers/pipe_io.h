@@ -10,7 +10,7 @@
 /* Write all bytes to a blocking descriptor; false on any failure (errno says which). */
 LFSR_MUST_CHECK bool lfsr_write_all(int fd, const unsigned char *bytes, size_t length);
 /* Write all bytes to a non-blocking descriptor. False on any failure, and with errno ETIMEDOUT where the
- * reader takes nothing for `patience` seconds. */
+ * reader reads nothing for `patience` seconds. */
 LFSR_MUST_CHECK bool lfsr_write_patiently(int fd, const unsigned char *bytes, size_t length, double patience);
 /* Read exactly length bytes from a blocking descriptor: 1 all, 0 end of file before the first, -1
  * otherwise. */

@@ -10,7 +10,7 @@
 #include "clock.h"
 #include "scheduler.h"
 
-#define LEAVE_TIMEOUT 1.0 /* seconds that the workers of a pool may take to leave by themselves */
+#define LEAVE_TIMEOUT 1.0 /* seconds for the workers of a pool to exit by themselves */
 
 unsigned lfsr_processors(void)
 {
@@ -40,7 +40,7 @@ lfsr_status lfsr_pool_start(lfsr_pool **out, const lfsr_pool_options *options, l
     return status;
 }
 
-/* All workers are told to leave before the first is waited for; one deadline holds for all. */
+/* Close all pipes, which ends the workers, before waiting for the first; one deadline for all. */
 void lfsr_pool_end(lfsr_pool **pool)
 {
     lfsr_pool *p = *pool;

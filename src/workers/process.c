@@ -1,8 +1,7 @@
 /* Starting worker processes, by fork or spawn.
  *
- * A worker ends with its parent, whatever happens to the parent: the kernel is asked to kill it, and it
- * leaves when its pipe closes. PR_SET_PDEATHSIG counts the end of the thread that forked as the end of the
- * parent; lfsr/analysis.h tells the caller. */
+ * A worker ends with its parent in every case: the kernel kills it (PR_SET_PDEATHSIG), and it exits when its
+ * pipe closes. PR_SET_PDEATHSIG acts when the forking thread ends; lfsr/analysis.h says so. */
 #include "process.h"
 
 #include <dirent.h>
@@ -22,7 +21,7 @@
 
 /* --- System calls --- */
 
-/* The wrapper of glibc is younger than the system call. */
+/* The wrapper is missing in older glibc. */
 static int call_close_range(unsigned lowest, unsigned highest, int flags)
 {
 #ifdef SYS_close_range
@@ -40,7 +39,7 @@ lfsr_system lfsr_system_calls = {pipe2, fork, call_close_range};
 
 /* --- In the worker --- */
 
-/* Close lowest..highest where close_range is missing: what /proc lists, or else every number there may be. */
+/* Close lowest..highest without close_range: the descriptors in /proc, or else every possible number. */
 static void close_one_by_one(int lowest, int highest)
 {
     DIR *dir = opendir("/proc/self/fd");
@@ -66,7 +65,7 @@ static void close_between(int lowest, int highest)
 }
 
 /* The two pipe ends become LFSR_WORKER_IN and LFSR_WORKER_OUT, 0 to 2 become /dev/null, the rest is closed.
- * Everything but the two ends is closed first, so that a low limit of descriptors does no harm. */
+ * The rest is closed first, so that a low limit of descriptors does no harm. */
 static bool isolate(int in, int out)
 {
     int low = in < out ? in : out, high = in < out ? out : in;
@@ -81,7 +80,7 @@ static bool isolate(int in, int out)
     int null = open("/dev/null", O_RDWR);
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
         if (fd != null && (null < 0 ? close(fd) : dup2(null, fd)) < 0)
-            continue; /* it was closed before */
+            continue; /* it is closed */
     if (null > STDERR_FILENO)
         close(null);
     return moved;
@@ -153,7 +152,7 @@ static lfsr_status open_pipes(int down[2], int up[2], int *cause, lfsr_error *er
     return lfsr_fail(error, LFSR_SYSTEM, "worker", "cannot make a pipe: %s", strerror(*cause));
 }
 
-/* The parent's side of a worker that was started, or of one that was not (pid < 0). */
+/* The parent's side after a start, successful or not (pid < 0). */
 static lfsr_status after_start(lfsr_process *process, pid_t pid, int cause, int down[2], int up[2],
                                lfsr_error *error)
 {
@@ -214,7 +213,7 @@ static int set_signals(posix_spawnattr_t *attributes)
 {
     sigset_t all, blocked;
     sigfillset(&all);
-    sigemptyset(&blocked); /* the worker will ignore these two; until then they must not kill it */
+    sigemptyset(&blocked); /* the worker ignores these two; until it does, they must not kill it */
     sigaddset(&blocked, SIGINT);
     sigaddset(&blocked, SIGUSR1);
     int failed = posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
@@ -265,7 +264,7 @@ lfsr_status lfsr_process_spawn(lfsr_process *process, const char *program, lfsr_
     pid_t pid = -1;
     *process = (lfsr_process){0, -1, -1};
     if (program == NULL)
-        return lfsr_fail(error, LFSR_UNABLE, "worker", "there is no program to spawn workers from");
+        return lfsr_fail(error, LFSR_UNABLE, "worker", "no program for spawned workers was given");
     lfsr_status status = open_pipes(down, up, &cause, error);
     if (status != LFSR_OK)
         return status;

@@ -26,20 +26,20 @@ typedef struct lfsr_process {
 #define LFSR_WORKER_IN  3
 #define LFSR_WORKER_OUT 4
 
-/* Fork a worker. It keeps the memory of the parent and none of its descriptors. *cause, on failure, is the
+/* Fork a worker. It has a copy of the parent's memory and none of its descriptors. *cause, on failure, is the
  * errno. */
 LFSR_MUST_CHECK lfsr_status lfsr_process_fork(lfsr_process *process, int *cause, lfsr_error *error);
-/* Start the program anew as a worker: a fresh image that inherits two pipes, /dev/null and, of the
+/* Start the program as a worker: a new process that inherits two pipes, /dev/null and, of the
  * environment, LFSR_KERNEL and LD_LIBRARY_PATH. */
 LFSR_MUST_CHECK lfsr_status lfsr_process_spawn(lfsr_process *process, const char *program, lfsr_error *error);
-/* Is it running or waiting for a processor, rather than stopped, asleep or gone? True where that cannot be
- * known. */
+/* Is it running or waiting for a processor, rather than stopped, asleep or gone? True if that is not known.
+ */
 bool lfsr_process_runs(const lfsr_process *process);
 /* Kill it (a process that has ended already is no error), reap it, close its pipes. Returns after about two
- * seconds even where the kernel cannot end the process. ended, if not NULL, receives how it ended, for
- * people. */
+ * seconds even where the kernel cannot end the process. ended, if not NULL, receives a description of how it
+ * ended. */
 void lfsr_process_kill(lfsr_process *process, char *ended, size_t size);
-/* Close the pipe it reads and wait until it leaves by itself; at the deadline (of lfsr_now) kill it. Reaps it
+/* Close the pipe it reads and wait until it exits; at the deadline (of lfsr_now) kill it. Reaps it
  * and closes its pipes. */
 void lfsr_process_end(lfsr_process *process, double deadline);
 
@@ -52,7 +52,7 @@ typedef enum lfsr_worker_moment {
 } lfsr_worker_moment;
 extern void (*lfsr_worker_hook)(lfsr_worker_moment moment, int out, lfsr_frame *frame);
 
-/* What a worker does with LFSR_WORKER_IN and LFSR_WORKER_OUT until the parent closes them; never returns. */
+/* The main loop of a worker, until the parent closes the pipes; never returns. */
 _Noreturn void lfsr_worker_main(void);
 
 #endif

@@ -1,5 +1,5 @@
-/* Ending worker processes. Nothing here waits without a limit. A process leaves the table of children before
- * it is reaped, so that a signal handler never kills a number that belongs to another process by then. */
+/* Ending worker processes. Every wait has a limit. A process is removed from the table of children before it
+ * is reaped, so that a signal handler never kills another process with the same number. */
 #include "process.h"
 
 #include <errno.h>
@@ -41,7 +41,7 @@ static void describe_end(int status, char *ended, size_t size)
         snprintf(ended, size, "ended with status %d", WIFEXITED(status) ? WEXITSTATUS(status) : status);
 }
 
-/* Has it ended? It is not reaped. True also where it is no child any more. */
+/* Has it ended? It is not reaped. True also if it is no longer a child. */
 static bool has_ended(pid_t pid)
 {
     siginfo_t info = {0};
@@ -50,8 +50,8 @@ static bool has_ended(pid_t pid)
     return info.si_pid != 0;
 }
 
-/* Wait until it has ended; false when the deadline has passed. It sleeps in short steps: the pipe says
- * already that the end is near. */
+/* Wait until it has ended; false when the deadline has passed. It sleeps in short steps, because the pipe has
+ * shown that the end is near. */
 static bool wait_for_end(pid_t pid, double deadline)
 {
     for (long nanoseconds = 20000;; nanoseconds = nanoseconds < 10000000 ? nanoseconds * 2 : nanoseconds) {
@@ -87,7 +87,7 @@ void lfsr_process_kill(lfsr_process *process, char *ended, size_t size)
 {
     if (process->pid == 0)
         return;
-    /* One that has ended already keeps its own status; SIGKILL no longer reaches it. */
+    /* A process that has ended keeps its own status; SIGKILL has no effect on it. */
     if (!has_ended(process->pid)) {
         (void)kill(process->pid, SIGKILL);
         (void)wait_for_end(process->pid, lfsr_now() + AFTER_KILL);
@@ -96,7 +96,7 @@ void lfsr_process_kill(lfsr_process *process, char *ended, size_t size)
     close_ends(process);
 }
 
-/* Has the worker closed its end before the deadline? Whatever it still sends is thrown away. */
+/* Has the worker closed its end before the deadline? Anything it still sends is discarded. */
 static bool hung_up(int from, double deadline)
 {
     unsigned char scrap[4096];

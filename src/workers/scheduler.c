@@ -1,4 +1,4 @@
-/* The loop: give out jobs, poll the pipes, replace workers that fail. */
+/* The main loop: assign jobs, poll the pipes, replace workers that fail. */
 #include "scheduler.h"
 
 #include <errno.h>
@@ -14,10 +14,10 @@
 
 #define FORK_TIMEOUT  5.0  /* seconds of silence that a forked worker may need */
 #define SPAWN_TIMEOUT 10.0 /* a spawned one loads its libraries first */
-#define PATIENCE      20.0 /* times the longest silence that ended with a frame */
+#define PATIENCE      20.0 /* times the longest silence after which a worker answered */
 #define RUNNING_GRACE 10.0 /* the limit is multiplied by this while /proc says that the worker runs */
 #define LONGEST_WAIT  0.1  /* seconds in poll; silence is counted in such steps at most */
-#define WRITE_TIMEOUT 30.0 /* seconds in which a worker that is due to read takes nothing */
+#define WRITE_TIMEOUT 30.0 /* seconds in which an idle worker reads nothing */
 
 /* --- Workers that fail --- */
 
@@ -30,7 +30,7 @@ lfsr_status lfsr_pool_start_worker(lfsr_pool *pool, lfsr_slot *slot, lfsr_error 
     if (pool->options.method == LFSR_START_FORK) {
         int cause = 0;
         lfsr_status status = lfsr_process_fork(&slot->process, &cause, error);
-        /* Where fork is not there, or the process is too large for it, a fresh image may still start. */
+        /* If fork failed with ENOSYS or ENOMEM, posix_spawn may still work. */
         if (status == LFSR_OK || pool->options.program == NULL || (cause != ENOSYS && cause != ENOMEM))
             return status;
         pool->options.method = LFSR_START_SPAWN;
@@ -46,8 +46,8 @@ static bool others_live(const lfsr_pool *pool, const lfsr_slot *slot)
     return false;
 }
 
-/* The worker is gone, or must go: its job goes back to the feed and another worker takes its place. why is
- * what the parent saw; NULL: only how the process ended is known. */
+/* Replace a worker that failed; its job goes back to the feed. why: what the parent observed; NULL: only how
+ * the process ended is known. */
 static lfsr_status replace_worker(lfsr_pool *pool, lfsr_slot *slot, const char *why, bool overdue,
                                   lfsr_error *error)
 {
@@ -58,7 +58,7 @@ static lfsr_status replace_worker(lfsr_pool *pool, lfsr_slot *slot, const char *
     pool->replaced++;
     lfsr_status status = LFSR_OK;
     if (slot->busy) {
-        (void)pool->feed->progress(pool->feed->self, -slot->states); /* they will be walked again */
+        (void)pool->feed->progress(pool->feed->self, -slot->states); /* they are walked again */
         slot->states = 0;
     }
     if (slot->busy)
@@ -72,7 +72,7 @@ static lfsr_status replace_worker(lfsr_pool *pool, lfsr_slot *slot, const char *
     return status != LFSR_OK && pool->feed->may_shrink && others_live(pool, slot) ? LFSR_OK : status;
 }
 
-/* --- Giving out --- */
+/* --- Assigning --- */
 
 bool lfsr_pool_send(lfsr_pool *pool, lfsr_slot *slot, bool packed)
 {
@@ -115,7 +115,7 @@ static lfsr_status give_out(lfsr_pool *pool, unsigned *busy, lfsr_error *error)
 
 /* --- Collecting --- */
 
-/* A complete frame from a worker. *valid: it was one that this worker may send now. */
+/* Handle a complete frame. *valid: this worker may send it now. */
 static lfsr_status receive(lfsr_pool *pool, lfsr_slot *slot, bool *valid, lfsr_error *reported,
                            lfsr_error *error)
 {
@@ -160,14 +160,14 @@ static lfsr_status collect_from(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *er
                                   reported.message[0] != '\0' ? reported.message : "sent a damaged frame",
                                   false, error);
         if (slot->process.pid == 0)
-            return LFSR_OK; /* lost while it was given its next job */
+            return LFSR_OK; /* replaced while its next job was sent */
     }
 }
 
 /* --- Silence --- */
 
-/* Seconds of silence after which a worker is replaced. A limit that the caller has set holds as it is; else
- * it depends on the start method, on how long workers of this pool have been silent and come back, and on
+/* Seconds of silence after which a worker is replaced. A limit set by the caller is used as it is. Otherwise
+ * it depends on the start method, on the longest silence after which a worker of this pool answered, and on
  * whether this one is running. */
 static double silence_limit(const lfsr_pool *pool, const lfsr_slot *slot, bool *running)
 {
@@ -219,9 +219,9 @@ static lfsr_status wait_and_collect(lfsr_pool *pool, int extra, lfsr_error *erro
         return lfsr_fail(error, LFSR_SYSTEM, "worker", "cannot wait for the workers: %s", strerror(errno));
     double woken = lfsr_now(), waited = woken - began, apart = pool->phases.merge + pool->phases.send;
     pool->phases.wait += waited;
-    if (!pool->feed->progress(pool->feed->self, 0)) /* also while no worker reports anything */
+    if (!pool->feed->progress(pool->feed->self, 0)) /* also when no worker reports */
         return lfsr_tick_stopped(error);
-    waited = waited < longest ? waited : longest; /* a suspended machine is not a silent worker */
+    waited = waited < longest ? waited : longest; /* time in which the machine was suspended does not count */
     for (unsigned i = 0; i < workers; i++) {
         lfsr_slot *slot = &pool->slots[i];
         lfsr_status status = LFSR_OK;
@@ -256,8 +256,8 @@ static lfsr_status run_loop(lfsr_pool *pool, lfsr_error *error)
     }
 }
 
-/* Writing to a worker that died must fail with EPIPE and not end this process: SIGPIPE stays blocked while
- * the pool runs, and one that became pending meanwhile is removed. */
+/* Writing to a dead worker must fail with EPIPE and not end this process: SIGPIPE is blocked while the pool
+ * runs, and a pending one is removed afterwards. */
 static void restore_sigpipe(const sigset_t *before)
 {
     sigset_t pipe_only;
@@ -279,7 +279,7 @@ lfsr_status lfsr_pool_schedule(lfsr_pool *pool, const lfsr_feed *feed, lfsr_erro
     sigaddset(&pipe_only, SIGPIPE);
     (void)sigprocmask(SIG_BLOCK, &pipe_only, &before);
     for (unsigned i = 0; i < pool->options.workers; i++)
-        pool->slots[i].loaded = false; /* strata are numbered anew in each run */
+        pool->slots[i].loaded = false; /* each run numbers its strata from 0 */
     lfsr_status status = run_loop(pool, error);
     restore_sigpipe(&before);
     pool->broken = pool->broken || status != LFSR_OK;

@@ -1,14 +1,14 @@
-/* The scheduler: what is common to the two kinds of jobs (chunks of a walk, lines of a list).
+/* The scheduler, for the two kinds of jobs (chunks of a walk, lines of a list).
  *
  * A feed supplies jobs and takes their results. The scheduler gives each idle worker a job, polls all pipes,
- * and replaces a worker that dies, sends anything it may not send, or is silent for too long. */
+ * and replaces a worker that dies, sends an invalid frame, or is silent for too long. */
 #ifndef LFSR_SCHEDULER_H
 #define LFSR_SCHEDULER_H
 
 #include "lfsr/worker.h"
 #include "slot.h"
 
-/* Failures of one job after which it is not given out again. */
+/* After this many failures a job is not assigned again. */
 #define LFSR_ATTEMPTS 3
 
 /* How a worker was lost. */
@@ -27,19 +27,18 @@ typedef struct lfsr_feed {
     /* A frame of a busy worker, checksum verified; no progress and no error frame. *valid is true on entry;
      * false: the worker may not send this. When the job is complete: slot->busy = false. */
     lfsr_status (*receive)(void *self, lfsr_slot *slot, bool *valid, lfsr_error *error);
-    /* The worker of this job is gone. The feed keeps the job for another one, or gives it up. */
+    /* The worker of this job was replaced. The feed keeps the job for another worker, or gives it up. */
     lfsr_status (*lost)(void *self, lfsr_slot *slot, const lfsr_loss *loss, lfsr_error *error);
     /* States walked since the last call; negative where a job was lost. At least once every LONGEST_WAIT.
      * False: stop; the run ends with "stopped". */
     bool (*progress)(void *self, double states);
-    /* True once no job is left to give out and no result to wait for. */
+    /* True once no job is left to assign and no result to wait for. */
     bool (*done)(void *self);
-    /* Before the scheduler waits. *descriptor: another one to wait for until it is readable, or -1. May be
-     * NULL. */
+    /* Called before the scheduler waits. *descriptor: one more to wait for, or -1. May be NULL. */
     lfsr_status (*before_wait)(void *self, int *descriptor, lfsr_error *error);
-    /* Seconds that a running worker may be silent; 0: as long as the pool allows by itself. */
+    /* Seconds that a running worker may be silent; 0: the limit of the pool. */
     double patience;
-    bool may_shrink; /* a worker that cannot be replaced does not end the run while there are others */
+    bool may_shrink; /* the run goes on with fewer workers where one cannot be replaced */
 } lfsr_feed;
 
 struct lfsr_pool {
@@ -47,17 +46,17 @@ struct lfsr_pool {
     lfsr_slot *slots;
     struct pollfd *polled;
     lfsr_frame frame;
-    const lfsr_feed *feed; /* of the present run */
+    const lfsr_feed *feed; /* of the current run */
     unsigned replaced;
     bool broken;
     double longest_silence; /* that ended with a frame */
-    lfsr_phases phases;     /* of the present run */
+    lfsr_phases phases;     /* of the current run */
 };
 
 LFSR_MUST_CHECK lfsr_status lfsr_pool_start_worker(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error);
-/* Send pool->frame. False if it was not packed, or if the worker does not take it. */
+/* Send pool->frame. False if packing failed, or the worker cannot receive it. */
 LFSR_MUST_CHECK bool lfsr_pool_send(lfsr_pool *pool, lfsr_slot *slot, bool packed);
-/* Give an idle worker its next job at once: for a feed that has more to do with the last result. */
+/* Assign the next job to an idle worker at once: for a feed that still has to process the last result. */
 LFSR_MUST_CHECK lfsr_status lfsr_pool_give(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error);
 /* Run until the feed is done. After a failure the pool can only be ended. */
 LFSR_MUST_CHECK lfsr_status lfsr_pool_schedule(lfsr_pool *pool, const lfsr_feed *feed, lfsr_error *error);

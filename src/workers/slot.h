@@ -1,4 +1,4 @@
-/* Slots: what the scheduler knows of one worker, and the frames it reads from it. */
+/* Slots: the scheduler's state of one worker, and the frames read from it. */
 #ifndef LFSR_SLOT_H
 #define LFSR_SLOT_H
 
@@ -7,12 +7,12 @@
 typedef struct lfsr_slot {
     lfsr_process process;
     bool busy;              /* it has a job */
-    void *job;              /* of the feed: what it is busy with */
+    void *job;              /* belongs to the feed: its job */
     double states;          /* of that job, reported so far */
-    unsigned idle_failures; /* times that it failed without a job */
-    bool loaded;            /* it was sent what `load` names */
+    unsigned idle_failures; /* failures without a job */
+    bool loaded;            /* `load` was sent to it */
     uint32_t load;          /* walk: a stratum */
-    double silence;         /* seconds since its last frame, or since it was given its job */
+    double silence;         /* seconds since its last frame, or since its job was assigned */
     unsigned char header[LFSR_FRAME_HEADER];
     size_t header_read;
     lfsr_frame_type type;

@@ -1,4 +1,4 @@
-/* Tasks: the unit of work that a worker, or the process itself, carries out on one stratum. Plain data. */
+/* Tasks: parts of the walk of one stratum, executed by a worker or by the process itself. Plain data. */
 #ifndef LFSR_TASK_H
 #define LFSR_TASK_H
 
@@ -11,10 +11,10 @@ typedef enum lfsr_method {
 } lfsr_method;
 
 typedef struct lfsr_task {
-    uint32_t unit; /* which stratum of the run */
+    uint32_t stratum; /* its index in the plan */
     lfsr_method method;
     uint32_t zeros;  /* LFSR_BY_SECTION: L */
-    uint64_t period; /* LFSR_BY_CANDIDATES: none is longer, as far as is known; for choosing the kernel */
+    uint64_t period; /* LFSR_BY_CANDIDATES: the longest period, if known; a hint for choosing the kernel */
     bool want_leaders;
     uint64_t lo, count;
 } lfsr_task;
@@ -25,13 +25,13 @@ typedef struct lfsr_task_result {
     uint64_t count;
     lfsr_tally tally;   /* the other methods */
     const char *kernel; /* static string */
-    double seconds;     /* that a worker spent on it */
+    double seconds;     /* spent by a worker */
 } lfsr_task_result;
 
 void lfsr_task_result_init(lfsr_task_result *result);
 void lfsr_task_result_clear(lfsr_task_result *result);
 
-/* Carries out tasks on one stratum after another. It keeps the tables of the last stratum. */
+/* Executes tasks on one stratum after another, with the tables of the last stratum cached. */
 typedef struct lfsr_executor lfsr_executor;
 
 LFSR_MUST_CHECK lfsr_status lfsr_executor_create(lfsr_executor **executor, lfsr_error *error);
@@ -40,11 +40,11 @@ void lfsr_executor_destroy(lfsr_executor *executor);
 /* Take a stratum over (it is cleared when the next one comes, and on failure): build its field context and
  * companion matrix from the coefficients alone, open the tables, and check that the tables step each unit
  * state to the matrix column of that state. */
-LFSR_MUST_CHECK lfsr_status lfsr_executor_load(lfsr_executor *executor, uint32_t unit, lfsr_stratum *stratum,
+LFSR_MUST_CHECK lfsr_status lfsr_executor_load(lfsr_executor *executor, uint32_t index, lfsr_stratum *stratum,
                                                lfsr_error *error);
-/* True if that unit is loaded. */
-bool lfsr_executor_has(const lfsr_executor *executor, uint32_t unit);
-/* Forget the loaded stratum: unit numbers begin anew. */
+/* True if the stratum with that index is loaded. */
+bool lfsr_executor_has(const lfsr_executor *executor, uint32_t index);
+/* Forget the loaded stratum, because indices have a new meaning. */
 void lfsr_executor_forget(lfsr_executor *executor);
 /* Run a task of the loaded stratum. result is initialized by the caller. */
 LFSR_MUST_CHECK lfsr_status lfsr_executor_run(lfsr_executor *executor, const lfsr_task *task,

@@ -6,7 +6,7 @@
 #include "clock.h"
 #include "scheduler.h"
 
-/* A task that was given out, or waits to be given out again. */
+/* A task that is assigned, or failed and is to be assigned again. */
 typedef struct job {
     lfsr_task task;
     unsigned failures;
@@ -17,7 +17,7 @@ typedef struct walk_feed {
     lfsr_pool *pool;
     const lfsr_work *work;
     job *jobs;   /* two for each worker: one at work, one that failed */
-    job **again; /* to be given out again, next before new ones */
+    job **again; /* failed, to be assigned before new ones */
     size_t job_count, again_count;
 } walk_feed;
 
@@ -42,16 +42,16 @@ static job *next_job(walk_feed *f)
     return j;
 }
 
-static lfsr_status send_stratum(walk_feed *f, lfsr_slot *slot, uint32_t unit, bool *sent, lfsr_error *error)
+static lfsr_status send_stratum(walk_feed *f, lfsr_slot *slot, uint32_t index, bool *sent, lfsr_error *error)
 {
     lfsr_stratum stratum = {0};
-    lfsr_status status = f->work->stratum(f->work->self, unit, &stratum, error);
+    lfsr_status status = f->work->stratum(f->work->self, index, &stratum, error);
     if (status != LFSR_OK)
         return status;
-    *sent = lfsr_pool_send(f->pool, slot, lfsr_pack_stratum(&f->pool->frame, unit, &stratum));
+    *sent = lfsr_pool_send(f->pool, slot, lfsr_pack_stratum(&f->pool->frame, index, &stratum));
     lfsr_stratum_clear(&stratum);
     slot->loaded = *sent;
-    slot->load = unit;
+    slot->load = index;
     return LFSR_OK;
 }
 
@@ -64,14 +64,14 @@ static lfsr_status give(void *self, lfsr_slot *slot, bool *sent, lfsr_error *err
         return LFSR_OK;
     slot->job = j;
     slot->busy = true;
-    if (!slot->loaded || slot->load != j->task.unit)
-        status = send_stratum(f, slot, j->task.unit, sent, error);
+    if (!slot->loaded || slot->load != j->task.stratum)
+        status = send_stratum(f, slot, j->task.stratum, sent, error);
     if (status == LFSR_OK && *sent)
         *sent = lfsr_pool_send(f->pool, slot, lfsr_pack_task(&f->pool->frame, &j->task));
     return status;
 }
 
-/* A result. The worker gets its next task before this one is merged, so that it need not wait for that. */
+/* A result. The worker gets its next task before this result is merged, so that it does not wait. */
 static lfsr_status receive(void *self, lfsr_slot *slot, bool *valid, lfsr_error *error)
 {
     walk_feed *f = self;
@@ -104,7 +104,7 @@ static lfsr_status lost(void *self, lfsr_slot *slot, const lfsr_loss *loss, lfsr
     if (++j->failures >= LFSR_ATTEMPTS)
         return lfsr_fail(error, LFSR_SYSTEM, "worker",
                          "chunk %llu+%llu of stratum %u failed %d times; the last time worker %ld %s",
-                         (unsigned long long)j->task.lo, (unsigned long long)j->task.count, j->task.unit,
+                         (unsigned long long)j->task.lo, (unsigned long long)j->task.count, j->task.stratum,
                          LFSR_ATTEMPTS, (long)loss->pid, loss->why);
     f->again[f->again_count++] = j;
     return LFSR_OK;

@@ -2,8 +2,8 @@
  *
  * frame = magic "LFSR" (4 bytes), version (2), type (2), payload length (4), CRC-32 of the payload (4),
  * CRC-32 of the 16 bytes before it (4), 4 bytes zero, payload; little-endian. Payloads are sequences of
- * 64-bit little-endian words (text is padded with zero bytes). Everything read from a pipe is hostile:
- * lengths are checked before anything is allocated, and a payload must be used up exactly. */
+ * 64-bit little-endian words (text is padded with zero bytes). Everything read from a pipe is untrusted:
+ * lengths are checked before anything is allocated, and a payload must be consumed exactly. */
 #ifndef LFSR_WIRE_H
 #define LFSR_WIRE_H
 
@@ -16,11 +16,11 @@
 #define LFSR_HEARTBEAT    0.05 /* seconds from one report of a busy worker to the next */
 
 typedef enum lfsr_frame_type {
-    LFSR_FRAME_STRATUM = 1, /* parent: unit, stratum */
+    LFSR_FRAME_STRATUM = 1, /* parent: its index, a stratum */
     LFSR_FRAME_TASK,        /* parent */
     LFSR_FRAME_RESULT,      /* worker */
     LFSR_FRAME_PROGRESS,    /* worker: states walked since the last one (IEEE double bits); the heartbeat */
-    LFSR_FRAME_ERROR,       /* worker: an lfsr_error; the job is given back */
+    LFSR_FRAME_ERROR,       /* worker: an lfsr_error; the job failed */
     LFSR_FRAME_SETUP,       /* parent: settings of a list, for the line handler */
     LFSR_FRAME_LINES,       /* parent: a chunk of lines */
     LFSR_FRAME_ANSWERS,     /* worker: a piece of the answers to a chunk of lines */
@@ -49,8 +49,8 @@ LFSR_MUST_CHECK bool lfsr_header_read(const unsigned char *header, lfsr_frame_ty
 LFSR_MUST_CHECK bool lfsr_payload_intact(const unsigned char *payload, uint32_t length, uint32_t checksum);
 
 /* Payloads. The pack functions begin and end the frame; the unpack functions leave *out clear on failure. */
-LFSR_MUST_CHECK bool lfsr_pack_stratum(lfsr_frame *frame, uint32_t unit, const lfsr_stratum *stratum);
-LFSR_MUST_CHECK bool lfsr_unpack_stratum(const unsigned char *payload, uint32_t length, uint32_t *unit,
+LFSR_MUST_CHECK bool lfsr_pack_stratum(lfsr_frame *frame, uint32_t index, const lfsr_stratum *stratum);
+LFSR_MUST_CHECK bool lfsr_unpack_stratum(const unsigned char *payload, uint32_t length, uint32_t *index,
                                          lfsr_stratum *out);
 LFSR_MUST_CHECK bool lfsr_pack_task(lfsr_frame *frame, const lfsr_task *task);
 LFSR_MUST_CHECK bool lfsr_unpack_task(const unsigned char *payload, uint32_t length, lfsr_task *out);
@@ -86,7 +86,7 @@ typedef struct lfsr_line_chunk {
 /* chunk->lines is appended as it is. */
 LFSR_MUST_CHECK bool lfsr_pack_lines(lfsr_frame *frame, const lfsr_line_chunk *chunk);
 LFSR_MUST_CHECK bool lfsr_unpack_lines(const unsigned char *payload, uint32_t length, lfsr_line_chunk *chunk);
-/* Append one byte string to text that becomes a chunk's lines; and take the next one from it. */
+/* Append one byte string to the lines of a chunk; take the next one from them. */
 void lfsr_lines_append(lfsr_string *text, const void *bytes, size_t length);
 LFSR_MUST_CHECK bool lfsr_lines_next(lfsr_wire_bytes *rest, lfsr_wire_bytes *line);
 
@@ -95,7 +95,7 @@ LFSR_MUST_CHECK bool lfsr_lines_next(lfsr_wire_bytes *rest, lfsr_wire_bytes *lin
 typedef struct lfsr_answer_piece {
     uint64_t number; /* of the chunk */
     bool last;       /* the chunk is complete */
-    bool begins;     /* every line before the first one without an answer is in; that one begins now */
+    bool begins;     /* all earlier answers were sent; the next line begins now */
     double seconds;  /* last: spent on the chunk */
     lfsr_wire_bytes answers;
 } lfsr_answer_piece;

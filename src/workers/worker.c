@@ -1,4 +1,4 @@
-/* What a worker process does: read frames, do what they ask, answer. It ends with _exit, always. */
+/* The worker process: read frames, execute them, answer. It always ends with _exit. */
 #include "worker.h"
 
 #include <stdlib.h>
@@ -45,11 +45,11 @@ static void load(lfsr_worker *w, const unsigned char *payload, uint32_t length)
 {
     lfsr_error error = {0};
     lfsr_stratum stratum;
-    uint32_t unit;
-    if (!lfsr_unpack_stratum(payload, length, &unit, &stratum))
+    uint32_t index;
+    if (!lfsr_unpack_stratum(payload, length, &index, &stratum))
         _exit(1);
     double began = lfsr_now();
-    if (lfsr_executor_load(w->executor, unit, &stratum, &error) != LFSR_OK)
+    if (lfsr_executor_load(w->executor, index, &stratum, &error) != LFSR_OK)
         lfsr_worker_send_error(w, &error);
     w->loading += lfsr_now() - began;
 }

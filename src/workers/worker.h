@@ -1,4 +1,4 @@
-/* Inside a worker process: what its two kinds of work share. Every failure to write ends the process. */
+/* Inside a worker process: shared by its two kinds of work. Every failure to write ends the process. */
 #ifndef LFSR_WORKERS_WORKER_H
 #define LFSR_WORKERS_WORKER_H
 

@@ -60,10 +60,10 @@ static bool next(void *self, lfsr_task *task)
     return true;
 }
 
-static lfsr_status stratum(void *self, uint32_t unit, lfsr_stratum *out, lfsr_error *error)
+static lfsr_status stratum(void *self, uint32_t index, lfsr_stratum *out, lfsr_error *error)
 {
     (void)self;
-    (void)unit;
+    (void)index;
     *out = (lfsr_stratum){.p = 2, .k = 1, .q = 2, .degree = 4, .states = 16};
     out->poly = (lfsr_code_poly){4, calloc(5, sizeof(uint64_t))};
     if (out->poly.codes == NULL)

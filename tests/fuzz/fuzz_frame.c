@@ -20,18 +20,18 @@ static bool go_on(void *context, double states)
 }
 
 /* A stratum from a stranger is refused or walked, and both methods agree on it. */
-static void load_and_walk(lfsr_stratum *stratum, uint32_t unit)
+static void load_and_walk(lfsr_stratum *stratum, uint32_t index)
 {
     uint64_t states = stratum->states;
     lfsr_executor *executor;
     lfsr_error error = {0};
     FUZZ_REQUIRE(lfsr_executor_create(&executor, &error) == LFSR_OK);
-    if (lfsr_executor_load(executor, unit, stratum, &error) == LFSR_OK) {
+    if (lfsr_executor_load(executor, index, stratum, &error) == LFSR_OK) {
         double walked = 0;
         lfsr_tick tick = {go_on, &walked};
         lfsr_task tasks[2] = {
-            {.unit = unit, .method = LFSR_BY_BITMAP, .want_leaders = true, .count = states},
-            {.unit = unit, .method = LFSR_BY_CANDIDATES, .want_leaders = true, .count = states}};
+            {.stratum = index, .method = LFSR_BY_BITMAP, .want_leaders = true, .count = states},
+            {.stratum = index, .method = LFSR_BY_CANDIDATES, .want_leaders = true, .count = states}};
         lfsr_task_result results[2];
         lfsr_status status[2];
         for (int i = 0; i < 2; i++) {
@@ -51,16 +51,16 @@ static void load_and_walk(lfsr_stratum *stratum, uint32_t unit)
 
 static void unpack(lfsr_frame *frame, const uint8_t *payload, uint32_t length)
 {
-    lfsr_task task = {.unit = 1, .method = LFSR_BY_SECTION, .zeros = 1, .lo = 1, .count = 2}, other;
+    lfsr_task task = {.stratum = 1, .method = LFSR_BY_SECTION, .zeros = 1, .lo = 1, .count = 2}, other;
     lfsr_stratum stratum;
     lfsr_task_result result;
     lfsr_error error;
-    uint32_t unit;
+    uint32_t index;
     double states;
-    if (lfsr_unpack_stratum(payload, length, &unit, &stratum)) {
-        require_same(frame, lfsr_pack_stratum(frame, unit, &stratum), payload, length);
+    if (lfsr_unpack_stratum(payload, length, &index, &stratum)) {
+        require_same(frame, lfsr_pack_stratum(frame, index, &stratum), payload, length);
         if (stratum.states <= 4096 && stratum.p < 300)
-            load_and_walk(&stratum, unit);
+            load_and_walk(&stratum, index);
         lfsr_stratum_clear(&stratum);
     }
     if (lfsr_unpack_task(payload, length, &other))

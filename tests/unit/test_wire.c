@@ -75,15 +75,15 @@ START_TEST(strata_survive_the_wire)
     lfsr_frame frame = {0};
     for (long trial = test_scaled(2000); trial > 0; trial--) {
         lfsr_stratum s = random_stratum(&random), back;
-        uint32_t unit, length;
+        uint32_t index, length;
         ck_assert(lfsr_pack_stratum(&frame, (uint32_t)trial, &s));
         const unsigned char *payload = received(&frame, LFSR_FRAME_STRATUM, &length);
-        ck_assert(lfsr_unpack_stratum(payload, length, &unit, &back));
-        ck_assert_uint_eq(unit, (uint32_t)trial);
+        ck_assert(lfsr_unpack_stratum(payload, length, &index, &back));
+        ck_assert_uint_eq(index, (uint32_t)trial);
         ck_assert(same_stratum(&s, &back));
         lfsr_stratum_clear(&back);
         for (uint32_t cut = 0; cut < length; cut += 1 + (uint32_t)test_random(&random, 8))
-            ck_assert(!lfsr_unpack_stratum(payload, cut, &unit, &back)); /* truncated */
+            ck_assert(!lfsr_unpack_stratum(payload, cut, &index, &back)); /* truncated */
         lfsr_stratum_clear(&s);
     }
     lfsr_frame_free(&frame);
@@ -185,7 +185,7 @@ START_TEST(random_payloads_are_harmless)
     uint64_t random = test_seed();
     for (long trial = test_scaled(100000); trial > 0; trial--) {
         unsigned char payload[512];
-        uint32_t length = (uint32_t)test_random(&random, sizeof payload), unit;
+        uint32_t length = (uint32_t)test_random(&random, sizeof payload), index;
         for (uint32_t i = 0; i < length; i++) /* small words pass more checks */
             payload[i] =
                 (unsigned char)(i % 8 == 0 || test_random(&random, 50) == 0 ? test_random(&random, 9) : 0);
@@ -194,7 +194,7 @@ START_TEST(random_payloads_are_harmless)
         lfsr_task_result r;
         lfsr_error error;
         double states;
-        if (lfsr_unpack_stratum(payload, length, &unit, &s))
+        if (lfsr_unpack_stratum(payload, length, &index, &s))
             lfsr_stratum_clear(&s);
         if (lfsr_unpack_task(payload, length, &out))
             task = out;

@@ -49,10 +49,10 @@ static inline bool sample_next(void *self, lfsr_task *task)
     return true;
 }
 
-static inline lfsr_status sample_stratum(void *self, uint32_t unit, lfsr_stratum *out, lfsr_error *error)
+static inline lfsr_status sample_stratum(void *self, uint32_t index, lfsr_stratum *out, lfsr_error *error)
 {
     (void)self;
-    (void)unit;
+    (void)index;
     (void)error;
     *out = small_stratum();
     return LFSR_OK;

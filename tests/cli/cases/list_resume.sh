@@ -1,5 +1,5 @@
-# A list that is interrupted again and again, each time gone on with by the line that the message names: what comes
-# out in the end is what comes out at once.
+# A list that is interrupted again and again and resumed each time as the message says: all parts together are
+# the whole output.
 for ((i = 0; i < 4000; i++)); do printf '0x%x\n' $((1048577 + 2 * i)); done >list
 for format in csv brief; do
     lfsr-analyze --quiet -f $format -w 2 -i list >whole
@@ -11,7 +11,7 @@ for format in csv brief; do
         # shellcheck disable=SC2086
         lfsr-analyze -f $format -w 2 -i in $options >part 2>err &
         pid=$!
-        exec 3>in
+        exec 3<>in # does not wait for a reader, in case the tool did not start
         head -n $((200 * (stops + 1) - RANDOM % 100)) list >&3
         while ! grep -q . part && kill -0 $pid; do sleep 0.01; done
         kill -TERM $pid
