@@ -1,6 +1,6 @@
-/* Berlekamp and Massey's algorithm (J. L. Massey 1969). With c the present connection polynomial, b the one
+/* Berlekamp and Massey's algorithm (J. L. Massey 1969). With c the current connection polynomial, b the one
  * before its length last grew, d_b the discrepancy at which that happened and m the steps since: a
- * discrepancy d is mended by c - (d / d_b) x^m b. */
+ * discrepancy d is corrected by c - (d / d_b) x^m b. */
 #include "berlekamp_massey.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Arithmetic on codes: modular words for prime fields, logarithms for small extensions, FLINT for the others.
- * This is deliberately not the kernels' arithmetic: what it checks was computed with theirs. */
+ * This is deliberately not the kernels' arithmetic, because it checks their results. */
 #include "code_field.h"
 
 #include <stdlib.h>

@@ -13,7 +13,7 @@ typedef struct lfsr_coset_list {
     fmpz *at;
     fq_default_poly_t *powers;               /* generators[i]^at[i], multiplied together from axis i up */
     slong coordinates;                       /* of the p-part that run over GF(p) */
-    slong *digit, *coefficient, *coordinate; /* where each stands */
+    slong *digit, *coefficient, *coordinate; /* the position of each */
     fmpz *values;
 } lfsr_coset_list;
 

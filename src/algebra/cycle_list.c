@@ -1,5 +1,5 @@
-/* Every cycle by name (lfsr/state.h): its leader where the cycles of its period are short to walk, else its
- * representative. States are kept as keys whose bytes compare as states do. */
+/* Every cycle by one of its states (lfsr/state.h): its leader where the cycles of its period are cheap to
+ * walk, else its representative. States are stored as keys whose bytes compare as states do. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +14,7 @@
 #define MOST_CYCLES (UINT64_C(1) << 24)
 #define MOST_BYTES  (UINT64_C(1) << 30)
 #define WALKED_STATES                                                                                        \
-    (UINT64_C(1) << 24) /* cycles of one period: walked for their leaders up to so many states */
+    (UINT64_C(1) << 24) /* states of the cycles of one period: up to this many are walked for leaders */
 
 typedef struct period_class {
     fmpz_t period;

@@ -44,7 +44,7 @@ static size_t class_limit(const lfsr_register *reg)
     return limit < LFSR_MAX_CYCLE_CLASSES ? (size_t)limit : LFSR_MAX_CYCLE_CLASSES;
 }
 
-/* Merge equal periods; too many distinct ones end the computation. */
+/* Merge equal periods; too many distinct ones are an error. */
 static lfsr_status merge_periods(lfsr_partition *next, size_t limit, lfsr_error *error)
 {
     lfsr_partition_finish(next);

@@ -13,8 +13,8 @@
 LFSR_MUST_CHECK lfsr_status lfsr_cycle_structure(lfsr_partition *out, const lfsr_register *reg,
                                                  const lfsr_factorization *factorization, lfsr_error *error);
 
-/* The same with the arithmetic that is named: in words (cycle_set_word.h says where they suffice) or in
- * numbers of any size. For tests. */
+/* The same with a given arithmetic: words (where they suffice, see cycle_set_word.h) or numbers of any size.
+ * For tests. */
 LFSR_MUST_CHECK lfsr_status lfsr_cycle_structure_by(lfsr_partition *out, const lfsr_register *reg,
                                                     const lfsr_factorization *factorization, bool words,
                                                     lfsr_error *error);

@@ -13,7 +13,7 @@ void lfsr_cyclotomic_value(fmpz_t value, slong m, const fmpz_t b);
 /* The divisors of m >= 1, ascending; *count of them. The caller frees them; NULL when out of memory. */
 slong *lfsr_divisors(slong *count, slong m);
 
-/* Divide n by every prime that divides m, as often as it goes. */
+/* Divide n by every prime that divides m, as often as possible. */
 void lfsr_remove_primes_of(fmpz_t n, slong m);
 
 /* 2^m - 1 is known to be prime (m up to 859,433). */

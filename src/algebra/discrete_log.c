@@ -112,7 +112,7 @@ static lfsr_status fill_table(lfsr_log_table *table, lfsr_log_solver *solver, lf
     return LFSR_OK;
 }
 
-/* The table of c, made when it is first asked for. */
+/* The table of c, made at its first use. */
 static lfsr_status find_table(lfsr_log_table **found, const fq_default_poly_t c, const fmpz_t prime,
                               lfsr_log_solver *solver, lfsr_error *error)
 {

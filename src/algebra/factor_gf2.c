@@ -164,7 +164,7 @@ static lfsr_status primes_of(const lfsr_gf2_word_primes **out, unsigned d, lfsr_
     return LFSR_OK;
 }
 
-/* An entry of degree 0 is empty; a later factor with the same place replaces an earlier one. */
+/* An entry of degree 0 is empty; a later factor with the same index replaces an earlier one. */
 typedef struct cached_order {
     lfsr_gf2_word poly;
     uint64_t order;

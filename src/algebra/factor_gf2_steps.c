@@ -1,4 +1,4 @@
-/* Factoring over GF(2) in steps: what is found is shown while the rest is being factored. The square-free
+/* Factoring over GF(2) in steps: what is found is reported while the rest is being factored. The square-free
  * parts are found first; a part without the factors found so far is what remains of it. */
 #include "factor_poly.h"
 

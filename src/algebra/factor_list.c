@@ -56,7 +56,7 @@ void lfsr_factor_list_clear(lfsr_factorization *list, const lfsr_field *field)
     list->length = 0;
 }
 
-/* By their codes, without forming them: the highest digit in which they differ decides. */
+/* Compare codes without computing them: the highest differing digit decides. */
 static int compare_elements(const fq_default_t a, const fq_default_t b, const lfsr_field *field)
 {
     slong k = field->spec.k;

@@ -1,6 +1,6 @@
-/* Over GF(2) src/gf2 factors. Over other fields FLINT does; what it is given, and in which order, is decided
- * here. Factors of degree d divide x^(q^d) - x, so that those of small degree come out by a few powers and
- * gcds long before FLINT's factorization of a polynomial of high degree ends. */
+/* Over GF(2) src/gf2 factors, over other fields FLINT; the steps are chosen here. Factors of degree d divide
+ * x^(q^d) - x, so that those of small degree come out by a few powers and gcds long before FLINT's
+ * factorization of a polynomial of high degree ends. */
 #include "factor_poly.h"
 
 #include "clock.h"
@@ -79,7 +79,7 @@ static lfsr_status add_squarefree_parts(lfsr_factorization *list, const lfsr_reg
     return status;
 }
 
-/* The square-free part at a place of the list, while factors of small degree are taken out of it. */
+/* A square-free part of the list, while its factors of small degree are split off. */
 typedef struct sieve {
     lfsr_factorization *list;
     const lfsr_field *field;
@@ -88,7 +88,7 @@ typedef struct sieve {
     slong multiplicity;
 } sieve;
 
-/* Replace the part, which is the last of the list, by common's factors and what is left of it. */
+/* Replace the part, the last of the list, by common's factors and the rest. */
 static lfsr_status take_out(sieve *s, lfsr_error *error)
 {
     const fq_default_ctx_struct *context = s->field->context;
@@ -131,7 +131,7 @@ static lfsr_status run_sieve(sieve *s, double deadline, lfsr_error *error)
     return status;
 }
 
-/* Take the factors of small degree out of the part at a place, which moves to the end. */
+/* Split off the factors of small degree of a part, which moves to the end of the list. */
 static lfsr_status sieve_part(lfsr_factorization *list, slong at, const lfsr_field *field,
                               const lfsr_factor_watch *watch, double deadline, lfsr_error *error)
 {

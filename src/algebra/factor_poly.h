@@ -9,8 +9,8 @@ LFSR_MUST_CHECK lfsr_status lfsr_factor_poly(lfsr_factorization *list, const lfs
                                              lfsr_error *error);
 
 /* For expensive polynomials: the square-free parts first, then factors of small degree (for at most
- * sieve_seconds), then what is left of each part. changed is called when the list has become finer; its
- * failure ends the computation. */
+ * sieve_seconds), then the rest of each part. changed is called when something was split; its failure ends
+ * the computation. */
 typedef struct lfsr_factor_watch {
     lfsr_status (*changed)(void *context, const lfsr_factorization *list, lfsr_error *error);
     void *context;

@@ -1,5 +1,5 @@
-/* Looking a line up in the compiled-in factor tables. The lines stay text: a few dozen are read in a run, and
- * text needs neither a format of its own nor a limb size. */
+/* Looking a line up in the compiled-in factor tables. The tables are text: a run reads a few dozen lines, and
+ * text is independent of the limb size. */
 #include "factor_table.h"
 
 #include <stdlib.h>

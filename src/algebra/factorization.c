@@ -1,7 +1,7 @@
-/* Factorization of f with the orders of x modulo each factor and modulo g. Cheap ones are done here and now.
- * What may take long goes on in a child process, which sends whatever it has found: FLINT can neither be
- * interrupted nor trusted to survive a lack of memory. The product of the factors is multiplied out and
- * compared with f, so that a wrong factorization cannot pass. */
+/* Factorization of f with the orders of x modulo each factor and modulo g. Cheap factorizations are done in
+ * this process. Those that may take long run in a child process, which sends what it finds, because FLINT
+ * cannot be interrupted and aborts when memory runs out. The factors are multiplied out and compared with f,
+ * so that a wrong factorization is detected. */
 #include "factorization.h"
 
 #include <math.h>
@@ -23,7 +23,7 @@
 #define SIEVE_SHARE  0.1 /* of the time, for factors of small degree */
 #define SOFT_SHARE   0.9 /* of the time, after which no integer factorization is begun */
 #define SHOW_SECONDS 0.2 /* between two reports of the child on factors over GF(2) */
-#define GRACE        0.5 /* seconds more for the child to say what it found */
+#define GRACE        0.5 /* more seconds for the child to send its results */
 
 typedef struct factoring {
     lfsr_factorization *out;
@@ -31,7 +31,7 @@ typedef struct factoring {
     const lfsr_factor_limits *limits;
     double seconds; /* the budget */
     double began;
-    int to_parent; /* in the child; -1: this is no child */
+    int to_parent; /* in the child; -1: this is the parent */
     lfsr_factor_mark mark;
 } factoring;
 
@@ -45,7 +45,7 @@ void lfsr_factorization_clear(lfsr_factorization *factorization, const lfsr_fiel
     memset(factorization, 0, sizeof *factorization);
 }
 
-/* --- From the child to the parent: messages whose first byte says what follows --- */
+/* --- From the child to the parent: messages, the first byte is the kind --- */
 
 enum { MESSAGE_FACTORS = 'F', MESSAGE_ORDER = 'O', MESSAGE_PRIMES = 'P' };
 
@@ -130,7 +130,7 @@ static lfsr_status receive(void *context, const void *bytes, size_t length, lfsr
         return receive_order(f, text + 1, length - 1, error);
     if (length > 1 && text[0] == MESSAGE_PRIMES && text[length - 1] == '\0')
         return lfsr_factor_cache_import(text + 1, error);
-    return lfsr_fail(error, LFSR_SYSTEM, "internal", "a message of no known kind");
+    return lfsr_fail(error, LFSR_SYSTEM, "internal", "a message of an unknown kind");
 }
 
 /* --- The work --- */
@@ -149,8 +149,8 @@ static void set_order_of_x(lfsr_factor *factor)
     fmpz_one(factor->order_divides);
 }
 
-/* The order of every factor that is not known yet. The first one that resists may use all the time, the
- * others a tenth: the order of g is not to be had any more. quick_only: leave out what needs a long integer
+/* Find the order of every factor where it is unknown. The first hard one may use all the time, later ones a
+ * tenth, because the order of g stays unknown then. quick_only: skip those that need a long integer
  * factorization. */
 static lfsr_status find_orders(factoring *f, bool quick_only, lfsr_error *error)
 {
@@ -234,8 +234,7 @@ static bool something_missing(const lfsr_factorization *out)
     return out->length == 0;
 }
 
-/* In a child, as long as the budget allows. Where none can be started it is done here if that seems possible
- * in time. */
+/* Factor in a child within the budget. If no child can be started, factor here if the estimate allows it. */
 static lfsr_status finish_in_child(factoring *f, double estimate, lfsr_error *error)
 {
     lfsr_bounded_end end;
@@ -254,9 +253,9 @@ static lfsr_status finish_in_child(factoring *f, double estimate, lfsr_error *er
     return status;
 }
 
-/* --- What follows from the factors and their orders --- */
+/* --- Results from the factors and their orders --- */
 
-/* The order of an irreducible factor divides q^d - 1, whatever else is unknown. */
+/* The order of an irreducible factor divides q^d - 1 in any case. */
 static void complete_bounds(lfsr_factor *factor, const lfsr_field *field)
 {
     if (!factor->irreducible || !fmpz_is_zero(factor->order_divides) ||

@@ -11,11 +11,11 @@ typedef struct lfsr_factor_limits {
     void *context;
 } lfsr_factor_limits;
 
-/* Factor f over its field and compute the order of each factor and of g. What is not known in time is LFSR_OK
- * here: complete, irreducible_known and orders_known tell, obstacle says why, and whatever was found is
- * there. Cheap factorizations are never given up: every one with q^n <= 2^63 is complete, with its orders.
- * Expensive ones run in a child process, which is ended in time; LFSR_SYSTEM ("memory", "worker") where it
- * dies. Deterministic order of the factors; the product is checked against f. */
+/* Factor f over its field and compute the order of each factor and of g. LFSR_OK also if something is not
+ * found in time: see complete, irreducible_known and orders_known; obstacle has the reason, and what was
+ * found is returned. Cheap factorizations have no limit: every one with q^n <= 2^63 is complete, with its
+ * orders. Expensive ones run in a child process, which is killed at the limit; LFSR_SYSTEM ("memory",
+ * "worker") where it dies. Deterministic order of the factors; the product is checked against f. */
 LFSR_MUST_CHECK lfsr_status lfsr_factorization_within(lfsr_factorization *out, const lfsr_register *reg,
                                                       const lfsr_factor_limits *limits, lfsr_error *error);
 /* The same, with that many seconds. */

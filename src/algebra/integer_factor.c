@@ -1,7 +1,6 @@
-/* Primes of p^m - 1, cyclotomic value by cyclotomic value, so that what is found once serves every m. A
- * published table is only ever a hint: what it lists is divided out of the value and tested for primality
- * like any other number, and what remains is split here. Results are kept for the process, as FLINT is used
- * by one thread. */
+/* Primes of p^m - 1, cyclotomic value by cyclotomic value, so that each result serves every m. A published
+ * table is only a hint: its entries are divided out of the value and tested for primality like any other
+ * number, and the rest is split here. Results are cached for the process; FLINT is used by one thread. */
 #include "integer_factor.h"
 
 #include <stdlib.h>
@@ -56,7 +55,7 @@ static cache_entry *new_entry(const fmpz_t p, slong index, double seconds)
     return entry;
 }
 
-/* Put the entry in front of the list; or drop it after a failure. */
+/* Insert the entry at the front of the list; or free it after a failure. */
 static lfsr_status add_to_cache(const lfsr_prime_set **set, cache_entry **list, cache_entry *entry,
                                 lfsr_status status)
 {
@@ -114,8 +113,8 @@ static lfsr_status use_table(lfsr_prime_set *set, fmpz_t rest, const char *line,
     return status;
 }
 
-/* What a result that stays incomplete has been offered: less than effort->seconds where the end comes much
- * earlier, so that it is tried again. */
+/* The time that an incomplete result was given: less than effort->seconds if the deadline comes much earlier,
+ * so that it is tried again. */
 static double offered(const lfsr_factor_effort *effort)
 {
     double left = effort->until - lfsr_now();

@@ -6,10 +6,10 @@
 #include "split.h"
 #include "string_builder.h"
 
-/* seconds: the budget for all of it (0: the default); once one composite has resisted, those of the other
- * cyclotomic values get a tenth, because the order will hardly be known any more. Primes below 2^64 are
+/* seconds: the budget for all of it (0: the default); after one composite could not be split, those of the
+ * other cyclotomic values get a tenth, because the order will probably stay unknown. Primes below 2^64 are
  * proved, larger ones are BPSW probable primes. Results are cached for the process: the same (p, m) is
- * factored once, unless it stayed incomplete and more time is offered. The returned set belongs to the cache;
+ * factored once, unless it stayed incomplete and more time is given. The returned set belongs to the cache;
  * it stays valid until lfsr_factor_cache_clear. LFSR_UNABLE ("too-large") where p^m has more than 4 million
  * bits. */
 LFSR_MUST_CHECK lfsr_status lfsr_factor_power_minus_one(const lfsr_prime_set **set, const fmpz_t p, slong m,

@@ -7,7 +7,7 @@
 typedef struct lfsr_log_limits {
     unsigned prime_bits;            /* primes of more bits are not tried */
     unsigned table_bits;            /* baby steps: at most 2^table_bits of them */
-    bool (*proceed)(void *context); /* asked now and then; false stops the search. NULL: never */
+    bool (*proceed)(void *context); /* called regularly; false stops the search. May be NULL */
     void *context;
 } lfsr_log_limits;
 

@@ -16,7 +16,7 @@
 
 #include "residue.h"
 
-#define QUICK_SECONDS 0.02 /* for each stubborn number: often the hard part of N does not matter */
+#define QUICK_SECONDS 0.02 /* for each hard number: often the unsplit part of N does not matter */
 
 /* The tree's fixed data: the primes of the exponent with their multiplicities and powers. */
 typedef struct order_tree {
@@ -24,7 +24,7 @@ typedef struct order_tree {
     const lfsr_prime_set *set;
     fmpz *powers; /* r^a */
     ulong *multiplicities;
-    fmpz *order; /* multiplied by every prime that is found to matter */
+    fmpz *order; /* multiplied by every prime that divides the order */
 } order_tree;
 
 /* y^(r^a) = 1: multiply the order by the least power of r that does it. */
@@ -191,7 +191,7 @@ static void describe_obstacle(char *obstacle, size_t size, const lfsr_field *fie
         return;
     }
     const fmpz *largest = set->composites + set->composite_count - 1;
-    size_t digits = fmpz_sizeinbase(largest, 10); /* right or one too many */
+    size_t digits = fmpz_sizeinbase(largest, 10); /* exact or one too many */
     fmpz_t power;
     fmpz_init(power);
     fmpz_set_ui(power, 10);
@@ -225,7 +225,7 @@ lfsr_status lfsr_order_find(lfsr_factor *factor, char *obstacle, size_t size, lf
     const lfsr_prime_set *set = NULL;
     lfsr_factor_effort quick = lfsr_factor_effort_of(QUICK_SECONDS);
     lfsr_error trouble = {0};
-    quick.until = INFINITY; /* a slice for each stubborn number */
+    quick.until = INFINITY; /* limit for each hard number */
     lfsr_status status =
         lfsr_factor_power_minus_one_within(&set, field->spec.p, m, thorough ? effort : &quick, &trouble);
     if (status == LFSR_UNABLE) {

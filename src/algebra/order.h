@@ -6,13 +6,13 @@
 #include "factorization_data.h"
 
 typedef enum lfsr_order_try {
-    LFSR_ORDER_QUICK,   /* with primes that come within some hundredths of a second: often enough */
-    LFSR_ORDER_THOROUGH /* with all of the effort; where that fails, what can be said */
+    LFSR_ORDER_QUICK,   /* with the primes found within some hundredths of a second; often enough */
+    LFSR_ORDER_THOROUGH /* with all of the effort; if that fails, with bounds */
 } lfsr_order_try;
 
 /* Compute factor->order for an irreducible factor other than x. Where the integer factorization does not
  * suffice it stays 0; a thorough try then sets order_divides and order_multiple_of, and one line in obstacle
- * (size bytes), which is otherwise left as it is. */
+ * (size bytes), which is otherwise unchanged. */
 LFSR_MUST_CHECK lfsr_status lfsr_order_find(lfsr_factor *factor, char *obstacle, size_t size,
                                             lfsr_order_try how, const lfsr_field *field,
                                             const lfsr_factor_effort *effort, lfsr_error *error);

@@ -55,7 +55,7 @@ static void random_element(uint64_t *out, uint64_t *u, uint64_t *v, const fq_def
     fmpz_clear(e);
 }
 
-/* Walk to the next distinguished point. False: stopped, or a walk that ran into a cycle without one. */
+/* Walk to the next distinguished point. False: stopped, or the walk is in a cycle without one. */
 static bool walk(rho *r, bool *lost)
 {
     size_t words = r->solver->group.words;
@@ -89,14 +89,14 @@ static bool solve(fmpz_t log, const point *a, const point *b, const nmod_t mod)
     return true;
 }
 
-/* What became of a distinguished point. */
+/* The result of looking up a distinguished point. */
 typedef enum meeting {
-    FRESH,  /* not seen before: the walk goes on from it */
-    SOLVED, /* seen before with other exponents: the logarithm */
-    USELESS /* seen before with the same exponents: a new walk is needed */
+    NEW_POINT, /* new: the walk continues */
+    SOLVED,    /* seen before with other exponents: the logarithm */
+    USELESS    /* seen before with the same exponents: a new walk is needed */
 } meeting;
 
-/* Store the point where the walk is, unless it was found before. */
+/* Store the current point, unless it was found before. */
 static meeting record(fmpz_t log, rho *r)
 {
     uint64_t at = (r->here.hash >> 24) & (POINT_SLOTS - 1);
@@ -107,7 +107,7 @@ static meeting record(fmpz_t log, rho *r)
         r->points[at] = r->here;
         r->stored++;
     }
-    return FRESH;
+    return NEW_POINT;
 }
 
 static bool is_logarithm(const fmpz_t log, const fq_default_poly_t y, const fq_default_poly_t c,
@@ -145,8 +145,8 @@ lfsr_status lfsr_pollard_rho(fmpz_t log, const fq_default_poly_t y, const fq_def
     for (int i = 0; i < MULTIPLIERS; i++)
         random_element(r.multipliers + (size_t)i * words, &r.u[i], &r.v[i], c, y, &r);
     lfsr_status status = LFSR_OK;
-    meeting found = FRESH;
-    for (bool again = true; status == LFSR_OK; again = found != FRESH) {
+    meeting found = NEW_POINT;
+    for (bool again = true; status == LFSR_OK; again = found != NEW_POINT) {
         bool lost = false;
         if (again) {
             random_element(r.at, &r.here.u, &r.here.v, c, y, &r);

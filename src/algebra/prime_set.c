@@ -24,7 +24,7 @@ void lfsr_prime_set_clear(lfsr_prime_set *set)
     lfsr_prime_set_init(set);
 }
 
-/* An fmpz may be moved in memory as plain data: it is a word that owns what it points to. */
+/* An fmpz may be moved in memory as plain data. */
 static lfsr_status insert(fmpz **list, slong *length, slong *capacity, const fmpz_t number, lfsr_error *error)
 {
     slong at = *length;

@@ -1,5 +1,5 @@
-/* A quick look at a polynomial, for lists in which few are irreducible: the packed test over GF(2), FLINT's
- * over other prime fields of one word. */
+/* A quick test for reducible polynomials, for lists in which few are irreducible: the packed test over GF(2),
+ * FLINT's over other prime fields of one word. */
 #include "factorization_data.h"
 
 #include <flint/nmod_poly.h>
@@ -8,7 +8,7 @@
 #include "gf2_poly.h"
 #include "gf2_word.h"
 
-#define MOST_DEGREE 20000 /* above, the analysis with its limits of time decides */
+#define MOST_DEGREE 20000 /* above this degree only the analysis, with its time limits, decides */
 
 static bool reducible_binary(const lfsr_spec *spec)
 {

@@ -1,4 +1,4 @@
-/* A spec and a state from the symbols that a register put out (lfsr/sequence.h). */
+/* A spec and a state from the output symbols of a register (lfsr/sequence.h). */
 #include "lfsr/sequence.h"
 
 #include <flint/fmpz_vec.h>

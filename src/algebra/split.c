@@ -1,6 +1,6 @@
 /* Splitting integers: trial division along 1 mod e, perfect powers, Pollard rho, p - 1, p + 1, and elliptic
  * curves with growing bounds until the budget is spent. The clock is read between slices of work. FLINT's
- * quadratic sieve is not used (base/flint_compat.h says why). Random states start the same way each time. */
+ * quadratic sieve is not used (base/flint_compat.h says why). Random states have fixed seeds. */
 #include "split.h"
 
 #include <flint/fmpz_factor.h>
@@ -57,7 +57,7 @@ static bool p_minus_one(fmpz_t factor, const fmpz_t n, slong residue, double dea
     return found;
 }
 
-/* Elliptic curves. A curve that would overrun the deadline, judged by the one before, is not begun. */
+/* Elliptic curves. A curve that would exceed the deadline, estimated from the one before, is not begun. */
 static bool curves(fmpz_t factor, const fmpz_t n, flint_rand_t random, double deadline)
 {
     double unit = 0; /* seconds per unit of the bound */

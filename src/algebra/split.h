@@ -6,8 +6,8 @@
 
 #define LFSR_FACTOR_SECONDS 20.0 /* the default budget */
 
-/* Time for a factorization. seconds is what was offered: a result that stayed incomplete is redone only for a
- * larger offer. Nothing is begun after the moment until (lfsr_now), which may come earlier. */
+/* Time for a factorization. seconds is the budget: an incomplete result is redone only with a larger one. No
+ * step begins after the time `until` (of lfsr_now), which may be earlier. */
 typedef struct lfsr_factor_effort {
     double seconds;
     double until;
@@ -16,11 +16,11 @@ typedef struct lfsr_factor_effort {
 /* That many seconds from now on; 0: the default. */
 lfsr_factor_effort lfsr_factor_effort_of(double seconds);
 
-/* Above this many bits a number is neither tested for primality nor attacked: it counts as unsplit. */
+/* A number of more bits is neither tested for primality nor split: it counts as composite. */
 #define LFSR_SPLIT_BITS 32768
 
-/* Add the primes of n >= 1 to set, and to its composites what resisted for effort->seconds each, or until
- * effort->until. All primes of n are known to be 1 mod residue (1: nothing is known). */
+/* Add the primes of n >= 1 to set, and to its composites the parts that were not split within effort->seconds
+ * each, or until effort->until. All primes of n are known to be 1 mod residue (1: nothing is known). */
 LFSR_MUST_CHECK lfsr_status lfsr_split_within(lfsr_prime_set *set, const fmpz_t n, slong residue,
                                               const lfsr_factor_effort *effort, lfsr_error *error);
 /* The same with seconds for each, however many there are. */

@@ -1,4 +1,5 @@
-/* What questions about states need of f: its components, idempotents, the map between symbols and residues.
+/* Precomputations for questions about states: the components of f, idempotents, the map between symbols and
+ * residues.
  */
 #include "state_algebra.h"
 

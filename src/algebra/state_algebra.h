@@ -41,7 +41,7 @@ void lfsr_state_to_residue(fq_default_poly_t residue, const fq_default_poly_t sy
 void lfsr_state_from_residue(fq_default_poly_t symbols, const fq_default_poly_t residue,
                              const lfsr_state_algebra *algebra);
 
-/* Where a state lies. */
+/* The place of a state. */
 typedef struct lfsr_state_place {
     fq_default_poly_t minimal;        /* its minimal polynomial */
     slong *exponents;                 /* of each of algebra->factors in the minimal polynomial */
@@ -51,13 +51,13 @@ typedef struct lfsr_state_place {
     fq_default_poly_t representative; /* residue: the same for every state of the cycle */
     bool indexed;                     /* index is set */
     fmpz_t index;                     /* after tail steps the state is representative stepped index times */
-    fmpz_t hard; /* where not: the primes whose logarithms were not computed, multiplied; 0: unknown order */
+    fmpz_t hard; /* if not: the product of the primes whose logarithms were not computed; 0: unknown order */
 } lfsr_state_place;
 
 void lfsr_state_place_init(lfsr_state_place *place, const lfsr_state_algebra *algebra);
 void lfsr_state_place_clear(lfsr_state_place *place, const lfsr_state_algebra *algebra);
 
-/* index: also compute the index, which needs all logarithms; else only those that tell the cycle. */
+/* index: also compute the index, which needs all logarithms; else only those that determine the cycle. */
 LFSR_MUST_CHECK lfsr_status lfsr_state_locate(lfsr_state_place *place, const fq_default_poly_t residue,
                                               bool index, const lfsr_state_algebra *algebra,
                                               lfsr_error *error);

@@ -25,8 +25,8 @@ LFSR_MUST_CHECK lfsr_status lfsr_state_exponents(lfsr_state_place *place, const 
 LFSR_MUST_CHECK lfsr_status lfsr_state_shared_period(fmpz_t shared, slong i, const slong *exponents,
                                                      const lfsr_state_algebra *algebra, lfsr_error *error);
 
-/* Join log (known modulo its modulus) with other, moduli not necessarily coprime. False: they contradict each
- * other. */
+/* Join log (known modulo its modulus) with other, moduli not necessarily coprime. False: they are
+ * inconsistent. */
 bool lfsr_partial_log_join(lfsr_partial_log *log, const lfsr_partial_log *other);
 
 #endif

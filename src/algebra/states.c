@@ -1,4 +1,4 @@
-/* The public questions about states (lfsr/state.h) over state_algebra.h. */
+/* The public interface to questions about states (lfsr/state.h), implemented with state_algebra.h. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

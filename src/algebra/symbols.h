@@ -1,4 +1,4 @@
-/* The symbols that a register puts out from a state on. */
+/* The output symbols of a register from a state on. */
 #ifndef LFSR_SYMBOLS_H
 #define LFSR_SYMBOLS_H
 
@@ -14,7 +14,7 @@ void lfsr_symbols(fq_default_poly_t out, const fq_default_poly_t residue, slong 
 /* Append count of them as a state is printed; first: nothing precedes them. */
 void lfsr_symbols_text(lfsr_string *text, const fq_default_poly_t symbols, slong count, bool first,
                        const lfsr_field *field);
-/* Write count symbols from the state on. *stopped: the writer said so. */
+/* Write count symbols from the state on. *stopped: the writer returned false. */
 LFSR_MUST_CHECK lfsr_status lfsr_symbols_write(const fq_default_poly_t residue, uint64_t count,
                                                const lfsr_state_algebra *algebra, lfsr_text_writer write,
                                                void *context, lfsr_error *error);

@@ -4,7 +4,7 @@
 
 #include "discrete_log.h"
 
-/* One factor h of g with what its powers need. Keeps pointers to the field and the limits. */
+/* One factor h of g with the data for its powers. Keeps pointers to the field and the limits. */
 typedef struct lfsr_unit_field {
     const lfsr_field *field;
     lfsr_quotient ring; /* modulo h */

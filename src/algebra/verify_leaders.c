@@ -18,7 +18,7 @@
 
 #define MAX_SYMBOLS 64 /* q^n <= 2^63 */
 
-/* A divisor of g as it is applied: its coefficients' codes, and as bits where q = 2. */
+/* A divisor of g as the codes of its coefficients, and as bits where q = 2. */
 typedef struct applied {
     slong degree;
     uint64_t bits;
@@ -31,7 +31,7 @@ typedef struct part {
     size_t stride;          /* of its exponent in the index of a stratum */
 } part;
 
-/* One divisor of g: what its leaders must look like. */
+/* One divisor of g and the properties of its leaders. */
 typedef struct stratum {
     uint64_t period, expected, found;
 } stratum;

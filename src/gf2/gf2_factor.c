@@ -1,6 +1,6 @@
 /* Factoring: f = g^2 h with h square-free by one gcd of half the degree, then blocks of gcds with x^(2^d) -
  * x, then the trace of random elements where several factors have one degree (docs/mathematics.md,
- * "Polynomials over GF(2)"). Whatever has come down to degree 64 goes to the word-sized routines.
+ * "Polynomials over GF(2)"). Parts of degree at most 64 go to the word-sized routines.
  *
  * Where the modulus is sparse, squarings are far cheaper than products, and a proof of irreducibility by
  * squarings alone is tried before the bulk of the products. */
@@ -93,7 +93,7 @@ static lfsr_status factor_word(lfsr_gf2_factors *out, const uint64_t *f, size_t 
 
 /* --- Equal degrees --- */
 
-/* A fixed sequence: the same polynomial takes the same way every time. */
+/* A fixed sequence, so that the same polynomial is factored the same way every time. */
 static uint64_t next_random(uint64_t *state)
 {
     uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
@@ -154,7 +154,7 @@ static lfsr_status split_equal_degree(lfsr_gf2_factors *out, uint64_t *g, size_t
 
 /* --- Distinct degrees --- */
 
-/* One square-free h without a factor x under way. */
+/* One square-free h without a factor x, while it is factored. */
 typedef struct search {
     lfsr_gf2_factors *out;
     size_t multiplicity;
@@ -258,7 +258,7 @@ static lfsr_status search_block(search *s, size_t first, size_t last)
     return status == LFSR_OK ? shorten_ring(s) : status;
 }
 
-/* Room for blocks: at most LONGEST_BLOCK powers, fewer where they would take more than some megabytes. */
+/* Powers in a block: at most LONGEST_BLOCK, fewer where they would take more than some megabytes. */
 static size_t longest_block(size_t words)
 {
     size_t fit = ((size_t)4 << 20) / 8 / words;
@@ -335,7 +335,7 @@ static uint64_t even_bits(uint64_t v)
     return (v | v >> 16) & UINT64_C(0x00000000ffffffff);
 }
 
-/* f = a^2 + x b^2; a and b have room for half of f's words, rounded up. */
+/* f = a^2 + x b^2; a and b have half of f's words, rounded up. */
 static void square_parts(uint64_t *a, uint64_t *b, const uint64_t *f, size_t n)
 {
     for (size_t i = 0; i < n; i += 2) {
@@ -422,7 +422,7 @@ lfsr_status lfsr_gf2_square_free_parts(lfsr_gf2_factors *out, const uint64_t *f,
     return status;
 }
 
-/* The gap below the leading term, of f and of its reciprocal. */
+/* Compare the gaps below the leading terms of f and of its reciprocal. */
 bool lfsr_gf2_better_reversed(const uint64_t *f, size_t degree)
 {
     size_t n = lfsr_gf2_words(degree), terms = 0, second = 0, lowest = degree;

@@ -1,7 +1,8 @@
 /* Inner loops over words; compiled once for each instruction set. */
 #include <string.h>
 
-/* Columns of two words. A column gathers its products in registers; the middle products are Karatsuba's. */
+/* Columns of two words. A column adds up its products in registers; the middle products are by Karatsuba's
+ * method. */
 static void long_multiply(uint64_t *out, const uint64_t *a, size_t na, const uint64_t *b, size_t nb)
 {
     enum { PAIRS = LFSR_GF2_BASECASE / 2 };

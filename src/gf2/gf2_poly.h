@@ -14,7 +14,7 @@ static inline size_t lfsr_gf2_words(size_t degree)
     return degree / 64 + 1;
 }
 
-/* Called from time to time by everything that may take long; done of total is how far the present step is.
+/* Called regularly by everything that may take long, with the progress of the current step (done of total).
  * Any status but LFSR_OK ends the work, which returns it. */
 typedef struct lfsr_gf2_check {
     lfsr_status (*call)(void *context, double done, double total, lfsr_error *error);

@@ -71,15 +71,15 @@ static uint64_t *scratch_of(const lfsr_gf2_ring *ring)
 }
 
 /* inverse (n words) = x^(128 n) / (x^(64 n) + f) - x^(64 n): Newton's iteration, from the inverse of the
- * upper half of f. Squares and products are floors, and the square of a result right to its last bit is right
- * to twice as many, so every step is exact (docs/mathematics.md, "Polynomials over GF(2)"). */
+ * upper half of f. Squares and products are floors, and the square of a result that is exact to its last bit
+ * is exact to twice as many bits, so every step is exact (docs/mathematics.md, "Polynomials over GF(2)"). */
 static void find_inverse(uint64_t *inverse, const uint64_t *f, size_t n, const lfsr_gf2_ring *ring)
 {
     const lfsr_gf2_ops *ops = lfsr_gf2_ops_get();
     uint64_t *square = product_of(ring), *product = second_of(ring);
     size_t half = n == 1 ? 1 : (n + 1) / 2;
     if (n == 1)
-        inverse[0] = f[0]; /* one bit is right: six steps */
+        inverse[0] = f[0]; /* one bit is exact: six steps */
     else
         find_inverse(inverse + n - half, f + n - half, half, ring);
     memset(inverse, 0, (n - half) * sizeof *inverse);
@@ -181,8 +181,8 @@ void lfsr_gf2_ring_square(uint64_t *out, const uint64_t *a, const lfsr_gf2_ring 
     reduce(out, ring);
 }
 
-/* Horner's rule over pieces of the ring's length: what is there so far, times x^(64 words), and the next
- * piece fill the product area. */
+/* Horner's rule over pieces of the ring's length: the result so far, times x^(64 words), plus the next piece.
+ */
 void lfsr_gf2_ring_reduce(uint64_t *out, const uint64_t *a, size_t n, const lfsr_gf2_ring *ring)
 {
     uint64_t *product = product_of(ring);
@@ -216,7 +216,7 @@ bool lfsr_gf2_ring_is_one(const uint64_t *a, const lfsr_gf2_ring *ring)
     return other == 0;
 }
 
-/* Short residues are asked about once in so many squarings. */
+/* For short residues the check is called once in many squarings. */
 static lfsr_status ask(const lfsr_gf2_check *check, size_t i, size_t total, const lfsr_gf2_ring *ring,
                        lfsr_error *error)
 {

@@ -1,4 +1,4 @@
-/* Which instruction set serves this processor, and the word-sized operations by way of it. */
+/* Selects the instruction set for this processor; the word-sized operations by means of it. */
 #include "gf2_ops.h"
 
 #include <stdlib.h>

@@ -27,8 +27,8 @@ typedef struct lfsr_gf2_word_primes {
     unsigned multiplicities[LFSR_GF2_WORD_PRIMES];
 } lfsr_gf2_word_primes;
 
-/* The irreducible factors of f, ascending by degree, then as binary numbers; returns how many. out has room
- * for LFSR_GF2_WORD_FACTORS. f of degree 0 has none. */
+/* The irreducible factors of f, ascending by degree, then as binary numbers; returns how many. out has
+ * LFSR_GF2_WORD_FACTORS entries. f of degree 0 has none. */
 unsigned lfsr_gf2_word_factor_all(lfsr_gf2_word_factor *out, lfsr_gf2_word f);
 
 /* Rabin's test; false for degree 0. */

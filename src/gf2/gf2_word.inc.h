@@ -1,4 +1,4 @@
-/* Word-sized polynomials; compiled once for each instruction set. A residue modulo f of degree d is kept
+/* Word-sized polynomials; compiled once for each instruction set. A residue modulo f of degree d is stored
  * "raised", times x^(64 - d), in the low half of a pair: then f is of degree 64, and Barrett's reduction of a
  * product is two more products by halves. Bits of a pair's high half are scratch unless a comment says
  * otherwise. */
@@ -33,8 +33,8 @@ static inline lfsr_gf2_word word_of(uint64_t bits)
     return (lfsr_gf2_word){bits ^ UINT64_C(1) << degree, degree};
 }
 
-/* Newton's iteration for x^128 / (x^64 + f), squares and products being floors of Laurent series: with k
- * leading coefficients right, 2 k are after the next step; 65 are needed. */
+/* Newton's iteration for x^128 / (x^64 + f), squares and products being floors of Laurent series: k exact
+ * leading coefficients become 2 k in the next step; 65 are needed. */
 static inline uint64_t word_inverse(uint64_t f)
 {
     uint64_t mu = f;
@@ -126,7 +126,7 @@ static lfsr_gf2_word word_gcd(lfsr_gf2_word f, uint64_t a)
         return (lfsr_gf2_word){0, 0}; /* f = x^64 */
     if ((b & 1) == 0) {
         tail = (unsigned)__builtin_ctzll(b);
-        b >>= tail; /* of degree 64: the leading term comes down */
+        b >>= tail; /* of degree 64: the leading term moves into the word */
         if (f.degree == 64)
             b |= UINT64_C(1) << (64 - tail);
     } else if (f.degree == 64) {
@@ -193,7 +193,7 @@ typedef struct found {
     lfsr_gf2_word rest; /* what the factors found so far leave of f */
 } found;
 
-/* Put an irreducible factor of rest in its place, with its multiplicity, and divide rest by it. */
+/* Insert an irreducible factor of rest with its multiplicity, and divide rest by it. */
 static void take_factor(found *all, lfsr_gf2_word g)
 {
     unsigned multiplicity = 0;
@@ -257,7 +257,7 @@ static void factor_rough(found *all)
     uint64_t powers[33];
     word_ring ring = {0};
     pair power = pair_of(0, 0);
-    bool fresh = true; /* rest is another than in the block before */
+    bool fresh = true; /* rest has changed since the block before */
     for (unsigned d = SMALL_DEGREE + 1; all->rest.degree >= 2 * d;) {
         lfsr_gf2_word f = all->rest;
         unsigned end = f.degree / 2, block_end = d <= 16 ? 16 : 32;
@@ -347,7 +347,7 @@ static unsigned word_factor(lfsr_gf2_word_factor *out, lfsr_gf2_word f)
 }
 
 /* x^(2^degree) = x, and x^(2^(degree / r)) - x prime to f for every prime r of the degree. Polynomials with a
- * small factor are sorted out first. */
+ * small factor are rejected first. */
 static bool word_irreducible(lfsr_gf2_word f)
 {
     if (f.degree <= 1 || (f.low & 1) == 0)
