@@ -120,6 +120,17 @@ LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_state_sequence(const lfsr_state *state
                                                                        size_t length),
                                                          void *context, lfsr_error *error);
 
+/* Most states of a table. */
+#define LFSR_TABLE_STATES (1 << 24)
+
+/* Every state of the cycle that this one runs into, as lines "state,index\n" in pieces, from index 0 (the
+ * leader, else the representative) on. write: false stops. LFSR_UNABLE ("too-large") for more than
+ * LFSR_TABLE_STATES. */
+LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_state_table(lfsr_state *state,
+                                                      bool (*write)(void *context, const char *text,
+                                                                    size_t length),
+                                                      void *context, lfsr_error *error);
+
 /* Every cycle of a register. */
 typedef struct lfsr_cycle_list lfsr_cycle_list;
 

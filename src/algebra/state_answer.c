@@ -7,6 +7,8 @@
 #include "states.h"
 #include "symbols.h"
 
+#define SHORT_PERIOD 64 /* up to here walking the cycle is faster than a logarithm */
+
 char *lfsr_number_text(const fmpz_t n)
 {
     char *digits = fmpz_get_str(NULL, 10, n), *copy = strdup(digits);
@@ -98,6 +100,39 @@ static bool is_full_affine(const fmpz_t period, const lfsr_states *states)
     return full;
 }
 
+/* The leader of a cycle by its representative, and the index from that of the representative: the cycle is
+ * walked once for all its states. */
+static lfsr_status set_shared_leader(lfsr_state *state, const lfsr_state_place *place, lfsr_error *error)
+{
+    lfsr_states *states = state->states;
+    const lfsr_known_leader *known = lfsr_leader_cache_find(&states->leaders, state->representative);
+    slong steps = known != NULL ? known->steps : 0;
+    fmpz_t index;
+    if (known != NULL) {
+        state->leader = strdup(known->leader);
+    } else {
+        fq_default_poly_t symbols;
+        fq_default_poly_init(symbols, states->reg.field.context);
+        lfsr_status status = lfsr_find_leader(symbols, &steps, place->representative,
+                                              fmpz_get_si(place->period), &states->algebra, error);
+        if (status == LFSR_OK) {
+            lfsr_state_to_residue(symbols, symbols, &states->algebra);
+            state->leader = lfsr_residue_text(symbols, states->form, states);
+        }
+        fq_default_poly_clear(symbols, states->reg.field.context);
+        if (status != LFSR_OK)
+            return status;
+        if (state->leader != NULL)
+            lfsr_leader_cache_add(&states->leaders, state->representative, state->leader, steps);
+    }
+    fmpz_init(index);
+    fmpz_sub_si(index, place->index, steps);
+    fmpz_mod(index, index, place->period);
+    state->index = lfsr_number_text(index);
+    fmpz_clear(index);
+    return state->leader != NULL && state->index != NULL ? LFSR_OK : lfsr_fail_memory(error);
+}
+
 /* Then the zero state is the leader. */
 static lfsr_status set_zero_leader(lfsr_state *state, const lfsr_state_place *place, bool index,
                                    lfsr_error *error)
@@ -149,7 +184,9 @@ static lfsr_status set_place(lfsr_state *state, const lfsr_state_place *place, b
         state->representative = lfsr_residue_text(place->representative, state->states->form, state->states);
     if (state->representative != NULL && !leader && lfsr_is_full_period(place->period, state->states))
         state->leader = strdup(state->representative);
-    if (status == LFSR_OK && leader)
+    if (status == LFSR_OK && leader && place->indexed && state->representative != NULL)
+        status = set_shared_leader(state, place, error);
+    else if (status == LFSR_OK && leader)
         status = set_leader(state, place, error);
     else if (status == LFSR_OK && is_full_affine(place->period, state->states))
         status = set_zero_leader(state, place, index, error);
@@ -171,7 +208,8 @@ lfsr_status lfsr_state_find_place(lfsr_state *state, bool index, lfsr_error *err
     bool leader = status == LFSR_OK && !fmpz_is_zero(place.period) &&
                   fmpz_cmp_ui(place.period, states->leader_steps) <= 0 &&
                   fmpz_bits(states->reg.field.order) <= 63;
-    if (status == LFSR_OK && index && !leader && !fmpz_is_zero(place.period))
+    bool walked = leader && (!place.located || fmpz_cmp_ui(place.period, SHORT_PERIOD) <= 0);
+    if (status == LFSR_OK && index && !walked && !fmpz_is_zero(place.period))
         status = lfsr_state_locate(&place, state->residue, true, &states->algebra, error);
     if (status == LFSR_OK)
         status = set_place(state, &place, leader, index, error);

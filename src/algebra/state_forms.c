@@ -7,8 +7,8 @@
 #include "states.h"
 #include "symbols.h"
 
-static void from_residue(fq_default_poly_t symbols, const fq_default_poly_t residue, lfsr_form form,
-                         const lfsr_states *states)
+void lfsr_residue_symbols(fq_default_poly_t symbols, const fq_default_poly_t residue, lfsr_form form,
+                          const lfsr_states *states)
 {
     if (form == LFSR_FORM_GALOIS)
         fq_default_poly_reverse(symbols, residue, states->reg.degree, states->reg.field.context);
@@ -30,7 +30,7 @@ char *lfsr_residue_text(const fq_default_poly_t residue, lfsr_form form, const l
     lfsr_string text = LFSR_STRING_EMPTY;
     fq_default_poly_t symbols;
     fq_default_poly_init(symbols, states->reg.field.context);
-    from_residue(symbols, residue, form, states);
+    lfsr_residue_symbols(symbols, residue, form, states);
     lfsr_symbols_text(&text, symbols, states->width, true, &states->reg.field);
     fq_default_poly_clear(symbols, states->reg.field.context);
     return lfsr_string_take(&text);

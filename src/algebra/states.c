@@ -86,6 +86,7 @@ void lfsr_states_close(lfsr_states *states)
 {
     if (states == NULL)
         return;
+    lfsr_leader_cache_clear(&states->leaders);
     lfsr_state_algebra_clear(&states->algebra);
     lfsr_factorization_clear(&states->factorization, &states->reg.field);
     lfsr_affine_clear(&states->affine);

@@ -3,6 +3,7 @@
 #define LFSR_STATES_H
 
 #include "affine.h"
+#include "leader_cache.h"
 #include "state_algebra.h"
 #include "string_builder.h"
 
@@ -15,6 +16,7 @@ struct lfsr_states {
     uint64_t leader_steps;
     lfsr_form form;
     lfsr_state_algebra algebra;
+    lfsr_leader_cache leaders;
 };
 
 struct lfsr_state {
@@ -29,7 +31,10 @@ struct lfsr_state {
 LFSR_MUST_CHECK lfsr_status lfsr_state_new(lfsr_state **state, lfsr_states *states,
                                            const fq_default_poly_t residue, lfsr_error *error);
 
-/* The state with this residue as symbols; the caller frees them; NULL when out of memory. */
+/* Its symbols in a form, as the polynomial sum of symbol i x^i. */
+void lfsr_residue_symbols(fq_default_poly_t symbols, const fq_default_poly_t residue, lfsr_form form,
+                          const lfsr_states *states);
+/* The state with this residue as text; the caller frees them; NULL when out of memory. */
 char *lfsr_residue_text(const fq_default_poly_t residue, lfsr_form form, const lfsr_states *states);
 
 /* Are all nonzero states one cycle? Its representative, the residue 1, is the state 0...01, and so its

@@ -90,6 +90,16 @@ static lfsr_status parse(lfsr_session *r, lfsr_spec *spec, bool *own_field, cons
     return status;
 }
 
+lfsr_status lfsr_session_parse(lfsr_session *r, lfsr_spec *spec, const lfsr_input_item *item,
+                               lfsr_error *error)
+{
+    bool own_field;
+    lfsr_status status = parse(r, spec, &own_field, item, error);
+    if (status != LFSR_OK)
+        name_column(error);
+    return status;
+}
+
 static void say_kernels(lfsr_session *r, const lfsr_analysis *analysis)
 {
     for (lfsr_engine e = 0; e < LFSR_ENGINES && r->cli->verbose; e++) {
@@ -194,8 +204,9 @@ static lfsr_status answer_questions(lfsr_session *r, const lfsr_analysis *analys
         lfsr_status asked = LFSR_OK;
         if (question == 0)
             asked = list_by_algebra(r, analysis, spec, questions, &trouble);
-        else if (r->cli->state != NULL)
-            asked = lfsr_state_questions_ask(questions, spec, r->cli, &trouble);
+        else if (r->cli->state.count > 0)
+            asked = lfsr_state_questions_ask(questions, spec, r->cli, r->cli->state.items[0],
+                                             strlen(r->cli->state.items[0]), &trouble);
         if (lfsr_status_worse(status, asked) != status) {
             status = asked;
             *problem = trouble;

@@ -42,6 +42,9 @@ void lfsr_session_set_options(lfsr_session *r);
 LFSR_MUST_CHECK lfsr_status lfsr_session_set_claims(lfsr_session *r, lfsr_error *error);
 /* Fill r->field from --field and --modulus; the message names the one at fault. */
 LFSR_MUST_CHECK lfsr_status lfsr_session_parse_field(lfsr_session *r, lfsr_error *error);
+/* The polynomial of an item; the column is a part of the message. */
+LFSR_MUST_CHECK lfsr_status lfsr_session_parse(lfsr_session *r, lfsr_spec *spec, const lfsr_input_item *item,
+                                               lfsr_error *error);
 /* Answer one item. Its errors are printed and recorded in r->worst; the returned status is that of the output
  * alone. */
 LFSR_MUST_CHECK lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item,

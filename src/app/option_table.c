@@ -66,7 +66,7 @@ const lfsr_option lfsr_option_table[] = {
     {"verbose", 'v', FLAG, AT(verbose), NULL, NONE, LFSR_HELP_REPORT,
      "explain on standard error what is chosen and why"},
 
-    {"state", 0, "S", LFSR_OPTION_TEXT, AT(state), NULL, NONE, LFSR_HELP_STATE,
+    {"state", 0, "S", LFSR_OPTION_TEXTS, AT(state), NULL, NONE, LFSR_HELP_STATE,
      "where state S is: its tail, its cycle, the period, the index on the cycle"},
     {"to", 0, "T", LFSR_OPTION_TEXT, AT(to), NULL, NONE, LFSR_HELP_STATE,
      "the number of steps from state S to state T"},
@@ -74,6 +74,10 @@ const lfsr_option lfsr_option_table[] = {
      "the state N steps after S; -N: before S"},
     {"sequence", 0, "N", LFSR_OPTION_STATES, AT(sequence), NULL, NULL, 1, UINT64_C(1) << 63, {NULL}, LFSR_HELP_STATE,
      "the next N output symbols from state S on"},
+    {"states", 0, "FILE", LFSR_OPTION_TEXT, AT(states), NULL, NONE, LFSR_HELP_STATE,
+     "many states, one per line of FILE: a record for each, without the report of the polynomial; so do several --state"},
+    {"table", 0, FLAG, AT(table), NULL, NONE, LFSR_HELP_STATE,
+     "every state of the cycle of S with its index, as CSV"},
     {"form", 0, "F", LFSR_OPTION_CHOICE, AT(form), "fibonacci", NULL, 0, 0, {"fibonacci", "galois", NULL}, LFSR_HELP_STATE,
      "S and T are states of the fibonacci or of the galois register"},
 

@@ -213,6 +213,16 @@ static lfsr_status read_engines(lfsr_cli_engines *engines, const lfsr_option *op
     return LFSR_OK;
 }
 
+static lfsr_status add_text(lfsr_cli_texts *texts, const lfsr_option *option, const char *argument,
+                            lfsr_error *error)
+{
+    if (texts->count == LFSR_CLI_TEXTS)
+        return lfsr_fail(error, LFSR_USAGE, "usage", "--%s is given more than %d times", option->name,
+                         LFSR_CLI_TEXTS);
+    texts->items[texts->count++] = argument;
+    return LFSR_OK;
+}
+
 lfsr_status lfsr_option_read(lfsr_cli *cli, const lfsr_option *option, const char *argument,
                              lfsr_error *error)
 {
@@ -228,6 +238,9 @@ lfsr_status lfsr_option_read(lfsr_cli *cli, const lfsr_option *option, const cha
         break;
     case LFSR_OPTION_TEXT:
         *(const char **)place = argument;
+        break;
+    case LFSR_OPTION_TEXTS:
+        status = add_text(place, option, argument, error);
         break;
     case LFSR_OPTION_CHOICE:
         status = read_choice(place, option, argument, error);

@@ -203,65 +203,10 @@ lfsr_status lfsr_cli_parse(lfsr_cli *cli, int argc, char **argv, lfsr_error *err
     return lfsr_cli_check(cli, error);
 }
 
-/* The most symbols in one JSON string. */
-#define JSON_SYMBOLS 100000000
-
-static lfsr_status contradiction(lfsr_error *error, const char *a, const char *b, const char *why)
+lfsr_status lfsr_cli_contradiction(lfsr_error *error, const char *a, const char *b, const char *why)
 {
     return lfsr_fail(error, LFSR_USAGE, "usage", "%s and %s cannot be combined%s%s", a, b,
                      why[0] != '\0' ? ": " : "", why);
-}
-
-/* Questions about a state need one, and a format with a place for the answer. */
-static lfsr_status check_state(const lfsr_cli *cli, lfsr_error *error)
-{
-    const char *found = cli->period != NULL ? "--period" : "--from-sequence";
-    if (cli->period != NULL && cli->from_sequence != NULL)
-        return contradiction(error, "--period", "--from-sequence", "");
-    if (cli->fewest_stages && cli->period == NULL)
-        return lfsr_fail(error, LFSR_USAGE, "usage", "--fewest-stages needs --period");
-    if ((cli->from_sequence != NULL || cli->period != NULL) &&
-        (cli->file != NULL || cli->polynomial_count > 0))
-        return contradiction(error, found, cli->file != NULL ? "--file" : "a polynomial", "");
-    bool asked = cli->to != NULL || cli->jump != NULL || cli->sequence > 0;
-    if (asked && cli->state == NULL && cli->from_sequence == NULL)
-        return lfsr_fail(error, LFSR_USAGE, "usage", "--%s needs --state",
-                         cli->to != NULL     ? "to"
-                         : cli->jump != NULL ? "jump"
-                                             : "sequence");
-    if (cli->form != 0 && cli->state == NULL && cli->from_sequence == NULL)
-        return lfsr_fail(error, LFSR_USAGE, "usage", "--form needs --state");
-    if (cli->state != NULL && cli->format == LFSR_REPORT_CSV)
-        return contradiction(error, "--state", "--format csv", "csv has no column for it");
-    if (cli->state != NULL && cli->format == LFSR_REPORT_BRIEF)
-        return contradiction(error, "--state", "--format brief", "brief has no column for it");
-    if (cli->sequence > JSON_SYMBOLS && cli->format != LFSR_REPORT_TEXT)
-        return lfsr_fail(error, LFSR_USAGE, "usage", "--sequence: more than %d symbols need --format text",
-                         JSON_SYMBOLS);
-    return LFSR_OK;
-}
-
-const char *lfsr_cli_constant(const lfsr_cli *cli)
-{
-    return cli->xnor ? "1" : cli->constant;
-}
-
-/* An affine register has one form, and its walks are not saved. */
-static lfsr_status check_constant(const lfsr_cli *cli, lfsr_error *error)
-{
-    const char *name = cli->xnor ? "--xnor" : "--constant";
-    if (lfsr_cli_constant(cli) == NULL)
-        return LFSR_OK;
-    if (cli->xnor && cli->constant != NULL)
-        return contradiction(error, "--xnor", "--constant", "--xnor adds 1");
-    if (cli->form != 0)
-        return contradiction(error, name, "--form galois",
-                             "a register with an added constant has no such form");
-    if (cli->checkpoint != NULL)
-        return contradiction(error, name, "--checkpoint", "");
-    if (cli->from_sequence != NULL)
-        return contradiction(error, name, "--from-sequence", "the register that is found is linear");
-    return LFSR_OK;
 }
 
 /* A checkpoint is the state of one walk. */
@@ -274,11 +219,12 @@ static lfsr_status check_checkpoint(const lfsr_cli *cli, lfsr_error *error)
         return lfsr_fail(error, LFSR_USAGE, "usage",
                          "--checkpoint needs --engine sequential or --engine parallel, not both");
     if (cli->compare || cli->repeat > 1)
-        return contradiction(error, "--checkpoint", cli->compare ? "--compare" : "--repeat",
-                             "a walk that is resumed is not timed");
+        return lfsr_cli_contradiction(error, "--checkpoint", cli->compare ? "--compare" : "--repeat",
+                                      "a walk that is resumed is not timed");
     if (cli->file != NULL || cli->polynomial_count > 1 || lfsr_source_wanted(cli))
-        return contradiction(error, "--checkpoint", cli->file != NULL ? "--file" : "several polynomials",
-                             "a checkpoint holds one walk");
+        return lfsr_cli_contradiction(error, "--checkpoint",
+                                      cli->file != NULL ? "--file" : "several polynomials",
+                                      "a checkpoint holds one walk");
     return LFSR_OK;
 }
 
@@ -291,18 +237,18 @@ static lfsr_status check_source(const lfsr_cli *cli, lfsr_error *error)
     if (!lfsr_source_wanted(cli))
         return lfsr_fail(error, LFSR_USAGE, "usage", "--weight needs --all or --random");
     if ((cli->all.most > 0) + (cli->random > 0) + (cli->trinomials.most > 0) > 1)
-        return contradiction(error, name, cli->random > 0 && cli->all.most > 0 ? "--random" : "--trinomials",
-                             "");
+        return lfsr_cli_contradiction(error, name,
+                                      cli->random > 0 && cli->all.most > 0 ? "--random" : "--trinomials", "");
     if (cli->from_sequence != NULL || cli->period != NULL)
-        return contradiction(error, name, cli->period != NULL ? "--period" : "--from-sequence", "");
+        return lfsr_cli_contradiction(error, name, cli->period != NULL ? "--period" : "--from-sequence", "");
     if (cli->file != NULL || cli->polynomial_count > 0)
-        return contradiction(error, name, cli->file != NULL ? "--file" : "a polynomial on the command line",
-                             "");
+        return lfsr_cli_contradiction(error, name,
+                                      cli->file != NULL ? "--file" : "a polynomial on the command line", "");
     if (cli->weight > 0 && cli->trinomials.most > 0)
-        return contradiction(error, "--trinomials", "--weight", "");
+        return lfsr_cli_contradiction(error, "--trinomials", "--weight", "");
     if (cli->compare || cli->engines.run[LFSR_PARALLEL] != cli->engines.automatic)
-        return contradiction(error, name, cli->compare ? "--compare" : "--engine parallel",
-                             "workers take whole polynomials");
+        return lfsr_cli_contradiction(error, name, cli->compare ? "--compare" : "--engine parallel",
+                                      "workers take whole polynomials");
     return check_rest(cli, error);
 }
 
@@ -341,9 +287,7 @@ static lfsr_status no_polynomial(const lfsr_cli *cli, lfsr_error *error)
 
 static lfsr_status check_rest(const lfsr_cli *cli, lfsr_error *error)
 {
-    lfsr_status status = check_state(cli, error);
-    if (status == LFSR_OK)
-        status = check_constant(cli, error);
+    lfsr_status status = lfsr_cli_check_state(cli, error);
     if (status == LFSR_OK)
         status = check_claim("expect", cli->expect, error);
     if (status == LFSR_OK)
@@ -355,25 +299,26 @@ lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
 {
     const bool *run = cli->engines.run;
     if (cli->quiet && cli->verbose)
-        return contradiction(error, "--quiet", "--verbose", "");
+        return lfsr_cli_contradiction(error, "--quiet", "--verbose", "");
     if (cli->quiet && cli->progress.on)
-        return contradiction(error, "--quiet", "--progress", "");
+        return lfsr_cli_contradiction(error, "--quiet", "--progress", "");
     if (cli->progress.on && cli->progress.off)
-        return contradiction(error, "--progress", "--no-progress", "");
+        return lfsr_cli_contradiction(error, "--progress", "--no-progress", "");
     if (cli->list && cli->format == LFSR_REPORT_CSV)
-        return contradiction(error, "--list", "--format csv", "csv has no column for leaders");
+        return lfsr_cli_contradiction(error, "--list", "--format csv", "csv has no column for leaders");
     if (cli->list && cli->format == LFSR_REPORT_BRIEF)
-        return contradiction(error, "--list", "--format brief", "brief has no column for leaders");
+        return lfsr_cli_contradiction(error, "--list", "--format brief", "brief has no column for leaders");
     if (cli->compare && cli->format == LFSR_REPORT_BRIEF)
-        return contradiction(error, "--compare", "--format brief", "brief has no column for timings");
+        return lfsr_cli_contradiction(error, "--compare", "--format brief",
+                                      "brief has no column for timings");
     if (cli->no_header && cli->format == LFSR_REPORT_JSON)
-        return contradiction(error, "--no-header", "--format json",
-                             "a json array cannot be continued; jsonl can");
+        return lfsr_cli_contradiction(error, "--no-header", "--format json",
+                                      "a json array cannot be continued; jsonl can");
     if (cli->compare && !(run[LFSR_SEQUENTIAL] && run[LFSR_PARALLEL]))
         return lfsr_fail(error, LFSR_USAGE, "usage",
                          "--compare needs both sequential and parallel in --engine");
     if (cli->file != NULL && cli->polynomial_count > 0)
-        return contradiction(error, "--file", "a polynomial on the command line", "");
+        return lfsr_cli_contradiction(error, "--file", "a polynomial on the command line", "");
     if (lfsr_source_wanted(cli) || cli->weight > 0)
         return check_source(cli, error);
     if (cli->file == NULL && cli->polynomial_count == 0 && cli->from_sequence == NULL && cli->period == NULL)

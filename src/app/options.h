@@ -28,6 +28,13 @@ typedef struct lfsr_cli_degrees {
     uint64_t least, most;
 } lfsr_cli_degrees;
 
+/* The arguments of an option that may be given several times. */
+#define LFSR_CLI_TEXTS 64
+typedef struct lfsr_cli_texts {
+    const char *items[LFSR_CLI_TEXTS];
+    size_t count;
+} lfsr_cli_texts;
+
 typedef struct lfsr_cli {
     const char *order;   /* text of the field order */
     const char *modulus; /* NULL: the default */
@@ -47,11 +54,14 @@ typedef struct lfsr_cli {
     uint64_t count; /* 0: all */
     uint64_t from_line;
     lfsr_cli_shard shard;
-    const char *state, *to, *jump; /* NULL: not asked */
-    const char *from_sequence;     /* a file of symbols; NULL: none */
-    uint64_t sequence;             /* symbols; 0: none */
-    const char *period;            /* of the register that is looked for (period_input.h); NULL: none */
-    uint64_t max_degree;           /* of that register */
+    lfsr_cli_texts state; /* none: not asked */
+    const char *states;   /* a file of states; NULL: none */
+    bool table;
+    const char *to, *jump;     /* NULL: not asked */
+    const char *from_sequence; /* a file of symbols; NULL: none */
+    uint64_t sequence;         /* symbols; 0: none */
+    const char *period;        /* of the register that is looked for (period_input.h); NULL: none */
+    uint64_t max_degree;       /* of that register */
     bool fewest_stages;
     bool xnor;            /* constant 1 over GF(2) */
     const char *constant; /* an element that is added to the recurrence; NULL: none */
@@ -72,6 +82,7 @@ typedef enum lfsr_option_kind {
     LFSR_OPTION_FLAG,    /* bool */
     LFSR_OPTION_SWITCH,  /* lfsr_cli_switch: --name and --no-name */
     LFSR_OPTION_TEXT,    /* const char * */
+    LFSR_OPTION_TEXTS,   /* lfsr_cli_texts: each time one more */
     LFSR_OPTION_CHOICE,  /* unsigned: the index in `choices` */
     LFSR_OPTION_COUNT,   /* unsigned, in range */
     LFSR_OPTION_SECONDS, /* double, in range */
@@ -105,6 +116,11 @@ typedef struct lfsr_option {
     lfsr_help_group group;
     const char *help;
 } lfsr_option;
+
+/* Those about states; a part of lfsr_cli_check. */
+LFSR_MUST_CHECK lfsr_status lfsr_cli_check_state(const lfsr_cli *cli, lfsr_error *error);
+/* "A and B cannot be combined: why"; why may be empty. */
+lfsr_status lfsr_cli_contradiction(lfsr_error *error, const char *a, const char *b, const char *why);
 
 /* What is added to the recurrence; NULL: nothing. */
 const char *lfsr_cli_constant(const lfsr_cli *cli);

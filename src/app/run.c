@@ -13,6 +13,7 @@
 #include "output.h"
 #include "period_input.h"
 #include "sequence_input.h"
+#include "state_mode.h"
 
 /* One after the other in this process: a single polynomial, and lists whose polynomials are divided among
  * workers one by one (parallel, compare). */
@@ -80,8 +81,8 @@ static lfsr_status open_all(lfsr_session *r, lfsr_cli *cli, lfsr_sequence_input 
         status = lfsr_sequence_input_read(sequence, cli->from_sequence, &r->field, &r->console, error);
         if (status != LFSR_OK)
             return status;
-        if (cli->state == NULL && cli->format != LFSR_REPORT_CSV)
-            cli->state = sequence->state;
+        if (cli->state.count == 0 && cli->states == NULL && (cli->table || cli->format != LFSR_REPORT_CSV))
+            cli->state = (lfsr_cli_texts){{sequence->state}, 1};
         lfsr_input_from_arguments(&r->input, &sequence->polynomial, 1);
     } else if (cli->period != NULL) {
         status = lfsr_period_input(&sequence->polynomial, cli, &r->field, error);
@@ -186,7 +187,8 @@ static lfsr_status run_polynomials(lfsr_cli *cli, char **argv)
         lfsr_report_init(&r.report, (lfsr_report_format)cli->format, &output.sink);
         lfsr_session_set_options(&r);
         warn_of_workers(&r);
-        status = answer_all(&r, argv, (int)(cli->polynomials - argv), &error);
+        status = lfsr_state_mode_wanted(cli) ? lfsr_state_mode_run(&r, &output.sink, &error)
+                                             : answer_all(&r, argv, (int)(cli->polynomials - argv), &error);
         if (status == LFSR_OK)
             say_summary(&r);
         if (status == LFSR_OK)

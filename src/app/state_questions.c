@@ -18,10 +18,10 @@ static lfsr_status name_option(lfsr_status status, const char *option, lfsr_erro
                             : lfsr_fail(error, status, inner.code, "--%s: %.400s", option, inner.message);
 }
 
-static lfsr_status parse_state(lfsr_state **state, lfsr_states *states, const char *text, const char *option,
-                               lfsr_error *error)
+static lfsr_status parse_state(lfsr_state **state, lfsr_states *states, const char *text, size_t length,
+                               const char *option, lfsr_error *error)
 {
-    return name_option(lfsr_state_parse(state, states, text, strlen(text), error), option, error);
+    return name_option(lfsr_state_parse(state, states, text, length, error), option, error);
 }
 
 static bool proceed(void *context)
@@ -52,17 +52,24 @@ lfsr_status lfsr_state_questions_list(lfsr_state_questions *questions, const lfs
     return status == LFSR_OK ? lfsr_states_list_cycles(&questions->cycles, questions->states, error) : status;
 }
 
-static lfsr_status ask(lfsr_state_questions *q, const lfsr_spec *spec, const lfsr_cli *cli, lfsr_error *error)
+lfsr_status lfsr_state_questions_place(lfsr_state_questions *q, const lfsr_spec *spec, const lfsr_cli *cli,
+                                       const char *text, size_t length, lfsr_error *error)
 {
+    const char *option = cli->states != NULL ? "states" : "state";
     lfsr_status status = open_states(q, spec, cli, error);
     if (status == LFSR_OK)
-        status = parse_state(&q->state, q->states, cli->state, "state", error);
+        status = parse_state(&q->state, q->states, text, length, option, error);
+    return status == LFSR_OK ? lfsr_state_find_place(q->state, true, error) : status;
+}
+
+static lfsr_status ask(lfsr_state_questions *q, const lfsr_spec *spec, const lfsr_cli *cli, const char *text,
+                       size_t length, lfsr_error *error)
+{
+    lfsr_status status = lfsr_state_questions_place(q, spec, cli, text, length, error);
     if (status == LFSR_OK && cli->to != NULL)
-        status = parse_state(&q->to, q->states, cli->to, "to", error);
+        status = parse_state(&q->to, q->states, cli->to, strlen(cli->to), "to", error);
     if (status == LFSR_OK && cli->jump != NULL)
         status = name_option(lfsr_state_jump(&q->jump, q->state, cli->jump, error), "jump", error);
-    if (status == LFSR_OK)
-        status = lfsr_state_find_place(q->state, true, error);
     if (status == LFSR_OK && q->to != NULL)
         status = lfsr_state_steps_to(&q->report.distance, &q->steps, q->reason, sizeof q->reason, q->state,
                                      q->to, error);
@@ -70,9 +77,9 @@ static lfsr_status ask(lfsr_state_questions *q, const lfsr_spec *spec, const lfs
 }
 
 lfsr_status lfsr_state_questions_ask(lfsr_state_questions *questions, const lfsr_spec *spec,
-                                     const lfsr_cli *cli, lfsr_error *error)
+                                     const lfsr_cli *cli, const char *text, size_t length, lfsr_error *error)
 {
-    lfsr_status status = ask(questions, spec, cli, error);
+    lfsr_status status = ask(questions, spec, cli, text, length, error);
     if (status != LFSR_OK)
         return status;
     lfsr_state_report *report = &questions->report;
@@ -90,12 +97,21 @@ lfsr_status lfsr_state_questions_ask(lfsr_state_questions *questions, const lfsr
     return gap == NULL ? LFSR_OK : lfsr_fail(error, LFSR_UNABLE, "logarithm", "--state: %s", gap);
 }
 
-void lfsr_state_questions_clear(lfsr_state_questions *questions)
+void lfsr_state_questions_forget(lfsr_state_questions *questions)
 {
     lfsr_state_free(questions->state);
     lfsr_state_free(questions->to);
     lfsr_state_free(questions->jump);
     free(questions->steps);
+    questions->state = questions->to = questions->jump = NULL;
+    questions->steps = NULL;
+    questions->reason[0] = '\0';
+    questions->report = (lfsr_state_report){0};
+}
+
+void lfsr_state_questions_clear(lfsr_state_questions *questions)
+{
+    lfsr_state_questions_forget(questions);
     lfsr_cycle_list_free(questions->cycles);
     lfsr_states_close(questions->states);
     *questions = (lfsr_state_questions){0};

@@ -20,10 +20,18 @@ typedef struct lfsr_state_questions {
 LFSR_MUST_CHECK lfsr_status lfsr_state_questions_list(lfsr_state_questions *questions, const lfsr_spec *spec,
                                                       const lfsr_cli *cli, lfsr_error *error);
 
+/* Read one state and find its place: questions->state. */
+LFSR_MUST_CHECK lfsr_status lfsr_state_questions_place(lfsr_state_questions *questions, const lfsr_spec *spec,
+                                                       const lfsr_cli *cli, const char *text, size_t length,
+                                                       lfsr_error *error);
+
 /* Answer what the command line asks of a state. The message names the option at fault. LFSR_UNABLE with
  * a filled report where a part is too hard (what is known is in the report). Clear it in any case. */
 LFSR_MUST_CHECK lfsr_status lfsr_state_questions_ask(lfsr_state_questions *questions, const lfsr_spec *spec,
-                                                     const lfsr_cli *cli, lfsr_error *error);
+                                                     const lfsr_cli *cli, const char *text, size_t length,
+                                                     lfsr_error *error);
+/* Ready for another state of the same register. */
+void lfsr_state_questions_forget(lfsr_state_questions *questions);
 void lfsr_state_questions_clear(lfsr_state_questions *questions);
 
 #endif

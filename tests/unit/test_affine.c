@@ -4,6 +4,7 @@
 
 #include "analysis_data.h"
 #include "lfsr/state.h"
+#include "string_builder.h"
 
 typedef struct subject {
     lfsr_field field;
@@ -157,6 +158,38 @@ static void check_engines(const subject *s, bool list)
     lfsr_analysis_free(analysis);
 }
 
+static bool collect(void *context, const char *text, size_t length)
+{
+    lfsr_string_add_bytes(context, text, length);
+    return true;
+}
+
+/* The table of a state's cycle: every state once, each the successor of the one before. */
+static void check_table(lfsr_state *state, uint64_t code, const subject *s)
+{
+    lfsr_error error = {0};
+    lfsr_string found = LFSR_STRING_EMPTY, expected = LFSR_STRING_EMPTY;
+    ck_assert_ok(lfsr_state_table(state, collect, &found, &error), error);
+    const char *named = lfsr_state_leader(state);
+    named = named != NULL ? named : lfsr_state_representative(state);
+    uint64_t at = s->leader[code];
+    for (char *text = NULL;; at = s->next[at]) { /* index 0 */
+        text = text_of(at, s);
+        bool here = strcmp(text, named) == 0;
+        free(text);
+        if (here)
+            break;
+    }
+    for (uint64_t i = 0; i < s->period[code]; i++, at = s->next[at]) {
+        char *text = text_of(at, s);
+        lfsr_string_addf(&expected, "%s,%llu\n", text, (unsigned long long)i);
+        free(text);
+    }
+    ck_assert_str_eq(found.data, expected.data);
+    lfsr_string_clear(&found);
+    lfsr_string_clear(&expected);
+}
+
 /* Places, distances, jumps and sequences of some states; the list of cycles. */
 static void check_states(const subject *s, uint64_t *random)
 {
@@ -209,6 +242,7 @@ static void check_states(const subject *s, uint64_t *random)
         ck_assert_int_eq(kind, LFSR_DISTANCE_STEPS);
         ck_assert_uint_eq(strtoull(steps, NULL, 10), fewest);
         free(steps);
+        check_table(state, code, s);
         lfsr_state_free(first);
         lfsr_state_free(indexed);
         lfsr_state_free(target);
