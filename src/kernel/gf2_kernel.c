@@ -62,8 +62,12 @@ static lfsr_status short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_tall
 static double short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t bound, double calls,
                          double width)
 {
-    const lfsr_candidate_lanes lanes = {
-        .lanes = width, .step_ns = 35, .low = log2(width), .fill_ns = 0.1, .pool_ns = 12, .leader_ns = 3};
+    const lfsr_candidate_lanes lanes = {.lanes = width,
+                                        .step_ns = 35,
+                                        .low = log2(width),
+                                        .fill_ns = 0.1,
+                                        .pool_ns = 12,
+                                        .leader_ns = stratum->cofactor_count > 0 ? 4 : 3};
     return lfsr_candidate_cost(stratum, &lanes, period, bound, calls);
 }
 
