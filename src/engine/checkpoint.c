@@ -92,15 +92,15 @@ static bool task_done(const lfsr_collection *g, uint64_t task)
 }
 
 /* The indices of a task: the first, and how many. */
-static uint64_t task_range(const lfsr_unit *u, uint64_t task, uint64_t *lo)
+static uint64_t task_range(const lfsr_stratum_plan *u, uint64_t task, uint64_t *lo)
 {
     *lo = task * u->per_task;
     return u->indices - *lo < u->per_task ? u->indices - *lo : u->per_task;
 }
 
-static void put_unit(lfsr_word_file *words, const lfsr_unit *u, const lfsr_collection *g)
+static void put_stratum(lfsr_word_file *words, const lfsr_stratum_plan *u, const lfsr_collection *g)
 {
-    uint64_t tasks = lfsr_unit_tasks(u), lo;
+    uint64_t tasks = lfsr_stratum_plan_tasks(u), lo;
     uint64_t state = g->complete ? COMPLETE : g->back > 0 ? PARTIAL : UNTOUCHED;
     lfsr_word_file_put(words, u->stratum.poly.degree);
     lfsr_word_file_put_all(words, u->stratum.poly.codes, u->stratum.poly.degree + (size_t)1);
@@ -127,7 +127,7 @@ static void put_unit(lfsr_word_file *words, const lfsr_unit *u, const lfsr_colle
 /* All of g in one piece, rather than its strata? */
 static bool is_whole(const lfsr_plan *plan)
 {
-    return plan->length == 1 && plan->units[0].stratum.cofactor_count == 0;
+    return plan->length == 1 && plan->strata[0].stratum.cofactor_count == 0;
 }
 
 static lfsr_status write_walk(const lfsr_walk_state *w, FILE *file, const char *name, lfsr_error *error)
@@ -145,7 +145,7 @@ static lfsr_status write_walk(const lfsr_walk_state *w, FILE *file, const char *
     lfsr_word_file_put(&words, is_whole(&w->plan));
     lfsr_word_file_put(&words, w->plan.length);
     for (size_t i = 0; i < w->plan.length; i++)
-        put_unit(&words, &w->plan.units[i], &w->units[i]);
+        put_stratum(&words, &w->plan.strata[i], &w->collections[i]);
     lfsr_word_file_put(&words, words.checksum);
     if (words.failed)
         return lfsr_fail(error, LFSR_SYSTEM, "io", "cannot write checkpoint %s: %s", name, strerror(errno));
@@ -180,12 +180,12 @@ static bool get_partition(lfsr_word_file *words, lfsr_partition *p, uint64_t max
     return !words->failed;
 }
 
-static bool get_records(lfsr_word_file *words, const lfsr_unit *u, lfsr_collection *g)
+static bool get_records(lfsr_word_file *words, const lfsr_stratum_plan *u, lfsr_collection *g)
 {
     uint64_t lo;
     if (lfsr_collection_allocate(g, u, NULL) != LFSR_OK)
         return false;
-    for (uint64_t t = 0; t < lfsr_unit_tasks(u) && !words->failed; t++) {
+    for (uint64_t t = 0; t < lfsr_stratum_plan_tasks(u) && !words->failed; t++) {
         if (!task_done(g, t))
             continue;
         uint64_t count = task_range(u, t, &lo);
@@ -201,9 +201,9 @@ static bool get_records(lfsr_word_file *words, const lfsr_unit *u, lfsr_collecti
     return !words->failed;
 }
 
-static bool get_partial(lfsr_word_file *words, const lfsr_unit *u, lfsr_collection *g)
+static bool get_partial(lfsr_word_file *words, const lfsr_stratum_plan *u, lfsr_collection *g)
 {
-    uint64_t tasks = lfsr_unit_tasks(u), lo;
+    uint64_t tasks = lfsr_stratum_plan_tasks(u), lo;
     lfsr_word_file_get_all(words, g->done, tasks / 64 + 1);
     for (uint64_t t = tasks; t < (tasks / 64 + 1) * 64; t++)
         if (task_done(g, t))
@@ -223,11 +223,11 @@ static bool find_stratum(lfsr_plan *plan, lfsr_word_file *words, size_t i)
         return false;
     lfsr_word_file_get_all(words, codes, (size_t)degree + 1);
     for (size_t j = i; j < plan->length; j++) {
-        const lfsr_code_poly *poly = &plan->units[j].stratum.poly;
+        const lfsr_code_poly *poly = &plan->strata[j].stratum.poly;
         if (poly->degree == degree && memcmp(poly->codes, codes, ((size_t)degree + 1) * sizeof *codes) == 0) {
-            lfsr_unit found = plan->units[j];
-            plan->units[j] = plan->units[i];
-            plan->units[i] = found;
+            lfsr_stratum_plan found = plan->strata[j];
+            plan->strata[j] = plan->strata[i];
+            plan->strata[i] = found;
             return true;
         }
     }
@@ -235,10 +235,10 @@ static bool find_stratum(lfsr_plan *plan, lfsr_word_file *words, size_t i)
 }
 
 /* One stratum: its part of the plan, and what is done of it. */
-static bool get_unit(lfsr_walk_state *w, lfsr_word_file *words, size_t i)
+static bool get_stratum(lfsr_walk_state *w, lfsr_word_file *words, size_t i)
 {
-    lfsr_unit *u = &w->plan.units[i];
-    lfsr_collection *g = &w->units[i];
+    lfsr_stratum_plan *u = &w->plan.strata[i];
+    lfsr_collection *g = &w->collections[i];
     if (!find_stratum(&w->plan, words, i))
         return false;
     uint64_t extended = lfsr_word_file_get(words), method = lfsr_word_file_get(words),
@@ -246,7 +246,7 @@ static bool get_unit(lfsr_walk_state *w, lfsr_word_file *words, size_t i)
              indices = lfsr_word_file_get(words);
     uint64_t per_task = lfsr_word_file_get(words), state = lfsr_word_file_get(words);
     if (words->failed || extended > EXTENDED_LIMIT || state > COMPLETE ||
-        !lfsr_unit_adopt(u, method, zeros, first, indices, per_task, &w->tuning) ||
+        !lfsr_stratum_plan_adopt(u, method, zeros, first, indices, per_task, &w->tuning) ||
         lfsr_collection_reset(g, u, w->options->list, NULL) != LFSR_OK)
         return false;
     g->extended = (unsigned)extended;
@@ -273,7 +273,7 @@ static lfsr_status get_plan(lfsr_walk_state *w, lfsr_word_file *words, bool *goo
     }
     *good = *good && length == w->plan.length;
     for (size_t i = 0; *good && i < w->plan.length; i++)
-        *good = get_unit(w, words, i);
+        *good = get_stratum(w, words, i);
     return LFSR_OK;
 }
 

@@ -111,7 +111,7 @@ static void choose_quick(deciding *d)
     lfsr_choice *c = d->choice;
     double seconds = lfsr_plan_seconds(&c->plan), tasks = 0;
     for (size_t i = 0; i < c->plan.length; i++)
-        tasks += (double)lfsr_unit_tasks(&c->plan.units[i]);
+        tasks += (double)lfsr_stratum_plan_tasks(&c->plan.strata[i]);
     char text[48], line[128];
     duration_text(text, sizeof text, seconds);
     if (d->options->note != NULL && (c->run[LFSR_SEQUENTIAL] || c->run[LFSR_PARALLEL])) {

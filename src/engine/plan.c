@@ -19,44 +19,44 @@ const lfsr_plan_tuning lfsr_plan_default = {
     .tasks = 16,
     .candidates = UINT64_C(1) << 12,
     .candidates_limit = UINT64_C(1) << 26,
-    .candidate_tasks = 1024, /* the low codes cost most: pieces must be many */
+    .candidate_tasks = 1024, /* the low codes cost most, so there must be many pieces */
     .record_limit = UINT64_C(1) << 20,
 };
 
-#define WIDER 4.0 /* by which more codes are tried where cycles are missing */
+#define WIDER 4.0 /* factor by which the bound grows where cycles are missing */
 
-static double mean_walk(const lfsr_unit *u, unsigned zeros)
+static double mean_walk(const lfsr_stratum_plan *u, unsigned zeros)
 {
     double q = (double)u->stratum.q;
     return pow(q, zeros + 1.0) / (q - 1);
 }
 
-/* Do so many zeros leave enough hits on every cycle, and few enough records? */
-static bool zeros_useful(const lfsr_unit *u, unsigned zeros, const lfsr_plan_tuning *tuning)
+/* Does this number of zeros leave enough hits on every cycle, and few enough records? */
+static bool zeros_useful(const lfsr_stratum_plan *u, unsigned zeros, const lfsr_plan_tuning *tuning)
 {
     double period = u->period > 0 ? (double)u->period : (double)u->expected;
     double cycles = (double)u->expected / period;
     return cycles <= 1.5 || period / mean_walk(u, zeros) >= log(cycles) + tuning->spare_hits;
 }
 
-/* Estimated nanoseconds on one core, contraction included, in so many pieces. */
-static double section_ns(const lfsr_unit *u, unsigned zeros, double pieces, const lfsr_plan_tuning *tuning)
+/* Estimated nanoseconds on one core, contraction included, in `pieces` tasks. */
+static double section_ns(const lfsr_stratum_plan *u, unsigned zeros, double pieces,
+                         const lfsr_plan_tuning *tuning)
 {
     double records = (double)lfsr_section_size(&u->stratum, zeros), walks = fmax(1, records / pieces);
     double state = lfsr_kernel_select(&u->stratum, zeros, walks)->cost(&u->stratum, zeros, walks);
     return state * (double)u->stratum.states + tuning->record_ns * records;
 }
 
-/* Pieces of a walk that takes so long in one: enough to keep workers busy to the end, none shorter than a
- * task should be. */
+/* The number of pieces of a walk of that duration: enough to keep workers busy to the end, none too short. */
 static double fewest_pieces(double ns, const lfsr_plan_tuning *tuning)
 {
     return fmax(1, fmin(tuning->tasks, floor(1e-9 * ns / tuning->task_seconds)));
 }
 
-/* Lanes idle at the end of every task, so that more pieces cost more; up to eight times the fewest where that
- * is nearly free, for many workers. */
-static void set_section(lfsr_unit *u, unsigned zeros, const lfsr_plan_tuning *tuning)
+/* Lanes idle at the end of every task, so more pieces cost more. Up to eight times the fewest where that is
+ * nearly free, for many workers. */
+static void set_section(lfsr_stratum_plan *u, unsigned zeros, const lfsr_plan_tuning *tuning)
 {
     u->method = LFSR_BY_SECTION;
     u->zeros = zeros;
@@ -73,7 +73,7 @@ static void set_section(lfsr_unit *u, unsigned zeros, const lfsr_plan_tuning *tu
 
 /* The codes below which every cycle has a state, but for a chance of e^-spare_hits: all its states have the
  * same period, so that many of them are there. All codes where the stratum's periods differ. */
-static uint64_t candidate_bound(const lfsr_unit *u, const lfsr_plan_tuning *tuning)
+static uint64_t candidate_bound(const lfsr_stratum_plan *u, const lfsr_plan_tuning *tuning)
 {
     double states = (double)u->stratum.states;
     if (u->stratum.cofactor_count == 0 || u->period == 0)
@@ -83,7 +83,7 @@ static uint64_t candidate_bound(const lfsr_unit *u, const lfsr_plan_tuning *tuni
     return bound < states ? (uint64_t)bound : u->stratum.states;
 }
 
-static double candidates_ns(const lfsr_unit *u, uint64_t bound, double pieces)
+static double candidates_ns(const lfsr_stratum_plan *u, uint64_t bound, double pieces)
 {
     return lfsr_kernel_select_short(&u->stratum, u->period)
         ->short_cost(&u->stratum, u->period, bound, pieces);
@@ -91,7 +91,8 @@ static double candidates_ns(const lfsr_unit *u, uint64_t bound, double pieces)
 
 /* The codes first .. bound - 1. Pieces are uneven, the low codes cost most, and each has an end at which
  * lanes are idle. */
-static void set_candidates(lfsr_unit *u, uint64_t first, uint64_t bound, const lfsr_plan_tuning *tuning)
+static void set_candidates(lfsr_stratum_plan *u, uint64_t first, uint64_t bound,
+                           const lfsr_plan_tuning *tuning)
 {
     u->method = LFSR_BY_CANDIDATES;
     u->zeros = 0;
@@ -112,7 +113,7 @@ static void set_candidates(lfsr_unit *u, uint64_t first, uint64_t bound, const l
 }
 
 /* The cheapest section that leaves enough hits and few enough records; *zeros is set if there is one. */
-static bool cheapest_section(const lfsr_unit *u, unsigned *zeros, const lfsr_plan_tuning *tuning)
+static bool cheapest_section(const lfsr_stratum_plan *u, unsigned *zeros, const lfsr_plan_tuning *tuning)
 {
     double best = INFINITY;
     unsigned last = u->stratum.degree - 1;
@@ -129,18 +130,18 @@ static bool cheapest_section(const lfsr_unit *u, unsigned *zeros, const lfsr_pla
     return best < INFINITY;
 }
 
-static double bitmap_ns(const lfsr_unit *u)
+static double bitmap_ns(const lfsr_stratum_plan *u)
 {
     return 2 * lfsr_kernel_scalar.cost(&u->stratum, 0, 1) * (double)u->stratum.states;
 }
 
-static double section_total_ns(const lfsr_unit *u, unsigned zeros, const lfsr_plan_tuning *tuning)
+static double section_total_ns(const lfsr_stratum_plan *u, unsigned zeros, const lfsr_plan_tuning *tuning)
 {
     return section_ns(u, zeros, fewest_pieces(section_ns(u, zeros, 1, tuning), tuning), tuning);
 }
 
 /* The cheapest method. Returns its estimate, in nanoseconds. */
-static double choose_method(lfsr_unit *u, const lfsr_plan_tuning *tuning)
+static double choose_method(lfsr_stratum_plan *u, const lfsr_plan_tuning *tuning)
 {
     unsigned zeros = 0;
     uint64_t bound = candidate_bound(u, tuning);
@@ -161,12 +162,12 @@ static double choose_method(lfsr_unit *u, const lfsr_plan_tuning *tuning)
     return candidates;
 }
 
-uint64_t lfsr_unit_tasks(const lfsr_unit *unit)
+uint64_t lfsr_stratum_plan_tasks(const lfsr_stratum_plan *stratum_plan)
 {
-    return (unit->indices + unit->per_task - 1) / unit->per_task;
+    return (stratum_plan->indices + stratum_plan->per_task - 1) / stratum_plan->per_task;
 }
 
-bool lfsr_unit_extend(lfsr_unit *u, const lfsr_plan_tuning *tuning)
+bool lfsr_stratum_plan_extend(lfsr_stratum_plan *u, const lfsr_plan_tuning *tuning)
 {
     const uint64_t states = u->stratum.states;
     uint64_t found, bound = candidate_bound(u, tuning); /* the codes below `found` are done */
@@ -182,10 +183,10 @@ bool lfsr_unit_extend(lfsr_unit *u, const lfsr_plan_tuning *tuning)
     return true;
 }
 
-bool lfsr_unit_adopt(lfsr_unit *u, uint64_t method, uint64_t zeros, uint64_t first, uint64_t indices,
-                     uint64_t per_task, const lfsr_plan_tuning *tuning)
+bool lfsr_stratum_plan_adopt(lfsr_stratum_plan *u, uint64_t method, uint64_t zeros, uint64_t first,
+                             uint64_t indices, uint64_t per_task, const lfsr_plan_tuning *tuning)
 {
-    lfsr_unit adopted = *u;
+    lfsr_stratum_plan adopted = *u;
     uint64_t most = 1; /* indices a task */
     const uint64_t states = u->stratum.states;
     if (method == LFSR_BY_SECTION && zeros < u->stratum.degree && u->stratum.cofactor_count > 0) {
@@ -214,7 +215,7 @@ bool lfsr_unit_adopt(lfsr_unit *u, uint64_t method, uint64_t zeros, uint64_t fir
 
 /* --- The divisors of g --- */
 
-/* Where the enumeration of exponent vectors stands. */
+/* State of the enumeration of exponent vectors. */
 typedef struct divisor {
     slong *exponents;            /* one a factor of g */
     const lfsr_factor **factors; /* those of f but x */
@@ -300,7 +301,7 @@ static void divisor_product(fq_default_poly_t out, const divisor *d, slong less)
 }
 
 /* Phi(g) and ord(g) of the current divisor. */
-static void divisor_numbers(lfsr_unit *u, const divisor *d)
+static void divisor_numbers(lfsr_stratum_plan *u, const divisor *d)
 {
     fmpz_t phi, term, order, power;
     fmpz_init_set_ui(phi, 1);
@@ -332,63 +333,63 @@ static void divisor_numbers(lfsr_unit *u, const divisor *d)
 
 /* --- The plan --- */
 
-static lfsr_status add_unit(lfsr_plan *plan, const lfsr_unit *unit, lfsr_error *error)
+static lfsr_status add_stratum(lfsr_plan *plan, const lfsr_stratum_plan *stratum_plan, lfsr_error *error)
 {
-    lfsr_unit *units = reallocarray(plan->units, plan->length + 1, sizeof *units);
-    if (units == NULL)
+    lfsr_stratum_plan *strata = reallocarray(plan->strata, plan->length + 1, sizeof *strata);
+    if (strata == NULL)
         return lfsr_fail_memory(error);
-    plan->units = units;
-    units[plan->length++] = *unit;
-    plan->states += (double)unit->stratum.states;
+    plan->strata = strata;
+    strata[plan->length++] = *stratum_plan;
+    plan->states += (double)stratum_plan->stratum.states;
     return LFSR_OK;
 }
 
 /* The stratum of the current divisor, with its cofactors. */
 static lfsr_status add_divisor(lfsr_plan *plan, divisor *d, const lfsr_plan_tuning *tuning, lfsr_error *error)
 {
-    lfsr_unit unit = {0};
+    lfsr_stratum_plan stratum_plan = {0};
     divisor_product(d->poly, d, -1);
     d->present = 0;
     for (slong i = 0; i < d->count; i++)
         if (d->exponents[i] > 0)
             divisor_product(&d->cofactors[d->present++], d, i);
     lfsr_status status =
-        lfsr_stratum_init(&unit.stratum, d->poly, d->cofactors, d->present, &d->reg->field, error);
+        lfsr_stratum_init(&stratum_plan.stratum, d->poly, d->cofactors, d->present, &d->reg->field, error);
     if (status != LFSR_OK)
         return status;
-    divisor_numbers(&unit, d);
-    plan->nanoseconds += choose_method(&unit, tuning) + tuning->stratum_ns;
-    status = add_unit(plan, &unit, error);
+    divisor_numbers(&stratum_plan, d);
+    plan->nanoseconds += choose_method(&stratum_plan, tuning) + tuning->stratum_ns;
+    status = add_stratum(plan, &stratum_plan, error);
     if (status != LFSR_OK)
-        lfsr_stratum_clear(&unit.stratum);
+        lfsr_stratum_clear(&stratum_plan.stratum);
     return status;
 }
 
 static int larger_first(const void *a, const void *b)
 {
-    const lfsr_unit *x = a, *y = b;
+    const lfsr_stratum_plan *x = a, *y = b;
     return x->stratum.states > y->stratum.states ? -1 : x->stratum.states < y->stratum.states;
 }
 
 /* All of g in one piece: a bitmap or all codes. *ns is its estimate. */
-static lfsr_status whole_unit(lfsr_unit *unit, double *ns, const lfsr_register *reg,
+static lfsr_status whole_plan(lfsr_stratum_plan *stratum_plan, double *ns, const lfsr_register *reg,
                               const lfsr_factorization *factorization, const lfsr_plan_tuning *tuning,
                               lfsr_error *error)
 {
-    *unit = (lfsr_unit){0};
-    lfsr_status status = lfsr_stratum_init(&unit->stratum, reg->g, NULL, 0, &reg->field, error);
+    *stratum_plan = (lfsr_stratum_plan){0};
+    lfsr_status status = lfsr_stratum_init(&stratum_plan->stratum, reg->g, NULL, 0, &reg->field, error);
     if (status != LFSR_OK)
         return status;
-    unit->expected = unit->stratum.states;
-    unit->period = fmpz_abs_fits_ui(factorization->order) ? fmpz_get_ui(factorization->order) : 0;
-    *ns = choose_method(unit, tuning) + tuning->stratum_ns;
+    stratum_plan->expected = stratum_plan->stratum.states;
+    stratum_plan->period = fmpz_abs_fits_ui(factorization->order) ? fmpz_get_ui(factorization->order) : 0;
+    *ns = choose_method(stratum_plan, tuning) + tuning->stratum_ns;
     return LFSR_OK;
 }
 
 /* Every stratum of g, as long as that is cheaper than `most` nanoseconds; *plan is empty where it is not. */
-static lfsr_status strata(lfsr_plan *plan, double most, const lfsr_register *reg,
-                          const lfsr_factorization *factorization, const lfsr_plan_tuning *tuning,
-                          lfsr_error *error)
+static lfsr_status make_strata(lfsr_plan *plan, double most, const lfsr_register *reg,
+                               const lfsr_factorization *factorization, const lfsr_plan_tuning *tuning,
+                               lfsr_error *error)
 {
     divisor d;
     double count = 1;
@@ -403,23 +404,23 @@ static lfsr_status strata(lfsr_plan *plan, double most, const lfsr_register *reg
     if (status != LFSR_OK || plan->nanoseconds > most)
         lfsr_plan_clear(plan);
     else
-        qsort(plan->units, plan->length, sizeof *plan->units, larger_first);
+        qsort(plan->strata, plan->length, sizeof *plan->strata, larger_first);
     return status;
 }
 
 lfsr_status lfsr_plan_init(lfsr_plan *plan, const lfsr_register *reg, const lfsr_factorization *factorization,
                            const lfsr_plan_tuning *tuning, lfsr_error *error)
 {
-    lfsr_unit whole;
+    lfsr_stratum_plan whole;
     double ns;
     *plan = (lfsr_plan){0};
-    lfsr_status status = whole_unit(&whole, &ns, reg, factorization, tuning, error);
+    lfsr_status status = whole_plan(&whole, &ns, reg, factorization, tuning, error);
     double most = tuning->affine || tuning->zeros >= 0 || tuning->form == LFSR_PLAN_STRATA ? INFINITY : ns;
     if (status == LFSR_OK && tuning->form != LFSR_PLAN_WHOLE)
-        status = strata(plan, most, reg, factorization, tuning, error);
+        status = make_strata(plan, most, reg, factorization, tuning, error);
     if (status == LFSR_OK && plan->length == 0) {
         plan->nanoseconds = ns;
-        status = add_unit(plan, &whole, error);
+        status = add_stratum(plan, &whole, error);
         if (status == LFSR_OK)
             return LFSR_OK;
     }
@@ -430,19 +431,19 @@ lfsr_status lfsr_plan_init(lfsr_plan *plan, const lfsr_register *reg, const lfsr
 void lfsr_plan_clear(lfsr_plan *plan)
 {
     for (size_t i = 0; i < plan->length; i++)
-        lfsr_stratum_clear(&plan->units[i].stratum);
-    free(plan->units);
+        lfsr_stratum_clear(&plan->strata[i].stratum);
+    free(plan->strata);
     *plan = (lfsr_plan){0};
 }
 
 lfsr_status lfsr_plan_copy(lfsr_plan *out, const lfsr_plan *plan, lfsr_error *error)
 {
     *out = (lfsr_plan){.states = plan->states, .nanoseconds = plan->nanoseconds};
-    out->units = calloc(plan->length + 1, sizeof *out->units);
-    lfsr_status status = out->units == NULL ? lfsr_fail_memory(error) : LFSR_OK;
+    out->strata = calloc(plan->length + 1, sizeof *out->strata);
+    lfsr_status status = out->strata == NULL ? lfsr_fail_memory(error) : LFSR_OK;
     for (size_t i = 0; i < plan->length && status == LFSR_OK; i++) {
-        out->units[i] = plan->units[i];
-        status = lfsr_stratum_copy(&out->units[i].stratum, &plan->units[i].stratum, error);
+        out->strata[i] = plan->strata[i];
+        status = lfsr_stratum_copy(&out->strata[i].stratum, &plan->strata[i].stratum, error);
         out->length += status == LFSR_OK;
     }
     if (status != LFSR_OK)

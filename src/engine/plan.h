@@ -1,14 +1,14 @@
 /* The plan of a walk: which strata, by which method, in which pieces (docs/mathematics.md,
  * docs/performance.md).
  *
- * The one place that chooses. sequential and parallel follow the same plan. */
+ * Methods are chosen only here. sequential and parallel follow the same plan. */
 #ifndef LFSR_PLAN_H
 #define LFSR_PLAN_H
 
 #include "analysis_data.h"
 #include "task.h"
 
-/* What measurements fixed (docs/performance.md), and tests vary. */
+/* Constants from measurements (docs/performance.md), varied by tests. */
 typedef enum lfsr_plan_form {
     LFSR_PLAN_CHEAPEST,
     LFSR_PLAN_WHOLE, /* all of g in one piece */
@@ -18,10 +18,10 @@ typedef enum lfsr_plan_form {
 typedef struct lfsr_plan_tuning {
     lfsr_plan_form form;
     uint64_t bitmap_states; /* strata up to this size: by bitmap, where that is cheaper */
-    double stratum_ns;      /* what a stratum costs however small: context, matrix, tables, a task */
+    double stratum_ns;      /* fixed cost of a stratum: context, matrix, tables, a task */
     uint64_t max_records;   /* largest section: the parent holds 16 bytes a record */
-    int zeros;              /* -1: those that cost least; else so many where the stratum has them */
-    double record_ns;       /* what the parent pays a record: transport, contraction */
+    int zeros;              /* number of zeros L; -1: the cheapest (tests force a value) */
+    double record_ns;       /* cost of a record in the parent: transport, contraction */
     double spare_hits;   /* section states or candidates expected on each cycle beyond the logarithm of their
                             number */
     double task_seconds; /* least time of a task */
@@ -39,8 +39,8 @@ extern const lfsr_plan_tuning lfsr_plan_default;
 /* Where leaders are listed no more candidates a task than a frame holds leaders. */
 #define LFSR_LISTED_CANDIDATES (UINT64_C(1) << 21)
 
-/* One stratum, or all of g in one piece (no cofactors). */
-typedef struct lfsr_unit {
+/* The plan of one stratum, or of all of g in one piece (no cofactors). */
+typedef struct lfsr_stratum_plan {
     lfsr_stratum stratum;
     uint64_t expected; /* states to be found: Phi(g), or q^m */
     uint64_t period;   /* ord(g), known from the algebra: a hint for choosing, never an answer; 0: unknown */
@@ -49,13 +49,13 @@ typedef struct lfsr_unit {
     uint64_t first;   /* LFSR_BY_CANDIDATES: the leaders below this code have been found */
     uint64_t indices; /* section size, candidates (from `first` on), or 1 */
     uint64_t per_task;
-} lfsr_unit;
+} lfsr_stratum_plan;
 
 typedef struct lfsr_plan {
-    lfsr_unit *units; /* largest first */
+    lfsr_stratum_plan *strata; /* largest first */
     size_t length;
-    double states;      /* to walk, all units together */
-    double nanoseconds; /* estimated on one core, what strata cost however small included */
+    double states;      /* to walk, all strata together */
+    double nanoseconds; /* estimated on one core, fixed costs of strata included */
 } lfsr_plan;
 
 /* The plan for g, the nonsingular part of reg (deg g >= 1, q^n <= 2^63). *plan is overwritten. */
@@ -68,23 +68,23 @@ LFSR_MUST_CHECK lfsr_status lfsr_plan_copy(lfsr_plan *out, const lfsr_plan *plan
 /* The tuning for a walk that lists leaders, or does not. */
 lfsr_plan_tuning lfsr_plan_tuning_for(const lfsr_plan_tuning *tuning, bool list);
 
-/* Into how many tasks. */
-uint64_t lfsr_unit_tasks(const lfsr_unit *unit);
+/* The number of its tasks. */
+uint64_t lfsr_stratum_plan_tasks(const lfsr_stratum_plan *stratum_plan);
 
-/* After a certificate that fell short: what finds further cycles, and none that were found before
+/* After a certificate that fell short: choose what finds further cycles, and none that were found before
  * (docs/mathematics.md, "What a section misses"). False if nothing is left to try. */
-bool lfsr_unit_extend(lfsr_unit *unit, const lfsr_plan_tuning *tuning);
+bool lfsr_stratum_plan_extend(lfsr_stratum_plan *stratum_plan, const lfsr_plan_tuning *tuning);
 
 /* Most tasks of a stratum: a bit each; more would take years. */
 #define LFSR_STRATUM_TASKS (UINT64_C(1) << 32)
-/* Largest stratum that is walked by bitmap, whoever made the plan. */
+/* Largest stratum that is walked by bitmap, also for a plan from a checkpoint. */
 #define LFSR_BITMAP_LIMIT (UINT64_C(1) << 26)
 
 /* Give a stratum the method of a plan made elsewhere (another processor, another release). zeros: of a
- * section. first, indices: of candidates. False, with *unit unchanged, where it cannot be carried out within
- * the bounds of the tuning. */
-bool lfsr_unit_adopt(lfsr_unit *unit, uint64_t method, uint64_t zeros, uint64_t first, uint64_t indices,
-                     uint64_t per_task, const lfsr_plan_tuning *tuning);
+ * section. first, indices: of candidates. False, with *stratum_plan unchanged, where it cannot be carried out
+ * within the bounds of the tuning. */
+bool lfsr_stratum_plan_adopt(lfsr_stratum_plan *stratum_plan, uint64_t method, uint64_t zeros, uint64_t first,
+                             uint64_t indices, uint64_t per_task, const lfsr_plan_tuning *tuning);
 
 /* Estimated seconds on one core. */
 double lfsr_plan_seconds(const lfsr_plan *plan);

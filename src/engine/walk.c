@@ -19,9 +19,9 @@ static bool next_task(void *self, lfsr_task *task)
 {
     lfsr_walk_state *w = self;
     for (; w->open < w->plan.length; w->open++) {
-        const lfsr_unit *u = &w->plan.units[w->open];
-        lfsr_collection *g = &w->units[w->open];
-        uint64_t tasks = g->complete ? 0 : lfsr_unit_tasks(u);
+        const lfsr_stratum_plan *u = &w->plan.strata[w->open];
+        lfsr_collection *g = &w->collections[w->open];
+        uint64_t tasks = g->complete ? 0 : lfsr_stratum_plan_tasks(u);
         while (g->cursor < tasks && (g->done[g->cursor / 64] >> g->cursor % 64 & 1))
             g->cursor++;
         if (g->cursor >= tasks)
@@ -41,7 +41,7 @@ static bool next_task(void *self, lfsr_task *task)
 
 static lfsr_status copy_stratum(void *self, uint32_t index, lfsr_stratum *out, lfsr_error *error)
 {
-    return lfsr_stratum_copy(out, &((lfsr_walk_state *)self)->plan.units[index].stratum, error);
+    return lfsr_stratum_copy(out, &((lfsr_walk_state *)self)->plan.strata[index].stratum, error);
 }
 
 static lfsr_status accept_result(void *self, const lfsr_task *task, lfsr_task_result *result,
@@ -61,8 +61,8 @@ double lfsr_walk_finished(const lfsr_walk_state *w)
 {
     double finished = 0;
     for (size_t i = 0; i < w->plan.length; i++) {
-        const lfsr_unit *u = &w->plan.units[i];
-        const lfsr_collection *g = &w->units[i];
+        const lfsr_stratum_plan *u = &w->plan.strata[i];
+        const lfsr_collection *g = &w->collections[i];
         double states = (double)u->stratum.states, part = states * (double)g->back / (double)u->indices;
         if (u->method == LFSR_BY_SECTION)
             part = fmin(g->steps, states); /* the first records may be far shorter than the others */
@@ -105,15 +105,15 @@ static lfsr_status add_zero_state(lfsr_partition *out, lfsr_error *error)
 }
 
 /* Storage for the results of the plan. */
-static lfsr_status prepare_units(lfsr_walk_state *w, lfsr_error *error)
+static lfsr_status prepare_collections(lfsr_walk_state *w, lfsr_error *error)
 {
     lfsr_status status = LFSR_OK;
     w->total = w->plan.states;
-    w->units = calloc(w->plan.length + 1, sizeof *w->units);
-    if (w->units == NULL)
+    w->collections = calloc(w->plan.length + 1, sizeof *w->collections);
+    if (w->collections == NULL)
         return lfsr_fail_memory(error);
     for (size_t i = 0; i < w->plan.length && status == LFSR_OK; i++)
-        status = lfsr_collection_reset(&w->units[i], &w->plan.units[i], w->options->list, error);
+        status = lfsr_collection_reset(&w->collections[i], &w->plan.strata[i], w->options->list, error);
     return status;
 }
 
@@ -124,19 +124,19 @@ static lfsr_status walk_state_init(lfsr_walk_state *w, lfsr_error *error)
                              ? lfsr_plan_copy(&w->plan, w->options->plan, error)
                              : lfsr_plan_init(&w->plan, w->reg, w->factorization, &w->tuning, error);
     if (status == LFSR_OK)
-        status = prepare_units(w, error);
-    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a plan has a unit */
-    if (status == LFSR_OK && !w->tuning.affine && w->plan.units[0].stratum.cofactor_count > 0)
+        status = prepare_collections(w, error);
+    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a plan has a stratum */
+    if (status == LFSR_OK && !w->tuning.affine && w->plan.strata[0].stratum.cofactor_count > 0)
         status = add_zero_state(w->out, error);
     return status;
 }
 
 static void walk_state_clear(lfsr_walk_state *w)
 {
-    for (size_t i = 0; w->units != NULL && i < w->plan.length; i++)
-        lfsr_collection_clear(&w->units[i]);
-    free(w->units);
-    w->units = NULL;
+    for (size_t i = 0; w->collections != NULL && i < w->plan.length; i++)
+        lfsr_collection_clear(&w->collections[i]);
+    free(w->collections);
+    w->collections = NULL;
     lfsr_plan_clear(&w->plan);
 }
 
@@ -144,7 +144,7 @@ lfsr_status lfsr_walk_replan(lfsr_walk_state *w, const lfsr_plan_tuning *tuning,
 {
     walk_state_clear(w);
     lfsr_status status = lfsr_plan_init(&w->plan, w->reg, w->factorization, tuning, error);
-    return status == LFSR_OK ? prepare_units(w, error) : status;
+    return status == LFSR_OK ? prepare_collections(w, error) : status;
 }
 
 /* "4.10 T of 8.80 T states" that are finished. */

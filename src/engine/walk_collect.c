@@ -9,11 +9,12 @@
 
 /* --- Arrays for records --- */
 
-lfsr_status lfsr_collection_allocate(lfsr_collection *g, const lfsr_unit *unit, lfsr_error *error)
+lfsr_status lfsr_collection_allocate(lfsr_collection *g, const lfsr_stratum_plan *stratum_plan,
+                                     lfsr_error *error)
 {
     if (g->next == NULL) {
-        g->next = malloc(unit->indices * sizeof *g->next);
-        g->length = malloc(unit->indices * sizeof *g->length);
+        g->next = malloc(stratum_plan->indices * sizeof *g->next);
+        g->length = malloc(stratum_plan->indices * sizeof *g->length);
     }
     return g->next == NULL || g->length == NULL ? lfsr_fail_memory(error) : LFSR_OK;
 }
@@ -28,35 +29,36 @@ void lfsr_collection_clear(lfsr_collection *g)
 }
 
 /* Begin a method: no task assigned, no result received. */
-static lfsr_status begin_method(lfsr_collection *g, const lfsr_unit *unit, lfsr_error *error)
+static lfsr_status begin_method(lfsr_collection *g, const lfsr_stratum_plan *stratum_plan, lfsr_error *error)
 {
-    if (lfsr_unit_tasks(unit) > LFSR_STRATUM_TASKS)
+    if (lfsr_stratum_plan_tasks(stratum_plan) > LFSR_STRATUM_TASKS)
         return lfsr_fail(error, LFSR_UNABLE, "too-large",
                          "a stratum of %" PRIu64
                          " states has too many short cycles to walk; the algebraic engine can "
                          "answer",
-                         unit->stratum.states);
+                         stratum_plan->stratum.states);
     free(g->done);
     free(g->next);
     free(g->length);
     g->next = g->length = NULL;
     g->cursor = g->back = 0;
     g->steps = 0;
-    g->done = calloc((size_t)(lfsr_unit_tasks(unit) / 64 + 1), sizeof *g->done);
+    g->done = calloc((size_t)(lfsr_stratum_plan_tasks(stratum_plan) / 64 + 1), sizeof *g->done);
     return g->done == NULL ? lfsr_fail_memory(error) : LFSR_OK;
 }
 
-lfsr_status lfsr_collection_reset(lfsr_collection *g, const lfsr_unit *unit, bool list, lfsr_error *error)
+lfsr_status lfsr_collection_reset(lfsr_collection *g, const lfsr_stratum_plan *stratum_plan, bool list,
+                                  lfsr_error *error)
 {
     lfsr_collection_clear(g);
     lfsr_partition_init(&g->found);
     g->found.has_leaders = list;
-    return begin_method(g, unit, error);
+    return begin_method(g, stratum_plan, error);
 }
 
 /* --- Completing a stratum --- */
 
-static void note_extended(const lfsr_walk_state *w, const lfsr_unit *u, uint64_t found)
+static void note_extended(const lfsr_walk_state *w, const lfsr_stratum_plan *u, uint64_t found)
 {
     char line[192];
     if (w->options->note == NULL)
@@ -69,7 +71,7 @@ static void note_extended(const lfsr_walk_state *w, const lfsr_unit *u, uint64_t
 }
 
 /* Add what was found in one stratum to the answer; leaders as states of f. */
-static lfsr_status move_found(lfsr_walk_state *w, const lfsr_unit *u, const lfsr_scalar *scalar,
+static lfsr_status move_found(lfsr_walk_state *w, const lfsr_stratum_plan *u, const lfsr_scalar *scalar,
                               const lfsr_partition *found, lfsr_error *error)
 {
     unsigned extend = (unsigned)w->reg->degree - u->stratum.degree;
@@ -88,11 +90,11 @@ static lfsr_status move_found(lfsr_walk_state *w, const lfsr_unit *u, const lfsr
 
 /* The certificate: the states on the cycles found are all states of the stratum. Where they are fewer, a
  * method is chosen that finds the other cycles. */
-static lfsr_status certify(lfsr_walk_state *w, size_t unit, const lfsr_scalar *scalar, bool *complete,
+static lfsr_status certify(lfsr_walk_state *w, size_t index, const lfsr_scalar *scalar, bool *complete,
                            lfsr_error *error)
 {
-    lfsr_unit *u = &w->plan.units[unit];
-    lfsr_collection *g = &w->units[unit];
+    lfsr_stratum_plan *u = &w->plan.strata[index];
+    lfsr_collection *g = &w->collections[index];
     uint64_t found = UINT64_MAX;
     if (u->method == LFSR_BY_SECTION) {
         lfsr_contraction c = {.out = &g->found};
@@ -107,7 +109,7 @@ static lfsr_status certify(lfsr_walk_state *w, size_t unit, const lfsr_scalar *s
     *complete = found == u->expected;
     if (*complete)
         return move_found(w, u, scalar, &g->found, error);
-    if (found > u->expected || !lfsr_unit_extend(u, &w->tuning))
+    if (found > u->expected || !lfsr_stratum_plan_extend(u, &w->tuning))
         return lfsr_fail(error, LFSR_SYSTEM, "internal",
                          "%s: %" PRIu64 " states found in a stratum of %" PRIu64, w->options->engine, found,
                          u->expected);
@@ -115,14 +117,14 @@ static lfsr_status certify(lfsr_walk_state *w, size_t unit, const lfsr_scalar *s
     return LFSR_OK;
 }
 
-static lfsr_status complete_unit(lfsr_walk_state *w, size_t unit, lfsr_error *error)
+static lfsr_status complete_stratum(lfsr_walk_state *w, size_t index, lfsr_error *error)
 {
-    lfsr_unit *u = &w->plan.units[unit];
-    lfsr_collection *g = &w->units[unit];
+    lfsr_stratum_plan *u = &w->plan.strata[index];
+    lfsr_collection *g = &w->collections[index];
     lfsr_scalar *scalar = NULL;
     lfsr_status status = lfsr_scalar_open(&scalar, &u->stratum, error);
     if (status == LFSR_OK)
-        status = certify(w, unit, scalar, &g->complete, error);
+        status = certify(w, index, scalar, &g->complete, error);
     lfsr_scalar_close(scalar);
     if (status != LFSR_OK)
         return status;
@@ -132,7 +134,7 @@ static lfsr_status complete_unit(lfsr_walk_state *w, size_t unit, lfsr_error *er
         w->completed++;
         return LFSR_OK;
     }
-    w->open = unit < w->open ? unit : w->open;
+    w->open = index < w->open ? index : w->open;
     w->total += (double)u->stratum.states;
     w->report->redone++;
     g->extended++;
@@ -141,7 +143,7 @@ static lfsr_status complete_unit(lfsr_walk_state *w, size_t unit, lfsr_error *er
 
 /* --- Taking results --- */
 
-static lfsr_status take_records(lfsr_collection *g, const lfsr_unit *u, const lfsr_task *task,
+static lfsr_status take_records(lfsr_collection *g, const lfsr_stratum_plan *u, const lfsr_task *task,
                                 lfsr_task_result *result, lfsr_error *error)
 {
     for (uint64_t i = 0; i < task->count; i++)
@@ -180,8 +182,8 @@ static lfsr_status take_tally(lfsr_walk_state *w, lfsr_collection *g, const lfsr
 lfsr_status lfsr_walk_take(lfsr_walk_state *w, const lfsr_task *task, lfsr_task_result *result,
                            lfsr_error *error)
 {
-    const lfsr_unit *u = &w->plan.units[task->stratum];
-    lfsr_collection *g = &w->units[task->stratum];
+    const lfsr_stratum_plan *u = &w->plan.strata[task->stratum];
+    lfsr_collection *g = &w->collections[task->stratum];
     uint64_t number = (task->lo - u->first) / u->per_task;
     if (task->stratum == 0 || w->report->kernel == NULL)
         w->report->kernel = result->kernel;
@@ -191,5 +193,5 @@ lfsr_status lfsr_walk_take(lfsr_walk_state *w, const lfsr_task *task, lfsr_task_
         return status;
     g->done[number / 64] |= UINT64_C(1) << number % 64;
     g->back += task->count;
-    return g->back == u->indices ? complete_unit(w, task->stratum, error) : LFSR_OK;
+    return g->back == u->indices ? complete_stratum(w, task->stratum, error) : LFSR_OK;
 }

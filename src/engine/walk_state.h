@@ -23,8 +23,8 @@ typedef struct lfsr_walk_state {
     const lfsr_factorization *factorization;
     lfsr_plan_tuning tuning; /* options->tuning, with the limits of listing leaders */
     lfsr_plan plan;
-    lfsr_collection *units;
-    size_t open; /* all tasks of strata before this one are assigned */
+    lfsr_collection *collections; /* one per stratum of the plan */
+    size_t open;                  /* all tasks of strata before this one are assigned */
     size_t completed;
     lfsr_partition *out;
     lfsr_walk_report *report;
@@ -35,12 +35,13 @@ typedef struct lfsr_walk_state {
     bool stopped;        /* the progress callback returned false */
 } lfsr_walk_state;
 
-/* Allocate the arrays for the records of a unit's section, if there is none yet. */
-LFSR_MUST_CHECK lfsr_status lfsr_collection_allocate(lfsr_collection *g, const lfsr_unit *unit,
+/* Allocate the arrays for the records of the section of a stratum, if there is none yet. */
+LFSR_MUST_CHECK lfsr_status lfsr_collection_allocate(lfsr_collection *g,
+                                                     const lfsr_stratum_plan *stratum_plan,
                                                      lfsr_error *error);
 /* Begin a stratum: nothing assigned, nothing received, no cycle found. */
-LFSR_MUST_CHECK lfsr_status lfsr_collection_reset(lfsr_collection *g, const lfsr_unit *unit, bool list,
-                                                  lfsr_error *error);
+LFSR_MUST_CHECK lfsr_status lfsr_collection_reset(lfsr_collection *g, const lfsr_stratum_plan *stratum_plan,
+                                                  bool list, lfsr_error *error);
 void lfsr_collection_clear(lfsr_collection *g);
 
 /* Make a new plan with another tuning, before anything was walked. */

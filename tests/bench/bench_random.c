@@ -164,7 +164,7 @@ static void open_register(lfsr_register *reg, lfsr_factorization *factorization,
 /* The plan in a few words: of its largest stratum the method, with zeros or bound, and how many strata. */
 static void describe(char *text, size_t size, const lfsr_plan *plan)
 {
-    const lfsr_unit *u = &plan->units[0];
+    const lfsr_stratum_plan *u = &plan->strata[0];
     if (u->method == LFSR_BY_SECTION)
         snprintf(text, size, "zeros=%u", u->zeros);
     else if (u->method == LFSR_BY_BITMAP)
