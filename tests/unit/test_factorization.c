@@ -211,6 +211,37 @@ START_TEST(child_agrees)
 }
 END_TEST
 
+/* What the quick test calls reducible is; over prime fields of one word it decides. */
+START_TEST(quick_test_is_right)
+{
+    uint64_t random = test_seed();
+    lfsr_error error = {0};
+    long rejected = 0;
+    for (long trial = 0; trial < test_scaled(800); trial++) {
+        size_t which = (size_t)trial % FIELDS;
+        lfsr_field field;
+        lfsr_register reg;
+        lfsr_factorization found;
+        fq_default_poly_t f;
+        test_field(&field, fields[which]);
+        fq_default_poly_init(f, field.context);
+        test_random_poly(f, 1 + (slong)test_random(&random, which < 5 ? 14 : 4), &field, &random);
+        test_register(&reg, f, &field);
+        ck_assert_ok(lfsr_factorization_init(&found, &reg, 0, &error), error);
+        bool reducible = lfsr_spec_surely_reducible(&reg.spec);
+        ck_assert(!reducible || !found.irreducible);
+        if (field.spec.k == 1 && fmpz_bits(field.spec.p) < 64)
+            ck_assert(reducible == !found.irreducible);
+        rejected += reducible && field.spec.k > 1;
+        lfsr_factorization_clear(&found, &reg.field);
+        lfsr_register_clear(&reg);
+        fq_default_poly_clear(f, field.context);
+        lfsr_field_clear(&field);
+    }
+    ck_assert(rejected > 0 || test_scaled(800) < 100);
+}
+END_TEST
+
 START_TEST(cache_survives_as_text)
 {
     lfsr_error error = {0};
@@ -251,6 +282,7 @@ int main(void)
     tcase_add_loop_test(tcase, steps_end_where_one_call_does, 0, FIELDS);
     tcase_add_loop_test(tcase, bounds_hold, 0, 3);
     tcase_add_test(tcase, child_agrees);
+    tcase_add_test(tcase, quick_test_is_right);
     tcase_add_test(tcase, cache_survives_as_text);
     return test_main(suite);
 }

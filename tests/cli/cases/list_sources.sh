@@ -54,6 +54,11 @@ try -f brief --trinomials 2..5
 # Searches. The degrees up to 60 without an irreducible trinomial (Zierler and Brillhart, 1968), and a pentanomial.
 lfsr-analyze --quiet -f brief --trinomials 2..60 --only irreducible | awk '{ print $2 }' | sort -u | comm -13 - <(seq 2 60 | sort) | sort -n | paste -sd ' '
 try -f brief --all 61 --weight 5 --only primitive --count 1
+# OEIS A073726, primitive trinomials; A073639 and A002475, x^n + x + 1 primitive, irreducible (Zierler, 1970).
+lfsr-analyze --quiet -f brief --trinomials 2..201 --only primitive | awk '{ print $2 }' | uniq | paste -sd ' '
+for claim in primitive irreducible; do
+    seq 2 1000 | sed 's/.*/x^&+x+1/' | lfsr-analyze --quiet -f brief --only $claim | awk '{ print $2 }' | paste -sd ' '
+done
 # The same with any number of workers, in shards, and from the middle on.
 for workers in 1 2 3; do lfsr-analyze --quiet -f brief -w $workers --all 13 --only primitive >out$workers; done
 cmp out1 out2 && cmp out1 out3
