@@ -9,12 +9,13 @@
 #include "scalar.h"
 #include "lfsr/notation.h"
 
-/* A random monic polynomial of degree m with nonzero constant: x^m - c, few terms, a power, a product, or
- * any. */
-static void random_poly(fq_default_poly_t g, slong m, const lfsr_field *field, uint64_t *random)
+/* A random monic polynomial of degree m with nonzero constant; kind 0: x^m - c, 1: few terms, 2: any, 3: a
+ * power, 4: a product of small factors. */
+static void random_poly(fq_default_poly_t g, slong m, uint64_t kind, const lfsr_field *field,
+                        uint64_t *random)
 {
     const fq_default_ctx_struct *context = field->context;
-    uint64_t q = fmpz_get_ui(field->order), kind = test_random(random, 5);
+    uint64_t q = fmpz_get_ui(field->order);
     fq_default_t c;
     fq_default_poly_t one;
     fq_default_init(c, context);
@@ -115,12 +116,28 @@ static void check_same(const lfsr_partition *a, const lfsr_partition *b, const c
     ck_assert_msg(same, "%s differs from the scalar kernel", name);
 }
 
+/* Every kernel that can, against the scalar one. */
+static void check_kernels(const lfsr_stratum *s, uint64_t lo, uint64_t hi, bool leaders)
+{
+    lfsr_partition expected, found;
+    run(&expected, &lfsr_kernel_scalar, s, lo, hi, leaders);
+    for (size_t i = 1; lfsr_kernel_all()[i] != NULL; i++) {
+        const lfsr_kernel *kernel = lfsr_kernel_all()[i];
+        if (kernel->short_cycles == NULL || !kernel->supports(s))
+            continue;
+        run(&found, kernel, s, lo, hi, leaders);
+        check_same(&found, &expected, kernel->name, s, lo, hi);
+        lfsr_partition_clear(&found);
+    }
+    lfsr_partition_clear(&expected);
+}
+
 static void check_register(slong m, const lfsr_field *field, uint64_t *random)
 {
     lfsr_stratum s;
     fq_default_poly_t g;
     fq_default_poly_init(g, field->context);
-    random_poly(g, m, field, random);
+    random_poly(g, m, test_random(random, 5), field, random);
     make_stratum(&s, g, test_random(random, 2) == 0, field);
     bool leaders = test_random(random, 2) == 0;
     uint64_t lo = 0, hi = s.states, most = UINT64_C(1) << 14;
@@ -131,17 +148,7 @@ static void check_register(slong m, const lfsr_field *field, uint64_t *random)
             lo += s.states / 16;
         hi = lo + 1 + test_random(random, s.states - lo < most ? s.states - lo : most);
     }
-    lfsr_partition expected, found;
-    run(&expected, &lfsr_kernel_scalar, &s, lo, hi, leaders);
-    for (size_t i = 1; lfsr_kernel_all()[i] != NULL; i++) {
-        const lfsr_kernel *kernel = lfsr_kernel_all()[i];
-        if (kernel->short_cycles == NULL || !kernel->supports(&s))
-            continue;
-        run(&found, kernel, &s, lo, hi, leaders);
-        check_same(&found, &expected, kernel->name, &s, lo, hi);
-        lfsr_partition_clear(&found);
-    }
-    lfsr_partition_clear(&expected);
+    check_kernels(&s, lo, hi, leaders);
     lfsr_stratum_clear(&s);
     fq_default_poly_clear(g, field->context);
 }
@@ -171,10 +178,44 @@ START_TEST(candidates_as_the_scalar_kernel)
 }
 END_TEST
 
+/* Whole spaces of about 2^18 states, products of small factors: many candidates live for 8, 16, ... steps, so
+ * that pools overflow. */
+static const char *const pool_fields[] = {"2", "3", "4", "5", "7", "9", "16", "49", "101", "251"};
+
+START_TEST(pools_that_overflow)
+{
+    uint64_t random = test_seed() + (uint64_t)_i;
+    lfsr_error error = {0};
+    lfsr_field_spec spec;
+    lfsr_field field;
+    lfsr_stratum s;
+    lfsr_field_spec_init(&spec);
+    ck_assert_ok(lfsr_field_spec_parse(&spec, pool_fields[_i], strlen(pool_fields[_i]), NULL, &error), error);
+    ck_assert_ok(lfsr_field_init(&field, &spec, &error), error);
+    double q = fmpz_get_d(field.order), states = q;
+    slong m = 1;
+    for (; states * q <= 6e5; states *= q)
+        m++;
+    for (long trial = test_scaled(2); trial > 0; trial--) {
+        fq_default_poly_t g;
+        fq_default_poly_init(g, field.context);
+        random_poly(g, m, 4, &field, &random);
+        make_stratum(&s, g, trial % 2 == 0, &field);
+        check_kernels(&s, 0, s.states, trial % 2 == 1);
+        lfsr_stratum_clear(&s);
+        fq_default_poly_clear(g, field.context);
+    }
+    lfsr_field_clear(&field);
+    lfsr_field_spec_clear(&spec);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("candidates");
     tcase_add_loop_test(test_case(suite, "candidates", 280), candidates_as_the_scalar_kernel, 0,
                         (int)(sizeof fields / sizeof *fields));
+    tcase_add_loop_test(test_case(suite, "pools", 280), pools_that_overflow, 0,
+                        (int)(sizeof pool_fields / sizeof *pool_fields));
     return test_main(suite);
 }
