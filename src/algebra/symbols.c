@@ -99,10 +99,48 @@ static slong least_rotation(const uint64_t *symbols, slong period)
     return a < b ? a : b;
 }
 
+/* Over GF(2) up to degree 64: the state is a word with s_0 highest, so that words compare as states do. */
+static void find_leader_word(fq_default_poly_t symbols, slong *steps, const fq_default_poly_t residue,
+                             slong period, const lfsr_state_algebra *algebra)
+{
+    const lfsr_register *reg = algebra->reg;
+    const fq_default_ctx_struct *context = reg->field.context;
+    slong n = reg->degree;
+    uint64_t mask = UINT64_MAX >> (64 - n), at = 0, taps = 0;
+    fq_default_t c;
+    fq_default_init(c, context);
+    lfsr_state_from_residue(symbols, residue, algebra);
+    for (slong i = 0; i < n; i++) {
+        fq_default_poly_get_coeff(c, symbols, i, context);
+        at = at << 1 | !fq_default_is_zero(c, context);
+        fq_default_poly_get_coeff(c, reg->f, i, context);
+        taps = taps << 1 | !fq_default_is_zero(c, context);
+    }
+    uint64_t least = at;
+    *steps = 0;
+    for (slong i = 1; i < period; i++) {
+        at = (at << 1 | (uint64_t)__builtin_parityll(at & taps)) & mask;
+        if (at < least) {
+            least = at;
+            *steps = i;
+        }
+    }
+    fq_default_poly_zero(symbols, context);
+    fq_default_one(c, context);
+    for (slong i = n - 1; i >= 0; i--)
+        if ((least >> (n - 1 - i) & 1) != 0)
+            fq_default_poly_set_coeff(symbols, i, c, context);
+    fq_default_clear(c, context);
+}
+
 lfsr_status lfsr_find_leader(fq_default_poly_t symbols, slong *steps, const fq_default_poly_t residue,
                              slong period, const lfsr_state_algebra *algebra, lfsr_error *error)
 {
     const lfsr_field *field = &algebra->reg->field;
+    if (fmpz_equal_ui(field->order, 2) && algebra->reg->degree <= 64) {
+        find_leader_word(symbols, steps, residue, period, algebra);
+        return LFSR_OK;
+    }
     uint64_t *codes = calloc((size_t)period, sizeof *codes);
     fq_default_poly_t power;
     fmpz_t exponent;

@@ -2,6 +2,8 @@
  * factors and singular polynomials included; at large degrees the inverse question. */
 #include "test_algebra_support.h"
 
+#include <math.h>
+
 #include <flint/fmpz_vec.h>
 
 #include "lfsr/state.h"
@@ -413,6 +415,125 @@ START_TEST(small_registers)
 }
 END_TEST
 
+/* From state to state by the recurrence, one symbol at a time: symbols is a queue of n codes that begins at
+ * *head. */
+static void step_symbols(fq_default_struct *symbols, slong *head, const lfsr_register *reg)
+{
+    const fq_default_ctx_struct *context = reg->field.context;
+    fq_default_t sum, c;
+    fq_default_init(sum, context);
+    fq_default_init(c, context);
+    for (slong j = 0; j < reg->degree; j++) {
+        fq_default_poly_get_coeff(c, reg->f, j, context);
+        fq_default_mul(c, c, &symbols[(*head + j) % reg->degree], context);
+        fq_default_sub(sum, sum, c, context);
+    }
+    fq_default_set(&symbols[*head], sum, context);
+    *head = (*head + 1) % reg->degree;
+    fq_default_clear(sum, context);
+    fq_default_clear(c, context);
+}
+
+static uint64_t queue_code(const fq_default_struct *symbols, slong head, const lfsr_register *reg)
+{
+    uint64_t code = 0;
+    for (slong i = 0; i < reg->degree; i++)
+        code = code * fmpz_get_ui(reg->field.order) +
+               lfsr_field_get_code(&symbols[(head + i) % reg->degree], &reg->field);
+    return code;
+}
+
+/* Step from `from` on, `count` times, into the last state. *fewest: the steps to `to`, UINT64_MAX where it
+ * was not met. */
+static uint64_t walk_steps(uint64_t from, uint64_t to, uint64_t count, uint64_t *fewest,
+                           const lfsr_register *reg)
+{
+    uint64_t q = fmpz_get_ui(reg->field.order), at = from;
+    slong head = 0;
+    fq_default_struct *symbols = malloc((size_t)reg->degree * sizeof *symbols);
+    for (slong i = reg->degree - 1; i >= 0; i--, at /= q) {
+        fq_default_init(&symbols[i], reg->field.context);
+        lfsr_field_set_code(&symbols[i], at % q, &reg->field);
+    }
+    *fewest = UINT64_MAX;
+    at = from;
+    for (uint64_t i = 0; i < count; i++) {
+        if (at == to && *fewest == UINT64_MAX)
+            *fewest = i;
+        step_symbols(symbols, &head, reg);
+        at = queue_code(symbols, head, reg);
+    }
+    if (at == to && *fewest == UINT64_MAX)
+        *fewest = count;
+    for (slong i = 0; i < reg->degree; i++)
+        fq_default_clear(&symbols[i], reg->field.context);
+    free(symbols);
+    return at;
+}
+
+/* One f, S, T, N: the state N steps on and the distance to T, by the public functions and by the recurrence.
+ */
+static void check_question(const subject *s, uint64_t from, uint64_t to, uint64_t jump)
+{
+    lfsr_error error = {0};
+    lfsr_states *states;
+    lfsr_state *a, *b, *jumped;
+    lfsr_distance kind;
+    char number[32], *steps, reason[128];
+    uint64_t all = 0, fewest, unused;
+    ck_assert(lfsr_register_states_u64(&all, &s->reg));
+    char *from_text = lfsr_state_text(from, s->reg.degree, &s->field.spec);
+    char *to_text = lfsr_state_text(to, s->reg.degree, &s->field.spec);
+    uint64_t reached = walk_steps(from, from, jump, &unused, &s->reg);
+    char *reached_text = lfsr_state_text(reached, s->reg.degree, &s->field.spec);
+    (void)walk_steps(from, to, all, &fewest, &s->reg);
+    ck_assert_ok(lfsr_states_open(&states, &s->reg.spec, NULL, &error), error);
+    ck_assert_ok(lfsr_state_parse(&a, states, from_text, strlen(from_text), &error), error);
+    ck_assert_ok(lfsr_state_parse(&b, states, to_text, strlen(to_text), &error), error);
+    snprintf(number, sizeof number, "%llu", (unsigned long long)jump);
+    ck_assert_ok(lfsr_state_jump(&jumped, a, number, &error), error);
+    ck_assert_str_eq(lfsr_state_symbols(jumped), reached_text);
+    ck_assert_ok(lfsr_state_steps_to(&kind, &steps, reason, sizeof reason, a, b, &error), error);
+    if (fewest != UINT64_MAX) {
+        ck_assert_int_eq(kind, LFSR_DISTANCE_STEPS);
+        ck_assert_uint_eq(strtoull(steps, NULL, 10), fewest);
+    } else {
+        ck_assert(kind == LFSR_DISTANCE_OTHER_CYCLE || kind == LFSR_DISTANCE_TRANSIENT);
+    }
+    free(steps);
+    free(from_text);
+    free(to_text);
+    free(reached_text);
+    lfsr_state_free(a);
+    lfsr_state_free(b);
+    lfsr_state_free(jumped);
+    lfsr_states_close(states);
+}
+
+/* Up to 2^10 states, in every 25th trial up to 2^20; half of the targets are reached. */
+START_TEST(questions)
+{
+    static const char *const orders[] = {"2", "3", "4", "5", "7", "8", "9", "11", "16", "25", "27", "49"};
+    uint64_t random = test_seed();
+    for (long trial = 0; trial < test_scaled(100); trial++) {
+        subject s;
+        test_field(&s.field, orders[trial % 12]);
+        double bits = log2((double)fmpz_get_ui(s.field.order)), limit = trial % 25 == 24 ? 20 : 10;
+        slong degree = 1 + (slong)test_random(&random, (uint64_t)(limit / bits));
+        lfsr_field_clear(&s.field);
+        subject_init(&s, orders[trial % 12], degree, (int)test_random(&random, 2), &random);
+        uint64_t states = 0, unused;
+        ck_assert(lfsr_register_states_u64(&states, &s.reg));
+        uint64_t from = test_random(&random, states), to = test_random(&random, states);
+        uint64_t jump = test_random(&random, states);
+        if (test_random(&random, 2) == 0)
+            to = walk_steps(from, from, test_random(&random, states), &unused, &s.reg);
+        check_question(&s, from, to, jump);
+        subject_clear(&s);
+    }
+}
+END_TEST
+
 /* A register of large degree whose factors have the given degrees at most: all primes of its orders are
  * small. */
 static void large_subject_init(subject *s, const char *order, slong degree, slong most, uint64_t *random)
@@ -492,7 +613,7 @@ START_TEST(large_registers)
     uint64_t random = test_seed();
     for (long trial = 0; trial < test_scaled(24); trial++) {
         size_t which = (size_t)trial % (sizeof large / sizeof large[0]);
-        slong degree = 32 + (slong)test_random(&random, 100);
+        slong degree = 32 + (slong)test_random(&random, trial < 24 ? 100 : 481);
         subject s;
         large_subject_init(&s, large[which].order, degree, large[which].part, &random);
         check_inverse(&s, &random);
@@ -569,6 +690,7 @@ int main(void)
 {
     Suite *suite = suite_create("states");
     tcase_add_test(test_case(suite, "small", 600), small_registers);
+    tcase_add_test(test_case(suite, "questions", 3600), questions);
     tcase_add_test(test_case(suite, "large", 600), large_registers);
     tcase_add_test(test_case(suite, "published", 600), published_steps);
     tcase_add_test(test_case(suite, "rho", 600), rho_agrees);
