@@ -75,7 +75,7 @@ static bool ends_at_once(gf2_walk *walk, uint64_t owner, const uint64_t *symbols
     return false;
 }
 
-/* Give the lane the next start, or leave it idle. */
+/* Assign the next start to the lane, or leave it idle. */
 static void next_start(gf2_walk *walk, unsigned lane)
 {
     uint64_t symbols[LFSR_GF2_MAX_DEPTH / 64 + 2];

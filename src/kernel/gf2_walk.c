@@ -1,5 +1,4 @@
-/* The first-return map by lanes: each lane walks from one section state to the next, and is then given
- * another.
+/* The first-return map by lanes: each lane walks from one section state to the next, and then gets another.
  *
  * The vector loop only says where some lane may have a long zero run; everything exact is done here, a lane
  * at a time, from the history: find the one before the run and its length, read the window behind it, note

@@ -13,7 +13,7 @@
 typedef struct gf2_lane {
     uint64_t owner, started_at;
     uint64_t first;       /* time of the first symbol that is this lane's */
-    uint64_t refilled_at; /* the revolution (its base) at whose end the lane was given new symbols */
+    uint64_t refilled_at; /* base of the revolution at whose end the lane was refilled */
 } gf2_lane;
 
 typedef struct gf2_walk {
@@ -48,10 +48,10 @@ uint64_t lfsr_gf2_start_window(const gf2_walk *walk, uint64_t index);
 /* A one at this position, the zeros behind it known: the end of a walk, unless it is its beginning. The lane
  * goes on or gets another start. */
 void lfsr_gf2_end_walk(gf2_walk *walk, unsigned lane, int position);
-/* The lane is zero at the positions `from` .. `to`: settle it if there are enough around them. */
+/* The lane is zero at the positions `from` .. `to`: end its walk if enough zeros surround them. */
 void lfsr_gf2_examine(gf2_walk *walk, unsigned lane, int from, int to);
 
-/* Lane l gets the symbols that begin with window[l], at the end of the history; hits among them are settled.
+/* Lane l gets the symbols that begin with window[l], at the end of the history; hits among them are handled.
  * Owner and started_at are set already, started_at for base = 0. */
 void lfsr_gf2_fill(gf2_walk *walk);
 /* One revolution and its hits. False: stop. */

@@ -1,4 +1,4 @@
-/* Kernels: step the register of one stratum. The one interface behind which every kernel lives.
+/* Kernels step the register of one stratum. This is the common interface of all kernels.
  *
  * A stratum is given as plain integers (kernels do not see FLINT contexts unless they build one). State code:
  * base q, s_0 the most significant digit, so that codes are ordered as states are.
@@ -43,7 +43,7 @@ typedef struct lfsr_tick {
     void *context;
 } lfsr_tick;
 
-/* One cycle class and, where wanted, leaders (codes in the stratum's own register) of a chunk. */
+/* The cycles found in one chunk and, where wanted, their leaders (codes in the stratum's own register). */
 typedef struct lfsr_tally {
     lfsr_partition found; /* only classes and leaders are used */
     bool want_leaders;
@@ -65,7 +65,7 @@ typedef struct lfsr_kernel {
                                 uint64_t *length, const lfsr_tick *tick, lfsr_error *error);
     /* Every cycle whose leader is in lo <= code < hi and whose minimal polynomial is exactly g (any, where
      * there are no cofactors): walks from every code in the range until a smaller state or itself appears.
-     * NULL: it cannot. */
+     * NULL: not supported. */
     lfsr_status (*short_cycles)(void *state, uint64_t lo, uint64_t hi, lfsr_tally *tally,
                                 const lfsr_tick *tick, lfsr_error *error);
     /* Estimated nanoseconds for short_cycles on all codes below `bound`, in so many calls, where all periods
@@ -76,7 +76,7 @@ typedef struct lfsr_kernel {
 /* Any stratum, one state at a time (scalar.h). */
 extern const lfsr_kernel lfsr_kernel_scalar;
 
-/* The one selector: the fastest kernel for first_return on this stratum and processor. LFSR_KERNEL in the
+/* Selects the fastest kernel for first_return on this stratum and processor. LFSR_KERNEL in the
  * environment forces a kernel by name (an unknown or unsupporting name: the scalar kernel). */
 const lfsr_kernel *lfsr_kernel_select(const lfsr_stratum *stratum, unsigned zeros, double walks);
 /* The same for short_cycles. */

@@ -12,7 +12,7 @@
 #define LFSR_TICK_WORK    4096
 
 typedef struct lfsr_ticker {
-    const lfsr_tick *tick; /* NULL, or with fn == NULL: nobody listens */
+    const lfsr_tick *tick; /* NULL, or with fn == NULL: no reports */
     double states;         /* walked and not yet reported */
     uint64_t work;         /* units since the clock was last read */
     double reported_at;    /* time of the last report, or of the beginning */

@@ -1,5 +1,5 @@
 /* The scalar kernel: any stratum, one state at a time. It is the oracle of the lane kernels, and steps single
- * states for whoever needs that. */
+ * states for other modules. */
 #ifndef LFSR_SCALAR_H
 #define LFSR_SCALAR_H
 

@@ -50,8 +50,8 @@ static lfsr_status lane_open(void **state, const lfsr_stratum *stratum, lfsr_err
     return LFSR_OK;
 }
 
-/* Several words hide the latency of a row, but every lane more is one more to run dry at the end. Digits are
- * as good as words. */
+/* Several words per row hide latency, but more lanes idle at the end. Several digits per symbol hide latency
+ * as well. */
 static unsigned lane_groups(unsigned k, double count)
 {
     if (count > 6 * LANE_MOST * LANE_COUNT && k == 1)

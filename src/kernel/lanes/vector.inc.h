@@ -11,7 +11,7 @@
 #endif
 
 #define LANE_INLINE   static inline __attribute__((always_inline))
-#define LANE_NOINLINE __attribute__((noinline)) /* its instructions stay its own */
+#define LANE_NOINLINE __attribute__((noinline)) /* not inlined into code that runs before the CPU check */
 #define LANE_MOST     4                         /* words side by side in a row */
 
 typedef uint64_t lane_word __attribute__((vector_size(LANE_BYTES), may_alias));
