@@ -31,9 +31,8 @@ typedef struct lfsr_line_port {
     void (*slow)(void *context);
 } lfsr_line_port;
 
-/* To be registered before workers are started and, in a program that is its own worker, before
- * lfsr_worker_serve. Must stay valid until the process ends. */
 typedef struct lfsr_line_handler {
+    size_t size; /* sizeof(lfsr_line_handler) as the program knows it */
     /* Receive the settings of a list, before its first line. */
     lfsr_status (*set_up)(const unsigned char *settings, size_t length, lfsr_error *error);
     /* Append the answer to a line. A failure means that the worker cannot go on. */
@@ -41,7 +40,9 @@ typedef struct lfsr_line_handler {
                           const lfsr_line_port *port, lfsr_error *error);
 } lfsr_line_handler;
 
-LFSR_API void lfsr_handle_lines(const lfsr_line_handler *handler);
+/* Register a handler (it is copied), before workers are started and, in a program that is its own worker,
+ * before lfsr_worker_serve. LFSR_USAGE where its size is none. */
+LFSR_API lfsr_status lfsr_handle_lines(const lfsr_line_handler *handler, lfsr_error *error);
 
 /* --- In the parent --- */
 
@@ -51,8 +52,10 @@ typedef enum lfsr_supply {
     LFSR_SUPPLY_END
 } lfsr_supply;
 
-/* Written by the application. Calls come from one thread. */
+/* Written by the application. Calls come from one thread. Members may be added at the end in later versions;
+ * those that are not set are zero. */
 typedef struct lfsr_list {
+    size_t size; /* sizeof(lfsr_list) as the program knows it */
     void *self;
     const void *settings; /* for the handler */
     size_t settings_length;

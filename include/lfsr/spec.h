@@ -34,7 +34,8 @@ typedef struct lfsr_field_spec {
 
 /* GF(2). */
 LFSR_API void lfsr_field_spec_init(lfsr_field_spec *field);
-/* Frees what the spec owns; it is GF(2) again, and clearing it once more is harmless. */
+/* Frees what the spec owns; it is GF(2) again, and clearing it once more is harmless. Does nothing to NULL;
+ * an all-zero spec owns nothing. */
 LFSR_API void lfsr_field_spec_clear(lfsr_field_spec *field);
 LFSR_API void lfsr_field_spec_set(lfsr_field_spec *field, const lfsr_field_spec *source);
 /* Same p, k and modulus. */
@@ -56,7 +57,8 @@ typedef struct lfsr_spec {
 
 /* x over GF(2). */
 LFSR_API void lfsr_spec_init(lfsr_spec *spec);
-/* Frees what the spec owns; before another use it needs lfsr_spec_init, clearing it once more is harmless. */
+/* Frees what the spec owns; before another use it needs lfsr_spec_init, clearing it once more is harmless.
+ * Does nothing to NULL; an all-zero spec owns nothing. */
 LFSR_API void lfsr_spec_clear(lfsr_spec *spec);
 LFSR_API void lfsr_spec_set(lfsr_spec *spec, const lfsr_spec *source);
 LFSR_API bool lfsr_spec_equal(const lfsr_spec *a, const lfsr_spec *b);

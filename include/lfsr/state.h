@@ -27,8 +27,10 @@ typedef enum lfsr_form {
     LFSR_FORM_GALOIS     /* (g_0, ..., g_(n-1)): the next state has g_(i+1) + c_(n-1-i) g_0 at i */
 } lfsr_form;
 
+/* Set up by lfsr_states_options_init, before any member is set. Members may be added at the end in later
+ * versions. */
 typedef struct lfsr_states_options {
-    size_t size;           /* of this structure, set by lfsr_states_options_init */
+    size_t size;           /* of this structure, as the program knows it */
     double factor_seconds; /* for factoring; 0: the default of 20 */
     unsigned prime_bits;   /* logarithms modulo primes of more bits are not computed */
     uint64_t leader_steps; /* cycles of at most this many states are walked for their leader */
@@ -42,10 +44,13 @@ typedef struct lfsr_states_options {
     const char *constant;
 } lfsr_states_options;
 
-LFSR_API void lfsr_states_options_init(lfsr_states_options *options);
+/* The defaults, in a structure of that many bytes. */
+LFSR_API void lfsr_states_options_init_sized(lfsr_states_options *options, size_t size);
+#define lfsr_states_options_init(options) lfsr_states_options_init_sized(options, sizeof *(options))
 
-/* options: NULL for the defaults. On success lfsr_states_close ends it. LFSR_UNABLE where f could not be
- * factored in time. Orders that stay unknown are no failure: what depends on them is missing in the answers.
+/* options: NULL for the defaults; LFSR_USAGE where they were not set up. On success lfsr_states_close ends
+ * it. LFSR_UNABLE where f could not be factored in time. Orders that stay unknown are no failure: what
+ * depends on them is missing in the answers.
  */
 LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_states_open(lfsr_states **states, const lfsr_spec *spec,
                                                       const lfsr_states_options *options, lfsr_error *error);

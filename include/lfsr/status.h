@@ -25,8 +25,7 @@ typedef enum lfsr_status {
     LFSR_BAD_INPUT = 2, /* the input is invalid: there is no answer */
     LFSR_UNABLE = 3,    /* there is an answer, it cannot be computed here (too large, factors not found) */
     LFSR_SYSTEM = 4,    /* memory, processes, files */
-    LFSR_DISAGREE = 5,  /* two engines gave different answers */
-    LFSR_UNEXPECTED = 6 /* the answer is not the expected one; of the tool, not of the library */
+    LFSR_DISAGREE = 5   /* two engines gave different answers */
 } lfsr_status;
 
 /* What went wrong. code is a short stable word for programs ("syntax", "degree", "field", "modulus",
@@ -51,11 +50,10 @@ LFSR_API lfsr_status lfsr_fail_at(lfsr_error *error, size_t column, lfsr_status 
 /* Out of memory: status LFSR_SYSTEM, code "memory". */
 LFSR_API lfsr_status lfsr_fail_memory(lfsr_error *error);
 
-/* A lower-case word for a status: "ok", "usage", "bad input", "unable", "system", "disagreement",
- * "unexpected". */
+/* A lower-case word for a status: "ok", "usage", "bad input", "unable", "system", "disagreement". */
 LFSR_API const char *lfsr_status_name(lfsr_status status);
 
-/* The more serious of two, in the order 5, 4, 2, 3, 6, 1, 0. */
+/* The more serious of two, in the order 5, 4, 2, 3, 1, 0. */
 LFSR_API lfsr_status lfsr_status_worse(lfsr_status a, lfsr_status b);
 
 /* From now on, instead of aborting, FLINT and GMP call on_failure, which must not return (it may only do what

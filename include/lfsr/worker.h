@@ -25,8 +25,10 @@ typedef struct lfsr_phases {
 /* Worker processes. They are killed when the thread that started them ends: keep a pool in one thread. */
 typedef struct lfsr_pool lfsr_pool;
 
+/* Members may be added at the end in later versions; those that are not set are zero. */
 typedef struct lfsr_pool_options {
-    unsigned workers; /* at least 1 */
+    size_t size;      /* of this structure, as the program knows it: sizeof(lfsr_pool_options) */
+    unsigned workers; /* 0: the processors this process may use */
     lfsr_start_method method;
     const char *program; /* spawn: the worker's executable, or NULL; outlives the pool */
     double timeout;      /* seconds of silence before a worker is replaced; 0: adaptive */
@@ -41,7 +43,7 @@ LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_pool_start(lfsr_pool **pool, const lfs
 #define LFSR_WORKER_ARGUMENT "--lfsr-worker"
 LFSR_API LFSR_NORETURN void lfsr_worker_serve(const char *parent);
 
-/* End the workers of a pool. *pool becomes NULL. */
+/* End the workers of a pool. *pool becomes NULL; does nothing where it is already, or pool is. */
 LFSR_API void lfsr_pool_end(lfsr_pool **pool);
 
 /* The processors this process may use, at least 1. */

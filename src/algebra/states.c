@@ -1,18 +1,24 @@
 /* The public interface to questions about states (lfsr/state.h), implemented with state_algebra.h. */
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "lfsr/notation.h"
 #include "lfsr/state.h"
+#include "sized_options.h"
 #include "states.h"
 #include "symbols.h"
 
-void lfsr_states_options_init(lfsr_states_options *options)
+/* The first version of lfsr_states_options ended with form. */
+#define LEAST_OPTIONS (offsetof(lfsr_states_options, form) + sizeof(lfsr_form))
+
+void lfsr_states_options_init_sized(lfsr_states_options *options, size_t size)
 {
-    *options = (lfsr_states_options){.size = sizeof *options,
-                                     .prime_bits = lfsr_log_default.prime_bits,
-                                     .leader_steps = UINT64_C(1) << 20};
+    const lfsr_states_options defaults = {
+        .size = size, .prime_bits = lfsr_log_default.prime_bits, .leader_steps = UINT64_C(1) << 20};
+    memset(options, 0, size);
+    memcpy(options, &defaults, size < sizeof defaults ? size : sizeof defaults);
 }
 
 /* The register whose states answer: that of f or, with a constant, of (x - 1) f. */
@@ -44,20 +50,23 @@ lfsr_status lfsr_states_open(lfsr_states **states, const lfsr_spec *spec, const 
                              lfsr_error *error)
 {
     lfsr_states_options own;
-    lfsr_states *s = calloc(1, sizeof *s);
+    lfsr_status status = LFSR_OK;
     *states = NULL;
+    lfsr_states_options_init(&own);
+    if (options != NULL)
+        status = lfsr_adopt_options(&own, sizeof own, options, LEAST_OPTIONS, error);
+    if (status != LFSR_OK)
+        return status;
+    lfsr_states *s = calloc(1, sizeof *s);
     if (s == NULL)
         return lfsr_fail_memory(error);
-    lfsr_states_options_init(&own);
-    if (options != NULL) /* a caller with an older header knows fewer members */
-        memcpy(&own, options, options->size < sizeof own ? options->size : sizeof own);
     s->log_limits = lfsr_log_default;
     s->log_limits.prime_bits = own.prime_bits;
     s->log_limits.proceed = own.proceed;
     s->log_limits.context = own.context;
     s->leader_steps = own.leader_steps;
     s->form = own.form;
-    lfsr_status status = init_register(s, spec, own.constant, error);
+    status = init_register(s, spec, own.constant, error);
     if (status != LFSR_OK) {
         free(s);
         return status;

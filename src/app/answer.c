@@ -143,7 +143,7 @@ static lfsr_status judge(lfsr_session *r, const lfsr_input_item *item, const lfs
                          chosen == LFSR_NOT_KNOWN ? r->cli->only : r->cli->expect);
     if (expected == LFSR_HOLDS_NOT) {
         say_unexpected(r, item, analysis);
-        r->worst = lfsr_status_worse(r->worst, LFSR_UNEXPECTED);
+        r->worst = lfsr_exit_worse(r->worst, LFSR_EXIT_UNEXPECTED);
     }
     return status;
 }
@@ -268,7 +268,7 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
     lfsr_state_questions_clear(&questions);
     if (status != LFSR_OK)
         complain(r, item, problem.message);
-    r->worst = lfsr_status_worse(r->worst, status);
+    r->worst = lfsr_exit_worse(r->worst, lfsr_exit_of(status));
     return written;
 }
 
@@ -279,14 +279,14 @@ lfsr_status lfsr_session_fail(lfsr_session *r, const lfsr_input_item *item, lfsr
     lfsr_report_item shown = {.input = item->text, .length = item->length, .line = item->line};
     lfsr_status written = r->selects ? LFSR_OK : lfsr_report_failure(&r->report, &shown, problem, error);
     complain(r, item, problem->message);
-    r->worst = lfsr_status_worse(r->worst, problem->status);
+    r->worst = lfsr_exit_worse(r->worst, lfsr_exit_of(problem->status));
     return written;
 }
 
-void lfsr_session_count(lfsr_session *r, lfsr_status status)
+void lfsr_session_count(lfsr_session *r, lfsr_exit status)
 {
-    r->unexpected += status == LFSR_UNEXPECTED;
-    r->failed += status != LFSR_OK && status != LFSR_UNEXPECTED;
+    r->unexpected += status == LFSR_EXIT_UNEXPECTED;
+    r->failed += status != LFSR_EXIT_OK && status != LFSR_EXIT_UNEXPECTED;
 }
 
 bool lfsr_session_is_list(const lfsr_cli *cli)

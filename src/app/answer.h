@@ -5,6 +5,7 @@
 
 #include "claim.h"
 #include "console.h"
+#include "exit_status.h"
 #include "input.h"
 #include "lfsr/lines.h"
 #include "lfsr/notation.h"
@@ -31,7 +32,7 @@ typedef struct lfsr_session {
     uint64_t last_line; /* of the list, that is answered */
     double began;
     bool checkpointed; /* remove the checkpoint once the answer is delivered */
-    lfsr_status worst; /* of all items so far */
+    lfsr_exit worst;   /* of all items so far */
 } lfsr_session;
 
 /* A file, or several polynomials. */
@@ -52,7 +53,7 @@ LFSR_MUST_CHECK lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_inpu
 /* True if --only surely excludes this polynomial over r->field. A quick test for searches. */
 bool lfsr_session_passes_over(lfsr_session *r, const char *text, size_t length);
 /* Count the status of one item. */
-void lfsr_session_count(lfsr_session *r, lfsr_status status);
+void lfsr_session_count(lfsr_session *r, lfsr_exit status);
 /* Report an item that could not be answered. */
 LFSR_MUST_CHECK lfsr_status lfsr_session_fail(lfsr_session *r, const lfsr_input_item *item,
                                               lfsr_error *problem, lfsr_error *error);

@@ -101,8 +101,8 @@ static lfsr_status deliver_part(list *l, const lfsr_part_head *part, const char 
     if (part->has_record != 0)
         lfsr_report_record(&r->report, bytes + part->message_length, (size_t)part->record_length);
     r->reported += part->reported;
-    lfsr_session_count(r, (lfsr_status)part->status);
-    r->worst = lfsr_status_worse(r->worst, (lfsr_status)part->status);
+    lfsr_session_count(r, (lfsr_exit)part->status);
+    r->worst = lfsr_exit_worse(r->worst, (lfsr_exit)part->status);
     if (part->message_length > 0) {
         status = flush(l, error);
         lfsr_console_put(&r->console, bytes, (size_t)part->message_length);
@@ -127,7 +127,7 @@ static lfsr_status deliver(void *self, const unsigned char *answer, size_t lengt
             return lfsr_fail(error, LFSR_SYSTEM, "internal", "a part of an answer is shorter than its head");
         memcpy(&part, answer + at, sizeof part);
         if (part.message_length > left || part.record_length > left - part.message_length ||
-            part.status > LFSR_UNEXPECTED)
+            part.status > LFSR_EXIT_UNEXPECTED)
             return lfsr_fail(error, LFSR_SYSTEM, "internal",
                              "a part of an answer is shorter than its head says");
         lfsr_status status = deliver_part(l, &part, (const char *)answer + at + sizeof part, error);
@@ -255,7 +255,8 @@ static lfsr_status answer_here(list *l, lfsr_error *error)
 
 static lfsr_status start_pool(const lfsr_session *r, lfsr_pool **pool, lfsr_error *error)
 {
-    lfsr_pool_options options = {.workers = r->options.workers > 0 ? r->options.workers : lfsr_processors(),
+    lfsr_pool_options options = {.size = sizeof options,
+                                 .workers = r->options.workers > 0 ? r->options.workers : lfsr_processors(),
                                  .method = r->options.start_method,
                                  .program = r->options.worker_program,
                                  .timeout = r->options.timeout};
@@ -270,7 +271,8 @@ static lfsr_status answer_rest(list *l, lfsr_error *error)
 {
     lfsr_pool *pool = NULL;
     double budget = l->r->options.factor_seconds > 0 ? l->r->options.factor_seconds : FACTORING;
-    const lfsr_list rest = {.self = l,
+    const lfsr_list rest = {.size = sizeof rest,
+                            .self = l,
                             .settings = l->settings.data,
                             .settings_length = l->settings.length,
                             .next = next_line,

@@ -95,14 +95,14 @@ static lfsr_status append_part(lfsr_string *answer, const lfsr_input_item *item,
                                lfsr_error *error)
 {
     remote_record.length = remote_messages.length = 0;
-    remote.worst = LFSR_OK;
+    remote.worst = LFSR_EXIT_OK;
     remote.report.records = 0;
     remote.reported = 0;
     lfsr_status status = failure != NULL ? lfsr_session_fail(&remote, item, failure, error)
                                          : lfsr_session_answer(&remote, item, error);
     if (status != LFSR_OK)
         return status;
-    if (remote.worst == LFSR_OK && remote.report.records == 0 && remote_messages.length == 0)
+    if (remote.worst == LFSR_EXIT_OK && remote.report.records == 0 && remote_messages.length == 0)
         return LFSR_OK;
     lfsr_part_head part = {.status = (uint32_t)remote.worst,
                            .reported = remote.reported != 0,
@@ -177,6 +177,6 @@ lfsr_status lfsr_handler_fail(lfsr_string *answer, const unsigned char *line, si
 
 void lfsr_list_register(void)
 {
-    static const lfsr_line_handler handler = {lfsr_handler_set_up, lfsr_handler_answer};
-    lfsr_handle_lines(&handler);
+    static const lfsr_line_handler handler = {sizeof handler, lfsr_handler_set_up, lfsr_handler_answer};
+    lfsr_handle_lines(&handler, NULL);
 }

@@ -26,11 +26,11 @@ static lfsr_status answer_in_turn(lfsr_session *r, lfsr_error *error)
         lfsr_status status = lfsr_input_next(&r->input, &item, error);
         if (status != LFSR_OK || item == NULL)
             return status;
-        lfsr_status worst = r->worst;
-        r->worst = LFSR_OK;
+        lfsr_exit worst = r->worst;
+        r->worst = LFSR_EXIT_OK;
         status = lfsr_session_answer(r, item, error);
         lfsr_session_count(r, r->worst);
-        r->worst = lfsr_status_worse(r->worst, worst);
+        r->worst = lfsr_exit_worse(r->worst, worst);
         if (status != LFSR_OK)
             return status;
         r->items++;
@@ -100,10 +100,10 @@ static lfsr_status open_all(lfsr_session *r, lfsr_cli *cli, lfsr_sequence_input 
  */
 static lfsr_status finish(const lfsr_session *r, lfsr_output *output, lfsr_error *error)
 {
-    bool whole =
-        (lfsr_session_is_list(r->cli) || r->worst != LFSR_SYSTEM) && (r->report.records > 0 || r->items == 0);
+    bool whole = (lfsr_session_is_list(r->cli) || r->worst != LFSR_EXIT_SYSTEM) &&
+                 (r->report.records > 0 || r->items == 0);
     lfsr_status status = whole ? lfsr_output_commit(output, error) : LFSR_OK;
-    if (whole && status == LFSR_OK && r->worst == LFSR_OK && r->checkpointed)
+    if (whole && status == LFSR_OK && r->worst == LFSR_EXIT_OK && r->checkpointed)
         lfsr_checkpoint_remove(r->cli->checkpoint); /* the answer is safe now */
     return status;
 }
@@ -167,7 +167,7 @@ static void warn_of_workers(lfsr_session *r)
                      processors == 1 ? "processor" : "processors");
 }
 
-static lfsr_status run_polynomials(lfsr_cli *cli, char **argv)
+static lfsr_exit run_polynomials(lfsr_cli *cli, char **argv)
 {
     static lfsr_session r; /* static: they hold large buffers */
     static lfsr_output output;
@@ -207,11 +207,11 @@ static lfsr_status run_polynomials(lfsr_cli *cli, char **argv)
     lfsr_field_spec_clear(&r.line_field);
     lfsr_claim_clear(&r.expected);
     lfsr_claim_clear(&r.selected);
-    return lfsr_status_worse(r.worst, status);
+    return lfsr_exit_worse(r.worst, lfsr_exit_of(status));
 }
 
 /* --help and --version. */
-static lfsr_status print_about(const lfsr_cli *cli)
+static lfsr_exit print_about(const lfsr_cli *cli)
 {
     static lfsr_sink sink;
     lfsr_error error = {0};
@@ -225,10 +225,10 @@ static lfsr_status print_about(const lfsr_cli *cli)
         lfsr_console console = {.quiet = false};
         lfsr_console_say(&console, "lfsr-analyze: %s", error.message);
     }
-    return status;
+    return lfsr_exit_of(status);
 }
 
-lfsr_status lfsr_run(int argc, char **argv)
+lfsr_exit lfsr_run(int argc, char **argv)
 {
     lfsr_cli cli;
     lfsr_error error = {0};
@@ -236,7 +236,7 @@ lfsr_status lfsr_run(int argc, char **argv)
     if (status != LFSR_OK) {
         lfsr_console console = {.quiet = false};
         lfsr_console_say(&console, "lfsr-analyze: %s. Try 'lfsr-analyze --help'", error.message);
-        return status;
+        return lfsr_exit_of(status);
     }
     return cli.help || cli.version ? print_about(&cli) : run_polynomials(&cli, argv);
 }

@@ -2,9 +2,9 @@
 #ifndef LFSR_APP_RUN_H
 #define LFSR_APP_RUN_H
 
-#include "lfsr/status.h"
+#include "exit_status.h"
 
 /* From the command line to the exit status. */
-lfsr_status lfsr_run(int argc, char **argv);
+lfsr_exit lfsr_run(int argc, char **argv);
 
 #endif

@@ -57,17 +57,14 @@ const char *lfsr_status_name(lfsr_status status)
         return "system";
     case LFSR_DISAGREE:
         return "disagreement";
-    case LFSR_UNEXPECTED:
-        return "unexpected";
     }
     return "unknown";
 }
 
 static int badness(lfsr_status status)
 {
-    static const int rank[] = {
-        [LFSR_OK] = 0,        [LFSR_USAGE] = 1,  [LFSR_UNEXPECTED] = 2, [LFSR_UNABLE] = 3,
-        [LFSR_BAD_INPUT] = 4, [LFSR_SYSTEM] = 5, [LFSR_DISAGREE] = 6};
+    static const int rank[] = {[LFSR_OK] = 0,        [LFSR_USAGE] = 1,  [LFSR_UNABLE] = 2,
+                               [LFSR_BAD_INPUT] = 3, [LFSR_SYSTEM] = 4, [LFSR_DISAGREE] = 5};
     return rank[status];
 }
 

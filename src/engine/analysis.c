@@ -16,6 +16,7 @@
 #include "factorization.h"
 #include "integer_factor.h"
 #include "reference.h"
+#include "sized_options.h"
 #include "walk.h"
 
 const char *lfsr_engine_name(lfsr_engine engine)
@@ -40,24 +41,6 @@ void lfsr_options_init_sized(lfsr_options *options, size_t size)
                                    .repeat = 1};
     memset(options, 0, size);
     memcpy(options, &defaults, size < sizeof defaults ? size : sizeof defaults);
-}
-
-/* The options of this version: members unknown to the caller get their defaults; members unknown to this
- * version must be zero. */
-static lfsr_status adopt_options(lfsr_options *own, const lfsr_options *options, lfsr_error *error)
-{
-    size_t known = options->size < sizeof *own ? options->size : sizeof *own;
-    const unsigned char *bytes = (const unsigned char *)options;
-    if (options->size < LEAST_OPTIONS || options->size > 64 * sizeof *own)
-        return lfsr_fail(error, LFSR_USAGE, "options", "the options were not set up by lfsr_options_init");
-    for (size_t i = known; i < options->size; i++)
-        if (bytes[i] != 0)
-            return lfsr_fail(error, LFSR_USAGE, "options",
-                             "an option is set that this version does not know");
-    lfsr_options_init(own);
-    memcpy(own, options, known);
-    own->size = sizeof *own;
-    return LFSR_OK;
 }
 
 /* One analysis under way. */
@@ -146,7 +129,8 @@ static lfsr_status run_sequential(job *j, lfsr_outcome *outcome, lfsr_error *err
 static lfsr_status run_parallel(job *j, lfsr_outcome *outcome, lfsr_error *error)
 {
     lfsr_pool *own = NULL, **pool = j->kept != NULL ? j->kept : &own;
-    lfsr_pool_options options = {.workers = j->options->workers > 0 ? j->options->workers : lfsr_processors(),
+    lfsr_pool_options options = {.size = sizeof options,
+                                 .workers = j->options->workers > 0 ? j->options->workers : lfsr_processors(),
                                  .method = j->options->start_method,
                                  .program = j->options->worker_program,
                                  .timeout = j->options->timeout};
@@ -385,7 +369,8 @@ lfsr_status lfsr_analyze(lfsr_analysis **analysis, const lfsr_spec *spec, const 
     lfsr_options own;
     job j = {.options = &own, .kept = pool};
     *analysis = NULL;
-    lfsr_status status = adopt_options(&own, options, error);
+    lfsr_options_init(&own);
+    lfsr_status status = lfsr_adopt_options(&own, sizeof own, options, LEAST_OPTIONS, error);
     if (status != LFSR_OK)
         return status;
     j.analysis = calloc(1, sizeof *j.analysis);

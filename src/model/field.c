@@ -26,6 +26,8 @@ lfsr_status lfsr_field_init(lfsr_field *field, const lfsr_field_spec *spec, lfsr
 
 void lfsr_field_clear(lfsr_field *field)
 {
+    if (field == NULL)
+        return;
     if (!fmpz_is_zero(field->order))
         fq_default_ctx_clear(field->context);
     fmpz_clear(field->order);

@@ -22,6 +22,8 @@ static void clear_modulus(lfsr_field_spec *field)
 
 void lfsr_field_spec_clear(lfsr_field_spec *field)
 {
+    if (field == NULL)
+        return;
     clear_modulus(field);
     fmpz_clear(field->p);
     lfsr_field_spec_init(field); /* owns nothing, so that a second call is harmless */

@@ -27,6 +27,8 @@ void lfsr_spec_init(lfsr_spec *spec)
 
 void lfsr_spec_clear(lfsr_spec *spec)
 {
+    if (spec == NULL)
+        return;
     clear_coefficients(spec);
     lfsr_field_spec_clear(&spec->field);
 }

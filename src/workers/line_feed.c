@@ -3,18 +3,23 @@
  * The chunks that are not delivered yet are a list in the order of the input; its size in bytes is bounded,
  * so that it does not grow while one line takes long. A chunk should take about CHUNK_SECONDS; its length is
  * adapted to that. */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "clock.h"
 #include "lfsr/lines.h"
 #include "scheduler.h"
+#include "sized_options.h"
 #include "string_builder.h"
 
 #define CHUNK_SECONDS 0.01
 #define CHUNK_LINES   4096
-#define CHUNK_BYTES   ((size_t)48 << 10) /* fits into a pipe; one longer line is a chunk of its own */
-#define HELD_BYTES    ((size_t)64 << 20) /* lines and answers that are not delivered yet */
+/* The first version of lfsr_list ended with patience. */
+#define LEAST_LIST (offsetof(lfsr_list, patience) + sizeof(double))
+
+#define CHUNK_BYTES ((size_t)48 << 10) /* fits into a pipe; one longer line is a chunk of its own */
+#define HELD_BYTES  ((size_t)64 << 20) /* lines and answers that are not delivered yet */
 
 typedef enum chunk_state { WAITING, WORKING, COMPLETE } chunk_state;
 
@@ -325,7 +330,11 @@ static lfsr_status before_wait(void *self, int *descriptor, lfsr_error *error)
 
 lfsr_status lfsr_pool_answer(lfsr_pool *pool, const lfsr_list *list, lfsr_error *error)
 {
-    line_feed f = {.pool = pool, .list = list, .size = 8, .descriptor = -1};
+    lfsr_list own = {0};
+    lfsr_status status = lfsr_adopt_options(&own, sizeof own, list, LEAST_LIST, error);
+    if (status != LFSR_OK)
+        return status;
+    line_feed f = {.pool = pool, .list = &own, .size = 8, .descriptor = -1};
     const lfsr_feed feed = {.self = &f,
                             .give = give,
                             .receive = receive,
@@ -333,9 +342,9 @@ lfsr_status lfsr_pool_answer(lfsr_pool *pool, const lfsr_list *list, lfsr_error 
                             .progress = progress,
                             .done = done,
                             .before_wait = before_wait,
-                            .patience = list->patience,
+                            .patience = own.patience,
                             .may_shrink = true};
-    lfsr_status status = lfsr_pool_schedule(pool, &feed, error);
+    status = lfsr_pool_schedule(pool, &feed, error);
     while (f.first != NULL) {
         chunk *c = f.first;
         f.first = c->next;

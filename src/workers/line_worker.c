@@ -1,34 +1,43 @@
 /* Lists, in the worker: answers are sent in pieces, so that few are lost when the worker dies. */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "clock.h"
+#include "sized_options.h"
 #include "string_builder.h"
 #include "worker.h"
 
 #define PIECE ((size_t)1 << 20) /* bytes of answers in one frame, at most */
 #define FULL  ((size_t)1 << 16) /* bytes of answers that are sent at once */
 
-static const lfsr_line_handler *registered;
+/* The first version of lfsr_line_handler ended with answer. */
+#define LEAST_HANDLER (offsetof(lfsr_line_handler, answer) + sizeof handler.answer)
+
+static lfsr_line_handler handler; /* all zero: none was registered */
 
 void lfsr_line_append(lfsr_string *to, const void *bytes, size_t length)
 {
     lfsr_string_add_bytes(to, bytes, length);
 }
 
-void lfsr_handle_lines(const lfsr_line_handler *handler)
+lfsr_status lfsr_handle_lines(const lfsr_line_handler *given, lfsr_error *error)
 {
-    registered = handler;
+    lfsr_line_handler own = {0};
+    lfsr_status status = lfsr_adopt_options(&own, sizeof own, given, LEAST_HANDLER, error);
+    if (status == LFSR_OK)
+        handler = own;
+    return status;
 }
 
 void lfsr_worker_set_up(lfsr_worker *w, const unsigned char *payload, uint32_t length)
 {
     lfsr_error error = {0};
     lfsr_wire_bytes settings;
-    if (registered == NULL || !lfsr_unpack_setup(payload, length, &settings))
+    if (handler.answer == NULL || handler.set_up == NULL || !lfsr_unpack_setup(payload, length, &settings))
         _exit(1);
-    w->set_up = registered->set_up(settings.bytes, settings.length, &error) == LFSR_OK;
+    w->set_up = handler.set_up(settings.bytes, settings.length, &error) == LFSR_OK;
     if (!w->set_up)
         lfsr_worker_send_error(w, &error);
 }
@@ -70,7 +79,7 @@ static bool answer_line(lfsr_worker *w, lfsr_wire_bytes line)
     const lfsr_line_port port = {w, on_alive, on_slow};
     lfsr_error error = {0};
     answer.length = 0;
-    lfsr_status status = registered->answer(&answer, line.bytes, line.length, &port, &error);
+    lfsr_status status = handler.answer(&answer, line.bytes, line.length, &port, &error);
     if (status == LFSR_OK && lfsr_string_ok(&answer))
         lfsr_lines_append(&w->answers, answer.data, answer.length);
     if (status == LFSR_OK && !(lfsr_string_ok(&answer) && lfsr_string_ok(&w->answers)))

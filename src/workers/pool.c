@@ -3,14 +3,19 @@
 
 #include <poll.h>
 #include <sched.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "clock.h"
 #include "scheduler.h"
+#include "sized_options.h"
 
 #define LEAVE_TIMEOUT 1.0 /* seconds for the workers of a pool to exit by themselves */
+
+/* The first version of lfsr_pool_options ended with timeout. */
+#define LEAST_OPTIONS (offsetof(lfsr_pool_options, timeout) + sizeof(double))
 
 unsigned lfsr_processors(void)
 {
@@ -22,17 +27,22 @@ unsigned lfsr_processors(void)
 
 lfsr_status lfsr_pool_start(lfsr_pool **out, const lfsr_pool_options *options, lfsr_error *error)
 {
+    lfsr_pool_options own = {0};
     *out = NULL;
+    lfsr_status status = lfsr_adopt_options(&own, sizeof own, options, LEAST_OPTIONS, error);
+    if (status != LFSR_OK)
+        return status;
+    if (own.workers == 0)
+        own.workers = lfsr_processors();
     lfsr_pool *pool = calloc(1, sizeof *pool);
     if (pool == NULL)
         return lfsr_fail_memory(error);
-    pool->options = *options;
-    pool->slots = calloc(options->workers, sizeof *pool->slots);
-    pool->polled = calloc(options->workers + 1u, sizeof *pool->polled);
-    lfsr_status status = LFSR_OK;
+    pool->options = own;
+    pool->slots = calloc(own.workers, sizeof *pool->slots);
+    pool->polled = calloc(own.workers + 1u, sizeof *pool->polled);
     if (pool->slots == NULL || pool->polled == NULL)
         status = lfsr_fail_memory(error);
-    for (unsigned i = 0; i < options->workers && status == LFSR_OK; i++)
+    for (unsigned i = 0; i < own.workers && status == LFSR_OK; i++)
         status = lfsr_pool_start_worker(pool, &pool->slots[i], error);
     if (status != LFSR_OK)
         lfsr_pool_end(&pool);
@@ -43,7 +53,7 @@ lfsr_status lfsr_pool_start(lfsr_pool **out, const lfsr_pool_options *options, l
 /* Close all pipes, which ends the workers, before waiting for the first; one deadline for all. */
 void lfsr_pool_end(lfsr_pool **pool)
 {
-    lfsr_pool *p = *pool;
+    lfsr_pool *p = pool != NULL ? *pool : NULL;
     if (p == NULL)
         return;
     for (unsigned i = 0; p->slots != NULL && i < p->options.workers; i++) {

@@ -111,7 +111,8 @@ static double run(lfsr_pool *pool, unsigned tasks)
 static void measure_pool(const char *parent, lfsr_start_method method, unsigned workers)
 {
     static samples start, first, task, end, whole;
-    const lfsr_pool_options options = {.workers = workers, .method = method, .program = "/proc/self/exe"};
+    const lfsr_pool_options options = {
+        .size = sizeof options, .workers = workers, .method = method, .program = "/proc/self/exe"};
     for (unsigned i = 0; i < repeats; i++) {
         lfsr_pool *pool;
         double began = lfsr_now();

@@ -104,7 +104,8 @@ static double walk(size_t i, const lfsr_register *reg, const lfsr_factorization 
     lfsr_partition out;
     lfsr_walk_report report;
     lfsr_pool *pool = NULL;
-    lfsr_pool_options pool_options = {.workers = workers, .method = LFSR_START_FORK};
+    lfsr_pool_options pool_options = {
+        .size = sizeof pool_options, .workers = workers, .method = LFSR_START_FORK};
     double began = lfsr_now();
     if (workers > 0 && lfsr_pool_start(&pool, &pool_options, &error) != LFSR_OK)
         fail(&error);

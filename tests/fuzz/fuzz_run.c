@@ -36,7 +36,7 @@ static bool has_option(const char *name)
 }
 
 /* The tool, its standard output in the file out, its standard error nowhere. */
-static lfsr_status run(int argc, char **argv, int out)
+static lfsr_exit run(int argc, char **argv, int out)
 {
     static int standard_out = -1, standard_error = -1, nowhere = -1;
     if (nowhere < 0) {
@@ -48,7 +48,7 @@ static lfsr_status run(int argc, char **argv, int out)
     fflush(stdout);
     FUZZ_REQUIRE(dup2(out, STDOUT_FILENO) >= 0 && dup2(nowhere, STDERR_FILENO) >= 0);
     optind = 0;
-    lfsr_status status = lfsr_run(argc, argv);
+    lfsr_exit status = lfsr_run(argc, argv);
     FUZZ_REQUIRE(dup2(standard_out, STDOUT_FILENO) >= 0 && dup2(standard_error, STDERR_FILENO) >= 0);
     return status;
 }
@@ -105,8 +105,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         argv[argc++] = "--list";
     argv[argc++] = "-i";
     argv[argc++] = name;
-    lfsr_status status = run(argc, argv, out);
-    FUZZ_REQUIRE(status != LFSR_USAGE && status != LFSR_DISAGREE && status != LFSR_SYSTEM);
+    lfsr_exit status = run(argc, argv, out);
+    FUZZ_REQUIRE(status != LFSR_EXIT_USAGE && status != LFSR_EXIT_DISAGREE && status != LFSR_EXIT_SYSTEM);
     if (format == 1 || format == 2)
         check_json(out, format == 2);
     close(in);

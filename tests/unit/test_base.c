@@ -31,10 +31,10 @@ END_TEST
 
 START_TEST(badness_has_its_order)
 {
-    const lfsr_status ascending[] = {LFSR_OK,        LFSR_USAGE,  LFSR_UNEXPECTED, LFSR_UNABLE,
+    const lfsr_status ascending[] = {LFSR_OK,        LFSR_USAGE,  LFSR_UNABLE,
                                      LFSR_BAD_INPUT, LFSR_SYSTEM, LFSR_DISAGREE};
-    for (size_t i = 0; i < 7; i++)
-        for (size_t j = 0; j < 7; j++)
+    for (size_t i = 0; i < 6; i++)
+        for (size_t j = 0; j < 6; j++)
             ck_assert_int_eq(lfsr_status_worse(ascending[i], ascending[j]), ascending[i > j ? i : j]);
 }
 END_TEST
@@ -87,7 +87,7 @@ END_TEST
 START_TEST(statuses_have_names)
 {
     ck_assert_str_eq(lfsr_status_name(LFSR_OK), "ok");
-    for (int a = LFSR_OK; a <= LFSR_UNEXPECTED; a++)
+    for (int a = LFSR_OK; a <= LFSR_DISAGREE; a++)
         for (int b = LFSR_OK; b < a; b++)
             ck_assert_str_ne(lfsr_status_name((lfsr_status)a), lfsr_status_name((lfsr_status)b));
     lfsr_error error = {0};

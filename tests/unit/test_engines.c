@@ -129,7 +129,8 @@ static void start_pools(lfsr_pool **pools)
 {
     lfsr_error error = {0};
     for (size_t i = 0; i < POOLS; i++) {
-        lfsr_pool_options options = {.workers = worker_counts[i], .method = LFSR_START_FORK};
+        lfsr_pool_options options = {
+            .size = sizeof options, .workers = worker_counts[i], .method = LFSR_START_FORK};
         ck_assert_ok(lfsr_pool_start(&pools[i], &options, &error), error);
     }
 }
@@ -289,7 +290,7 @@ START_TEST(large_walks_agree_with_algebra)
 {
     uint64_t random = test_seed();
     lfsr_pool *pool = NULL;
-    lfsr_pool_options options = {.workers = 2, .method = LFSR_START_FORK};
+    lfsr_pool_options options = {.size = sizeof options, .workers = 2, .method = LFSR_START_FORK};
     lfsr_error error = {0};
     ck_assert_ok(lfsr_pool_start(&pool, &options, &error), error);
     for (long trial = test_scaled(100); trial > 0; trial--) {

@@ -139,7 +139,8 @@ static lfsr_status run(sample_work *e, unsigned workers, lfsr_start_method metho
     lfsr_pool *pool = NULL;
     /* The adaptive timeout, which waits longer for a worker that runs: a stopped one costs ten seconds, but
      * no loaded machine makes a healthy one look silent. */
-    lfsr_pool_options options = {.workers = workers, .method = method, .program = own_program};
+    lfsr_pool_options options = {
+        .size = sizeof options, .workers = workers, .method = method, .program = own_program};
     *shared = p;
     lfsr_worker_hook = on_moment;
     lfsr_status status = lfsr_pool_start(&pool, &options, error);
@@ -266,7 +267,8 @@ START_TEST(without_fork_workers_are_spawned)
             sample_work e;
             lfsr_error error = {0};
             lfsr_pool *pool = NULL;
-            lfsr_pool_options options = {.workers = 3, .method = LFSR_START_FORK, .program = own_program};
+            lfsr_pool_options options = {
+                .size = sizeof options, .workers = 3, .method = LFSR_START_FORK, .program = own_program};
             calls_left = calls;
             cause = causes[i];
             forks = 0;
@@ -294,7 +296,8 @@ START_TEST(a_program_that_is_not_a_worker)
         sample_work e;
         lfsr_error error = {0};
         lfsr_pool *pool = NULL;
-        lfsr_pool_options options = {.workers = 2, .method = LFSR_START_SPAWN, .program = programs[i]};
+        lfsr_pool_options options = {
+            .size = sizeof options, .workers = 2, .method = LFSR_START_SPAWN, .program = programs[i]};
         sample_begin(&e, 6);
         ck_assert_ok(lfsr_pool_start(&pool, &options, &error), error);
         ck_assert_int_eq(lfsr_pool_run(pool, &e.work, &error), LFSR_SYSTEM);

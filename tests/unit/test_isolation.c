@@ -51,7 +51,7 @@ static void walk(void)
     sample_work e;
     lfsr_error error = {0};
     lfsr_pool *pool = NULL;
-    lfsr_pool_options options = {.workers = 2, .method = LFSR_START_FORK};
+    lfsr_pool_options options = {.size = sizeof options, .workers = 2, .method = LFSR_START_FORK};
     memset(shared, 0, sizeof *shared);
     sample_begin(&e, 6);
     ck_assert_ok(lfsr_pool_start(&pool, &options, &error), error);
@@ -75,7 +75,7 @@ START_TEST(a_worker_keeps_no_descriptor)
     int ends[2], far = open("/etc/passwd", O_RDONLY);
     lfsr_pool *other = NULL;
     lfsr_error error = {0};
-    lfsr_pool_options options = {.workers = 3, .method = LFSR_START_FORK};
+    lfsr_pool_options options = {.size = sizeof options, .workers = 3, .method = LFSR_START_FORK};
     ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
     ck_assert_int_ge(dup2(far, 900), 0);
     ck_assert_ok(lfsr_pool_start(&other, &options, &error), error);
@@ -120,7 +120,7 @@ START_TEST(pools_do_not_hold_each_other)
     lfsr_process process;
     lfsr_pool *other = NULL;
     lfsr_error error = {0};
-    lfsr_pool_options options = {.workers = 3, .method = LFSR_START_FORK};
+    lfsr_pool_options options = {.size = sizeof options, .workers = 3, .method = LFSR_START_FORK};
     int cause = 0, status = 0;
     ck_assert_ok(lfsr_process_fork(&process, &cause, &error), error);
     ck_assert_ok(lfsr_pool_start(&other, &options, &error), error);
@@ -152,8 +152,11 @@ START_TEST(pools_are_compared)
     lfsr_pool *pool = NULL;
     lfsr_error error = {0};
     char program[] = "/bin/true";
-    lfsr_pool_options options = {
-        .workers = 1, .method = LFSR_START_FORK, .program = "/bin/true", .timeout = 3};
+    lfsr_pool_options options = {.size = sizeof options,
+                                 .workers = 1,
+                                 .method = LFSR_START_FORK,
+                                 .program = "/bin/true",
+                                 .timeout = 3};
     ck_assert_ok(lfsr_pool_start(&pool, &options, &error), error);
     ck_assert(lfsr_pool_matches(pool, &options));
     lfsr_pool_options other = options;

@@ -57,7 +57,7 @@ static lfsr_status handler_answer(lfsr_string *answer, const unsigned char *line
     return LFSR_OK;
 }
 
-static const lfsr_line_handler handler = {handler_set_up, handler_answer};
+static const lfsr_line_handler handler = {sizeof handler, handler_set_up, handler_answer};
 
 typedef struct script {
     lfsr_list list;
@@ -117,9 +117,10 @@ static unsigned run(script *s, unsigned workers, double patience)
 {
     lfsr_error error = {0};
     lfsr_pool *pool = NULL;
-    lfsr_pool_options options = {.workers = workers, .method = LFSR_START_FORK};
+    lfsr_pool_options options = {.size = sizeof options, .workers = workers, .method = LFSR_START_FORK};
     s->sent = s->delivered = s->given_up = 0;
-    s->list = (lfsr_list){.self = s,
+    s->list = (lfsr_list){.size = sizeof(lfsr_list),
+                          .self = s,
                           .settings = "> ",
                           .settings_length = 2,
                           .next = script_next,
@@ -251,7 +252,7 @@ END_TEST
 static void set_up(void)
 {
     shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    lfsr_handle_lines(&handler);
+    ck_assert_int_eq(lfsr_handle_lines(&handler, NULL), LFSR_OK);
 }
 
 int main(void)

@@ -90,7 +90,7 @@ static lfsr_status run(sample_work *e, unsigned workers, fault_plan p, lfsr_erro
     lfsr_pool *pool = NULL;
     /* The adaptive timeout: a stopped worker costs five seconds, but no loaded machine makes a healthy one
      * look silent. */
-    lfsr_pool_options options = {.workers = workers, .method = LFSR_START_FORK};
+    lfsr_pool_options options = {.size = sizeof options, .workers = workers, .method = LFSR_START_FORK};
     *shared = p;
     sample_begin(e, 6);
     lfsr_worker_hook = on_moment;
@@ -135,7 +135,8 @@ START_TEST(a_silent_worker_is_replaced_after_the_timeout)
     sample_work e;
     lfsr_error error = {0};
     lfsr_pool *pool = NULL;
-    lfsr_pool_options options = {.workers = 1, .method = LFSR_START_FORK, .timeout = 2};
+    lfsr_pool_options options = {
+        .size = sizeof options, .workers = 1, .method = LFSR_START_FORK, .timeout = 2};
     unsigned descriptors = open_descriptors();
     *shared = (fault_plan){STOP, LFSR_WORKER_HAS_TASK, 1, 5, 0};
     sample_begin(&e, 6);
@@ -210,7 +211,7 @@ START_TEST(workers_die_with_the_parent)
     pid_t parent = fork();
     if (parent == 0) {
         lfsr_pool *pool = NULL;
-        lfsr_pool_options options = {.workers = 1, .method = LFSR_START_FORK};
+        lfsr_pool_options options = {.size = sizeof options, .workers = 1, .method = LFSR_START_FORK};
         if (lfsr_pool_start(&pool, &options, NULL) != LFSR_OK)
             _exit(1);
         for (;;)
