@@ -58,7 +58,7 @@ static lfsr_status answer_state(lfsr_session *r, lfsr_state_questions *q, const 
     lfsr_state_questions_forget(q);
     if (status != LFSR_OK)
         complain(r, input, item, problem.message);
-    r->worst = lfsr_status_worse(r->worst, status);
+    r->worst = lfsr_exit_worse(r->worst, lfsr_exit_of(status));
     r->items++;
     r->failed += status != LFSR_OK;
     return sink->failure == 0 ? LFSR_OK : lfsr_sink_flush(sink, error);
