@@ -5,7 +5,7 @@
 #include "factorization_data.h"
 #include "partition_data.h"
 
-/* q^n is at most 2^64. */
+/* q is below 2^64, and q^n at most 2^64. */
 bool lfsr_cycle_structure_fits_words(const lfsr_register *reg);
 
 /* Add the classes, ascending by period, from factors whose orders are all known. Needs the above. */
