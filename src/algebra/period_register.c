@@ -10,6 +10,7 @@
 #include "lfsr/factorization.h"
 #include "period_plan.h"
 #include "split.h"
+#include "split_mix.h"
 
 #define QUICK_TEST_DEGREE 32 /* from here on lfsr_spec_surely_reducible pays */
 
@@ -40,12 +41,9 @@ static lfsr_status is_irreducible(bool *irreducible, period_search *s, lfsr_erro
 static uint64_t draw_code(period_search *s, bool nonzero)
 {
     uint64_t q = fmpz_get_ui(s->field.order), code;
-    do {
-        uint64_t z = s->random += UINT64_C(0x9e3779b97f4a7c15);
-        z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-        z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-        code = (z ^ z >> 31) % q;
-    } while (nonzero && code == 0);
+    do
+        code = lfsr_split_mix(&s->random) % q;
+    while (nonzero && code == 0);
     return code;
 }
 

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "split_mix.h"
+
 #define MULTIPLIERS 64
 #define POINT_SLOTS (UINT64_C(1) << 20) /* stored points: 24 MiB */
 
@@ -24,14 +26,6 @@ typedef struct rho {
     uint64_t stored;
 } rho;
 
-static uint64_t next_random(rho *r)
-{
-    uint64_t z = (r->random += UINT64_C(0x9e3779b97f4a7c15));
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return z ^ (z >> 31);
-}
-
 /* out = c^u y^v for random u, v. */
 static void random_element(uint64_t *out, uint64_t *u, uint64_t *v, const fq_default_poly_t c,
                            const fq_default_poly_t y, rho *r)
@@ -42,8 +36,8 @@ static void random_element(uint64_t *out, uint64_t *u, uint64_t *v, const fq_def
     fq_default_poly_init(left, ring->field->context);
     fq_default_poly_init(right, ring->field->context);
     fmpz_init(e);
-    *u = next_random(r) % r->mod.n;
-    *v = next_random(r) % r->mod.n;
+    *u = lfsr_split_mix(&r->random) % r->mod.n;
+    *v = lfsr_split_mix(&r->random) % r->mod.n;
     fmpz_set_ui(e, *u);
     lfsr_quotient_pow(left, c, e, ring);
     fmpz_set_ui(e, *v);

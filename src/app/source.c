@@ -1,10 +1,12 @@
 /* Polynomials from their numbers. Without a weight the number is written in base q; with one it is a path
  * through the binomial coefficients, from the highest coefficient down. A random polynomial is drawn by
- * SplitMix64 (Steele, Lea and Flood, 2014), started from the seed and the number. */
+ * SplitMix64, started from the seed and the number. */
 #include "source.h"
 
 #include <flint/fmpz_vec.h>
 #include <stdlib.h>
+
+#include "split_mix.h"
 
 static uint64_t times(uint64_t a, uint64_t b)
 {
@@ -73,24 +75,12 @@ lfsr_status lfsr_source_init(lfsr_source *s, const lfsr_cli *cli, const lfsr_fie
 
 /* --- Random numbers --- */
 
-static uint64_t mix(uint64_t z)
-{
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
-
-static uint64_t draw(uint64_t *state)
-{
-    return mix(*state += UINT64_C(0x9e3779b97f4a7c15));
-}
-
 /* 0..bound-1 */
 static uint64_t draw_below(uint64_t *state, uint64_t bound)
 {
     uint64_t rest = (UINT64_MAX % bound + 1) % bound, value; /* 2^64 mod bound */
     do
-        value = draw(state);
+        value = lfsr_split_mix(state);
     while (value > UINT64_MAX - rest);
     return value % bound;
 }
@@ -104,7 +94,7 @@ static void draw_digit(fmpz_t digit, uint64_t *state, const fmpz_t p)
     fmpz_zero(digit); /* 64 bits more than p has: uniform but for one part in 2^64 */
     for (slong bits = -64; bits < (slong)fmpz_bits(p); bits += 64) {
         fmpz_mul_2exp(digit, digit, 64);
-        fmpz_add_ui(digit, digit, draw(state));
+        fmpz_add_ui(digit, digit, lfsr_split_mix(state));
     }
     fmpz_mod(digit, digit, p);
 }
@@ -121,7 +111,8 @@ static void draw_element(fmpz *digits, uint64_t *state, const lfsr_field_spec *f
 
 static void fill_random(fmpz *digits, const lfsr_source *s, uint64_t number)
 {
-    uint64_t state = mix(mix(s->seed) + number), n = s->most, inner = s->weight > 0 ? s->weight - 2 : 0;
+    uint64_t state = lfsr_mix(lfsr_mix(s->seed) + number), n = s->most,
+             inner = s->weight > 0 ? s->weight - 2 : 0;
     slong k = s->field->k;
     draw_element(digits, &state, s->field, true);
     for (uint64_t i = 1; i < n && s->weight == 0; i++)

@@ -11,6 +11,7 @@
 
 #include "gf2_factor.h"
 #include "gf2_ops.h"
+#include "split_mix.h"
 
 enum { FIRST_BLOCK = 8, LONGEST_BLOCK = 64, TRY_IRREDUCIBLE = 64 };
 
@@ -93,21 +94,12 @@ static lfsr_status factor_word(lfsr_gf2_factors *out, const uint64_t *f, size_t 
 
 /* --- Equal degrees --- */
 
-/* A fixed sequence, so that the same polynomial is factored the same way every time. */
-static uint64_t next_random(uint64_t *state)
-{
-    uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
-
 /* trace (ring->words words) = a + a^2 + a^4 + ... + a^(2^(d - 1)) of a random a; power is scratch. */
 static lfsr_status random_trace(uint64_t *trace, uint64_t *power, size_t d, uint64_t *state,
                                 const lfsr_gf2_ring *ring, const lfsr_gf2_check *check, lfsr_error *error)
 {
     for (size_t i = 0; i < ring->words; i++)
-        power[i] = next_random(state);
+        power[i] = lfsr_split_mix(state);
     if (ring->degree % 64 != 0)
         power[ring->words - 1] &= (UINT64_C(1) << ring->degree % 64) - 1;
     memcpy(trace, power, ring->words * sizeof *trace);
@@ -133,7 +125,8 @@ static lfsr_status split_equal_degree(lfsr_gf2_factors *out, uint64_t *g, size_t
     if (status != LFSR_OK)
         return status;
     size_t length = lfsr_gf2_words(degree), part = 0;
-    uint64_t state = d, *trace = malloc(3 * length * sizeof *trace);
+    uint64_t state = d; /* a fixed start: the same polynomial is factored the same way every time */
+    uint64_t *trace = malloc(3 * length * sizeof *trace);
     uint64_t *power = trace + length, *common = power + length;
     if (trace == NULL)
         status = lfsr_fail_memory(error);
