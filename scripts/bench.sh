@@ -22,7 +22,7 @@ while [ $# -gt 0 ]; do
         shift
         ;;
     -h | --help)
-        sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"
+        print_usage "${BASH_SOURCE[0]}"
         exit 0
         ;;
     *) word=$1 ;;

@@ -19,7 +19,7 @@ while [ $# -gt 0 ]; do
         ;;
     --slow) slow=true ;;
     -h | --help)
-        sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"
+        print_usage "${BASH_SOURCE[0]}"
         exit 0
         ;;
     *) word=$1 ;;

@@ -6,6 +6,8 @@ project_root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$0: $*"; exit 1; }
+# The comment at the head of a script, from its second line on, is its help.
+print_usage() { sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$1"; }
 
 # Debian packages that the build and the tests need and that are missing, one per line. Each is found by the file or
 # program that is needed, so that a FLINT from elsewhere counts. (A C++ compiler is optional: a test is skipped.)
