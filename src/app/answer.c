@@ -18,23 +18,6 @@ static void name_column(lfsr_error *error)
         (void)lfsr_fail(error, plain.status, plain.code, "column %zu: %s", plain.column, plain.message);
 }
 
-/* "FILE:LINE: message", "lfsr-analyze: 'x^': message". */
-static void complain(lfsr_session *r, const lfsr_input_item *item, const char *message)
-{
-    lfsr_string line = LFSR_STRING_EMPTY;
-    if (r->input.name != NULL) {
-        lfsr_string_add_safe(&line, r->input.name, strlen(r->input.name), 200);
-        lfsr_string_addf(&line, ":%zu: ", item->line);
-    } else {
-        lfsr_string_add(&line, "lfsr-analyze: '");
-        lfsr_string_add_safe(&line, item->text, item->length, 60);
-        lfsr_string_add(&line, "': ");
-    }
-    lfsr_string_add(&line, message);
-    lfsr_console_say(&r->console, "%s", lfsr_string_ok(&line) ? line.data : "lfsr-analyze: out of memory");
-    lfsr_string_clear(&line);
-}
-
 /* The field that a line begins with. The last one is cached, because lists tend to repeat it. */
 static lfsr_status line_field(lfsr_session *r, const char *order, size_t length, lfsr_error *error)
 {
@@ -86,7 +69,7 @@ static lfsr_status parse(lfsr_session *r, lfsr_spec *spec, bool *own_field, cons
                          "another field");
     const char *note = status == LFSR_OK && !r->cli->quiet ? lfsr_spec_note(spec, text, length) : NULL;
     if (note != NULL)
-        complain(r, item, note);
+        lfsr_console_complain(&r->console, r->input.name, item, note);
     return status;
 }
 
@@ -125,7 +108,8 @@ static void say_unexpected(lfsr_session *r, const lfsr_input_item *item, const l
         lfsr_string_add_number(&text, lfsr_factorization_order(found),
                                lfsr_register_field(lfsr_analysis_register(analysis))->p, 40);
     }
-    complain(r, item, lfsr_string_ok(&text) ? text.data : "out of memory");
+    lfsr_console_complain(&r->console, r->input.name, item,
+                          lfsr_string_ok(&text) ? text.data : "out of memory");
     lfsr_string_clear(&text);
 }
 
@@ -267,7 +251,7 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
     }
     lfsr_state_questions_clear(&questions);
     if (status != LFSR_OK)
-        complain(r, item, problem.message);
+        lfsr_console_complain(&r->console, r->input.name, item, problem.message);
     r->worst = lfsr_exit_worse(r->worst, lfsr_exit_of(status));
     return written;
 }
@@ -278,7 +262,7 @@ lfsr_status lfsr_session_fail(lfsr_session *r, const lfsr_input_item *item, lfsr
 {
     lfsr_report_item shown = {.input = item->text, .length = item->length, .line = item->line};
     lfsr_status written = r->selects ? LFSR_OK : lfsr_report_failure(&r->report, &shown, problem, error);
-    complain(r, item, problem->message);
+    lfsr_console_complain(&r->console, r->input.name, item, problem->message);
     r->worst = lfsr_exit_worse(r->worst, lfsr_exit_of(problem->status));
     return written;
 }

@@ -133,6 +133,23 @@ static void show(lfsr_console *console, const lfsr_progress *progress)
     show_body(console, body);
 }
 
+void lfsr_console_complain(lfsr_console *console, const char *file, const lfsr_input_item *item,
+                           const char *message)
+{
+    lfsr_string line = LFSR_STRING_EMPTY;
+    if (file != NULL) {
+        lfsr_string_add_safe(&line, file, strlen(file), 200);
+        lfsr_string_addf(&line, ":%zu: ", item->line);
+    } else {
+        lfsr_string_add(&line, "lfsr-analyze: '");
+        lfsr_string_add_safe(&line, item->text, item->length, 60);
+        lfsr_string_add(&line, "': ");
+    }
+    lfsr_string_add(&line, message);
+    lfsr_console_say(console, "%s", lfsr_string_ok(&line) ? line.data : "lfsr-analyze: out of memory");
+    lfsr_string_clear(&line);
+}
+
 void lfsr_console_put(lfsr_console *console, const char *lines, size_t length)
 {
     lfsr_string copy = LFSR_STRING_EMPTY;

@@ -2,6 +2,7 @@
 #ifndef LFSR_APP_CONSOLE_H
 #define LFSR_APP_CONSOLE_H
 
+#include "input.h"
 #include "lfsr/analysis.h"
 #include "options.h"
 
@@ -17,6 +18,10 @@ void lfsr_console_listen(void);
 void lfsr_console_init(lfsr_console *console, const lfsr_cli *cli);
 /* One line; "lfsr-analyze: " is not added. */
 void lfsr_console_say(lfsr_console *console, const char *format, ...) LFSR_PRINTF(2, 3);
+/* A message about one item: "FILE:LINE: message", or "lfsr-analyze: 'x^': message" for an argument (file
+ * NULL). */
+void lfsr_console_complain(lfsr_console *console, const char *file, const lfsr_input_item *item,
+                           const char *message);
 /* Lines that lfsr_console_say captured elsewhere. */
 void lfsr_console_put(lfsr_console *console, const char *lines, size_t length);
 /* Progress of a list: shown as the progress of a walk is. */

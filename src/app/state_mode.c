@@ -17,23 +17,6 @@ static lfsr_input_item argument_item(const char *text, size_t place)
     return (lfsr_input_item){.text = text, .length = strlen(text), .line = place};
 }
 
-/* "FILE:LINE: message", or with the state where they are arguments. */
-static void complain(lfsr_session *r, const lfsr_input *input, const lfsr_input_item *item,
-                     const char *message)
-{
-    lfsr_string line = LFSR_STRING_EMPTY;
-    if (input != NULL) {
-        lfsr_string_add_safe(&line, input->name, strlen(input->name), 200);
-        lfsr_string_addf(&line, ":%zu: %s", item->line, message);
-    } else {
-        lfsr_string_add(&line, "lfsr-analyze: '");
-        lfsr_string_add_safe(&line, item->text, item->length, 60);
-        lfsr_string_addf(&line, "': %s", message);
-    }
-    lfsr_console_say(&r->console, "%s", lfsr_string_ok(&line) ? line.data : "lfsr-analyze: out of memory");
-    lfsr_string_clear(&line);
-}
-
 /* One state: its record, and what went wrong. The status is that of the output. */
 static lfsr_status answer_state(lfsr_session *r, lfsr_state_questions *q, const lfsr_spec *spec,
                                 const lfsr_input *input, const lfsr_input_item *item, lfsr_sink *sink,
@@ -57,7 +40,7 @@ static lfsr_status answer_state(lfsr_session *r, lfsr_state_questions *q, const 
                                   &problem);
     lfsr_state_questions_forget(q);
     if (status != LFSR_OK)
-        complain(r, input, item, problem.message);
+        lfsr_console_complain(&r->console, input != NULL ? input->name : NULL, item, problem.message);
     r->worst = lfsr_exit_worse(r->worst, lfsr_exit_of(status));
     r->items++;
     r->failed += status != LFSR_OK;
