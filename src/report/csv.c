@@ -112,20 +112,25 @@ static void put_structure(lfsr_sink *sink, const lfsr_analysis *analysis)
     fmpz_clear(transient);
 }
 
-void lfsr_csv_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
+void lfsr_csv_register(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
 {
-    const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
     const lfsr_register *reg = lfsr_analysis_register(analysis);
-    const char *gap = lfsr_analysis_gap(analysis);
-    const char *problem = lfsr_analysis_compared(analysis) && !lfsr_analysis_agree(analysis)
-                              ? lfsr_analysis_disagreement(analysis)
-                          : gap != NULL ? gap
-                                        : "";
     lfsr_csv_place(sink, item);
     put_string(sink, lfsr_field_spec_order_text(lfsr_register_field(reg)));
     put_string(sink, lfsr_spec_polynomial_text(lfsr_register_spec(reg)));
     lfsr_sink_add_u64(sink, (uint64_t)lfsr_register_degree(reg));
     lfsr_sink_add(sink, ",");
+}
+
+void lfsr_csv_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
+{
+    const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
+    const char *gap = lfsr_analysis_gap(analysis);
+    const char *problem = lfsr_analysis_compared(analysis) && !lfsr_analysis_agree(analysis)
+                              ? lfsr_analysis_disagreement(analysis)
+                          : gap != NULL ? gap
+                                        : "";
+    lfsr_csv_register(sink, item, analysis);
     put_boolean(sink, lfsr_factorization_irreducible_known(factorization),
                 lfsr_factorization_irreducible(factorization));
     put_boolean(sink, lfsr_factorization_primitive_known(factorization),

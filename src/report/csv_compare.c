@@ -2,10 +2,7 @@
  * high bound the spread; speedup is empty where the runs do not carry one. */
 #include "formats.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#include "lfsr/notation.h"
 
 void lfsr_csv_compare_header(lfsr_sink *sink)
 {
@@ -13,27 +10,6 @@ void lfsr_csv_compare_header(lfsr_sink *sink)
         sink,
         "line,input,field,polynomial,degree,engine,workers,start_method,runs,median,least,most,low,high,"
         "speedup,agree,error\n");
-}
-
-static void put_text(lfsr_sink *sink, char *text)
-{
-    if (text == NULL)
-        lfsr_sink_add_owned(sink, NULL);
-    else
-        lfsr_csv_value(sink, text, strlen(text));
-    free(text);
-    lfsr_sink_add(sink, ",");
-}
-
-/* line .. degree */
-static void put_register(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
-{
-    lfsr_csv_place(sink, item);
-    const lfsr_register *reg = lfsr_analysis_register(analysis);
-    put_text(sink, lfsr_field_spec_order_text(lfsr_register_field(reg)));
-    put_text(sink, lfsr_spec_polynomial_text(lfsr_register_spec(reg)));
-    lfsr_sink_add_u64(sink, (uint64_t)lfsr_register_degree(reg));
-    lfsr_sink_add(sink, ",");
 }
 
 /* runs .. high */
@@ -60,7 +36,7 @@ static void put_not_timed(lfsr_sink *sink, const lfsr_report_item *item, const l
         const char *left_out = lfsr_outcome_left_out(lfsr_analysis_outcome(analysis, (lfsr_engine)e));
         why = left_out[0] != '\0' ? left_out : NULL;
     }
-    put_register(sink, item, analysis);
+    lfsr_csv_register(sink, item, analysis);
     lfsr_sink_add(sink, ",,,,,,,,,,");
     put_end(sink, analysis, why != NULL ? why : "not timed");
 }
@@ -72,7 +48,7 @@ void lfsr_csv_compare_result(lfsr_sink *sink, const lfsr_report_item *item, cons
         put_not_timed(sink, item, analysis);
         return;
     }
-    put_register(sink, item, analysis);
+    lfsr_csv_register(sink, item, analysis);
     lfsr_sink_add(sink, "sequential,,,");
     put_timing(sink, &comparison->sequential);
     lfsr_sink_add(sink, ",");
@@ -80,7 +56,7 @@ void lfsr_csv_compare_result(lfsr_sink *sink, const lfsr_report_item *item, cons
     for (size_t row = 0; row < comparison->rows; row++) {
         const lfsr_parallel_timing *parallel = &comparison->parallel[row];
         double speedup = lfsr_comparison_speedup(comparison, row);
-        put_register(sink, item, analysis);
+        lfsr_csv_register(sink, item, analysis);
         lfsr_sink_addf(sink, "parallel,%u,%s,", parallel->workers,
                        lfsr_start_method_name(parallel->start_method));
         put_timing(sink, &parallel->timing);

@@ -14,7 +14,9 @@ void lfsr_csv_header(lfsr_sink *sink);
 void lfsr_csv_failure(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_error *failure);
 void lfsr_csv_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
 
-/* A place in a row: line and input. A value as it stands, quoted where it must be. */
+/* The beginning of a row: line and input; the same up to the degree. A value as it stands, quoted where it
+ * must be. */
+void lfsr_csv_register(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
 void lfsr_csv_place(lfsr_sink *sink, const lfsr_report_item *item);
 void lfsr_csv_value(lfsr_sink *sink, const char *bytes, size_t length);
 /* With --compare: a row for each timing. */
