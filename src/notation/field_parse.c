@@ -58,14 +58,11 @@ static lfsr_status split_power(lfsr_field_spec *field, const fmpz_t base, const 
                         "expected a prime power (2, 9, 2^8), found %s", shown);
 }
 
-/* "GF(9)", "GF9", "F_9": returns the position of the number; *length excludes a closing bracket. */
+/* "GF(9)", "GF9", "F_9": the position of the number, and, where a bracket was opened and closed, the length
+ * without the closing one. */
 static size_t skip_name(const char *text, size_t *length)
 {
-    size_t at = 0;
-    if (*length > 1 && (text[0] | 0x20) == 'g' && (text[1] | 0x20) == 'f')
-        at = 2;
-    else if (*length > 1 && (text[0] | 0x20) == 'f' && text[1] == '_')
-        at = 2;
+    size_t at = lfsr_field_name_length(text, *length);
     if (at > 0 && *length > at + 1 && text[at] == '(' && text[*length - 1] == ')') {
         at++;
         (*length)--;

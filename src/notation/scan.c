@@ -21,6 +21,14 @@ bool lfsr_is_letter(int c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+size_t lfsr_field_name_length(const char *text, size_t length)
+{
+    if (length < 2)
+        return 0;
+    bool named = (text[0] | 0x20) == 'g' && (text[1] | 0x20) == 'f';
+    return named || ((text[0] | 0x20) == 'f' && text[1] == '_') ? 2 : 0;
+}
+
 int lfsr_scan_byte(const lfsr_scan *scan)
 {
     return scan->at < scan->length ? (unsigned char)scan->text[scan->at] : LFSR_SCAN_END;

@@ -27,6 +27,9 @@ bool lfsr_is_space(int c);
 bool lfsr_is_digit(int c);
 bool lfsr_is_letter(int c);
 
+/* 2 where the text begins with "GF" or "F_", in either case; else 0. */
+size_t lfsr_field_name_length(const char *text, size_t length);
+
 /* The byte at the cursor (0..255), or LFSR_SCAN_END; lfsr_scan_peek skips spaces first. */
 int lfsr_scan_byte(const lfsr_scan *scan);
 int lfsr_scan_peek(lfsr_scan *scan);

@@ -28,14 +28,10 @@ lfsr_status lfsr_spec_parse(lfsr_spec *spec, const lfsr_field_spec *field, const
 /* The cursor behind "GF(", "GF" or "F_", where one of them comes next. */
 static int skip_field_name(lfsr_scan *scan)
 {
-    int c = lfsr_scan_peek(scan);
-    bool named = c == 'G' || c == 'g';
-    if (scan->at + 1 >= scan->length || !(named || c == 'F' || c == 'f'))
-        return c;
-    if (scan->text[scan->at + 1] != '_' && (!named || (scan->text[scan->at + 1] | 0x20) != 'f'))
-        return c;
-    scan->at += 2;
-    if (lfsr_scan_byte(scan) == '(')
+    (void)lfsr_scan_peek(scan);
+    size_t length = lfsr_field_name_length(scan->text + scan->at, scan->length - scan->at);
+    scan->at += length;
+    if (length > 0 && lfsr_scan_byte(scan) == '(')
         scan->at++;
     return lfsr_scan_peek(scan);
 }
