@@ -170,16 +170,12 @@ static lfsr_status make_plan(lfsr_period_plan *plan, const prime_powers *s, slon
                              const lfsr_period_request *request, lfsr_error *error)
 {
     size_t all = ((size_t)1 << s->count) - 1;
-    if (request->irreducible) {
-        if (t > 0)
-            return lfsr_fail(
-                error, LFSR_UNABLE, "none",
-                "no irreducible polynomial has this order: the characteristic of the field divides it");
-        if (s->degrees[all] > s->limit)
-            return none(error, s->limit);
+    if (request->irreducible && t == 0 && s->degrees[all] <= s->limit) {
         add_factor(plan, s, all, 1);
         return LFSR_OK;
     }
+    if (request->irreducible && !request->fewest_otherwise)
+        return none(error, s->limit);
     fmpz_t multiplicity;
     fmpz_init_set_ui(multiplicity, 1);
     if (t > 0) { /* the least that needs p^t: p^(t-1) + 1 */
@@ -203,7 +199,13 @@ lfsr_status lfsr_period_plan_init(lfsr_period_plan *plan, const fmpz_t period, c
     fmpz_t m;
     fmpz_init(m);
     slong t = fmpz_remove(m, period, p);
-    lfsr_status status = init_powers(&s, plan, m, q, request, error);
+    lfsr_status status = LFSR_OK;
+    if (t > 0 && request->irreducible && !request->fewest_otherwise)
+        status =
+            lfsr_fail(error, LFSR_UNABLE, "none",
+                      "no irreducible polynomial has this order: the characteristic of the field divides it");
+    if (status == LFSR_OK)
+        status = init_powers(&s, plan, m, q, request, error);
     if (status == LFSR_OK)
         status = make_plan(plan, &s, t, p, request, error);
     clear_powers(&s);

@@ -4,11 +4,13 @@
  * element's powers. */
 #include <flint/fmpz_vec.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "berlekamp_massey.h"
 #include "flint_compat.h"
 #include "lfsr/factorization.h"
 #include "period_plan.h"
+#include "sized_options.h"
 #include "split.h"
 #include "split_mix.h"
 
@@ -206,18 +208,24 @@ static lfsr_status find_register(lfsr_spec *spec, const lfsr_field_spec *field, 
     return status;
 }
 
-void lfsr_period_request_init(lfsr_period_request *request)
+void lfsr_period_request_init_sized(lfsr_period_request *request, size_t size)
 {
-    *request = (lfsr_period_request){
-        .size = sizeof *request, .max_degree = 1000, .factor_seconds = LFSR_FACTOR_SECONDS};
+    const lfsr_period_request defaults = {
+        .size = size, .max_degree = 1000, .factor_seconds = LFSR_FACTOR_SECONDS};
+    memset(request, 0, size);
+    memcpy(request, &defaults, size < sizeof defaults ? size : sizeof defaults);
 }
 
 lfsr_status lfsr_spec_of_period(lfsr_spec *spec, const lfsr_field_spec *field, const fmpz_t period,
                                 const lfsr_period_request *request, lfsr_error *error)
 {
     lfsr_period_plan plan;
+    lfsr_period_request own;
     fmpz_t q;
-    lfsr_status status = lfsr_field_spec_check(field, error);
+    lfsr_period_request_init(&own);
+    lfsr_status status = lfsr_adopt_options(&own, sizeof own, request, sizeof own, error);
+    if (status == LFSR_OK)
+        status = lfsr_field_spec_check(field, error);
     if (status != LFSR_OK)
         return status;
     fmpz_init(q);
@@ -225,7 +233,7 @@ lfsr_status lfsr_spec_of_period(lfsr_spec *spec, const lfsr_field_spec *field, c
     status = fmpz_bits(q) > 63
                  ? lfsr_fail(error, LFSR_UNABLE, "field",
                              "registers of a given period are found over fields of less than 2^63 elements")
-                 : lfsr_period_plan_init(&plan, period, field->p, q, request, error);
+                 : lfsr_period_plan_init(&plan, period, field->p, q, &own, error);
     fmpz_clear(q);
     if (status != LFSR_OK)
         return status;

@@ -5,6 +5,16 @@
 #include <string.h>
 #include <strings.h>
 
+lfsr_status lfsr_option_blame(lfsr_status status, const char *option, lfsr_error *error)
+{
+    if (status == LFSR_OK || error == NULL)
+        return status;
+    lfsr_error inner = *error;
+    return inner.column > 0 ? lfsr_fail(error, status, inner.code, "--%s: column %zu: %.380s", option,
+                                        inner.column, inner.message)
+                            : lfsr_fail(error, status, inner.code, "--%s: %.400s", option, inner.message);
+}
+
 static lfsr_status bad_value(const lfsr_option *option, const char *argument, const char *expected,
                              lfsr_error *error)
 {

@@ -260,11 +260,7 @@ static lfsr_status check_claim(const char *option, const char *text, lfsr_error 
     lfsr_claim_init(&claim);
     lfsr_status status = lfsr_claim_parse(&claim, text, error);
     lfsr_claim_clear(&claim);
-    if (status != LFSR_OK && error != NULL) {
-        lfsr_error inner = *error;
-        (void)lfsr_fail(error, status, inner.code, "--%s: %.400s", option, inner.message);
-    }
-    return status;
+    return lfsr_option_blame(status, option, error);
 }
 
 /* An option may have taken the polynomial as its argument. */

@@ -138,6 +138,10 @@ LFSR_MUST_CHECK lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *erro
 LFSR_MUST_CHECK lfsr_status lfsr_option_read(lfsr_cli *cli, const lfsr_option *option, const char *argument,
                                              lfsr_error *error);
 
+/* Put "--to: " before the message of a failure; the column, if there is one, becomes a part of it. LFSR_OK
+ * stays. */
+LFSR_MUST_CHECK lfsr_status lfsr_option_blame(lfsr_status status, const char *option, lfsr_error *error);
+
 void lfsr_cli_help(lfsr_sink *sink);
 
 /* Does the command line ask for a generated list (source.h)? */

@@ -46,11 +46,13 @@ static lfsr_status read_period(fmpz_t period, const char *text, lfsr_error *erro
     return LFSR_OK;
 }
 
-static lfsr_status prefix_error(lfsr_status status, lfsr_error *error)
+/* "--period: ... (--max-degree)" */
+static lfsr_status explain(lfsr_status status, lfsr_error *error)
 {
     lfsr_error inner = *error;
-    return lfsr_fail(error, status, inner.code, "--period: %.400s%s", inner.message,
-                     strcmp(inner.code, "none") == 0 ? " (--max-degree)" : "");
+    if (status == LFSR_UNABLE && strcmp(inner.code, "none") == 0)
+        (void)lfsr_fail(error, status, inner.code, "%.400s (--max-degree)", inner.message);
+    return lfsr_option_blame(status, "period", error);
 }
 
 lfsr_status lfsr_period_input(char **polynomial, const lfsr_cli *cli, const lfsr_field_spec *field,
@@ -63,18 +65,12 @@ lfsr_status lfsr_period_input(char **polynomial, const lfsr_cli *cli, const lfsr
     request.max_degree = (slong)cli->max_degree;
     request.factor_seconds = cli->factor_time;
     request.irreducible = !cli->fewest_stages;
+    request.fewest_otherwise = true;
     fmpz_init(period);
     lfsr_spec_init(&spec);
     lfsr_status status = read_period(period, cli->period, error);
-    if (status == LFSR_OK) {
-        status = lfsr_spec_of_period(&spec, field, period, &request, error);
-        if (status == LFSR_UNABLE && strcmp(error->code, "none") == 0 && request.irreducible) {
-            request.irreducible = false;
-            status = lfsr_spec_of_period(&spec, field, period, &request, error);
-        }
-        if (status != LFSR_OK)
-            status = prefix_error(status, error);
-    }
+    if (status == LFSR_OK)
+        status = explain(lfsr_spec_of_period(&spec, field, period, &request, error), error);
     if (status == LFSR_OK) {
         *polynomial = lfsr_spec_polynomial_text(&spec);
         status = *polynomial != NULL ? LFSR_OK : lfsr_fail_memory(error);

@@ -7,21 +7,10 @@
 
 #include "interrupt.h"
 
-/* Put "--to: ..." before the message of the library. */
-static lfsr_status name_option(lfsr_status status, const char *option, lfsr_error *error)
-{
-    if (status == LFSR_OK)
-        return LFSR_OK;
-    lfsr_error inner = *error;
-    return inner.column > 0 ? lfsr_fail(error, status, inner.code, "--%s: column %zu: %.380s", option,
-                                        inner.column, inner.message)
-                            : lfsr_fail(error, status, inner.code, "--%s: %.400s", option, inner.message);
-}
-
 static lfsr_status parse_state(lfsr_state **state, lfsr_states *states, const char *text, size_t length,
                                const char *option, lfsr_error *error)
 {
-    return name_option(lfsr_state_parse(state, states, text, length, error), option, error);
+    return lfsr_option_blame(lfsr_state_parse(state, states, text, length, error), option, error);
 }
 
 static bool proceed(void *context)
@@ -69,7 +58,7 @@ static lfsr_status ask(lfsr_state_questions *q, const lfsr_spec *spec, const lfs
     if (status == LFSR_OK && cli->to != NULL)
         status = parse_state(&q->to, q->states, cli->to, strlen(cli->to), "to", error);
     if (status == LFSR_OK && cli->jump != NULL)
-        status = name_option(lfsr_state_jump(&q->jump, q->state, cli->jump, error), "jump", error);
+        status = lfsr_option_blame(lfsr_state_jump(&q->jump, q->state, cli->jump, error), "jump", error);
     if (status == LFSR_OK && q->to != NULL)
         status = lfsr_state_steps_to(&q->report.distance, &q->steps, q->reason, sizeof q->reason, q->state,
                                      q->to, error);

@@ -168,6 +168,11 @@ START_TEST(what_is_refused)
     request.irreducible = true;
     ck_assert_int_eq(lfsr_spec_of_period(&spec, &field.spec, period, &request, &error), LFSR_UNABLE);
     ck_assert_str_eq(error.code, "none");
+    request.fewest_otherwise = true;
+    ck_assert_ok(lfsr_spec_of_period(&spec, &field.spec, period, &request, &error), error);
+    ck_assert_int_eq(spec.degree, 5);
+    request.size = 0;
+    ck_assert_int_eq(lfsr_spec_of_period(&spec, &field.spec, period, &request, &error), LFSR_USAGE);
     lfsr_field_clear(&field);
     lfsr_spec_clear(&spec);
     fmpz_clear(period);
