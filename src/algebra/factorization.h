@@ -6,7 +6,7 @@
 
 typedef struct lfsr_factor_limits {
     double seconds; /* for the polynomial and for numbers together; 0: the default (LFSR_FACTOR_SECONDS) */
-    /* About ten times a second during a long factorization; false ends it. Or NULL. */
+    /* About twenty times a second during a long factorization; false ends it. Or NULL. */
     bool (*proceed)(void *context, double elapsed);
     void *context;
 } lfsr_factor_limits;

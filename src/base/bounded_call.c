@@ -17,7 +17,7 @@
 #include "clock.h"
 #include "string_builder.h"
 
-#define POLL_MILLISECONDS 100
+#define POLL_MILLISECONDS 50 /* a wish to stop is obeyed within 100 ms */
 #define LONGEST_FRAME     ((size_t)1 << 34) /* bytes */
 
 enum { FRAME_MESSAGE = 0x4d42464c, FRAME_LAST = 0x4c42464c };

@@ -28,7 +28,7 @@ typedef struct lfsr_bounded_call {
     lfsr_status (*work)(void *context, int out, lfsr_error *error);
     /* In the parent: one message. A failure ends the call with its status. */
     lfsr_status (*receive)(void *context, const void *bytes, size_t length, lfsr_error *error);
-    /* In the parent, about ten times a second; false ends the call. Or NULL. */
+    /* In the parent, about twenty times a second; false ends the call. Or NULL. */
     bool (*proceed)(void *context, double elapsed);
     void *context;
 } lfsr_bounded_call;
