@@ -8,6 +8,7 @@
 #include <flint/flint.h>
 #include <flint/fmpz.h>
 #include <flint/fmpz_factor.h>
+#include <flint/fmpz_poly.h>
 #include <flint/fq_default.h>
 #include <flint/fq_default_poly.h>
 #include <flint/fq_default_poly_factor.h>
