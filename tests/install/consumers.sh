@@ -32,7 +32,7 @@ build_all() {
     pc=$(find "$prefix" -name lfsr.pc)
     [ -n "$pc" ] || { echo "libraries are installed outside of the prefix: skipped"; exit 77; }
     libdir=$(dirname "$(dirname "$pc")")
-    export PKG_CONFIG_PATH=${pc%/*}
+    export PKG_CONFIG_PATH=${pc%/*}${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH} # FLINT may be elsewhere
     for kind in shared static; do
         flags=$(pkg-config --cflags --libs lfsr)" -Wl,-rpath,$libdir"
         if [ "$kind" = static ]; then
