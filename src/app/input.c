@@ -66,17 +66,12 @@ void lfsr_input_close(lfsr_input *input)
     lfsr_string_clear(&input->bytes);
 }
 
-static bool readable(int descriptor)
+/* Will a read not wait? A poll that a signal ends says nothing of that: the read that followed would miss the
+ * signal and wait. */
+static bool readable(int descriptor, int milliseconds)
 {
     struct pollfd polled = {.fd = descriptor, .events = POLLIN};
-    return poll(&polled, 1, 0) != 0;
-}
-
-/* In steps, so that an interrupt is seen. */
-static bool wait_readable(int descriptor)
-{
-    struct pollfd polled = {.fd = descriptor, .events = POLLIN};
-    int ready = poll(&polled, 1, 100);
+    int ready = poll(&polled, 1, milliseconds);
     return ready > 0 || (ready < 0 && errno != EINTR);
 }
 
@@ -104,11 +99,11 @@ static lfsr_status refill(lfsr_input *input, bool *waiting, lfsr_error *error)
 {
     input->position = input->used = 0;
     for (;;) {
-        if (waiting != NULL && !readable(input->descriptor)) {
+        if (waiting != NULL && !readable(input->descriptor, 0)) {
             *waiting = true;
             return LFSR_OK;
         }
-        while (waiting == NULL && !wait_readable(input->descriptor))
+        while (waiting == NULL && !readable(input->descriptor, 100)) /* in steps: an interrupt is seen */
             if (lfsr_interrupted() != 0)
                 return lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped");
         ssize_t length = read(input->descriptor, input->buffer, sizeof input->buffer);

@@ -3,9 +3,11 @@
  *     directory    no file can be created beside another one
  *     fsync:N      call N of fsync does not return; the file "waiting" appears when it is made
  *     rename:NAME  the process is killed when something is to be renamed to NAME (without directories)
- *     unlink:NAME  the process is killed when NAME is to be removed */
+ *     unlink:NAME  the process is killed when NAME is to be removed
+ *     poll         SIGTERM arrives in the first poll of one descriptor that does not wait */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -19,11 +21,13 @@ int __real_mkostemp(char *name, int flags);
 int __real_fsync(int descriptor);
 int __real_rename(const char *from, const char *to);
 int __real_unlink(const char *name);
+int __real_poll(struct pollfd *polled, nfds_t count, int milliseconds);
 int __wrap_fchmod(int descriptor, mode_t mode);
 int __wrap_mkostemp(char *name, int flags);
 int __wrap_fsync(int descriptor);
 int __wrap_rename(const char *from, const char *to);
 int __wrap_unlink(const char *name);
+int __wrap_poll(struct pollfd *polled, nfds_t count, int milliseconds);
 
 static bool fault(const char *what)
 {
@@ -80,4 +84,15 @@ int __wrap_unlink(const char *name)
 {
     die_at("unlink", name);
     return __real_unlink(name);
+}
+
+int __wrap_poll(struct pollfd *polled, nfds_t count, int milliseconds)
+{
+    static bool done;
+    if (done || count != 1 || milliseconds != 0 || !fault("poll"))
+        return __real_poll(polled, count, milliseconds);
+    done = true;
+    (void)raise(SIGTERM);
+    errno = EINTR;
+    return -1;
 }

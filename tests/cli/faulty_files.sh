@@ -115,4 +115,20 @@ for engine in sequential parallel; do
     rm saved
 done
 
+# The input has no more lines for now, and the interrupt arrives while that is asked: the tool must not wait for a line.
+part='an interrupt in a poll'
+mkfifo in
+LFSR_TEST_FAULT=poll "$faulty" -f brief -w 2 -i in >out 2>err &
+walk=$!
+exec 3<>in
+echo 'x^200+x+1' >&3
+ended() { ! kill -0 "$walk" 2>/dev/null; }
+await ended || fail "$part: it does not end"
+exec 3>&-
+wait $walk 2>/dev/null
+expect_status 143 $?
+walk=
+expect_error 'stopped; the same command with'
+rm in
+
 [ "$failures" -eq 0 ]
