@@ -22,8 +22,9 @@ contains development 'cmake/lfsr/lfsr-config\.cmake$'
 ! grep -E '\.h$|\.a$|\.pc$|\.cmake$|\.so$' "$scratch/runtime.list" || fail "development files in runtime"
 [ -z "$(comm -12 "$scratch/runtime.list" "$scratch/development.list")" ] || fail "the components overlap"
 tool=$(find "$scratch/runtime" -name lfsr-analyze -type f)
-"$tool" --version | grep -q . || fail "the installed tool does not start"
-ldd "$tool" | grep -q "liblfsr\.so.* => $scratch/runtime/" || { ldd "$tool"; fail "the tool has not the installed library"; }
+[ -n "$("$tool" --version)" ] || fail "the installed tool does not start"
+linked=$(ldd "$tool")
+grep -q "liblfsr\.so.* => $scratch/runtime/" <<<"$linked" || fail "the tool does not use the installed library: $linked"
 
 cmake -S "$source" -B "$scratch/absolute" -DLFSR_TESTS=OFF -DCMAKE_INSTALL_PREFIX=/opt/one \
     -DCMAKE_INSTALL_LIBDIR=/opt/two/lib >"$scratch/log" 2>&1 || { cat "$scratch/log"; fail "cannot configure"; }
