@@ -1,6 +1,7 @@
 /* Lists. A line is answered by the handler in a worker, so that an abort of FLINT (out of memory) costs at
  * most that line. The first lines, if they are surely small, are answered in this process through the same
- * handler, so that a short list starts no worker. */
+ * handler, so that a short list starts no worker. With one worker that holds until a line comes that may be
+ * large: passing small lines on would cost more than answering them. */
 #include "list.h"
 
 #include <stdlib.h>
@@ -10,14 +11,16 @@
 #include "interrupt.h"
 #include "list_handler.h"
 
-#define OWN_SECONDS 0.002 /* for the first lines, answered in this process */
-#define FACTORING   20.0  /* the default budget of lfsr_options.factor_seconds */
+#define OWN_SECONDS  0.002 /* for the first lines, answered in this process */
+#define SHOW_SECONDS 0.05  /* between two looks at output and progress while lines are answered here */
+#define FACTORING    20.0  /* the default budget of lfsr_options.factor_seconds */
 
 typedef struct list {
     lfsr_session *r;
     lfsr_string settings;
     const lfsr_input_item *ahead; /* read, and not yet sent */
     uint64_t next;                /* of a source: the next polynomial */
+    double shown;                 /* when output and progress were last shown by this process */
 } list;
 
 static lfsr_status add_settings(list *l, char **arguments, int count, lfsr_error *error)
@@ -156,20 +159,28 @@ static bool progress(void *self)
 
 /* --- The first lines --- */
 
-/* Is the item surely small, judged by its letters alone? Such a line takes little time and cannot exhaust the
- * memory: no number over 32, no power of a bracket, no field of its own but a small prime. */
-static bool is_light(const lfsr_session *r, const lfsr_input_item *item)
+/* Polynomials up to this degree are small; 0: none is. */
+static unsigned light_degree(const lfsr_session *r)
 {
     bool walks = r->options.run[LFSR_SEQUENTIAL] || r->options.run[LFSR_REFERENCE];
-    unsigned most = walks ? 16 : 32, number = 0;
+    bool binary = r->field.k == 1 && fmpz_equal_ui(r->field.p, 2);
+    if (walks)
+        return binary ? 16 : 0;
+    return binary ? 64 : r->field.k <= 8 && fmpz_cmp_ui(r->field.p, 65536) <= 0 ? 32 : 0;
+}
+
+/* Is the item surely small, judged by its letters alone? Such a line takes little time and cannot exhaust the
+ * memory: no number over the light degree, no power of a bracket, no field of its own but a small prime. */
+static bool is_light(const lfsr_session *r, const lfsr_input_item *item)
+{
+    unsigned most = light_degree(r), number = 0;
     size_t prefix = 0;
-    if (item->too_long || item->length > 64 || r->field.k > 8 ||
-        fmpz_cmp_ui(r->field.p, walks ? 2 : 65536) > 0)
+    if (item->too_long || item->length > 256 || most == 0)
         return false;
     if (r->input.name != NULL && lfsr_spec_field_prefix(item->text, item->length, &prefix) > 0 && prefix > 2)
         return false;
     if (item->length > 2 && item->text[0] == '0' && (item->text[1] | 0x20) == 'x')
-        return item->length <= (walks ? 6 : 10);
+        return 4 * (item->length - 3) <= most;
     for (size_t i = 0; i < item->length; i++) {
         char c = item->text[i], after = i + 1 < item->length ? item->text[i + 1] : ' ';
         number = c >= '0' && c <= '9' ? number * 10 + (unsigned)(c - '0') : 0;
@@ -183,12 +194,18 @@ static bool is_light(const lfsr_session *r, const lfsr_input_item *item)
 static lfsr_status look_ahead(list *l, bool *any, lfsr_error *error)
 {
     lfsr_status status = LFSR_OK;
-    if (l->r->has_source)
+    bool waiting = false;
+    if (l->r->has_source) {
         *any = l->next <= l->r->source.total;
-    else if (l->ahead == NULL)
+        return LFSR_OK;
+    }
+    if (l->ahead == NULL)
+        status = lfsr_input_poll(&l->r->input, &l->ahead, &waiting, error);
+    if (waiting) /* what was answered is shown before the wait */
+        status = flush(l, error);
+    if (waiting && status == LFSR_OK)
         status = lfsr_input_next(&l->r->input, &l->ahead, error);
-    if (!l->r->has_source)
-        *any = l->ahead != NULL;
+    *any = l->ahead != NULL;
     return status;
 }
 
@@ -208,36 +225,40 @@ static lfsr_status answer_one(list *l, lfsr_error *error)
         status = lfsr_fail_memory(error);
     if (status == LFSR_OK)
         status = deliver(l, (const unsigned char *)answer.data, answer.length, error);
-    if (status == LFSR_OK)
+    double now = lfsr_now();
+    if (status == LFSR_OK && (now - l->shown >= SHOW_SECONDS || lfsr_interrupted() != 0)) {
+        l->shown = now;
         status = flush(l, error);
+        (void)progress(l);
+    }
     if (status == LFSR_OK && lfsr_interrupted() != 0)
         status = lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped");
     return status;
 }
 
-static bool is_light_source(const lfsr_session *r)
+static unsigned workers_of(const lfsr_session *r)
 {
-    bool walks = r->options.run[LFSR_SEQUENTIAL] || r->options.run[LFSR_REFERENCE];
-    return r->source.most <= (walks ? 16 : 32) && r->field.k <= 8 &&
-           fmpz_cmp_ui(r->field.p, walks ? 2 : 65536) <= 0;
+    return r->options.workers > 0 ? r->options.workers : lfsr_processors();
 }
 
-/* Answer lines here until OWN_SECONDS are spent, or a line comes that may be large. */
+/* Answer lines here until OWN_SECONDS are spent (with one worker: without end), or a line comes that may be
+ * large. */
 static lfsr_status answer_first(list *l, bool *any, lfsr_error *error)
 {
+    bool alone = workers_of(l->r) == 1;
     double spent = 0;
     lfsr_status status =
         lfsr_handler_set_up((const unsigned char *)l->settings.data, l->settings.length, error);
     while (status == LFSR_OK) {
         status = look_ahead(l, any, error);
-        if (status != LFSR_OK || !*any || spent > OWN_SECONDS ||
-            !(l->r->has_source ? is_light_source(l->r) : is_light(l->r, l->ahead)))
+        if (status != LFSR_OK || !*any || (spent > OWN_SECONDS && !alone) ||
+            !(l->r->has_source ? l->r->source.most <= light_degree(l->r) : is_light(l->r, l->ahead)))
             break;
         double began = lfsr_now();
         status = answer_one(l, error);
         spent += lfsr_now() - began;
     }
-    return status;
+    return status == LFSR_OK ? flush(l, error) : status;
 }
 
 /* No worker can be started: answer everything in this process. */
@@ -256,7 +277,7 @@ static lfsr_status answer_here(list *l, lfsr_error *error)
 static lfsr_status start_pool(const lfsr_session *r, lfsr_pool **pool, lfsr_error *error)
 {
     lfsr_pool_options options = {.size = sizeof options,
-                                 .workers = r->options.workers > 0 ? r->options.workers : lfsr_processors(),
+                                 .workers = workers_of(r),
                                  .method = r->options.start_method,
                                  .program = r->options.worker_program,
                                  .timeout = r->options.timeout};

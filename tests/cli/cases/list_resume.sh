@@ -7,6 +7,7 @@ for format in csv brief; do
     options='' stops=0 RANDOM=7
     while [ "$stops" -lt 20 ]; do
         mkfifo in
+        : >part # so that the wait below does not see the last part
         # Until it is interrupted the tool waits for the rest of its input.
         # shellcheck disable=SC2086
         lfsr-analyze -f $format -w 2 -i in $options >part 2>err &
