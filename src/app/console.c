@@ -158,7 +158,8 @@ void lfsr_console_put(lfsr_console *console, const char *lines, size_t length)
     put(&copy);
 }
 
-void lfsr_console_lines(lfsr_console *console, uint64_t answered, uint64_t failed, double seconds)
+void lfsr_console_lines(lfsr_console *console, uint64_t answered, uint64_t failed, double seconds,
+                        double share)
 {
     double now = lfsr_now();
     bool due = console->progress && now - console->last >= INTERVAL && seconds >= INTERVAL;
@@ -168,6 +169,11 @@ void lfsr_console_lines(lfsr_console *console, uint64_t answered, uint64_t faile
     lfsr_string_addf(&body, "%" PRIu64 " lines answered, %" PRIu64 " failed, ", answered, failed);
     lfsr_string_add_count(&body, seconds > 0 ? (double)answered / seconds : 0);
     lfsr_string_add(&body, " lines/s");
+    if (share > 0 && share <= 1) {
+        lfsr_string_addf(&body, " (%.1f%%), ", 100 * share);
+        lfsr_string_add_duration(&body, seconds * (1 - share) / share);
+        lfsr_string_add(&body, " left");
+    }
     if (asked) {
         asked = 0;
         lfsr_console_clear(console);

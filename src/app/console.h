@@ -24,8 +24,10 @@ void lfsr_console_complain(lfsr_console *console, const char *file, const lfsr_i
                            const char *message);
 /* Lines that lfsr_console_say captured elsewhere. */
 void lfsr_console_put(lfsr_console *console, const char *lines, size_t length);
-/* Progress of a list: shown as the progress of a walk is. */
-void lfsr_console_lines(lfsr_console *console, uint64_t answered, uint64_t failed, double seconds);
+/* Progress of a list: shown as the progress of a walk is. share: of the list that is answered, 0 to 1;
+ * negative where it is not known. */
+void lfsr_console_lines(lfsr_console *console, uint64_t answered, uint64_t failed, double seconds,
+                        double share);
 /* Clear the progress line. */
 void lfsr_console_clear(lfsr_console *console);
 /* The callbacks of lfsr_options; context is the console. */

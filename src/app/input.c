@@ -55,7 +55,20 @@ lfsr_status lfsr_input_open(lfsr_input *input, const char *name, lfsr_error *err
         return cannot_read(input, LFSR_BAD_INPUT, strerror(errno), error);
     if (S_ISDIR(info.st_mode))
         return cannot_read(input, LFSR_BAD_INPUT, strerror(EISDIR), error);
+    off_t position = S_ISREG(info.st_mode) ? lseek(input->descriptor, 0, SEEK_CUR) : -1;
+    if (position >= 0 && position < info.st_size)
+        input->size = (uint64_t)(info.st_size - position);
     return LFSR_OK;
+}
+
+double lfsr_input_share(const lfsr_input *input, uint64_t answered)
+{
+    if (input->name == NULL)
+        return (double)answered / (double)input->argument_count;
+    if (input->size <= input->passed || input->items == 0)
+        return -1;
+    double bytes = (double)(input->bytes_read - input->passed) * (double)answered / (double)input->items;
+    return bytes / (double)(input->size - input->passed);
 }
 
 void lfsr_input_close(lfsr_input *input)
@@ -150,6 +163,7 @@ static lfsr_status read_line(lfsr_input *input, bool *any, bool *waiting, lfsr_e
         size_t length = end != NULL ? (size_t)(end - start) : left;
         keep(line, &input->item.too_long, start, length);
         input->position += length + (end != NULL ? 1 : 0);
+        input->bytes_read += length + (end != NULL ? 1 : 0);
         ended = end != NULL;
         *any = input->partial = true;
     }
@@ -185,6 +199,7 @@ static lfsr_status next_from_file(lfsr_input *input, const lfsr_input_item **ite
 {
     while (!input->ended) {
         bool any;
+        uint64_t before = input->bytes_read;
         lfsr_status status = read_line(input, &any, waiting, error);
         if (status != LFSR_OK || (waiting != NULL && *waiting))
             return status;
@@ -197,6 +212,8 @@ static lfsr_status next_from_file(lfsr_input *input, const lfsr_input_item **ite
             input->item.column = 0;
         }
         if (any && (input->item.length > 0 || input->item.too_long) && is_selected(input, input->line)) {
+            if (input->items++ == 0)
+                input->passed = before;
             *item = &input->item;
             break;
         }

@@ -32,7 +32,9 @@ typedef struct lfsr_input {
     size_t line;
     uint64_t from_line, shard, shards; /* only the lines from from_line on of the form shard + i * shards */
     bool ended;
-    lfsr_string bytes; /* the current line */
+    uint64_t size;                        /* of a regular file, from where reading began; 0: not known */
+    uint64_t passed, bytes_read, items;   /* bytes before the first item, bytes of lines read, items read */
+    lfsr_string bytes;                    /* the current line */
     bool partial;      /* bytes is its beginning; the rest has not arrived */
     lfsr_input_item item;
     size_t used, position; /* of buffer */
@@ -52,5 +54,9 @@ LFSR_MUST_CHECK lfsr_status lfsr_input_next(lfsr_input *input, const lfsr_input_
 /* The same without waiting. *waiting: there is none yet, the descriptor must become readable first. */
 LFSR_MUST_CHECK lfsr_status lfsr_input_poll(lfsr_input *input, const lfsr_input_item **item, bool *waiting,
                                             lfsr_error *error);
+
+/* The share of the selected input that is answered when `answered` items are, 0 to 1, judged by the bytes of
+ * a file; negative where the size of the input is not known. */
+double lfsr_input_share(const lfsr_input *input, uint64_t answered);
 
 #endif

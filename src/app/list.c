@@ -52,12 +52,12 @@ static bool next_range(list *l, lfsr_string *line)
     return true;
 }
 
-/* The first polynomial of the source that is wanted. */
-static void begin_source(list *l)
+/* The number of the first polynomial of the source that is wanted. */
+static uint64_t first_of_source(const list *l)
 {
     const lfsr_cli *cli = l->r->cli;
     uint64_t behind = (cli->from_line - 1) % cli->shard.count + 1; /* the shard that from_line belongs to */
-    l->next = cli->from_line + (cli->shard.index + cli->shard.count - behind) % cli->shard.count;
+    return cli->from_line + (cli->shard.index + cli->shard.count - behind) % cli->shard.count;
 }
 
 static lfsr_status next_line(void *self, lfsr_string *line, lfsr_supply *supply, int *descriptor,
@@ -149,11 +149,25 @@ static lfsr_status give_up(void *self, lfsr_string *answer, const unsigned char 
     return lfsr_handler_fail(answer, line, length, why, error);
 }
 
+/* The share of the list that is answered, 0 to 1; negative where its length is not known. */
+static double share_answered(const list *l)
+{
+    const lfsr_session *r = l->r;
+    if (r->cli->count > 0) /* ends there, if the input does not end before */
+        return (double)r->reported / (double)r->cli->count;
+    if (!r->has_source)
+        return lfsr_input_share(&r->input, r->items);
+    if (r->source.total == LFSR_SOURCE_MOST)
+        return -1;
+    uint64_t first = first_of_source(l), step = r->cli->shard.count;
+    return first > r->source.total ? -1 : (double)r->items / (double)((r->source.total - first) / step + 1);
+}
+
 static bool progress(void *self)
 {
     const list *l = self;
     lfsr_session *r = l->r;
-    lfsr_console_lines(&r->console, r->items, r->failed, lfsr_now() - r->began);
+    lfsr_console_lines(&r->console, r->items, r->failed, lfsr_now() - r->began, share_answered(l));
     return lfsr_interrupted() == 0;
 }
 
@@ -317,7 +331,7 @@ lfsr_status lfsr_list_run(lfsr_session *r, char **arguments, int count, lfsr_err
 {
     list l = {.r = r, .settings = LFSR_STRING_EMPTY};
     bool any = false;
-    begin_source(&l);
+    l.next = first_of_source(&l);
     lfsr_status status = add_settings(&l, arguments, count, error);
     if (status == LFSR_OK)
         status = answer_first(&l, &any, error);

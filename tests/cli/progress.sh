@@ -142,6 +142,26 @@ part_question() {
         if [ "$(grep -cE "$line" err)" -ne 3 ] || [ "$(wc -l <err)" -ne 3 ]; then fail "SIGUSR1, $options: $(cat err)"; fi
     done
 }
+# Lists count lines. The time left is shown where the length of the list is known.
+part_list() {
+    local counted='^[0-9]+ lines answered, [0-9]+ failed, [0-9.]+( [kMG])? lines/s' share=' \([0-9.]+%\), [0-9.]+ ([mu]?s|min|h|days|y) left$'
+    yes 'x^64 + x^4 + x^3 + x + 1' | head -n 3000000 >long.txt
+    walk=()
+    line="$counted$share"
+    start --progress -f brief -i long.txt
+    await has_lines err 2 || fail "a file: $(cat err)"
+    end
+    start --progress -f brief --all 40
+    await has_lines err 2 || fail "a source: $(cat err)"
+    end
+    line="$counted$"
+    mkfifo pipe
+    yes 'x^64 + x^4 + x^3 + x + 1' >pipe 2>/dev/null &
+    start --progress -f brief -i pipe
+    await has_lines err 2 || fail "a pipe: $(cat err)"
+    end
+    wait
+}
 # Bit 9 of the masks in /proc: SIGUSR1.
 mask_of() { echo $((0x$(sed -n "s/^$2:[[:space:]]*//p" "/proc/$1/status" 2>/dev/null) & 0x200)); }
 ignores_questions() { [ "$(mask_of "$1" SigIgn)" -ne 0 ]; }
@@ -154,4 +174,5 @@ fi
 part_terminal
 part_file
 part_question
+part_list
 [ "$failures" -eq 0 ]
