@@ -32,10 +32,10 @@ typedef struct lfsr_input {
     size_t line;
     uint64_t from_line, shard, shards; /* only the lines from from_line on of the form shard + i * shards */
     bool ended;
-    uint64_t size;                        /* of a regular file, from where reading began; 0: not known */
-    uint64_t passed, bytes_read, items;   /* bytes before the first item, bytes of lines read, items read */
-    lfsr_string bytes;                    /* the current line */
-    bool partial;      /* bytes is its beginning; the rest has not arrived */
+    uint64_t size;                      /* of a regular file, from where reading began; 0: not known */
+    uint64_t passed, bytes_read, items; /* bytes before the first item, bytes of lines read, items read */
+    lfsr_string bytes;                  /* the current line */
+    bool partial;                       /* bytes is its beginning; the rest has not arrived */
     lfsr_input_item item;
     size_t used, position; /* of buffer */
     char buffer[1 << 16];
