@@ -10,7 +10,7 @@
 #include "affine.h"
 #include "cycle_set_word.h"
 #include "factor_list.h"
-#include "factorization.h"
+#include "order.h"
 
 /* The classes so far times (count, period): into next. */
 static lfsr_status multiply_class(lfsr_partition *next, const lfsr_partition *now, const fmpz_t count,

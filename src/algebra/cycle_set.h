@@ -19,11 +19,4 @@ LFSR_MUST_CHECK lfsr_status lfsr_cycle_structure_by(lfsr_partition *out, const l
                                                     const lfsr_factorization *factorization, bool words,
                                                     lfsr_error *error);
 
-/* Do these leaders fit the algebra? Each leader's minimal polynomial is found from the factors alone, its
- * period must be the order of that polynomial, and every stratum must have exactly Phi / order leaders. On a
- * contradiction: false, and one line in why (size bytes). Needs q^n <= 2^63. */
-LFSR_MUST_CHECK lfsr_status lfsr_verify_leaders(bool *fit, char *why, size_t size,
-                                                const lfsr_partition *partition, const lfsr_register *reg,
-                                                const lfsr_factorization *factorization, lfsr_error *error);
-
 #endif

@@ -24,7 +24,4 @@ LFSR_MUST_CHECK lfsr_status lfsr_factorization_init(lfsr_factorization *out, con
 /* Does nothing to an all-zero one. */
 void lfsr_factorization_clear(lfsr_factorization *factorization, const lfsr_field *field);
 
-/* p^t, the least power of p that is >= j (j >= 1): ord(h^j) = ord(h) p^t for irreducible h. */
-void lfsr_multiplicity_factor(fmpz_t out, const fmpz_t p, slong j);
-
 #endif

@@ -17,4 +17,7 @@ LFSR_MUST_CHECK lfsr_status lfsr_order_find(lfsr_factor *factor, char *obstacle,
                                             lfsr_order_try how, const lfsr_field *field,
                                             const lfsr_factor_effort *effort, lfsr_error *error);
 
+/* p^t, the least power of p that is >= j (j >= 1): ord(h^j) = ord(h) p^t for irreducible h. */
+void lfsr_multiplicity_factor(fmpz_t out, const fmpz_t p, slong j);
+
 #endif

@@ -5,13 +5,9 @@
 
 #include <stdlib.h>
 
+#include "factor_list.h"
 #include "integer_factor.h"
 #include "state_parts.h"
-
-static bool is_x(const lfsr_factor *factor, const lfsr_field *field)
-{
-    return factor->degree == 1 && fq_default_poly_is_gen(factor->poly, field->context);
-}
 
 /* idempotent = rest * (rest^-1 modulo h^e) for rest = f / h^e. */
 static void set_component(lfsr_state_factor *part, const lfsr_factor *factor, const lfsr_register *reg)
@@ -67,7 +63,7 @@ lfsr_status lfsr_state_algebra_init(lfsr_state_algebra *algebra, const lfsr_regi
     algebra->factors = calloc((size_t)factorization->length + 1, sizeof *algebra->factors);
     lfsr_status status = algebra->factors == NULL ? lfsr_fail_memory(error) : LFSR_OK;
     for (slong i = 0; i < factorization->length && status == LFSR_OK; i++)
-        if (!is_x(&factorization->factors[i], field))
+        if (!lfsr_factor_is_x(&factorization->factors[i], field))
             status = init_factor(&algebra->factors[algebra->length++], &factorization->factors[i], reg,
                                  limits, error);
     if (status != LFSR_OK)

@@ -5,7 +5,7 @@
 #include <flint/fmpz_vec.h>
 #include <stdlib.h>
 
-#include "factorization.h"
+#include "order.h"
 #include "unit_digits.h"
 
 /* The largest divisor of n all of whose primes divide m is taken out of n. */

@@ -5,7 +5,7 @@
  * the least such. A divisor of degree d annihilates a sequence of g if the first deg g - d values of its
  * application are 0. Over GF(2) sequences are words and an application is a few parities; elsewhere they are
  * arrays of codes. */
-#include "cycle_set.h"
+#include "verify_leaders.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "code_field.h"
-#include "factorization.h"
+#include "divisors.h"
 #include "lfsr/notation.h"
 
 #define MAX_SYMBOLS 64 /* q^n <= 2^63 */
@@ -36,7 +36,7 @@ typedef struct stratum {
     uint64_t period, expected, found;
 } stratum;
 
-typedef struct fit_check {
+typedef struct leader_check {
     const lfsr_register *reg;
     lfsr_code_field codes;
     applied g;
@@ -44,7 +44,7 @@ typedef struct fit_check {
     slong length;
     stratum *strata;
     size_t strata_count;
-} fit_check;
+} leader_check;
 
 static void set_applied(applied *out, const fq_default_poly_t poly, const lfsr_field *field)
 {
@@ -62,7 +62,7 @@ static void set_applied(applied *out, const fq_default_poly_t poly, const lfsr_f
 
 /* Apply poly to length symbols: length - degree symbols. True if they are all 0. Over GF(2) in[0] holds the
  * symbols, s_0 lowest. out may be in. */
-static bool apply(uint64_t *out, const uint64_t *in, slong length, const applied *poly, fit_check *check)
+static bool apply(uint64_t *out, const uint64_t *in, slong length, const applied *poly, leader_check *check)
 {
     uint64_t any = 0;
     if (check->codes.q == 2) {
@@ -85,7 +85,7 @@ static bool apply(uint64_t *out, const uint64_t *in, slong length, const applied
 }
 
 /* The symbols of a state; false if it is no state. */
-static bool decode(uint64_t *symbols, uint64_t state, const fit_check *check)
+static bool decode(uint64_t *symbols, uint64_t state, const leader_check *check)
 {
     uint64_t q = check->codes.q, word = 0;
     slong n = check->reg->degree;
@@ -100,7 +100,7 @@ static bool decode(uint64_t *symbols, uint64_t state, const fit_check *check)
 }
 
 /* The index of the stratum of a periodic state. */
-static size_t find_stratum(const uint64_t *symbols, fit_check *check)
+static size_t find_stratum(const uint64_t *symbols, leader_check *check)
 {
     size_t index = 0;
     uint64_t work[MAX_SYMBOLS];
@@ -119,75 +119,52 @@ static size_t find_stratum(const uint64_t *symbols, fit_check *check)
 
 /* Fill check->parts and allocate a stratum for each divisor of g. q^n <= 2^63, so g has at most 63 factors.
  */
-static lfsr_status set_parts(fit_check *check, const lfsr_factorization *factorization, lfsr_error *error)
+static lfsr_status set_parts(leader_check *check, const lfsr_divisors *d, lfsr_error *error)
 {
     const lfsr_field *field = &check->reg->field;
-    fq_default_poly_t power;
+    fq_default_poly_t power, cofactor, rest;
     fq_default_poly_init(power, field->context);
-    check->parts = malloc(((size_t)factorization->length + 1) * sizeof *check->parts);
+    fq_default_poly_init(cofactor, field->context);
+    fq_default_poly_init(rest, field->context);
+    check->parts = malloc(((size_t)d->count + 1) * sizeof *check->parts);
     check->strata_count = 1;
-    for (slong i = 0; check->parts != NULL && i < factorization->length; i++) {
-        const lfsr_factor *factor = &factorization->factors[i];
-        if (factor->degree == 1 && fq_default_poly_is_gen(factor->poly, field->context))
-            continue;
-        part *p = &check->parts[check->length++];
-        p->factor = factor;
+    for (; check->parts != NULL && check->length < d->count; check->length++) {
+        part *p = &check->parts[check->length];
+        p->factor = d->factors[check->length];
         p->stride = check->strata_count;
-        check->strata_count *= (size_t)factor->multiplicity + 1;
-        set_applied(&p->base, factor->poly, field);
-        fq_default_poly_pow(power, factor->poly, (ulong)factor->multiplicity, field->context);
-        fq_default_poly_t cofactor, rest;
-        fq_default_poly_init(cofactor, field->context);
-        fq_default_poly_init(rest, field->context);
+        check->strata_count *= (size_t)p->factor->multiplicity + 1;
+        set_applied(&p->base, p->factor->poly, field);
+        fq_default_poly_pow(power, p->factor->poly, (ulong)p->factor->multiplicity, field->context);
         fq_default_poly_divrem(cofactor, rest, check->reg->g, power, field->context);
         set_applied(&p->cofactor, cofactor, field);
-        fq_default_poly_clear(cofactor, field->context);
-        fq_default_poly_clear(rest, field->context);
     }
     fq_default_poly_clear(power, field->context);
+    fq_default_poly_clear(cofactor, field->context);
+    fq_default_poly_clear(rest, field->context);
     check->strata = calloc(check->strata_count, sizeof *check->strata);
     return check->parts == NULL || check->strata == NULL ? lfsr_fail_memory(error) : LFSR_OK;
 }
 
-/* Period and number of cycles of every stratum: the order of the divisor, Phi(divisor) / order. */
-static void set_strata(fit_check *check)
+/* Period and number of cycles of every stratum: the order of the divisor, Phi(divisor) / order. The index of
+ * a stratum is its place among the divisors. */
+static void set_strata(leader_check *check, lfsr_divisors *d)
 {
-    const lfsr_field *field = &check->reg->field;
-    fmpz_t period, phi, power, term;
-    fmpz_init(period);
+    fmpz_t phi, order;
     fmpz_init(phi);
-    fmpz_init(power);
-    fmpz_init(term);
-    for (size_t index = 0; index < check->strata_count; index++) {
-        fmpz_one(period);
-        fmpz_one(phi);
-        slong most = 1;
-        for (slong i = 0; i < check->length; i++) {
-            const part *p = &check->parts[i];
-            slong j = (slong)(index / p->stride % ((size_t)p->factor->multiplicity + 1));
-            if (j == 0)
-                continue;
-            most = j > most ? j : most;
-            fmpz_lcm(period, period, p->factor->order);
-            fmpz_pow_ui(power, field->order, (ulong)(p->factor->degree * (j - 1)));
-            fmpz_pow_ui(term, field->order, (ulong)p->factor->degree);
-            fmpz_sub_ui(term, term, 1);
-            fmpz_mul(phi, phi, power);
-            fmpz_mul(phi, phi, term);
-        }
-        lfsr_multiplicity_factor(power, field->spec.p, most);
-        fmpz_mul(period, period, power);
-        fmpz_divexact(phi, phi, period);
-        check->strata[index].period = fmpz_get_ui(period);
+    fmpz_init(order);
+    size_t index = 0;
+    do {
+        lfsr_divisors_numbers(phi, order, d);
+        fmpz_divexact(phi, phi, order);
+        check->strata[index].period = fmpz_get_ui(order);
         check->strata[index].expected = fmpz_get_ui(phi);
-    }
-    fmpz_clear(period);
+        index++;
+    } while (lfsr_divisors_next(d));
     fmpz_clear(phi);
-    fmpz_clear(power);
-    fmpz_clear(term);
+    fmpz_clear(order);
 }
 
-static bool LFSR_PRINTF(3, 4) misfit(char *why, size_t size, const char *format, ...)
+static bool LFSR_PRINTF(3, 4) contradict(char *why, size_t size, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -196,45 +173,47 @@ static bool LFSR_PRINTF(3, 4) misfit(char *why, size_t size, const char *format,
     return false;
 }
 
-static bool misfit_leader(char *why, size_t size, uint64_t state, const fit_check *check, const char *what)
+static bool contradict_leader(char *why, size_t size, uint64_t state, const leader_check *check,
+                              const char *what)
 {
     char *text = lfsr_state_text(state, check->reg->degree, &check->reg->spec.field);
-    misfit(why, size, "leader %s %s", text != NULL ? text : "?", what);
+    contradict(why, size, "leader %s %s", text != NULL ? text : "?", what);
     free(text);
     return false;
 }
 
-static bool leaders_agree(const lfsr_partition *partition, fit_check *check, char *why, size_t size)
+static bool leaders_agree(const lfsr_partition *partition, leader_check *check, char *why, size_t size)
 {
     uint64_t symbols[MAX_SYMBOLS], work[MAX_SYMBOLS];
     for (size_t i = 0; i < partition->leader_count; i++) {
         const lfsr_leader *leader = &partition->leaders[i];
         if (i > 0 && leader->state <= partition->leaders[i - 1].state)
-            return misfit_leader(why, size, leader->state, check, "is listed twice or out of order");
+            return contradict_leader(why, size, leader->state, check, "is listed twice or out of order");
         if (!decode(symbols, leader->state, check))
-            return misfit(why, size, "leader code %llu is not a state", (unsigned long long)leader->state);
+            return contradict(why, size, "leader code %llu is not a state",
+                              (unsigned long long)leader->state);
         if (!apply(work, symbols, check->reg->degree, &check->g, check))
-            return misfit_leader(why, size, leader->state, check, "is not on a cycle");
+            return contradict_leader(why, size, leader->state, check, "is not on a cycle");
         stratum *s = &check->strata[find_stratum(symbols, check)];
         if (leader->period != s->period) {
             char what[96];
             snprintf(what, sizeof what, "has period %llu, its minimal polynomial order %llu",
                      (unsigned long long)leader->period, (unsigned long long)s->period);
-            return misfit_leader(why, size, leader->state, check, what);
+            return contradict_leader(why, size, leader->state, check, what);
         }
         s->found++;
     }
     for (size_t i = 0; i < check->strata_count; i++) {
         const stratum *s = &check->strata[i];
         if (s->found != s->expected)
-            return misfit(
+            return contradict(
                 why, size, "%llu leaders of period %llu share one minimal polynomial, where %llu should",
                 (unsigned long long)s->found, (unsigned long long)s->period, (unsigned long long)s->expected);
     }
     return true;
 }
 
-lfsr_status lfsr_verify_leaders(bool *fit, char *why, size_t size, const lfsr_partition *partition,
+lfsr_status lfsr_verify_leaders(bool *agree, char *why, size_t size, const lfsr_partition *partition,
                                 const lfsr_register *reg, const lfsr_factorization *factorization,
                                 lfsr_error *error)
 {
@@ -244,22 +223,29 @@ lfsr_status lfsr_verify_leaders(bool *fit, char *why, size_t size, const lfsr_pa
     if (!factorization->orders_known)
         return lfsr_fail(error, LFSR_UNABLE, "factorization", "the order is not known: %s",
                          factorization->obstacle);
-    fit_check check = {.reg = reg};
+    leader_check check = {.reg = reg};
     double symbols = (double)reg->degree;
     lfsr_status status = lfsr_code_field_init(&check.codes, &reg->field,
                                               symbols * symbols * (double)partition->leader_count, error);
     if (status != LFSR_OK)
         return status;
+    lfsr_divisors d;
+    status = lfsr_divisors_init(&d, factorization, false, &reg->field, error);
+    if (status != LFSR_OK) {
+        lfsr_code_field_clear(&check.codes);
+        return status;
+    }
     set_applied(&check.g, reg->g, &reg->field);
-    status = set_parts(&check, factorization, error);
+    status = set_parts(&check, &d, error);
     if (status == LFSR_OK) {
-        set_strata(&check);
+        set_strata(&check, &d);
         if (size > 0)
             why[0] = '\0';
-        *fit = leaders_agree(partition, &check, why, size);
+        *agree = leaders_agree(partition, &check, why, size);
     }
     free(check.parts);
     free(check.strata);
+    lfsr_divisors_clear(&d);
     lfsr_code_field_clear(&check.codes);
     return status;
 }

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "cycle_set.h"
 #include "string_builder.h"
+#include "verify_leaders.h"
 
 void (*lfsr_outcome_hook)(lfsr_engine engine, lfsr_partition *partition);
 

@@ -423,5 +423,5 @@ void lfsr_cleanup(void)
 void lfsr_abandon(void)
 {
     lfsr_children_kill();
-    lfsr_checkpoint_abandon();
+    lfsr_checkpoint_discard();
 }

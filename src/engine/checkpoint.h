@@ -15,6 +15,6 @@ LFSR_MUST_CHECK lfsr_status lfsr_checkpoint_begin(lfsr_walk_state *w, lfsr_error
 /* Save now (LFSR_SYSTEM, "io"). */
 LFSR_MUST_CHECK lfsr_status lfsr_checkpoint_save(lfsr_walk_state *w, lfsr_error *error);
 /* Remove an incomplete temporary file. Async-signal-safe; for the end of the process. */
-void lfsr_checkpoint_abandon(void);
+void lfsr_checkpoint_discard(void);
 
 #endif

@@ -1,55 +1,9 @@
-/* The plan of a walk: which strata, by which method, in which pieces (docs/mathematics.md,
- * docs/performance.md).
- *
- * Methods are chosen only here. sequential and parallel follow the same plan. */
+/* The plan of a walk: its strata, each with its method. sequential and parallel follow the same plan. */
 #ifndef LFSR_PLAN_H
 #define LFSR_PLAN_H
 
-#include "analysis_data.h"
-#include "task.h"
-
-/* Constants from measurements (docs/performance.md), varied by tests. */
-typedef enum lfsr_plan_form {
-    LFSR_PLAN_CHEAPEST,
-    LFSR_PLAN_WHOLE, /* all of g in one piece */
-    LFSR_PLAN_STRATA /* each divisor of g by itself */
-} lfsr_plan_form;
-
-typedef struct lfsr_plan_tuning {
-    lfsr_plan_form form;
-    uint64_t bitmap_states; /* strata up to this size: by bitmap, where that is cheaper */
-    double stratum_ns;      /* fixed cost of a stratum: context, matrix, tables, a task */
-    uint64_t max_records;   /* largest section: the parent holds 16 bytes a record */
-    int zeros;              /* number of zeros L; -1: the cheapest (tests force a value) */
-    double record_ns;       /* cost of a record in the parent: transport, contraction */
-    double spare_hits;   /* section states or candidates expected on each cycle beyond the logarithm of their
-                            number */
-    double task_seconds; /* least time of a task */
-    double tasks;        /* pieces that a long walk is cut into at least */
-    uint64_t candidates; /* least candidate leaders a task */
-    uint64_t candidates_limit; /* most candidate leaders a task */
-    double candidate_tasks;    /* pieces that many candidates are cut into */
-    uint64_t record_limit;     /* records a task, so that a frame holds them */
-    bool affine; /* only the strata of the divisors with x - 1 to its full power: those of an affine register
-                  */
-} lfsr_plan_tuning;
-
-extern const lfsr_plan_tuning lfsr_plan_default;
-
-/* Where leaders are listed no more candidates a task than a frame holds leaders. */
-#define LFSR_LISTED_CANDIDATES (UINT64_C(1) << 21)
-
-/* The plan of one stratum, or of all of g in one piece (no cofactors). */
-typedef struct lfsr_stratum_plan {
-    lfsr_stratum stratum;
-    uint64_t expected; /* states to be found: Phi(g), or q^m */
-    uint64_t period;   /* ord(g), known from the algebra: a hint for choosing, never an answer; 0: unknown */
-    lfsr_method method;
-    unsigned zeros;   /* LFSR_BY_SECTION */
-    uint64_t first;   /* LFSR_BY_CANDIDATES: the leaders below this code have been found */
-    uint64_t indices; /* section size, candidates (from `first` on), or 1 */
-    uint64_t per_task;
-} lfsr_stratum_plan;
+#include "factorization_data.h"
+#include "stratum_plan.h"
 
 typedef struct lfsr_plan {
     lfsr_stratum_plan *strata; /* largest first */
@@ -65,27 +19,6 @@ LFSR_MUST_CHECK lfsr_status lfsr_plan_init(lfsr_plan *plan, const lfsr_register 
 void lfsr_plan_clear(lfsr_plan *plan);
 /* *out is overwritten: a plan of its own, which a walk may change. */
 LFSR_MUST_CHECK lfsr_status lfsr_plan_copy(lfsr_plan *out, const lfsr_plan *plan, lfsr_error *error);
-/* The tuning for a walk that lists leaders, or does not. */
-lfsr_plan_tuning lfsr_plan_tuning_for(const lfsr_plan_tuning *tuning, bool list);
-
-/* The number of its tasks. */
-uint64_t lfsr_stratum_plan_tasks(const lfsr_stratum_plan *stratum_plan);
-
-/* After a certificate that fell short: choose what finds further cycles, and none that were found before
- * (docs/mathematics.md, "What a section misses"). False if nothing is left to try. */
-bool lfsr_stratum_plan_extend(lfsr_stratum_plan *stratum_plan, const lfsr_plan_tuning *tuning);
-
-/* Most tasks of a stratum: a bit each; more would take years. */
-#define LFSR_STRATUM_TASKS (UINT64_C(1) << 32)
-/* Largest stratum that is walked by bitmap, also for a plan from a checkpoint. */
-#define LFSR_BITMAP_LIMIT (UINT64_C(1) << 26)
-
-/* Give a stratum the method of a plan made elsewhere (another processor, another release). zeros: of a
- * section. first, indices: of candidates. False, with *stratum_plan unchanged, where it cannot be carried out
- * within the bounds of the tuning. */
-bool lfsr_stratum_plan_adopt(lfsr_stratum_plan *stratum_plan, uint64_t method, uint64_t zeros, uint64_t first,
-                             uint64_t indices, uint64_t per_task, const lfsr_plan_tuning *tuning);
-
 /* Estimated seconds on one core. */
 double lfsr_plan_seconds(const lfsr_plan *plan);
 

@@ -2,6 +2,7 @@
 #ifndef LFSR_WALK_OPTIONS_H
 #define LFSR_WALK_OPTIONS_H
 
+#include "lfsr/analysis.h"
 #include "plan.h"
 #include "pool.h"
 

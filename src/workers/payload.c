@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "code_arithmetic.h"
+#include "partition_words.h"
 #include "reader.h"
 
 /* A new array of count words; NULL if count is 0, or larger than what is left. */
@@ -55,21 +57,11 @@ static void unpack_code_poly(lfsr_reader *r, uint64_t max_degree, uint64_t q, lf
     r->bad = r->bad || poly->codes == NULL || poly->codes[poly->degree] != 1;
 }
 
-/* base^exponent, or 0 if that is over 2^63. */
-static uint64_t bounded_power(uint64_t base, unsigned exponent)
-{
-    uint64_t power = 1;
-    for (unsigned i = 0; i < exponent; i++)
-        if (__builtin_mul_overflow(power, base, &power) || power > UINT64_C(1) << 63)
-            return 0;
-    return power;
-}
-
 static void unpack_stratum_words(lfsr_reader *r, lfsr_stratum *s)
 {
     s->p = lfsr_read_word(r);
     s->k = (unsigned)lfsr_read_at_most(r, 63);
-    s->q = s->p >= 2 && s->k >= 1 ? bounded_power(s->p, s->k) : 0;
+    s->q = s->p >= 2 && s->k >= 1 ? lfsr_bounded_power(s->p, s->k) : 0;
     r->bad = r->bad || s->q == 0;
     if (s->k > 1)
         s->modulus = read_words(r, s->k + UINT64_C(1));
@@ -77,7 +69,7 @@ static void unpack_stratum_words(lfsr_reader *r, lfsr_stratum *s)
         r->bad = r->bad || s->modulus[i] >= s->p;
     unpack_code_poly(r, 63, s->q, &s->poly);
     s->degree = s->poly.degree;
-    s->states = r->bad ? 0 : bounded_power(s->q, s->degree);
+    s->states = r->bad ? 0 : lfsr_bounded_power(s->q, s->degree);
     r->bad = r->bad || s->degree == 0 || s->states == 0 || s->poly.codes[0] == 0;
     uint64_t cofactors = lfsr_read_at_most(r, 63);
     if (r->bad || cofactors == 0)
@@ -161,9 +153,14 @@ static const char *kernel_name(uint64_t number)
     return NULL;
 }
 
+static void put_word(void *to, uint64_t word)
+{
+    lfsr_frame *frame = to;
+    lfsr_frame_word(frame, word);
+}
+
 bool lfsr_pack_result(lfsr_frame *frame, const lfsr_task *task, const lfsr_task_result *result)
 {
-    const lfsr_partition *found = &result->tally.found;
     lfsr_frame_begin(frame, LFSR_FRAME_RESULT);
     pack_task_words(frame, task);
     lfsr_frame_word(frame, lfsr_double_bits(result->seconds));
@@ -171,36 +168,22 @@ bool lfsr_pack_result(lfsr_frame *frame, const lfsr_task *task, const lfsr_task_
     lfsr_frame_word(frame, result->count);
     lfsr_frame_words(frame, result->next, result->count);
     lfsr_frame_words(frame, result->length, result->count);
-    lfsr_frame_word(frame, found->length);
-    for (size_t i = 0; i < found->length; i++) {
-        lfsr_frame_word(frame, fmpz_get_ui(found->classes[i].period));
-        lfsr_frame_word(frame, fmpz_get_ui(found->classes[i].count));
-    }
-    lfsr_frame_word(frame, found->leader_count);
-    for (size_t i = 0; i < found->leader_count; i++) {
-        lfsr_frame_word(frame, found->leaders[i].state);
-        lfsr_frame_word(frame, found->leaders[i].period);
-    }
+    lfsr_partition_put(&result->tally.found, put_word, frame);
     return lfsr_frame_end(frame);
 }
 
 static bool same_task(const lfsr_task *a, const lfsr_task *b)
 {
-    return a->stratum == b->stratum && a->method == b->method && a->zeros == b->zeros && a->period == b->period &&
-           a->want_leaders == b->want_leaders && a->lo == b->lo && a->count == b->count;
+    return a->stratum == b->stratum && a->method == b->method && a->zeros == b->zeros &&
+           a->period == b->period && a->want_leaders == b->want_leaders && a->lo == b->lo &&
+           a->count == b->count;
 }
 
-static void unpack_tally(lfsr_reader *r, lfsr_partition *found)
+static bool get_word(void *from, uint64_t *word)
 {
-    for (uint64_t left = lfsr_read_at_most(r, r->left / 2); left > 0 && !r->bad; left--) {
-        uint64_t period = lfsr_read_word(r), count = lfsr_read_word(r);
-        r->bad = r->bad || period == 0 || count == 0 ||
-                 lfsr_partition_add_ui(found, period, count, NULL) != LFSR_OK;
-    }
-    for (uint64_t left = lfsr_read_at_most(r, r->left / 2); left > 0 && !r->bad; left--) {
-        uint64_t state = lfsr_read_word(r), period = lfsr_read_word(r);
-        r->bad = r->bad || period == 0 || lfsr_partition_add_leader(found, state, period, NULL) != LFSR_OK;
-    }
+    lfsr_reader *r = from;
+    *word = lfsr_read_word(r);
+    return !r->bad;
 }
 
 bool lfsr_unpack_result(const unsigned char *payload, uint32_t length, const lfsr_task *task,
@@ -219,8 +202,8 @@ bool lfsr_unpack_result(const unsigned char *payload, uint32_t length, const lfs
     out->next = read_words(&r, out->count);
     out->length = read_words(&r, out->count);
     out->tally.want_leaders = task->want_leaders;
-    unpack_tally(&r, &out->tally.found);
-    return lfsr_reader_done(&r);
+    return lfsr_partition_get(&out->tally.found, task->want_leaders ? UINT64_MAX : 0, get_word, &r) &&
+           lfsr_reader_done(&r);
 }
 
 /* --- Progress and errors --- */

@@ -7,6 +7,7 @@
 #include "cycle_set_word.h"
 #include "factorization.h"
 #include "integer_factor.h"
+#include "verify_leaders.h"
 
 #define MAX_STATES 40000
 

@@ -12,6 +12,7 @@
 #include "factorization.h"
 #include "lfsr/notation.h"
 #include "reference.h"
+#include "verify_leaders.h"
 #include "walk.h"
 
 #define STATES_LIMIT (UINT64_C(1) << 14)

@@ -9,6 +9,7 @@
 #include "cycle_set.h"
 #include "factorization.h"
 #include "integer_factor.h"
+#include "order.h"
 
 static const char *const fields[] = {"2",  "3",  "4",  "5",   "7",   "8",     "9",     "11",
                                      "16", "25", "27", "256", "257", "65537", "65536", "4294967291"};

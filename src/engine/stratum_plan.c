@@ -1,0 +1,218 @@
+/* The plan of one stratum: its method, number of zeros and tasks, from the cost models of the kernels. */
+#include "stratum_plan.h"
+
+#include <math.h>
+
+#include "code_arithmetic.h"
+
+const lfsr_plan_tuning lfsr_plan_default = {
+    .bitmap_states = UINT64_C(1) << 16,
+    .stratum_ns = 2e4,
+    .max_records = UINT64_C(1) << 25,
+    .zeros = -1,
+    .record_ns = 60,
+    .spare_hits = 16,
+    .task_seconds = 1e-3,
+    .tasks = 16,
+    .candidates = UINT64_C(1) << 12,
+    .candidates_limit = UINT64_C(1) << 26,
+    .candidate_tasks = 1024, /* the low codes cost most, so there must be many pieces */
+    .record_limit = UINT64_C(1) << 20,
+};
+
+lfsr_plan_tuning lfsr_plan_tuning_for(const lfsr_plan_tuning *tuning, bool list)
+{
+    lfsr_plan_tuning out = *tuning;
+    if (list && out.candidates_limit > LFSR_LISTED_CANDIDATES)
+        out.candidates_limit = LFSR_LISTED_CANDIDATES;
+    return out;
+}
+
+#define WIDER 4.0 /* factor by which the bound grows where cycles are missing */
+
+static double mean_walk(const lfsr_stratum_plan *s, unsigned zeros)
+{
+    double q = (double)s->stratum.q;
+    return pow(q, zeros + 1.0) / (q - 1);
+}
+
+/* Does this number of zeros leave enough hits on every cycle, and few enough records? */
+static bool zeros_useful(const lfsr_stratum_plan *s, unsigned zeros, const lfsr_plan_tuning *tuning)
+{
+    double period = s->period > 0 ? (double)s->period : (double)s->expected;
+    double cycles = (double)s->expected / period;
+    return cycles <= 1.5 || period / mean_walk(s, zeros) >= log(cycles) + tuning->spare_hits;
+}
+
+/* Estimated nanoseconds on one core, contraction included, in `pieces` tasks. */
+static double section_ns(const lfsr_stratum_plan *s, unsigned zeros, double pieces,
+                         const lfsr_plan_tuning *tuning)
+{
+    double records = (double)lfsr_section_size(&s->stratum, zeros), walks = fmax(1, records / pieces);
+    double state = lfsr_kernel_select(&s->stratum, zeros, walks)->cost(&s->stratum, zeros, walks);
+    return state * (double)s->stratum.states + tuning->record_ns * records;
+}
+
+/* The number of pieces of a walk of that duration: enough to keep workers busy to the end, none too short. */
+static double fewest_pieces(double ns, const lfsr_plan_tuning *tuning)
+{
+    return fmax(1, fmin(tuning->tasks, floor(1e-9 * ns / tuning->task_seconds)));
+}
+
+/* Lanes idle at the end of every task, so more pieces cost more. Up to eight times the fewest where that is
+ * nearly free, for many workers. */
+static void set_section(lfsr_stratum_plan *s, unsigned zeros, const lfsr_plan_tuning *tuning)
+{
+    s->method = LFSR_BY_SECTION;
+    s->zeros = zeros;
+    s->indices = lfsr_section_size(&s->stratum, zeros);
+    double one = section_ns(s, zeros, 1, tuning), fewest = fewest_pieces(one, tuning), pieces = 8 * fewest;
+    double bound = 1.03 * section_ns(s, zeros, fewest, tuning);
+    while (pieces > fewest &&
+           (1e-9 * one < pieces * tuning->task_seconds || section_ns(s, zeros, pieces, tuning) > bound))
+        pieces /= 2;
+    s->per_task = (uint64_t)ceil((double)s->indices / pieces);
+    if (s->per_task > tuning->record_limit)
+        s->per_task = tuning->record_limit;
+}
+
+/* The codes below which every cycle has a state, but for a chance of e^-spare_hits: all its states have the
+ * same period, so that many of them are there. All codes where the stratum's periods differ. */
+static uint64_t candidate_bound(const lfsr_stratum_plan *s, const lfsr_plan_tuning *tuning)
+{
+    double states = (double)s->stratum.states;
+    if (s->stratum.cofactor_count == 0 || s->period == 0)
+        return s->stratum.states;
+    double cycles = (double)s->expected / (double)s->period;
+    double bound = fmax(1, ceil(states / (double)s->period * (log(fmax(1, cycles)) + tuning->spare_hits)));
+    return bound < states ? (uint64_t)bound : s->stratum.states;
+}
+
+static double candidates_ns(const lfsr_stratum_plan *s, uint64_t bound, double pieces)
+{
+    return lfsr_kernel_select_short(&s->stratum, s->period)
+        ->short_cost(&s->stratum, s->period, bound, pieces);
+}
+
+/* The codes first .. bound - 1. Pieces are uneven, the low codes cost most, and each has an end at which
+ * lanes are idle. */
+static void set_candidates(lfsr_stratum_plan *s, uint64_t first, uint64_t bound,
+                           const lfsr_plan_tuning *tuning)
+{
+    s->method = LFSR_BY_CANDIDATES;
+    s->zeros = 0;
+    s->first = first;
+    s->indices = bound - first;
+    double below = first > 0 ? candidates_ns(s, first, 1) : 0, one = candidates_ns(s, bound, 1);
+    double pieces =
+        fmax(1, fmin(tuning->candidate_tasks, floor(1e-9 * (one - below) / tuning->task_seconds)));
+    while (pieces > 1 && candidates_ns(s, bound, pieces) - one > 0.05 * (one - below))
+        pieces = floor(pieces / 2);
+    s->per_task = (uint64_t)ceil((double)s->indices / pieces);
+    if (s->per_task < tuning->candidates)
+        s->per_task = tuning->candidates;
+    if (s->per_task > tuning->candidates_limit)
+        s->per_task = tuning->candidates_limit;
+    if (s->per_task > s->indices)
+        s->per_task = s->indices;
+}
+
+static double section_total_ns(const lfsr_stratum_plan *s, unsigned zeros, const lfsr_plan_tuning *tuning)
+{
+    return section_ns(s, zeros, fewest_pieces(section_ns(s, zeros, 1, tuning), tuning), tuning);
+}
+
+/* The cheapest section that leaves enough hits and few enough records; *zeros is set if there is one. */
+static bool cheapest_section(const lfsr_stratum_plan *s, unsigned *zeros, const lfsr_plan_tuning *tuning)
+{
+    double best = INFINITY;
+    unsigned last = s->stratum.degree - 1;
+    for (unsigned z = 0; z <= last; z++) {
+        bool wanted = tuning->zeros < 0 || z == last || (int)z == tuning->zeros;
+        if (!wanted || lfsr_section_size(&s->stratum, z) > tuning->max_records || !zeros_useful(s, z, tuning))
+            continue;
+        double ns = section_total_ns(s, z, tuning);
+        if (ns < best) {
+            best = ns;
+            *zeros = z;
+        }
+    }
+    return best < INFINITY;
+}
+
+static double bitmap_ns(const lfsr_stratum_plan *s)
+{
+    return 2 * lfsr_kernel_scalar.cost(&s->stratum, 0, 1) * (double)s->stratum.states;
+}
+
+double lfsr_stratum_plan_choose(lfsr_stratum_plan *s, const lfsr_plan_tuning *tuning)
+{
+    unsigned zeros = 0;
+    uint64_t bound = candidate_bound(s, tuning);
+    bool useful = s->stratum.cofactor_count > 0 && cheapest_section(s, &zeros, tuning);
+    double section = useful ? section_total_ns(s, zeros, tuning) : INFINITY;
+    double candidates = useful && tuning->zeros >= 0 ? INFINITY : candidates_ns(s, bound, 1);
+    double bitmap = s->stratum.states <= tuning->bitmap_states ? bitmap_ns(s) : INFINITY;
+    if (bitmap <= section && bitmap <= candidates) {
+        s->method = LFSR_BY_BITMAP;
+        s->indices = s->per_task = 1;
+        return bitmap;
+    }
+    if (section <= candidates) {
+        set_section(s, zeros, tuning);
+        return section;
+    }
+    set_candidates(s, 0, bound, tuning);
+    return candidates;
+}
+
+uint64_t lfsr_stratum_plan_tasks(const lfsr_stratum_plan *stratum_plan)
+{
+    return (stratum_plan->indices + stratum_plan->per_task - 1) / stratum_plan->per_task;
+}
+
+bool lfsr_stratum_plan_extend(lfsr_stratum_plan *s, const lfsr_plan_tuning *tuning)
+{
+    const uint64_t states = s->stratum.states;
+    uint64_t found, bound = candidate_bound(s, tuning); /* the codes below `found` are done */
+    if (s->method == LFSR_BY_BITMAP)
+        return false;
+    found = s->method == LFSR_BY_SECTION ? states / lfsr_bounded_power(s->stratum.q, s->zeros)
+                                         : s->first + s->indices;
+    if (found >= states)
+        return false;
+    if (bound < WIDER * (double)found)
+        bound = (double)states / WIDER > (double)found ? (uint64_t)(WIDER * (double)found) : states;
+    set_candidates(s, found, bound, tuning);
+    return true;
+}
+
+bool lfsr_stratum_plan_adopt(lfsr_stratum_plan *s, uint64_t method, uint64_t zeros, uint64_t first,
+                             uint64_t indices, uint64_t per_task, const lfsr_plan_tuning *tuning)
+{
+    lfsr_stratum_plan adopted = *s;
+    uint64_t most = 1; /* indices a task */
+    const uint64_t states = s->stratum.states;
+    if (method == LFSR_BY_SECTION && zeros < s->stratum.degree && s->stratum.cofactor_count > 0) {
+        adopted.indices = lfsr_section_size(&s->stratum, (unsigned)zeros);
+        if (adopted.indices > tuning->max_records)
+            return false;
+        most = tuning->record_limit;
+    } else if (method == LFSR_BY_CANDIDATES && first < states && indices > 0 && indices <= states - first) {
+        adopted.indices = indices;
+        most = tuning->candidates_limit;
+    } else if (method == LFSR_BY_BITMAP && states <= LFSR_BITMAP_LIMIT) {
+        adopted.indices = 1;
+    } else {
+        return false;
+    }
+    adopted.method = (lfsr_method)method;
+    adopted.zeros = method == LFSR_BY_SECTION ? (unsigned)zeros : 0;
+    adopted.first = method == LFSR_BY_CANDIDATES ? first : 0;
+    adopted.per_task = per_task;
+    if (per_task == 0 || per_task > most || per_task > adopted.indices ||
+        (adopted.indices - 1) / per_task >= LFSR_STRATUM_TASKS)
+        return false;
+    *s = adopted;
+    return true;
+}
