@@ -34,19 +34,23 @@ static void put_field(lfsr_sink *sink, const lfsr_register *reg)
     }
 }
 
-static void put_polynomial(lfsr_sink *sink, const lfsr_spec *spec)
+/* Coefficients over GF(2). */
+static void put_bits(lfsr_sink *sink, const fmpz *coefficients, slong degree)
 {
-    LFSR_PUT(sink, ",\"polynomial\":\"");
-    lfsr_sink_add_owned(sink, lfsr_spec_polynomial_text(spec));
-    LFSR_PUT(sink, "\",\"degree\":");
-    lfsr_sink_add_u64(sink, (uint64_t)spec->degree);
-    LFSR_PUT(sink, ",\"coefficients\":[");
+    enum { BLOCK = 256 };
+    for (slong i = 0; i <= degree;) {
+        slong end = degree - i < BLOCK ? degree + 1 : i + BLOCK;
+        char *to = lfsr_sink_room(sink, 4 * BLOCK), *from = to;
+        for (; i < end; i++, to += 4)
+            memcpy(to, fmpz_is_zero(coefficients + i) ? "\"0\"," : "\"1\",", 4);
+        sink->used += (size_t)(to - from);
+    }
+    sink->used--; /* no comma behind the last */
+}
+
+static void put_coefficients(lfsr_sink *sink, const lfsr_spec *spec)
+{
     for (slong i = 0; i <= spec->degree; i++) {
-        if (fmpz_equal_ui(spec->field.p, 2) && spec->field.k == 1) {
-            lfsr_sink_add_bytes(sink, fmpz_is_zero(spec->coefficients + i) ? "\"0\"," : "\"1\",",
-                                i < spec->degree ? 4 : 3);
-            continue;
-        }
         LFSR_PUT(sink, "\"");
         if (spec->field.k == 1)
             lfsr_sink_add_integer(sink, spec->coefficients + i);
@@ -54,6 +58,19 @@ static void put_polynomial(lfsr_sink *sink, const lfsr_spec *spec)
             lfsr_sink_add_owned(sink, lfsr_spec_coefficient_text(spec, i));
         lfsr_sink_add(sink, i < spec->degree ? "\"," : "\"");
     }
+}
+
+static void put_polynomial(lfsr_sink *sink, const lfsr_spec *spec)
+{
+    LFSR_PUT(sink, ",\"polynomial\":\"");
+    lfsr_sink_add_owned(sink, lfsr_spec_polynomial_text(spec));
+    LFSR_PUT(sink, "\",\"degree\":");
+    lfsr_sink_add_u64(sink, (uint64_t)spec->degree);
+    LFSR_PUT(sink, ",\"coefficients\":[");
+    if (spec->field.k == 1 && fmpz_equal_ui(spec->field.p, 2))
+        put_bits(sink, spec->coefficients, spec->degree);
+    else
+        put_coefficients(sink, spec);
     LFSR_PUT(sink, "]");
 }
 

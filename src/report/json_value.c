@@ -66,6 +66,13 @@ void lfsr_json_string(lfsr_sink *sink, const char *bytes, size_t length)
 
 void lfsr_json_number(lfsr_sink *sink, const fmpz_t n)
 {
+    if (!COEFF_IS_MPZ(*n) && *n >= 0) {
+        char *room = lfsr_sink_room(sink, LFSR_DECIMAL_DIGITS + 2);
+        size_t length = lfsr_decimal(room + 1, (uint64_t)*n);
+        room[0] = room[length + 1] = '"';
+        sink->used += length + 2;
+        return;
+    }
     LFSR_PUT(sink, "\"");
     lfsr_sink_add_integer(sink, n);
     LFSR_PUT(sink, "\"");
@@ -84,11 +91,12 @@ void lfsr_json_boolean(lfsr_sink *sink, bool known, bool value)
     lfsr_sink_add(sink, !known ? "null" : value ? "true" : "false");
 }
 
-/* As %g writes it, with a point or an exponent in every number, and the exponent without plus and zeros. */
-void lfsr_json_real(lfsr_sink *sink, double value)
+#define REAL_SIZE 40
+
+/* As %.3g writes it, with a point or an exponent in every number, and the exponent without plus and zeros. */
+static void real_text_by_printf(char text[REAL_SIZE], double value)
 {
-    char text[40];
-    snprintf(text, sizeof text, "%.3g", value);
+    snprintf(text, REAL_SIZE, "%.3g", value);
     char *exponent = strchr(text, 'e');
     if (exponent != NULL) {
         char *to = exponent[1] == '-' ? exponent + 2 : exponent + 1;
@@ -99,5 +107,72 @@ void lfsr_json_real(lfsr_sink *sink, double value)
     } else if (strchr(text, '.') == NULL) {
         strcat(text, ".0");
     }
+}
+
+/* value = digits 10^exponent with 100 <= digits < 1000, rounded; false where that is not certain to be the
+ * nearest: the value is not positive, far from 1, or about midway between two. */
+static bool three_digits(unsigned *digits, int *exponent, double value)
+{
+    enum { MOST = 22 }; /* powers of ten up to this one are exact */
+    double scaled = value, power = 1;
+    int steps = 0;
+    if (!(value > 1e-18 && value < 1e18))
+        return false;
+    for (; value * power < 100 && steps < MOST; steps++)
+        power *= 10;
+    if (steps > 0)
+        scaled = value * power;
+    for (; value / power >= 1000 && steps > -MOST; steps--)
+        power *= 10;
+    if (steps < 0)
+        scaled = value / power;
+    unsigned whole = (unsigned)scaled;
+    double rest = scaled - whole;
+    if (rest > 0.499999 && rest < 0.500001)
+        return false;
+    *digits = whole + (rest > 0.5);
+    *exponent = -steps;
+    if (*digits == 1000) {
+        *digits = 100;
+        ++*exponent;
+    }
+    return true;
+}
+
+/* Without printf, which costs as much as a small factorization. */
+static void real_text(char text[REAL_SIZE], double value)
+{
+    unsigned digits;
+    int exponent;
+    if (!three_digits(&digits, &exponent, value)) {
+        real_text_by_printf(text, value);
+        return;
+    }
+    char shown[3] = {(char)('0' + digits / 100), (char)('0' + digits / 10 % 10), (char)('0' + digits % 10)};
+    int length = shown[2] != '0' ? 3 : shown[1] != '0' ? 2 : 1, first = exponent + 2; /* the power of shown[0] */
+    bool scientific = first < -4 || first > 2;
+    int point = scientific ? 0 : first; /* the place of the digit before the point */
+    if (point < 0)
+        *text++ = '0';
+    for (int i = point < 0 ? point + 1 : 0; i < length || i <= point; i++) {
+        if (i == point + 1)
+            *text++ = '.';
+        *text++ = i >= 0 && i < length ? shown[i] : '0';
+    }
+    if (!scientific && length <= point + 1)
+        text = stpcpy(text, ".0");
+    if (scientific) {
+        *text++ = 'e';
+        if (first < 0)
+            *text++ = '-';
+        text += lfsr_decimal(text, (uint64_t)(first < 0 ? -first : first));
+    }
+    *text = '\0';
+}
+
+void lfsr_json_real(lfsr_sink *sink, double value)
+{
+    char text[REAL_SIZE];
+    real_text(text, value);
     lfsr_sink_add(sink, text);
 }

@@ -43,31 +43,25 @@ static void write_buffer(lfsr_sink *sink)
     sink->used = 0;
 }
 
-void lfsr_sink_add_bytes(lfsr_sink *sink, const void *bytes, size_t length)
+char *lfsr_sink_empty(lfsr_sink *sink)
 {
-    if (sink->failure != 0)
-        return;
-    if (length > sizeof sink->buffer - sink->used)
-        write_buffer(sink);
-    if (length > sizeof sink->buffer) {
-        write_all(sink, bytes, length);
-        return;
-    }
-    if (length > 0)
-        memcpy(sink->buffer + sink->used, bytes, length);
-    sink->used += length;
+    write_buffer(sink);
+    return sink->buffer;
 }
 
-void lfsr_sink_add(lfsr_sink *sink, const char *string)
+void lfsr_sink_add_many(lfsr_sink *sink, const void *bytes, size_t length)
 {
-    lfsr_sink_add_bytes(sink, string, strlen(string));
+    write_buffer(sink);
+    if (length > sizeof sink->buffer)
+        write_all(sink, bytes, length);
+    else
+        lfsr_sink_add_bytes(sink, bytes, length);
 }
 
 void lfsr_sink_add_u64(lfsr_sink *sink, uint64_t n)
 {
-    char digits[LFSR_DECIMAL_DIGITS];
-    size_t length = lfsr_decimal(digits, n);
-    lfsr_sink_add_bytes(sink, digits, length);
+    char *room = lfsr_sink_room(sink, LFSR_DECIMAL_DIGITS);
+    sink->used += lfsr_decimal(room, n);
 }
 
 static void fail_memory(lfsr_sink *sink)

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "lfsr/status.h"
 #include "string_builder.h"
@@ -24,8 +25,33 @@ typedef struct lfsr_sink {
 /* The descriptor stays the caller's. */
 void lfsr_sink_init(lfsr_sink *sink, int descriptor, const char *name);
 
-void lfsr_sink_add_bytes(lfsr_sink *sink, const void *bytes, size_t length);
-void lfsr_sink_add(lfsr_sink *sink, const char *string);
+/* Room in the buffer for length more bytes, which is less than the buffer: the caller writes them there and
+ * adds their number to used. */
+char *lfsr_sink_empty(lfsr_sink *sink);
+static inline char *lfsr_sink_room(lfsr_sink *sink, size_t length)
+{
+    return length <= sizeof sink->buffer - sink->used ? sink->buffer + sink->used : lfsr_sink_empty(sink);
+}
+
+void lfsr_sink_add_many(lfsr_sink *sink, const void *bytes, size_t length);
+/* Inline, so that a constant length costs a few moves. */
+static inline void lfsr_sink_add_bytes(lfsr_sink *sink, const void *bytes, size_t length)
+{
+    if (length == 0)
+        return;
+    if (length > sizeof sink->buffer - sink->used) {
+        lfsr_sink_add_many(sink, bytes, length);
+        return;
+    }
+    memcpy(sink->buffer + sink->used, bytes, length);
+    sink->used += length;
+}
+
+static inline void lfsr_sink_add(lfsr_sink *sink, const char *string)
+{
+    lfsr_sink_add_bytes(sink, string, strlen(string));
+}
+
 /* In decimal. */
 void lfsr_sink_add_u64(lfsr_sink *sink, uint64_t n);
 void lfsr_sink_addf(lfsr_sink *sink, const char *format, ...) LFSR_PRINTF(2, 3);

@@ -74,14 +74,27 @@ void lfsr_string_addf(lfsr_string *text, const char *format, ...)
     text->length += (size_t)length;
 }
 
+/* Two digits at a time, from the last ones on. */
 size_t lfsr_decimal(char digits[LFSR_DECIMAL_DIGITS], uint64_t n)
 {
-    size_t length = 1;
-    for (uint64_t rest = n; rest >= 10; rest /= 10)
-        length++;
-    for (size_t i = length; i-- > 0; n /= 10)
-        digits[i] = (char)('0' + n % 10);
-    return length;
+    static const char pairs[] = "0001020304050607080910111213141516171819"
+                                "2021222324252627282930313233343536373839"
+                                "4041424344454647484950515253545556575859"
+                                "6061626364656667686970717273747576777879"
+                                "8081828384858687888990919293949596979899";
+    char reversed[LFSR_DECIMAL_DIGITS], *end = reversed + sizeof reversed, *at = end;
+    if (n < 10) {
+        digits[0] = (char)('0' + n);
+        return 1;
+    }
+    for (; n >= 100; n /= 100)
+        memcpy(at -= 2, pairs + n % 100 * 2, 2);
+    if (n >= 10)
+        memcpy(at -= 2, pairs + n * 2, 2);
+    else
+        *--at = (char)('0' + n);
+    memcpy(digits, at, (size_t)(end - at));
+    return (size_t)(end - at);
 }
 
 void lfsr_string_add_u64(lfsr_string *text, uint64_t n)
