@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "growth.h"
+
 void lfsr_prime_set_init(lfsr_prime_set *set)
 {
     memset(set, 0, sizeof *set);
@@ -25,21 +27,18 @@ void lfsr_prime_set_clear(lfsr_prime_set *set)
 }
 
 /* An fmpz may be moved in memory as plain data. */
-static lfsr_status insert(fmpz **list, slong *length, slong *capacity, const fmpz_t number, lfsr_error *error)
+static lfsr_status insert(fmpz **list, slong *length, size_t *capacity, const fmpz_t number,
+                          lfsr_error *error)
 {
     slong at = *length;
     while (at > 0 && fmpz_cmp(*list + at - 1, number) >= 0)
         at--;
     if (at < *length && fmpz_equal(*list + at, number))
         return LFSR_OK;
-    if (*length == *capacity) {
-        slong more = *capacity == 0 ? 8 : 2 * *capacity;
-        fmpz *larger = realloc(*list, (size_t)more * sizeof(fmpz));
-        if (larger == NULL)
-            return lfsr_fail_memory(error);
-        *list = larger;
-        *capacity = more;
-    }
+    fmpz *larger = lfsr_grow(*list, (size_t)*length + 1, capacity, sizeof(fmpz));
+    if (larger == NULL)
+        return lfsr_fail_memory(error);
+    *list = larger;
     memmove(*list + at + 1, *list + at, (size_t)(*length - at) * sizeof(fmpz));
     fmpz_init_set(*list + at, number);
     ++*length;

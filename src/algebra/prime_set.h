@@ -12,9 +12,11 @@
  * factor) that divide p^m - 1 as well. complete means there are none. */
 typedef struct lfsr_prime_set {
     fmpz *primes;
-    slong length, capacity;
+    slong length;
+    size_t capacity;
     fmpz *composites;
-    slong composite_count, composite_capacity;
+    slong composite_count;
+    size_t composite_capacity;
 } lfsr_prime_set;
 
 void lfsr_prime_set_init(lfsr_prime_set *set);

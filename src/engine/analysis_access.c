@@ -1,6 +1,12 @@
 /* What an analysis and its outcomes show of themselves. */
 #include "analysis_data.h"
 
+const char *lfsr_engine_name(lfsr_engine engine)
+{
+    static const char *const names[LFSR_ENGINES] = {"algebraic", "sequential", "parallel", "reference"};
+    return names[engine];
+}
+
 const lfsr_register *lfsr_analysis_register(const lfsr_analysis *analysis)
 {
     return &analysis->reg;

@@ -5,10 +5,11 @@
 #include <stdlib.h>
 
 #include "divisors.h"
+#include "growth.h"
 
 static lfsr_status add_stratum(lfsr_plan *plan, const lfsr_stratum_plan *stratum_plan, lfsr_error *error)
 {
-    lfsr_stratum_plan *strata = reallocarray(plan->strata, plan->length + 1, sizeof *strata);
+    lfsr_stratum_plan *strata = lfsr_grow(plan->strata, plan->length + 1, &plan->capacity, sizeof *strata);
     if (strata == NULL)
         return lfsr_fail_memory(error);
     plan->strata = strata;

@@ -7,7 +7,7 @@
 
 typedef struct lfsr_plan {
     lfsr_stratum_plan *strata; /* largest first */
-    size_t length;
+    size_t length, capacity;
     double states;      /* to walk, all strata together */
     double nanoseconds; /* estimated on one core, fixed costs of strata included */
 } lfsr_plan;

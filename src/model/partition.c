@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "growth.h"
+
 void lfsr_partition_init(lfsr_partition *partition)
 {
     *partition = (lfsr_partition){0};
@@ -39,18 +41,6 @@ void lfsr_partition_free(lfsr_partition *partition)
 {
     lfsr_partition_clear(partition);
     free(partition);
-}
-
-/* Space for one more entry of the given size; NULL when out of memory. */
-static void *grown(void *array, size_t length, size_t *capacity, size_t size)
-{
-    if (length < *capacity)
-        return array;
-    size_t more = *capacity < 16 ? 16 : *capacity * 2;
-    void *moved = reallocarray(array, more, size);
-    if (moved != NULL)
-        *capacity = more;
-    return moved;
 }
 
 static int by_period(const void *a, const void *b)
@@ -107,8 +97,8 @@ lfsr_status lfsr_partition_add(lfsr_partition *partition, const fmpz_t period, c
     if (partition->length == partition->capacity) {
         sort_and_merge(partition); /* many cycles of few periods must not fill the memory */
         if (partition->length >= partition->capacity / 2) {
-            lfsr_cycle_class *classes = grown(partition->classes, partition->capacity, &partition->capacity,
-                                              sizeof *partition->classes);
+            lfsr_cycle_class *classes = lfsr_grow(partition->classes, partition->capacity + 1,
+                                                  &partition->capacity, sizeof *partition->classes);
             if (classes == NULL)
                 return lfsr_fail_memory(error);
             partition->classes = classes;
@@ -135,8 +125,8 @@ lfsr_status lfsr_partition_add_ui(lfsr_partition *partition, uint64_t period, ui
 lfsr_status lfsr_partition_add_leader(lfsr_partition *partition, uint64_t state, uint64_t period,
                                       lfsr_error *error)
 {
-    lfsr_leader *leaders = grown(partition->leaders, partition->leader_count, &partition->leader_capacity,
-                                 sizeof *partition->leaders);
+    lfsr_leader *leaders = lfsr_grow(partition->leaders, partition->leader_count + 1,
+                                     &partition->leader_capacity, sizeof *partition->leaders);
     if (leaders == NULL)
         return lfsr_fail_memory(error);
     partition->leaders = leaders;

@@ -5,20 +5,14 @@
  * which all but c of one side are below all but c of the other.) */
 #include "timing.h"
 
-#include <stdlib.h>
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
+#include "median.h"
 
 lfsr_timing lfsr_timing_of(double *seconds, unsigned runs)
 {
-    qsort(seconds, runs, sizeof seconds[0], ascending);
+    double median = lfsr_median(seconds, runs);
     unsigned cut = runs >= LFSR_TIMING_MANY ? runs / 8 : 0;
     return (lfsr_timing){.runs = runs,
-                         .median = (seconds[(runs - 1) / 2] + seconds[runs / 2]) / 2,
+                         .median = median,
                          .least = seconds[0],
                          .most = seconds[runs - 1],
                          .low = seconds[cut],

@@ -6,27 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "growth.h"
+
 static bool reserve(lfsr_string *text, size_t more)
 {
     if (text->failed)
         return false;
-    if (text->capacity - text->length > more)
-        return true;
-    size_t capacity = text->capacity < 64 ? 64 : text->capacity;
-    while (capacity - text->length <= more) {
-        if (capacity > (size_t)-1 / 2) {
-            text->failed = true;
-            return false;
-        }
-        capacity *= 2;
-    }
-    char *data = realloc(text->data, capacity);
+    bool countable = more < SIZE_MAX - text->length; /* and the zero at the end */
+    char *data = countable ? lfsr_grow(text->data, text->length + more + 1, &text->capacity, 1) : NULL;
     if (data == NULL) {
         text->failed = true;
         return false;
     }
     text->data = data;
-    text->capacity = capacity;
     return true;
 }
 

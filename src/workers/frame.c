@@ -7,6 +7,8 @@
 
 #include <zlib.h>
 
+#include "growth.h"
+
 static const unsigned char magic[4] = {'L', 'F', 'S', 'R'};
 
 static void put16(unsigned char *at, uint16_t value)
@@ -48,18 +50,12 @@ static bool reserve(lfsr_frame *frame, size_t more)
         frame->failed = true;
         return false;
     }
-    if (frame->length + more <= frame->capacity)
-        return true;
-    size_t capacity = frame->capacity < 256 ? 256 : frame->capacity;
-    while (capacity < frame->length + more)
-        capacity *= 2;
-    unsigned char *data = realloc(frame->data, capacity);
+    unsigned char *data = lfsr_grow(frame->data, frame->length + more, &frame->capacity, 1);
     if (data == NULL) {
         frame->failed = true;
         return false;
     }
     frame->data = data;
-    frame->capacity = capacity;
     return true;
 }
 
