@@ -42,6 +42,8 @@ typedef struct lfsr_states_options {
      * with XNOR feedback). Its states are answered as those of the linear register of (x - 1) f: that is what
      * minimal polynomials divide. Only with LFSR_FORM_FIBONACCI. Not kept. */
     const char *constant;
+    double log_seconds; /* for the logarithms of one question; 0: the default of 120. A logarithm that is
+                         * expected to take longer than what is left is not begun. */
 } lfsr_states_options;
 
 /* The defaults, in a structure of that many bytes. */

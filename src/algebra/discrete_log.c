@@ -5,10 +5,15 @@
  * and all y. */
 #include "discrete_log.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "clock.h"
 #include "pollard_rho.h"
+
+#define SHORT_STEPS     1000.0
+#define MEASURE_SECONDS 2e-4
 
 const lfsr_log_limits lfsr_log_default = {.prime_bits = 58, .table_bits = 20};
 
@@ -112,17 +117,25 @@ static lfsr_status fill_table(lfsr_log_table *table, lfsr_log_solver *solver, lf
     return LFSR_OK;
 }
 
+/* The table of c; NULL: none was made. */
+static lfsr_log_table *known_table(const fq_default_poly_t c, const fmpz_t prime,
+                                   const lfsr_log_solver *solver)
+{
+    for (size_t i = 0; i < solver->table_count; i++)
+        if (fmpz_equal(solver->tables[i]->prime, prime) &&
+            fq_default_poly_equal(solver->tables[i]->c, c, solver->ring->field->context))
+            return solver->tables[i];
+    return NULL;
+}
+
 /* The table of c, made at its first use. */
 static lfsr_status find_table(lfsr_log_table **found, const fq_default_poly_t c, const fmpz_t prime,
                               lfsr_log_solver *solver, lfsr_error *error)
 {
     const fq_default_ctx_struct *context = solver->ring->field->context;
-    for (size_t i = 0; i < solver->table_count; i++)
-        if (fmpz_equal(solver->tables[i]->prime, prime) &&
-            fq_default_poly_equal(solver->tables[i]->c, c, context)) {
-            *found = solver->tables[i];
-            return LFSR_OK;
-        }
+    *found = known_table(c, prime, solver);
+    if (*found != NULL)
+        return LFSR_OK;
     lfsr_log_table **grown = realloc(solver->tables, (solver->table_count + 1) * sizeof *solver->tables);
     if (grown != NULL)
         solver->tables = grown;
@@ -184,6 +197,40 @@ static lfsr_status giant_steps(fmpz_t log, const fq_default_poly_t y, const lfsr
     return status;
 }
 
+/* The seconds of one multiplication, measured by some of them. */
+static double measure(const fq_default_poly_t c, lfsr_log_solver *solver)
+{
+    uint64_t *power = calloc(solver->group.words, sizeof *power);
+    uint64_t count = 0;
+    if (power == NULL)
+        return 0;
+    lfsr_log_group_set(power, c, &solver->group);
+    double began = lfsr_now(), spent = 0;
+    while (spent < MEASURE_SECONDS) {
+        for (int i = 0; i < 16; i++)
+            lfsr_log_group_mul(power, power, power, &solver->group);
+        count += 16;
+        spent = lfsr_now() - began;
+    }
+    free(power);
+    return spent / (double)count;
+}
+
+/* Is there time for the logarithm? Short ones are always computed. */
+static bool is_affordable(bool rho, const fq_default_poly_t c, const fmpz_t prime, lfsr_log_solver *solver)
+{
+    double r = fmpz_get_d(prime), most = (double)(UINT64_C(1) << solver->limits->table_bits);
+    double table = fmin(sqrt(r), most);
+    double steps = rho ? 1.3 * sqrt(r) : r / table / 2;
+    if (!rho && known_table(c, prime, solver) == NULL)
+        steps += table;
+    if (solver->limits->until <= 0 || steps < SHORT_STEPS)
+        return true;
+    if (solver->mul_seconds <= 0)
+        solver->mul_seconds = measure(c, solver);
+    return lfsr_now() + steps * solver->mul_seconds <= solver->limits->until;
+}
+
 /* log of y to the base c of prime order. */
 static lfsr_status log_prime(fmpz_t log, const fq_default_poly_t y, const fq_default_poly_t c,
                              const fmpz_t prime, lfsr_log_solver *solver, lfsr_error *error)
@@ -192,7 +239,12 @@ static lfsr_status log_prime(fmpz_t log, const fq_default_poly_t y, const fq_def
         fmpz_zero(log);
         return LFSR_OK;
     }
-    if (fmpz_bits(prime) > 2 * solver->limits->table_bits)
+    bool rho = fmpz_bits(prime) > 2 * solver->limits->table_bits;
+    if (!is_affordable(rho, c, prime, solver))
+        return lfsr_fail(error, LFSR_UNABLE, "logarithm",
+                         "a discrete logarithm modulo a prime of %lu bits takes too long",
+                         (unsigned long)fmpz_bits(prime));
+    if (rho)
         return lfsr_pollard_rho(log, y, c, prime, solver, error);
     lfsr_log_table *table = NULL;
     lfsr_status status = find_table(&table, c, prime, solver, error);

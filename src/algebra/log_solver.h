@@ -7,6 +7,7 @@
 typedef struct lfsr_log_limits {
     unsigned prime_bits;            /* primes of more bits are not tried */
     unsigned table_bits;            /* baby steps: at most 2^table_bits of them */
+    double until;                   /* of lfsr_now: a logarithm that will take longer is not begun. 0: none */
     bool (*proceed)(void *context); /* called regularly; false stops the search. May be NULL */
     void *context;
 } lfsr_log_limits;
@@ -18,6 +19,7 @@ typedef struct lfsr_log_solver {
     lfsr_log_group group;
     const lfsr_quotient *ring;
     const lfsr_log_limits *limits;
+    double mul_seconds; /* for one multiplication in the group; 0: not measured yet */
     lfsr_log_table **tables;
     size_t table_count;
 } lfsr_log_solver;

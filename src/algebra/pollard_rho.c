@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clock.h"
 #include "split_mix.h"
 
 #define MULTIPLIERS 64
@@ -24,6 +25,8 @@ typedef struct rho {
     uint64_t u[MULTIPLIERS], v[MULTIPLIERS];
     point here, *points;
     uint64_t stored;
+    uint64_t steps;
+    double until; /* of lfsr_now; 0: no limit */
 } rho;
 
 /* out = c^u y^v for random u, v. */
@@ -49,11 +52,20 @@ static void random_element(uint64_t *out, uint64_t *u, uint64_t *v, const fq_def
     fmpz_clear(e);
 }
 
+/* To be called at every step; asks from time to time. */
+static bool may_go_on(rho *r)
+{
+    if (++r->steps % 4096 != 0)
+        return true;
+    const lfsr_log_limits *limits = r->solver->limits;
+    return (limits->proceed == NULL || limits->proceed(limits->context)) &&
+           (r->until <= 0 || lfsr_now() < r->until);
+}
+
 /* Walk to the next distinguished point. False: stopped, or the walk is in a cycle without one. */
 static bool walk(rho *r, bool *lost)
 {
     size_t words = r->solver->group.words;
-    const lfsr_log_limits *limits = r->solver->limits;
     uint64_t most = 40 * (r->distinguished + 1);
     *lost = false;
     for (uint64_t steps = 1;; steps++) {
@@ -64,7 +76,7 @@ static bool walk(rho *r, bool *lost)
         r->here.hash = lfsr_log_group_hash(r->at, &r->solver->group);
         if ((r->here.hash & r->distinguished) == 0)
             return true;
-        if (steps % 4096 == 0 && limits->proceed != NULL && !limits->proceed(limits->context))
+        if (!may_go_on(r))
             return false;
         if (steps > most) {
             *lost = true;
@@ -127,6 +139,8 @@ lfsr_status lfsr_pollard_rho(fmpz_t log, const fq_default_poly_t y, const fq_def
 {
     size_t words = solver->group.words;
     rho r = {.solver = solver, .random = 1, .distinguished = distinguished_mask(prime)};
+    if (solver->limits->until > 0) /* the search was expected to end in time; it may take twice as long */
+        r.until = 2 * solver->limits->until - lfsr_now();
     nmod_init(&r.mod, fmpz_get_ui(prime));
     r.multipliers = calloc((MULTIPLIERS + 1) * words, sizeof *r.multipliers);
     r.points = calloc(POINT_SLOTS, sizeof *r.points);

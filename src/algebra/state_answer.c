@@ -199,10 +199,11 @@ static lfsr_status set_place(lfsr_state *state, const lfsr_state_place *place, b
 
 lfsr_status lfsr_state_find_place(lfsr_state *state, bool index, lfsr_error *error)
 {
-    const lfsr_states *states = state->states;
+    lfsr_states *states = state->states;
     lfsr_state_place place;
     if (state->minimal != NULL)
         return LFSR_OK;
+    lfsr_states_begin_question(states);
     lfsr_state_place_init(&place, &states->algebra);
     lfsr_status status = lfsr_state_locate(&place, state->residue, false, &states->algebra, error);
     bool leader = status == LFSR_OK && !fmpz_is_zero(place.period) &&

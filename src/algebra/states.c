@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clock.h"
 #include "lfsr/notation.h"
 #include "lfsr/state.h"
 #include "sized_options.h"
@@ -11,6 +12,8 @@
 #include "symbols.h"
 
 /* The first version of lfsr_states_options ended with form. */
+#define LOG_SECONDS 120.0 /* the default */
+
 #define LEAST_OPTIONS (offsetof(lfsr_states_options, form) + sizeof(lfsr_form))
 
 void lfsr_states_options_init_sized(lfsr_states_options *options, size_t size)
@@ -64,6 +67,7 @@ lfsr_status lfsr_states_open(lfsr_states **states, const lfsr_spec *spec, const 
     s->log_limits.prime_bits = own.prime_bits;
     s->log_limits.proceed = own.proceed;
     s->log_limits.context = own.context;
+    s->log_seconds = own.log_seconds > 0 ? own.log_seconds : LOG_SECONDS;
     s->leader_steps = own.leader_steps;
     s->form = own.form;
     status = init_register(s, spec, own.constant, error);
@@ -89,6 +93,11 @@ lfsr_status lfsr_states_open(lfsr_states **states, const lfsr_spec *spec, const 
     }
     *states = s;
     return LFSR_OK;
+}
+
+void lfsr_states_begin_question(lfsr_states *states)
+{
+    states->log_limits.until = lfsr_now() + states->log_seconds;
 }
 
 void lfsr_states_close(lfsr_states *states)
@@ -194,6 +203,7 @@ lfsr_status lfsr_state_steps_to(lfsr_distance *kind, char **steps, char *reason,
     *steps = NULL;
     if (size > 0)
         reason[0] = '\0';
+    lfsr_states_begin_question(from->states);
     lfsr_status status =
         lfsr_residue_distance(kind, number, hard, from->residue, to->residue, &from->states->algebra, error);
     if (status == LFSR_OK && *kind == LFSR_DISTANCE_STEPS) {

@@ -13,6 +13,7 @@ struct lfsr_states {
     slong width;        /* symbols of a state */
     lfsr_factorization factorization;
     lfsr_log_limits log_limits;
+    double log_seconds; /* of one question */
     uint64_t leader_steps;
     lfsr_form form;
     lfsr_state_algebra algebra;
@@ -26,6 +27,9 @@ struct lfsr_state {
     uint64_t tail;
     char gap[128]; /* empty: nothing is missing */
 };
+
+/* A question begins: its time for logarithms starts. */
+void lfsr_states_begin_question(lfsr_states *states);
 
 /* A state from its residue. */
 LFSR_MUST_CHECK lfsr_status lfsr_state_new(lfsr_state **state, lfsr_states *states,

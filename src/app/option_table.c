@@ -80,6 +80,8 @@ const lfsr_option lfsr_option_table[] = {
      "every state of the cycle of S with its index, as CSV"},
     {"form", 0, "F", LFSR_OPTION_CHOICE, AT(form), "fibonacci", NULL, 0, 0, {"fibonacci", "galois", NULL}, LFSR_HELP_STATE,
      "S and T are states of the fibonacci or of the galois register"},
+    {"log-time", 0, "S", LFSR_OPTION_SECONDS, AT(log_time), "120", NULL, 0, 1000000, {NULL}, LFSR_HELP_STATE,
+     "seconds for the discrete logarithms of one question about a state"},
 
     {"engine", 'e', "LIST", LFSR_OPTION_ENGINES, AT(engines), "auto", NONE, LFSR_HELP_ENGINES,
      "methods to use: auto, all, or a comma list of algebraic, sequential, parallel, reference"},

@@ -69,7 +69,7 @@ typedef struct lfsr_cli {
     bool no_header, list, compare;
     unsigned repeat; /* 0: the default */
     double timeout;  /* 0: adaptive */
-    double factor_time;
+    double factor_time, log_time;
     uint64_t max_states;
     lfsr_cli_switch progress;
     bool quiet, verbose, help, version;

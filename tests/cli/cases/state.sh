@@ -6,6 +6,7 @@ try -e algebraic -q 9 --state '0 a+1 1' --to '1,1,1' --sequence 5 'x^3+x+a'
 try -e algebraic -f json --state 1000 --to 0000 'x^2*(x^2+x+1)'
 try -e algebraic -f json --state 0110 --to 1000 'x^2*(x^2+x+1)'
 try -e algebraic -f json --state 0x1 --to 0x2 x^127+x+1
+try -e algebraic -f json --log-time 0 --state 0x1 --to 0x2 x^41+x^3+1
 try -e algebraic -f json --state 0000 x^4+x+1
 try -e algebraic --quiet --state 1000 --jump -1 'x^2*(x^2+x+1)' | tail -n 3
 # What is wrong.
