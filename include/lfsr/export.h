@@ -1,5 +1,5 @@
-/* Attributes of public declarations. The library is compiled with hidden visibility: it exports what LFSR_API
- * marks and nothing else. */
+/* Attributes of public declarations. The library is compiled with hidden visibility and exports only what is
+ * marked with LFSR_API. */
 #ifndef LFSR_EXPORT_H
 #define LFSR_EXPORT_H
 

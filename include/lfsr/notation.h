@@ -1,4 +1,4 @@
-/* Text to specs and back: field orders, polynomials, states. */
+/* Reading and printing: fields, polynomials, states. */
 #ifndef LFSR_NOTATION_H
 #define LFSR_NOTATION_H
 
@@ -10,11 +10,12 @@ extern "C" {
 
 #define LFSR_MAX_TEXT (8L << 20) /* bytes of one polynomial as text */
 
-/* Read a field order ("9", "3^2"; length bytes, not necessarily zero-terminated) and an optional modulus (a
- * polynomial in a, zero-terminated; NULL for the default). The default is the Conway polynomial where FLINT
- * has one, else the first irreducible polynomial in the order of docs/conventions.md, never a random one.
+/* Read a field order ("9", "3^2"; length bytes, not necessarily zero-terminated) and a modulus (a
+ * polynomial in a, zero-terminated; NULL for the default). The default is the Conway polynomial if FLINT
+ * has it, else the first irreducible polynomial in the order of docs/conventions.md, never a random one.
  * Fails with LFSR_BAD_INPUT ("field", "modulus", "syntax"), or with LFSR_UNABLE ("field": over
- * LFSR_MAX_FIELD_BITS; "modulus": the search would be long), column counted in the text at fault. */
+ * LFSR_MAX_FIELD_BITS; "modulus": the search would take too long). The column counts in the text that is
+ * wrong. */
 LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_field_spec_parse(lfsr_field_spec *field, const char *order,
                                                            size_t length, const char *modulus,
                                                            lfsr_error *error);
@@ -24,22 +25,20 @@ LFSR_API char *lfsr_field_spec_order_text(const lfsr_field_spec *field);
 /* "a^2 + 2*a + 2", or NULL for a prime field (and when out of memory). The caller frees it. */
 LFSR_API char *lfsr_field_spec_modulus_text(const lfsr_field_spec *field);
 
-/* Read a polynomial in any notation of docs/conventions.md over the given field; length bytes of text, any of
- * them possibly NUL. f is made monic. line_form is for a line of a file: bare comma-separated integers are
- * then the recurrence (coeffs:). Fails with LFSR_BAD_INPUT ("syntax", "degree") or, where a limit is passed,
- * with LFSR_UNABLE ("degree", "too-large"), with the column. */
+/* Read a polynomial in any notation of docs/conventions.md over the given field; length bytes of text, which
+ * may contain zeros. The polynomial is made monic. line_form is for a line of a file: integers with commas
+ * between them are then the recurrence (coeffs:). Fails with LFSR_BAD_INPUT ("syntax", "degree") or, if a
+ * limit is exceeded, with LFSR_UNABLE ("degree", "too-large"), with the column. */
 LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_spec_parse(lfsr_spec *spec, const lfsr_field_spec *field,
                                                      const char *text, size_t length, bool line_form,
                                                      lfsr_error *error);
 
 /* A warning about a valid polynomial that is probably not the intended one: x divides it, and text is a
- * hexadecimal word or a sum. NULL where there is nothing to say. Not to be freed.
- */
+ * hexadecimal word or a sum. NULL: no warning. A static string. */
 LFSR_API const char *lfsr_spec_note(const lfsr_spec *spec, const char *text, size_t length);
 
-/* A field prefix at the start of a line of a file, "3: x^4+x+2", "2^4: x^2+x+a" or "GF(4): x^2+x+a": the
- * number of bytes up to and including the colon, 0 if there is none. *order_length is the length of the order
- * alone. */
+/* The length of a field prefix at the start of a line ("3: x^4+x+2", "2^4: x^2+x+a", "GF(4): x^2+x+a"),
+ * including the colon; 0: no prefix. *order_length is the length of the order alone. */
 LFSR_API size_t lfsr_spec_field_prefix(const char *text, size_t length, size_t *order_length);
 
 /* "x^16 + x^5 + x^3 + x^2 + 1": descending, reads back to the same spec. Caller frees; NULL when out of
@@ -49,9 +48,9 @@ LFSR_API char *lfsr_spec_polynomial_text(const lfsr_spec *spec);
 LFSR_API char *lfsr_spec_coefficient_text(const lfsr_spec *spec, slong i);
 
 /* A state as its symbols: side by side for prime q < 10, else separated by one space. code is the state in
- * base q with s_0 the most significant digit, n >= 0 digits; q^n may exceed 64 bits (the digits above are 0),
- * digits of the code above q^n are ignored; n <= 0 is the empty text. Caller frees; NULL when out of memory,
- * and for a field that is NULL or was never set up. */
+ * base q, s_0 the most significant of its n digits. Higher digits of the code are ignored; where q^n exceeds
+ * 64 bits the missing digits are 0; n <= 0 gives the empty string. The caller frees it. NULL when out of
+ * memory, and for a field that is NULL or not initialized. */
 LFSR_API char *lfsr_state_text(uint64_t code, slong n, const lfsr_field_spec *field);
 
 #ifdef __cplusplus

@@ -1,4 +1,4 @@
-/* Registers: what is rebuilt from a spec. */
+/* Registers: the objects for computing with a spec. */
 #ifndef LFSR_REGISTER_H
 #define LFSR_REGISTER_H
 
@@ -11,16 +11,16 @@ extern "C" {
 /* A register: f = x^tail g with g(0) != 0, in its field. */
 typedef struct lfsr_register lfsr_register;
 
-/* The spec is checked first. On success lfsr_register_free ends it; on failure *reg is NULL. */
+/* Check the spec and make a register. The caller frees it; on failure *reg is NULL. */
 LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_register_new(lfsr_register **reg, const lfsr_spec *spec,
                                                        lfsr_error *error);
 /* Does nothing to NULL. Not for a register that belongs to an analysis. */
 LFSR_API void lfsr_register_free(lfsr_register *reg);
 
-/* What it was made from, and the field of that; they belong to the register. */
+/* The spec from which it was made, and its field; they belong to the register. */
 LFSR_API const lfsr_spec *lfsr_register_spec(const lfsr_register *reg);
 LFSR_API const lfsr_field_spec *lfsr_register_field(const lfsr_register *reg);
-/* q, the degree n of f, and the largest power of x that divides f, 0..n. */
+/* q, the degree n of f, and the exponent of the largest power of x that divides f, 0..n. */
 LFSR_API const fmpz *lfsr_register_field_order(const lfsr_register *reg);
 LFSR_API slong lfsr_register_degree(const lfsr_register *reg);
 LFSR_API slong lfsr_register_tail(const lfsr_register *reg);

@@ -13,18 +13,18 @@
 extern "C" {
 #endif
 
-/* What a sequence of symbols says about its register. */
+/* Properties of a sequence of symbols. */
 typedef struct lfsr_sequence_facts {
-    size_t symbols;    /* how many were read */
-    size_t complexity; /* the degree of the shortest register */
+    size_t symbols;    /* their number */
+    size_t complexity; /* linear complexity: the degree of the shortest register */
     bool certain;      /* symbols >= 2 complexity: no other register of this degree generates them */
 } lfsr_sequence_facts;
 
 /* Read symbols, s_0 first, written like those of a state: side by side over a prime field with p < 10, else
- * with spaces, commas or line ends between them. *spec becomes the shortest register that generates them,
- * *state (the caller frees it) the state it begins in, as text. q < 2^63, else LFSR_UNABLE. LFSR_BAD_INPUT
- * ("syntax", with the column; "sequence" where all symbols are 0). Time grows with the square of the number
- * of symbols. */
+ * with spaces, commas or line ends between them. Set *spec to the shortest register that generates them and
+ * *state to the state in which it begins, as text (the caller frees it). LFSR_UNABLE: q is 2^63 or more.
+ * LFSR_BAD_INPUT: "syntax", with the column; "sequence", all symbols are 0. The time grows with the square of
+ * the number of symbols. */
 LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_spec_from_sequence(lfsr_spec *spec, char **state,
                                                              lfsr_sequence_facts *facts,
                                                              const lfsr_field_spec *field, const char *text,

@@ -1,4 +1,5 @@
-/* The version: of these headers at compile time, of the library at run time. The build reads it from here. */
+/* The version: of these headers at compile time, of the library at run time. CMake reads it from this file.
+ */
 #ifndef LFSR_VERSION_H
 #define LFSR_VERSION_H
 
@@ -21,7 +22,7 @@ extern "C" {
 /* "1.2.3" */
 #define LFSR_VERSION_TEXT LFSR_VERSION_JOIN_(LFSR_VERSION_MAJOR, LFSR_VERSION_MINOR, LFSR_VERSION_PATCH)
 
-/* LFSR_VERSION_TEXT of the library that is linked. A static string. */
+/* LFSR_VERSION_TEXT of the library that the program is linked with. A static string. */
 LFSR_API const char *lfsr_version(void);
 
 #ifdef __cplusplus

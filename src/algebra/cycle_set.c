@@ -132,10 +132,10 @@ lfsr_status lfsr_cycle_structure_by(lfsr_partition *out, const lfsr_register *re
                                     const lfsr_factorization *factorization, bool words, lfsr_error *error)
 {
     if (!factorization->complete)
-        return lfsr_fail(error, LFSR_UNABLE, "factorization", "%s", factorization->obstacle);
+        return lfsr_fail(error, LFSR_UNABLE, "factorization", "%s", factorization->reason);
     if (!factorization->orders_known)
         return lfsr_fail(error, LFSR_UNABLE, "factorization", "the order is not known: %s",
-                         factorization->obstacle);
+                         factorization->reason);
     lfsr_partition_clear(out);
     lfsr_partition_init(out);
     lfsr_status status = words ? lfsr_cycle_structure_words(out, reg, factorization, error)
@@ -178,7 +178,7 @@ lfsr_status lfsr_affine_cycle_structure(lfsr_partition *out, const lfsr_register
                                         lfsr_error *error)
 {
     if (!factorization->complete || !factorization->orders_known)
-        return lfsr_fail(error, LFSR_UNABLE, "factorization", "%s", factorization->obstacle);
+        return lfsr_fail(error, LFSR_UNABLE, "factorization", "%s", factorization->reason);
     slong e = 0;
     for (slong i = 0; i < factorization->length; i++)
         if (lfsr_factor_is_x_minus_one(&factorization->factors[i], &reg->field))

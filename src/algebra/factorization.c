@@ -77,8 +77,8 @@ static void add_number(lfsr_string *text, const fmpz_t n)
     flint_free(digits);
 }
 
-/* "O", the place, the three numbers, the obstacle; then the primes found since the last time. */
-static lfsr_status send_order(factoring *f, slong at, const char *obstacle, lfsr_error *error)
+/* "O", the place, the three numbers, the reason; then the primes found since the last time. */
+static lfsr_status send_order(factoring *f, slong at, const char *reason, lfsr_error *error)
 {
     const lfsr_factor *factor = &f->out->factors[at];
     lfsr_string message = LFSR_STRING_EMPTY;
@@ -88,7 +88,7 @@ static lfsr_status send_order(factoring *f, slong at, const char *obstacle, lfsr
     add_number(&message, factor->order);
     add_number(&message, factor->order_divides);
     add_number(&message, factor->order_multiple_of);
-    lfsr_string_add(&message, obstacle);
+    lfsr_string_add(&message, reason);
     lfsr_string_add_bytes(&message, "", 1);
     lfsr_status status = send(f, &message, error);
     if (status != LFSR_OK)
@@ -114,8 +114,8 @@ static lfsr_status receive_order(factoring *f, const char *bytes, size_t length,
         const char *word = strtok_r(NULL, " ", &rest);
         valid = word != NULL && fmpz_set_str(numbers[i], word, 32) == 0;
     }
-    if (valid && rest != NULL && rest[0] != '\0' && f->out->obstacle[0] == '\0')
-        snprintf(f->out->obstacle, sizeof f->out->obstacle, "%s", rest);
+    if (valid && rest != NULL && rest[0] != '\0' && f->out->reason[0] == '\0')
+        snprintf(f->out->reason, sizeof f->out->reason, "%s", rest);
     free(copy);
     return valid ? LFSR_OK : lfsr_fail(error, LFSR_SYSTEM, "internal", "a damaged order");
 }
@@ -160,24 +160,24 @@ static lfsr_status find_orders(factoring *f, bool quick_only, lfsr_error *error)
     lfsr_status status = LFSR_OK;
     for (slong i = 0; i < out->length && status == LFSR_OK; i++) {
         lfsr_factor *factor = &out->factors[i];
-        char obstacle[sizeof out->obstacle] = "";
+        char reason[sizeof out->reason] = "";
         if (lfsr_factor_is_x(factor, field))
             set_order_of_x(factor);
         if (!fmpz_is_zero(factor->order) || !factor->irreducible)
             continue;
-        status = lfsr_order_find(factor, obstacle, sizeof obstacle, LFSR_ORDER_QUICK, field, &effort, error);
+        status = lfsr_order_find(factor, reason, sizeof reason, LFSR_ORDER_QUICK, field, &effort, error);
         bool thorough = status == LFSR_OK && fmpz_is_zero(factor->order) &&
                         (!quick_only || lfsr_factor_is_cached(field->spec.p, field->spec.k * factor->degree,
                                                               effort.seconds));
         if (thorough)
-            status = lfsr_order_find(factor, obstacle, sizeof obstacle, LFSR_ORDER_THOROUGH, field, &effort,
-                                     error);
+            status =
+                lfsr_order_find(factor, reason, sizeof reason, LFSR_ORDER_THOROUGH, field, &effort, error);
         if (fmpz_is_zero(factor->order))
             effort.seconds = f->seconds / 10;
-        if (out->obstacle[0] == '\0')
-            memcpy(out->obstacle, obstacle, sizeof obstacle);
+        if (out->reason[0] == '\0')
+            memcpy(out->reason, reason, sizeof reason);
         if (status == LFSR_OK)
-            status = send_order(f, i, obstacle, error);
+            status = send_order(f, i, reason, error);
     }
     return status;
 }
@@ -245,7 +245,7 @@ static lfsr_status finish_in_child(factoring *f, double estimate, lfsr_error *er
     if (end == LFSR_BOUNDED_NOT_STARTED && estimate < f->seconds)
         return do_the_rest(f, error);
     if (end == LFSR_BOUNDED_NOT_STARTED)
-        snprintf(f->out->obstacle, sizeof f->out->obstacle, "it was not factored: %.200s", trouble.message);
+        snprintf(f->out->reason, sizeof f->out->reason, "it was not factored: %.200s", trouble.message);
     if (end == LFSR_BOUNDED_TIME || end == LFSR_BOUNDED_NOT_STARTED)
         return LFSR_OK;
     if (status != LFSR_OK && error != NULL)
@@ -320,9 +320,9 @@ static void set_conclusions(lfsr_factorization *out, const lfsr_register *reg)
 static void describe_time(const factoring *f)
 {
     lfsr_factorization *out = f->out;
-    if (out->obstacle[0] != '\0' || (out->complete && out->orders_known))
+    if (out->reason[0] != '\0' || (out->complete && out->orders_known))
         return;
-    snprintf(out->obstacle, sizeof out->obstacle,
+    snprintf(out->reason, sizeof out->reason,
              !out->complete ? "the polynomial was not completely factored within %g s"
                             : "the order was not found within %g s",
              f->seconds);

@@ -12,7 +12,7 @@ typedef struct lfsr_factor_limits {
 } lfsr_factor_limits;
 
 /* Factor f over its field and compute the order of each factor and of g. LFSR_OK also if something is not
- * found in time: see complete, irreducible_known and orders_known; obstacle has the reason, and what was
+ * found in time: see complete, irreducible_known and orders_known; reason says why, and what was
  * found is returned. Cheap factorizations have no limit: every one with q^n <= 2^63 is complete, with its
  * orders. Expensive ones run in a child process, which is killed at the limit; LFSR_SYSTEM ("memory",
  * "worker") where it dies. Deterministic order of the factors; the product is checked against f. */

@@ -51,9 +51,9 @@ const fmpz *lfsr_factorization_order_multiple_of(const lfsr_factorization *facto
     return factorization->order_multiple_of;
 }
 
-const char *lfsr_factorization_obstacle(const lfsr_factorization *factorization)
+const char *lfsr_factorization_reason(const lfsr_factorization *factorization)
 {
-    return factorization->obstacle;
+    return factorization->reason;
 }
 
 slong lfsr_factor_degree(const lfsr_factor *factor)

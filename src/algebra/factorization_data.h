@@ -31,7 +31,7 @@ struct lfsr_factorization {
     fmpz_t order;
     fmpz_t order_divides, order_multiple_of; /* as in lfsr_factor */
     /* Where something is not known: one line that says why. Empty otherwise. */
-    char obstacle[256];
+    char reason[256];
 };
 
 #endif

@@ -180,14 +180,14 @@ static lfsr_status order_from_primes(lfsr_factor *factor, bool bounds, const lfs
     return status;
 }
 
-static void describe_obstacle(char *obstacle, size_t size, const lfsr_field *field, slong m,
-                              const lfsr_prime_set *set)
+static void describe_reason(char *reason, size_t size, const lfsr_field *field, slong m,
+                            const lfsr_prime_set *set)
 {
     char base[64] = "p";
     if (fmpz_sizeinbase(field->spec.p, 10) + 2 <= sizeof base)
         fmpz_get_str(base, 10, field->spec.p);
     if (set == NULL) {
-        snprintf(obstacle, size, "%s^%ld - 1 is too large a number to factor", base, (long)m);
+        snprintf(reason, size, "%s^%ld - 1 is too large a number to factor", base, (long)m);
         return;
     }
     const fmpz *largest = set->composites + set->composite_count - 1;
@@ -199,7 +199,7 @@ static void describe_obstacle(char *obstacle, size_t size, const lfsr_field *fie
     if (fmpz_cmp(largest, power) < 0)
         digits--;
     fmpz_clear(power);
-    snprintf(obstacle, size, "%s^%ld - 1 has an unfactored %zu-digit divisor", base, (long)m, digits);
+    snprintf(reason, size, "%s^%ld - 1 has an unfactored %zu-digit divisor", base, (long)m, digits);
 }
 
 /* q^degree - 1 is prime, and x is not 1. */
@@ -211,7 +211,7 @@ static void set_full_order(lfsr_factor *factor, const lfsr_field *field)
     fmpz_set(factor->order_multiple_of, factor->order);
 }
 
-lfsr_status lfsr_order_find(lfsr_factor *factor, char *obstacle, size_t size, lfsr_order_try how,
+lfsr_status lfsr_order_find(lfsr_factor *factor, char *reason, size_t size, lfsr_order_try how,
                             const lfsr_field *field, const lfsr_factor_effort *effort, lfsr_error *error)
 {
     if (fmpz_equal_ui(field->order, 2) && factor->degree <= LFSR_GF2_WORD_DEGREE)
@@ -229,7 +229,7 @@ lfsr_status lfsr_order_find(lfsr_factor *factor, char *obstacle, size_t size, lf
     lfsr_status status =
         lfsr_factor_power_minus_one_within(&set, field->spec.p, m, thorough ? effort : &quick, &trouble);
     if (status == LFSR_UNABLE) {
-        describe_obstacle(obstacle, size, field, m, NULL);
+        describe_reason(reason, size, field, m, NULL);
         return LFSR_OK;
     }
     if (status != LFSR_OK) {
@@ -247,7 +247,7 @@ lfsr_status lfsr_order_find(lfsr_factor *factor, char *obstacle, size_t size, lf
     fmpz_sub_ui(number, number, 1);
     status = order_from_primes(factor, thorough, set, number, &ring, error);
     if (status == LFSR_OK && fmpz_is_zero(factor->order) && thorough)
-        describe_obstacle(obstacle, size, field, m, set);
+        describe_reason(reason, size, field, m, set);
     fmpz_clear(number);
     lfsr_residue_ring_clear(&ring);
     return status;

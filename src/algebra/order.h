@@ -11,9 +11,9 @@ typedef enum lfsr_order_try {
 } lfsr_order_try;
 
 /* Compute factor->order for an irreducible factor other than x. Where the integer factorization does not
- * suffice it stays 0; a thorough try then sets order_divides and order_multiple_of, and one line in obstacle
+ * suffice it stays 0; a thorough try then sets order_divides and order_multiple_of, and one line in reason
  * (size bytes), which is otherwise unchanged. */
-LFSR_MUST_CHECK lfsr_status lfsr_order_find(lfsr_factor *factor, char *obstacle, size_t size,
+LFSR_MUST_CHECK lfsr_status lfsr_order_find(lfsr_factor *factor, char *reason, size_t size,
                                             lfsr_order_try how, const lfsr_field *field,
                                             const lfsr_factor_effort *effort, lfsr_error *error);
 

@@ -16,10 +16,10 @@ char *lfsr_number_text(const fmpz_t n)
     return copy;
 }
 
-void lfsr_describe_gap(char *text, size_t size, const fmpz_t hard, const lfsr_states *states)
+void lfsr_describe_reason(char *text, size_t size, const fmpz_t hard, const lfsr_states *states)
 {
     if (fmpz_is_zero(hard)) {
-        snprintf(text, size, "an order is not known: %.90s", states->factorization.obstacle);
+        snprintf(text, size, "an order is not known: %.90s", states->factorization.reason);
         return;
     }
     fmpz_t prime;
@@ -193,7 +193,7 @@ static lfsr_status set_place(lfsr_state *state, const lfsr_state_place *place, b
     else if (status == LFSR_OK && place->indexed)
         state->index = lfsr_number_text(place->index);
     if (status == LFSR_OK && (!place->located || (index && state->index == NULL)))
-        lfsr_describe_gap(state->gap, sizeof state->gap, place->hard, state->states);
+        lfsr_describe_reason(state->reason, sizeof state->reason, place->hard, state->states);
     return status;
 }
 

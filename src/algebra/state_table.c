@@ -164,14 +164,14 @@ lfsr_status lfsr_state_table(lfsr_state *state, bool (*write)(void *context, con
     if (status != LFSR_OK)
         return status;
     if (state->period == NULL)
-        return lfsr_fail(error, LFSR_UNABLE, "factorization", "%s", state->gap);
+        return lfsr_fail(error, LFSR_UNABLE, "factorization", "%s", state->reason);
     uint64_t period = strlen(state->period) < 10 ? strtoull(state->period, NULL, 10) : UINT64_MAX;
     if (period > LFSR_TABLE_STATES || fmpz_bits(states->reg.field.order) > 63)
         return lfsr_fail(error, LFSR_UNABLE, "too-large",
                          "the cycle has %.40s states; a table holds up to 2^24", state->period);
     const char *named = state->leader != NULL ? state->leader : state->representative;
     if (named == NULL)
-        return lfsr_fail(error, LFSR_UNABLE, "logarithm", "%s", state->gap);
+        return lfsr_fail(error, LFSR_UNABLE, "logarithm", "%s", state->reason);
     status = lfsr_state_parse(&first, states, named, strlen(named), error);
     if (status == LFSR_OK)
         status = stepper_init(&s, states, first->residue, period, error);

@@ -77,7 +77,7 @@ lfsr_status lfsr_states_open(lfsr_states **states, const lfsr_spec *spec, const 
     }
     status = lfsr_factorization_init(&s->factorization, &s->reg, own.factor_seconds, error);
     if (status == LFSR_OK && !s->factorization.complete) {
-        status = lfsr_fail(error, LFSR_UNABLE, "factorization", "%s", s->factorization.obstacle);
+        status = lfsr_fail(error, LFSR_UNABLE, "factorization", "%s", s->factorization.reason);
         lfsr_factorization_clear(&s->factorization, &s->reg.field);
     }
     if (status == LFSR_OK) {
@@ -187,9 +187,9 @@ const char *lfsr_state_index(const lfsr_state *state)
     return state->index;
 }
 
-const char *lfsr_state_gap(const lfsr_state *state)
+const char *lfsr_state_reason(const lfsr_state *state)
 {
-    return state->gap[0] != '\0' ? state->gap : NULL;
+    return state->reason[0] != '\0' ? state->reason : NULL;
 }
 
 /* --- Distance, jump, sequence --- */
@@ -210,7 +210,7 @@ lfsr_status lfsr_state_steps_to(lfsr_distance *kind, char **steps, char *reason,
         *steps = lfsr_number_text(number);
         status = *steps != NULL ? LFSR_OK : lfsr_fail_memory(error);
     } else if (status == LFSR_OK && (*kind == LFSR_DISTANCE_SAME_CYCLE || *kind == LFSR_DISTANCE_UNKNOWN)) {
-        lfsr_describe_gap(reason, size, hard, from->states);
+        lfsr_describe_reason(reason, size, hard, from->states);
     }
     fmpz_clear(number);
     fmpz_clear(hard);

@@ -25,7 +25,7 @@ struct lfsr_state {
     fq_default_poly_t residue;
     char *symbols, *minimal, *period, *leader, *representative, *index;
     uint64_t tail;
-    char gap[128]; /* empty: nothing is missing */
+    char reason[128]; /* empty: nothing is missing */
 };
 
 /* A question begins: its time for logarithms starts. */
@@ -47,7 +47,7 @@ bool lfsr_is_full_period(const fmpz_t period, const lfsr_states *states);
 
 /* What is too hard: hard is the product of the primes whose logarithms were not computed, 0 for an unknown
  * order. */
-void lfsr_describe_gap(char *text, size_t size, const fmpz_t hard, const lfsr_states *states);
+void lfsr_describe_reason(char *text, size_t size, const fmpz_t hard, const lfsr_states *states);
 
 /* Decimal; the caller frees it; NULL when out of memory. */
 char *lfsr_number_text(const fmpz_t n);

@@ -222,7 +222,7 @@ lfsr_status lfsr_verify_leaders(bool *agree, char *why, size_t size, const lfsr_
         return lfsr_fail(error, LFSR_UNABLE, "too-large", "leaders are only checked up to 2^63 states");
     if (!factorization->orders_known)
         return lfsr_fail(error, LFSR_UNABLE, "factorization", "the order is not known: %s",
-                         factorization->obstacle);
+                         factorization->reason);
     leader_check check = {.reg = reg};
     double symbols = (double)reg->degree;
     lfsr_status status = lfsr_code_field_init(&check.codes, &reg->field,

@@ -212,8 +212,8 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
     lfsr_spec_init(&spec);
     lfsr_status status = parse(r, &spec, &own_field, item, &problem), written;
     shown.modulus_given = r->cli->modulus != NULL && !own_field;
-    if (status == LFSR_OK && r->port != NULL && is_heavy(&r->options, &spec))
-        r->port->slow(r->port->context);
+    if (status == LFSR_OK && r->callbacks != NULL && is_heavy(&r->options, &spec))
+        r->callbacks->slow(r->callbacks->context);
     if (status == LFSR_OK)
         status = analyze(r, &analysis, &spec, &shown, &comparison, &problem);
     if (analysis != NULL)

@@ -21,12 +21,12 @@ typedef struct lfsr_session {
     bool has_source;
     lfsr_report report;
     lfsr_options options;
-    struct lfsr_pool *pool;     /* of the parallel engine */
-    const lfsr_line_port *port; /* in a worker */
-    lfsr_field_spec field;      /* of --field and --modulus */
-    lfsr_field_spec line_field; /* of the last line that began with a field of its own */
-    char line_order[64];        /* its text; empty: none yet */
-    bool expects, selects;      /* --expect, --only */
+    struct lfsr_pool *pool;               /* of the parallel engine */
+    const lfsr_line_callbacks *callbacks; /* in a worker */
+    lfsr_field_spec field;                /* of --field and --modulus */
+    lfsr_field_spec line_field;           /* of the last line that began with a field of its own */
+    char line_order[64];                  /* its text; empty: none yet */
+    bool expects, selects;                /* --expect, --only */
     lfsr_claim expected, selected;
     uint64_t items, failed, unexpected, reported;
     uint64_t last_line; /* of the list, that is answered */

@@ -20,7 +20,7 @@ static void on_failure(bool memory)
     if (getpid() == program) {
         say(memory ? "lfsr-analyze: out of memory\n" : "lfsr-analyze: FLINT failed\n");
         lfsr_output_abandon();
-        lfsr_abandon();
+        lfsr_emergency_cleanup();
     }
     _exit(4); /* as main does for LFSR_SYSTEM */
 }

@@ -26,7 +26,7 @@ static void on_signal(int number)
         return;
     }
     lfsr_output_abandon();
-    lfsr_abandon();
+    lfsr_emergency_cleanup();
     end_by(number);
 }
 

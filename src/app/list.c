@@ -315,7 +315,7 @@ static lfsr_status answer_rest(list *l, lfsr_error *error)
                             .give_up = give_up,
                             .flush = flush,
                             .progress = progress,
-                            .patience = 2 * budget + 10};
+                            .silence_seconds = 2 * budget + 10};
     if (start_pool(l->r, &pool, error) != LFSR_OK) {
         if (l->r->cli->verbose)
             lfsr_console_say(&l->r->console, "lfsr-analyze: no workers: %s", error->message);

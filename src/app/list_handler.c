@@ -19,9 +19,9 @@ static bool on_progress(void *context, const lfsr_progress *progress)
 {
     const lfsr_session *r = context;
     (void)progress;
-    if (r->port == NULL)
+    if (r->callbacks == NULL)
         return lfsr_interrupted() == 0;
-    r->port->alive(r->port->context);
+    r->callbacks->alive(r->callbacks->context);
     return true;
 }
 
@@ -136,8 +136,8 @@ static lfsr_status answer_range(lfsr_string *answer, const lfsr_line_head *range
             return lfsr_fail_memory(error);
         item.text = text.data;
         item.length = text.length;
-        if (remote.port != NULL)
-            remote.port->alive(remote.port->context);
+        if (remote.callbacks != NULL)
+            remote.callbacks->alive(remote.callbacks->context);
         if (failure != NULL || !lfsr_session_passes_over(&remote, text.data, text.length))
             status = append_part(answer, &item, failure, error);
     }
@@ -160,11 +160,11 @@ static lfsr_status answer_item(lfsr_string *answer, const unsigned char *line, s
 }
 
 lfsr_status lfsr_handler_answer(lfsr_string *answer, const unsigned char *line, size_t length,
-                                const lfsr_line_port *port, lfsr_error *error)
+                                const lfsr_line_callbacks *callbacks, lfsr_error *error)
 {
-    remote.port = port;
-    if (length > 4096 && port != NULL)
-        port->slow(port->context); /* even parsing may take long */
+    remote.callbacks = callbacks;
+    if (length > 4096 && callbacks != NULL)
+        callbacks->slow(callbacks->context); /* even parsing may take long */
     return answer_item(answer, line, length, NULL, error);
 }
 

@@ -33,9 +33,9 @@ void lfsr_item_append(lfsr_string *line, const lfsr_input_item *item);
 /* Take the settings of a list: zero-terminated arguments. */
 LFSR_MUST_CHECK lfsr_status lfsr_handler_set_up(const unsigned char *settings, size_t length,
                                                 lfsr_error *error);
-/* Append the answer to a line. port is NULL in the process itself. */
+/* Append the answer to a line. callbacks is NULL in the process itself. */
 LFSR_MUST_CHECK lfsr_status lfsr_handler_answer(lfsr_string *answer, const unsigned char *line, size_t length,
-                                                const lfsr_line_port *port, lfsr_error *error);
+                                                const lfsr_line_callbacks *callbacks, lfsr_error *error);
 /* Append the answer to a line that no worker could answer. */
 LFSR_MUST_CHECK lfsr_status lfsr_handler_fail(lfsr_string *answer, const unsigned char *line, size_t length,
                                               const lfsr_error *why, lfsr_error *error);

@@ -81,10 +81,10 @@ lfsr_status lfsr_state_questions_ask(lfsr_state_questions *questions, const lfsr
     report->jump_steps = cli->jump;
     report->sequence = cli->sequence > 0;
     report->count = cli->sequence;
-    const char *gap = lfsr_state_gap(questions->state);
-    if (gap == NULL && questions->reason[0] != '\0')
-        gap = questions->reason;
-    return gap == NULL ? LFSR_OK : lfsr_fail(error, LFSR_UNABLE, "logarithm", "--state: %s", gap);
+    const char *reason = lfsr_state_reason(questions->state);
+    if (reason == NULL && questions->reason[0] != '\0')
+        reason = questions->reason;
+    return reason == NULL ? LFSR_OK : lfsr_fail(error, LFSR_UNABLE, "logarithm", "--state: %s", reason);
 }
 
 void lfsr_state_questions_forget(lfsr_state_questions *questions)

@@ -201,7 +201,7 @@ void lfsr_cleanup(void)
     flint_cleanup();
 }
 
-void lfsr_abandon(void)
+void lfsr_emergency_cleanup(void)
 {
     lfsr_children_kill();
     lfsr_checkpoint_discard();

@@ -125,11 +125,11 @@ void lfsr_csv_register(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
 void lfsr_csv_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
 {
     const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
-    const char *gap = lfsr_analysis_gap(analysis);
+    const char *reason = lfsr_missing_reason(analysis);
     const char *problem = lfsr_analysis_compared(analysis) && !lfsr_analysis_agree(analysis)
                               ? lfsr_analysis_disagreement(analysis)
-                          : gap != NULL ? gap
-                                        : "";
+                          : reason != NULL ? reason
+                                           : "";
     lfsr_csv_register(sink, item, analysis);
     put_boolean(sink, lfsr_factorization_irreducible_known(factorization),
                 lfsr_factorization_irreducible(factorization));

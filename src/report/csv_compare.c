@@ -31,7 +31,7 @@ static void put_end(lfsr_sink *sink, const lfsr_analysis *analysis, const char *
 /* Not timed: one row that says why. */
 static void put_not_timed(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
 {
-    const char *why = lfsr_analysis_gap(analysis);
+    const char *why = lfsr_missing_reason(analysis);
     for (int e = LFSR_SEQUENTIAL; why == NULL && e <= LFSR_PARALLEL; e++) {
         const char *left_out = lfsr_outcome_left_out(lfsr_analysis_outcome(analysis, (lfsr_engine)e));
         why = left_out[0] != '\0' ? left_out : NULL;

@@ -124,7 +124,7 @@ static void put_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)
 static void put_partial(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
     const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
-    const char *reason = lfsr_analysis_gap(analysis);
+    const char *reason = lfsr_missing_reason(analysis);
     if (reason == NULL)
         return;
     LFSR_PUT(sink, ",\"partial\":{\"reason\":");

@@ -64,7 +64,7 @@ static void put_text(lfsr_sink *sink, const lfsr_state_report *report)
 static void put_row(lfsr_sink *sink, size_t line, const lfsr_state_report *report)
 {
     const lfsr_state *state = report->state;
-    const char *gap = lfsr_state_gap(state) != NULL ? lfsr_state_gap(state) : report->reason;
+    const char *reason = lfsr_state_reason(state) != NULL ? lfsr_state_reason(state) : report->reason;
     lfsr_sink_addf(sink, "%zu,", line);
     lfsr_sink_add(sink, lfsr_state_symbols(state));
     lfsr_sink_addf(sink, ",%" PRIu64, lfsr_state_tail(state));
@@ -75,7 +75,7 @@ static void put_row(lfsr_sink *sink, size_t line, const lfsr_state_report *repor
                                   report->steps,
                                   relation(report),
                                   report->jump != NULL ? lfsr_state_symbols(report->jump) : NULL,
-                                  gap};
+                                  reason};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         lfsr_sink_add(sink, ",");
         lfsr_sink_add(sink, or_empty(values[i]));

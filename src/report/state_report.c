@@ -75,7 +75,8 @@ static void put_place(lfsr_sink *sink, const lfsr_state *state)
         lfsr_sink_addf(sink, ": steps from the %s%s\n", leader != NULL ? "leader" : "representative",
                        lfsr_state_tail(state) > 0 ? ", to the state after its tail" : "");
     } else {
-        lfsr_sink_addf(sink, "unknown: %s\n", lfsr_state_gap(state) != NULL ? lfsr_state_gap(state) : "");
+        lfsr_sink_addf(sink, "unknown: %s\n",
+                       lfsr_state_reason(state) != NULL ? lfsr_state_reason(state) : "");
     }
 }
 
@@ -182,9 +183,9 @@ void lfsr_json_state(lfsr_sink *sink, const lfsr_state_report *report)
     }
     lfsr_sink_add(sink, ",");
     put_member(sink, "index", lfsr_state_index(state));
-    if (lfsr_state_gap(state) != NULL) {
+    if (lfsr_state_reason(state) != NULL) {
         lfsr_sink_add(sink, ",");
-        put_member(sink, "reason", lfsr_state_gap(state));
+        put_member(sink, "reason", lfsr_state_reason(state));
     }
     if (report->to != NULL) {
         lfsr_sink_add(sink, ",\"to\":{");

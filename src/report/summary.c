@@ -55,12 +55,12 @@ void lfsr_analysis_add_limit_hint(lfsr_string *text, const lfsr_analysis *analys
     lfsr_string_add(text, " allows it)");
 }
 
-const char *lfsr_analysis_gap(const lfsr_analysis *analysis)
+const char *lfsr_missing_reason(const lfsr_analysis *analysis)
 {
     const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
     if (fmpz_is_zero(lfsr_factorization_order(factorization)) ||
         !lfsr_factorization_primitive_known(factorization))
-        return lfsr_factorization_obstacle(factorization);
+        return lfsr_factorization_reason(factorization);
     if (lfsr_analysis_partition(analysis) != NULL)
         return NULL;
     for (lfsr_engine e = 0; e < LFSR_ENGINES; e++)

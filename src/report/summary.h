@@ -16,7 +16,7 @@ double lfsr_analysis_speedup(const lfsr_analysis *analysis);
 double lfsr_analysis_seconds(const lfsr_analysis *analysis);
 
 /* Why something in the answer is not known, one line; NULL where everything is. */
-const char *lfsr_analysis_gap(const lfsr_analysis *analysis);
+const char *lfsr_missing_reason(const lfsr_analysis *analysis);
 
 /* " (--max-states 2^42 allows it)" where a walk was left out because of that limit, else nothing. */
 void lfsr_analysis_add_limit_hint(lfsr_string *text, const lfsr_analysis *analysis);

@@ -206,7 +206,7 @@ static void add_reason(lfsr_string *text, const lfsr_analysis *analysis)
         return;
     }
     if (!lfsr_factorization_primitive_known(factorization)) {
-        lfsr_string_addf(text, "unknown: %s", lfsr_factorization_obstacle(factorization));
+        lfsr_string_addf(text, "unknown: %s", lfsr_factorization_reason(factorization));
         return;
     }
     if (fmpz_is_zero(lfsr_factorization_order(factorization))) {
@@ -252,7 +252,7 @@ static void put_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)
     if (lfsr_factorization_irreducible_known(factorization))
         lfsr_sink_add(sink, lfsr_factorization_irreducible(factorization) ? "yes\n" : "no\n");
     else
-        lfsr_sink_addf(sink, "unknown: %s\n", lfsr_factorization_obstacle(factorization));
+        lfsr_sink_addf(sink, "unknown: %s\n", lfsr_factorization_reason(factorization));
     put_label(sink, "primitive");
     add_reason(&line, analysis);
     lfsr_string_add(&line, "\n");
@@ -324,8 +324,8 @@ static void put_factors(lfsr_sink *sink, const lfsr_analysis *analysis)
     if (lfsr_factorization_length(factorization) > rows)
         lfsr_sink_addf(sink, "    ... and %ld more (--format json has them all)\n",
                        (long)(lfsr_factorization_length(factorization) - rows));
-    if (lfsr_factorization_obstacle(factorization)[0] != '\0')
-        lfsr_sink_addf(sink, "    %s\n", lfsr_factorization_obstacle(factorization));
+    if (lfsr_factorization_reason(factorization)[0] != '\0')
+        lfsr_sink_addf(sink, "    %s\n", lfsr_factorization_reason(factorization));
 }
 
 /* Both sides of a disagreement: the table of each engine. */

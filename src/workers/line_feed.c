@@ -15,8 +15,8 @@
 
 #define CHUNK_SECONDS 0.01
 #define CHUNK_LINES   4096
-/* The first version of lfsr_list ended with patience. */
-#define LEAST_LIST (offsetof(lfsr_list, patience) + sizeof(double))
+/* The first version of lfsr_list ended with silence_seconds. */
+#define LEAST_LIST (offsetof(lfsr_list, silence_seconds) + sizeof(double))
 
 #define CHUNK_BYTES ((size_t)48 << 10) /* fits into a pipe; one longer line is a chunk of its own */
 #define HELD_BYTES  ((size_t)64 << 20) /* lines and answers that are not delivered yet */
@@ -259,7 +259,7 @@ static lfsr_status give_up(line_feed *f, chunk *c, const lfsr_loss *loss, lfsr_e
     (void)!lfsr_lines_next(&rest, &line);
     if (loss->overdue)
         (void)lfsr_fail(&why, LFSR_UNABLE, "time", "given up after %.3g s without an answer",
-                        f->list->patience);
+                        f->list->silence_seconds);
     else
         (void)lfsr_fail(&why, LFSR_SYSTEM, "crash", "%d worker processes failed on it; the last one %s",
                         LFSR_ATTEMPTS, loss->why);
@@ -342,7 +342,7 @@ lfsr_status lfsr_pool_answer(lfsr_pool *pool, const lfsr_list *list, lfsr_error 
                             .progress = progress,
                             .done = done,
                             .before_wait = before_wait,
-                            .patience = own.patience,
+                            .silence_seconds = own.silence_seconds,
                             .may_shrink = true};
     status = lfsr_pool_schedule(pool, &feed, error);
     while (f.first != NULL) {

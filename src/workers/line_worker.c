@@ -76,10 +76,10 @@ static void on_slow(void *context)
 static bool answer_line(lfsr_worker *w, lfsr_wire_bytes line)
 {
     static lfsr_string answer;
-    const lfsr_line_port port = {w, on_alive, on_slow};
+    const lfsr_line_callbacks callbacks = {w, on_alive, on_slow};
     lfsr_error error = {0};
     answer.length = 0;
-    lfsr_status status = handler.answer(&answer, line.bytes, line.length, &port, &error);
+    lfsr_status status = handler.answer(&answer, line.bytes, line.length, &callbacks, &error);
     if (status == LFSR_OK && lfsr_string_ok(&answer))
         lfsr_lines_append(&w->answers, answer.data, answer.length);
     if (status == LFSR_OK && !(lfsr_string_ok(&answer) && lfsr_string_ok(&w->answers)))

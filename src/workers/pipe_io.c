@@ -34,15 +34,15 @@ static bool wait_writable(int fd, double deadline)
     }
 }
 
-bool lfsr_write_patiently(int fd, const unsigned char *bytes, size_t length, double patience)
+bool lfsr_write_with_timeout(int fd, const unsigned char *bytes, size_t length, double timeout)
 {
-    double deadline = lfsr_now() + patience;
+    double deadline = lfsr_now() + timeout;
     while (length > 0) {
         ssize_t written = write(fd, bytes, length);
         if (written > 0) {
             bytes += written;
             length -= (size_t)written;
-            deadline = lfsr_now() + patience;
+            deadline = lfsr_now() + timeout;
         } else if (written == 0 || (errno != EINTR && errno != EAGAIN)) {
             return false;
         } else if (errno == EAGAIN && !wait_writable(fd, deadline)) {

@@ -10,8 +10,9 @@
 /* Write all bytes to a blocking descriptor; false on any failure (errno says which). */
 LFSR_MUST_CHECK bool lfsr_write_all(int fd, const unsigned char *bytes, size_t length);
 /* Write all bytes to a non-blocking descriptor. False on any failure, and with errno ETIMEDOUT where the
- * reader reads nothing for `patience` seconds. */
-LFSR_MUST_CHECK bool lfsr_write_patiently(int fd, const unsigned char *bytes, size_t length, double patience);
+ * reader reads nothing for `timeout` seconds. */
+LFSR_MUST_CHECK bool lfsr_write_with_timeout(int fd, const unsigned char *bytes, size_t length,
+                                             double timeout);
 /* Read exactly length bytes from a blocking descriptor: 1 all, 0 end of file before the first, -1
  * otherwise. */
 int lfsr_read_all(int fd, unsigned char *bytes, size_t length);

@@ -12,12 +12,12 @@
 #include "clock.h"
 #include "kernel_progress.h"
 
-#define FORK_TIMEOUT  5.0  /* seconds of silence that a forked worker may need */
-#define SPAWN_TIMEOUT 10.0 /* a spawned one loads its libraries first */
-#define PATIENCE      20.0 /* times the longest silence after which a worker answered */
-#define RUNNING_GRACE 10.0 /* the limit is multiplied by this while /proc says that the worker runs */
-#define LONGEST_WAIT  0.1  /* seconds in poll; silence is counted in such steps at most */
-#define WRITE_TIMEOUT 30.0 /* seconds in which an idle worker reads nothing */
+#define FORK_TIMEOUT   5.0  /* seconds of silence that a forked worker may need */
+#define SPAWN_TIMEOUT  10.0 /* a spawned one loads its libraries first */
+#define SILENCE_FACTOR 20.0 /* times the longest silence after which a worker answered */
+#define RUNNING_GRACE  10.0 /* the limit is multiplied by this while /proc says that the worker runs */
+#define LONGEST_WAIT   0.1  /* seconds in poll; silence is counted in such steps at most */
+#define WRITE_TIMEOUT  30.0 /* seconds in which an idle worker reads nothing */
 
 /* --- Workers that fail --- */
 
@@ -77,7 +77,7 @@ static lfsr_status replace_worker(lfsr_pool *pool, lfsr_slot *slot, const char *
 bool lfsr_pool_send(lfsr_pool *pool, lfsr_slot *slot, bool packed)
 {
     return packed &&
-           lfsr_write_patiently(slot->process.to, pool->frame.data, pool->frame.length, WRITE_TIMEOUT);
+           lfsr_write_with_timeout(slot->process.to, pool->frame.data, pool->frame.length, WRITE_TIMEOUT);
 }
 
 lfsr_status lfsr_pool_give(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error)
@@ -175,13 +175,14 @@ static double silence_limit(const lfsr_pool *pool, const lfsr_slot *slot, bool *
     *running = false;
     if (limit <= 0) {
         limit = pool->options.method == LFSR_START_FORK ? FORK_TIMEOUT : SPAWN_TIMEOUT;
-        limit = fmax(limit, PATIENCE * pool->longest_silence);
-    } else if (pool->feed->patience <= 0) {
+        limit = fmax(limit, SILENCE_FACTOR * pool->longest_silence);
+    } else if (pool->feed->silence_seconds <= 0) {
         return limit;
     }
     if (slot->silence > limit && lfsr_process_runs(&slot->process)) {
         *running = true;
-        limit = pool->feed->patience > 0 ? fmax(limit, pool->feed->patience) : limit * RUNNING_GRACE;
+        limit = pool->feed->silence_seconds > 0 ? fmax(limit, pool->feed->silence_seconds)
+                                                : limit * RUNNING_GRACE;
     }
     return limit;
 }

@@ -37,7 +37,7 @@ typedef struct lfsr_feed {
     /* Called before the scheduler waits. *descriptor: one more to wait for, or -1. May be NULL. */
     lfsr_status (*before_wait)(void *self, int *descriptor, lfsr_error *error);
     /* Seconds that a running worker may be silent; 0: the limit of the pool. */
-    double patience;
+    double silence_seconds;
     bool may_shrink; /* the run goes on with fewer workers where one cannot be replaced */
 } lfsr_feed;
 

@@ -15,7 +15,7 @@ lfsr_status __wrap_lfsr_session_answer(lfsr_session *r, const lfsr_input_item *i
 lfsr_status __wrap_lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lfsr_error *error)
 {
     lfsr_input_item other = *item;
-    if (r->port == NULL || item->length < 5)
+    if (r->callbacks == NULL || item->length < 5)
         return __real_lfsr_session_answer(r, item, error);
     if (memcmp(item->text, "kill ", 5) == 0)
         raise(SIGKILL);
@@ -25,7 +25,7 @@ lfsr_status __wrap_lfsr_session_answer(lfsr_session *r, const lfsr_input_item *i
     if (memcmp(item->text, "slow ", 5) == 0) {
         for (unsigned long i = 20 * strtoul(item->text + 5, NULL, 10); i > 0; i--) {
             usleep(50000);
-            r->port->alive(r->port->context);
+            r->callbacks->alive(r->callbacks->context);
         }
         other.text = "x^4 + x + 1";
         other.length = strlen(other.text);

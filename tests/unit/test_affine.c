@@ -212,7 +212,7 @@ static void check_states(const subject *s, uint64_t *random)
         ck_assert_ok(lfsr_state_find_place(state, true, &error), error);
         ck_assert_uint_eq(lfsr_state_tail(state), s->tail[code]);
         ck_assert_uint_eq(strtoull(lfsr_state_period(state), NULL, 10), s->period[code]);
-        ck_assert_ptr_null(lfsr_state_gap(state));
+        ck_assert_ptr_null(lfsr_state_reason(state));
         const char *named = lfsr_state_leader(state);
         text = text_of(s->leader[code], s);
         if (named != NULL)

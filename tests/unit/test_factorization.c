@@ -129,20 +129,20 @@ START_TEST(bounds_hold)
             lfsr_factor *factor = &list.factors[i];
             if (lfsr_factor_is_x(factor, &field))
                 continue;
-            char obstacle[256] = "";
+            char reason[256] = "";
             const lfsr_factor_effort none = {0, 0}, full = lfsr_factor_effort_of(2);
             lfsr_factor_cache_clear();
-            ck_assert_ok(lfsr_order_find(factor, obstacle, sizeof obstacle, LFSR_ORDER_THOROUGH, &field,
-                                         &none, &error),
-                         error);
+            ck_assert_ok(
+                lfsr_order_find(factor, reason, sizeof reason, LFSR_ORDER_THOROUGH, &field, &none, &error),
+                error);
             fmpz_t divides, multiple;
             fmpz_init_set(divides, factor->order_divides);
             fmpz_init_set(multiple, factor->order_multiple_of);
             bool unknown = fmpz_is_zero(factor->order);
-            ck_assert(unknown == (obstacle[0] != '\0'));
-            ck_assert_ok(lfsr_order_find(factor, obstacle, sizeof obstacle, LFSR_ORDER_THOROUGH, &field,
-                                         &full, &error),
-                         error);
+            ck_assert(unknown == (reason[0] != '\0'));
+            ck_assert_ok(
+                lfsr_order_find(factor, reason, sizeof reason, LFSR_ORDER_THOROUGH, &field, &full, &error),
+                error);
             if (!fmpz_is_zero(factor->order)) {
                 ck_assert(fmpz_divisible(divides, factor->order) && fmpz_divisible(factor->order, multiple));
                 bounded += unknown;
@@ -196,7 +196,7 @@ START_TEST(child_agrees)
         lfsr_factorization_clear(&whole, &field);
         /* No time at all: nothing or a part of it is known, nothing wrong, and nothing left behind. */
         ck_assert_ok(lfsr_factorization_init(&whole, &reg, 1e-9, &error), error);
-        ck_assert(whole.complete || whole.obstacle[0] != '\0');
+        ck_assert(whole.complete || whole.reason[0] != '\0');
         ck_assert(!whole.irreducible);
         ck_assert_int_eq(waitpid(-1, NULL, WNOHANG), -1);
         lfsr_factorization_clear(&whole, &field);

@@ -162,9 +162,9 @@ static lfsr_status set_up(const unsigned char *settings, size_t length, lfsr_err
 }
 
 static lfsr_status answer(struct lfsr_string *to, const unsigned char *line, size_t length,
-                          const lfsr_line_port *port, lfsr_error *error)
+                          const lfsr_line_callbacks *callbacks, lfsr_error *error)
 {
-    (void)port, (void)error;
+    (void)callbacks, (void)error;
     lfsr_line_append(to, line, length);
     return LFSR_OK;
 }
@@ -172,7 +172,7 @@ static lfsr_status answer(struct lfsr_string *to, const unsigned char *line, siz
 START_TEST(lists_of_other_sizes)
 {
     lfsr_line_handler handler = {.set_up = set_up, .answer = answer};
-    lfsr_list list = {.size = sizeof list, .next = nothing_more, .patience = 10};
+    lfsr_list list = {.size = sizeof list, .next = nothing_more, .silence_seconds = 10};
     const lfsr_pool_options options = {.size = sizeof options, .workers = 1};
     lfsr_pool *pool = NULL;
     lfsr_error error = {0};
@@ -217,7 +217,7 @@ START_TEST(accessors_show_the_answer)
     ck_assert(fmpz_equal_ui(lfsr_factorization_order(found), 7));
     ck_assert(fmpz_equal_ui(lfsr_factorization_order_divides(found), 7));
     ck_assert(fmpz_equal_ui(lfsr_factorization_order_multiple_of(found), 7));
-    ck_assert_str_eq(lfsr_factorization_obstacle(found), "");
+    ck_assert_str_eq(lfsr_factorization_reason(found), "");
     const lfsr_factor *cubic = lfsr_factorization_factor(found, 1);
     ck_assert_int_eq(lfsr_factor_degree(cubic), 3);
     ck_assert_int_eq(lfsr_factor_multiplicity(cubic), 1);

@@ -31,13 +31,13 @@ static lfsr_status handler_set_up(const unsigned char *settings, size_t length, 
 }
 
 static lfsr_status handler_answer(lfsr_string *answer, const unsigned char *line, size_t length,
-                                  const lfsr_line_port *port, lfsr_error *error)
+                                  const lfsr_line_callbacks *callbacks, lfsr_error *error)
 {
     char text[64] = "";
     unsigned long size = 0;
     memcpy(text, line, length < sizeof text - 1 ? length : sizeof text - 1);
     if (strncmp(text, "slow crash", 10) == 0)
-        port->slow(port->context);
+        callbacks->slow(callbacks->context);
     if (strstr(text, "crash") != NULL)
         raise(SIGSEGV);
     if (strncmp(text, "hang", 4) == 0)
@@ -53,7 +53,7 @@ static lfsr_status handler_answer(lfsr_string *answer, const unsigned char *line
             lfsr_string_add_bytes(answer, "b", 1);
     lfsr_string_add(answer, prefix);
     lfsr_string_add_bytes(answer, line, length < 100 ? length : 100);
-    port->alive(port->context);
+    callbacks->alive(callbacks->context);
     return LFSR_OK;
 }
 
@@ -113,7 +113,7 @@ static lfsr_status script_give_up(void *self, lfsr_string *answer, const unsigne
     return LFSR_OK;
 }
 
-static unsigned run(script *s, unsigned workers, double patience)
+static unsigned run(script *s, unsigned workers, double silence_seconds)
 {
     lfsr_error error = {0};
     lfsr_pool *pool = NULL;
@@ -126,7 +126,7 @@ static unsigned run(script *s, unsigned workers, double patience)
                           .next = script_next,
                           .deliver = script_deliver,
                           .give_up = script_give_up,
-                          .patience = patience};
+                          .silence_seconds = silence_seconds};
     ck_assert_ok(lfsr_pool_start(&pool, &options, &error), error);
     ck_assert_ok(lfsr_pool_answer(pool, &s->list, &error), error);
     unsigned replaced = lfsr_pool_replaced(pool);

@@ -211,7 +211,7 @@ static void check_boundary_field(const char *order, long trials, uint64_t random
         test_register(&reg, poly, &field);
         lfsr_factorization factorization;
         ck_assert_ok(lfsr_factorization_init(&factorization, &reg, 200, &error), error);
-        ck_assert_msg(factorization.orders_known, "%s: %s", order, factorization.obstacle);
+        ck_assert_msg(factorization.orders_known, "%s: %s", order, factorization.reason);
         check_factors(&factorization, &reg, 500);
         if (reg.tail == 0)
             check_by_matrix(&reg, &factorization);
@@ -328,8 +328,7 @@ START_TEST(unknown_where_it_matters_only)
             ck_assert_str_eq(error.code, "factorization");
             ck_assert(!factorization.orders_known && fmpz_is_zero(factorization.order));
             ck_assert(!factorization.primitive);
-            ck_assert_ptr_nonnull(
-                strstr(factorization.obstacle, "^1 - 1 has an unfactored 79-digit divisor"));
+            ck_assert_ptr_nonnull(strstr(factorization.reason, "^1 - 1 has an unfactored 79-digit divisor"));
         }
         lfsr_partition_clear(&structure);
         lfsr_factorization_clear(&factorization, &reg.field);

@@ -193,7 +193,7 @@ START_TEST(long_orders)
     for (size_t i = 0; i < sizeof primitive / sizeof *primitive; i++) {
         solved s;
         solve(&s, primitive[i]);
-        ck_assert_msg(s.factorization.primitive, "%s: %s", primitive[i], s.factorization.obstacle);
+        ck_assert_msg(s.factorization.primitive, "%s: %s", primitive[i], s.factorization.reason);
         solved_clear(&s);
     }
 }

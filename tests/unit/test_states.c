@@ -310,7 +310,7 @@ static void check_public(uint64_t code, lfsr_states *states, uint64_t *random, c
     ck_assert_str_eq(lfsr_state_leader(state), leader);
     ck_assert_uint_eq(lfsr_state_tail(state), t->tail[code]);
     ck_assert_uint_eq(strtoull(lfsr_state_period(state), NULL, 10), t->period[code]);
-    ck_assert_ptr_null(lfsr_state_gap(state));
+    ck_assert_ptr_null(lfsr_state_reason(state));
     uint64_t periodic = code, walk = t->leader[code];
     for (uint64_t i = 0; i < t->tail[code]; i++)
         periodic = t->next[periodic];
