@@ -4,6 +4,7 @@ for ((i = 0; i < 4000; i++)); do printf '0x%x\n' $((1048577 + 2 * i)); done >lis
 for format in csv brief; do
     lfsr-analyze --quiet -f $format -w 2 -i list >whole
     : >parts
+    : >hints # shown where the parts differ from the whole
     options='' stops=0 RANDOM=7
     while [ "$stops" -lt 20 ]; do
         mkfifo in
@@ -23,12 +24,13 @@ for format in csv brief; do
         cat part >>parts
         options=$(sed -n 's/^lfsr-analyze: stopped; the same command with \(.*\) resumes$/\1/p' err)
         stops=$((stops + 1))
+        echo "part $stops: $(wc -l <part) lines, $(tr '\n' ';' <err)" >>hints
         if [ -z "$options" ]; then echo "no hint: $(cat err)"; break; fi
     done
     # shellcheck disable=SC2086
     lfsr-analyze --quiet -f $format -w 2 -i list $options >>parts
     "$CLI/mask.sh" <whole >masked
-    "$CLI/mask.sh" <parts | cmp masked -
+    "$CLI/mask.sh" <parts | diff masked - || cat hints
     wc -l <parts
 done
 sort statuses | uniq -c | tr -s ' '
