@@ -44,6 +44,9 @@ LFSR_API const fmpz *lfsr_factor_order_multiple_of(const lfsr_factor *factor);
 /* Copy the factor to *spec, which is initialized; reg: the register that was factored. */
 LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_factor_spec(lfsr_spec *spec, const lfsr_factor *factor,
                                                       const lfsr_register *reg, lfsr_error *error);
+/* Its text, as lfsr_spec_polynomial_print prints it (lfsr/notation.h). */
+LFSR_API size_t lfsr_factor_print(char *text, size_t size, const lfsr_factor *factor,
+                                  const lfsr_register *reg);
 
 /* A quick test, for searches. True: reducible. False: perhaps irreducible. */
 LFSR_API bool lfsr_spec_surely_reducible(const lfsr_spec *spec);

@@ -44,6 +44,9 @@ LFSR_API size_t lfsr_spec_field_prefix(const char *text, size_t length, size_t *
 /* "x^16 + x^5 + x^3 + x^2 + 1": descending, reads back to the same spec. Caller frees; NULL when out of
  * memory. */
 LFSR_API char *lfsr_spec_polynomial_text(const lfsr_spec *spec);
+/* The same without an allocation: into text, with a zero byte, where it is shorter than size bytes. Returns
+ * its length in any case; 0 when out of memory. */
+LFSR_API size_t lfsr_spec_polynomial_print(char *text, size_t size, const lfsr_spec *spec);
 /* One coefficient, i = 0..degree: "0", "2", "a+1". Caller frees; NULL when out of memory. */
 LFSR_API char *lfsr_spec_coefficient_text(const lfsr_spec *spec, slong i);
 

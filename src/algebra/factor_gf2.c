@@ -19,15 +19,12 @@ lfsr_status lfsr_factor_list_add_gf2(lfsr_factorization *list, const uint64_t *b
                                      lfsr_error *error)
 {
     fq_default_poly_t poly;
-    fq_default_poly_init(poly, field->context);
+    fq_default_poly_init2(poly, d + 1, field->context);
     nmod_poly_struct *unpacked = poly->nmod;
-    nmod_poly_fit_length(unpacked, d + 1);
     for (slong i = 0; i <= d; i++)
         unpacked->coeffs[i] = bits[i / 64] >> (i % 64) & 1;
     unpacked->length = d + 1;
-    lfsr_status status = lfsr_factor_list_add(list, poly, multiplicity, irreducible, field, error);
-    fq_default_poly_clear(poly, field->context);
-    return status;
+    return lfsr_factor_list_take(list, poly, multiplicity, irreducible, field, error);
 }
 
 static lfsr_status factor_word(lfsr_factorization *list, const uint64_t *bits, slong degree,
@@ -86,25 +83,15 @@ lfsr_status lfsr_factor_gf2(lfsr_factorization *list, const lfsr_register *reg, 
     return status;
 }
 
-/* The coefficients of x^0 to x^63. */
-static uint64_t low_word(const lfsr_factor *factor)
-{
-    const nmod_poly_struct *unpacked = factor->poly->nmod;
-    uint64_t word = 0;
-    for (slong i = 0; i < unpacked->length && i < 64; i++)
-        word |= (uint64_t)(unpacked->coeffs[i] & 1) << i;
-    return word;
-}
-
 /* a b, each of 65 bits: bit 64 is in high. */
 static void multiply(uint64_t *low, uint64_t *high, uint64_t b, uint64_t b_high)
 {
     uint64_t a = *low, product = 0, top = (*high & b & 1) ^ (b_high & a & 1);
-    for (unsigned i = 0; i < 64; i++)
-        if (b >> i & 1) {
-            product ^= a << i;
-            top ^= i > 0 ? a >> (64 - i) & 1 : 0;
-        }
+    for (uint64_t rest = b; rest != 0; rest &= rest - 1) {
+        unsigned i = (unsigned)__builtin_ctzll(rest);
+        product ^= a << i;
+        top ^= i > 0 ? a >> (64 - i) & 1 : 0;
+    }
     *low = product;
     *high = top;
 }
@@ -113,13 +100,16 @@ bool lfsr_factor_gf2_product_is(const lfsr_factorization *list, const lfsr_regis
 {
     uint64_t low = 1, high = 0, f = 0;
     slong degree = 0;
-    for (slong i = 0; i < list->length; i++)
-        for (slong j = 0; j < list->factors[i].multiplicity; j++) {
-            degree += list->factors[i].degree;
+    for (slong i = 0; i < list->length; i++) {
+        const lfsr_factor *factor = &list->factors[i];
+        uint64_t leading = factor->degree < 64 ? UINT64_C(1) << factor->degree : 0;
+        for (slong j = 0; j < factor->multiplicity; j++) {
+            degree += factor->degree;
             if (degree > reg->degree)
                 return false;
-            multiply(&low, &high, low_word(&list->factors[i]), list->factors[i].degree == 64);
+            multiply(&low, &high, factor->low | leading, factor->degree == 64);
         }
+    }
     for (slong i = 0; i < 64 && i <= reg->degree; i++)
         f |= (uint64_t)fmpz_is_one(reg->spec.coefficients + i) << i;
     return degree == reg->degree && low == f && high == (reg->degree == 64);
@@ -173,9 +163,7 @@ typedef struct cached_order {
 lfsr_status lfsr_order_gf2_word(lfsr_factor *factor, lfsr_error *error)
 {
     static cached_order cache[CACHE_SIZE];
-    lfsr_gf2_word poly = {low_word(factor), (unsigned)factor->degree};
-    if (poly.degree < 64)
-        poly.low ^= UINT64_C(1) << poly.degree;
+    lfsr_gf2_word poly = {factor->low, (unsigned)factor->degree};
     uint64_t hash = (poly.low + poly.degree) * UINT64_C(0x9e3779b97f4a7c15);
     cached_order *entry = &cache[hash >> 32 & (CACHE_SIZE - 1)];
     if (entry->poly.degree != poly.degree || entry->poly.low != poly.low) {

@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "flint_compat.h"
+#include "gf2_word.h"
+
+#define LEAST_CAPACITY 8 /* factors: a power of two */
 
 static void clear_factor(lfsr_factor *factor, const lfsr_field *field)
 {
@@ -15,29 +18,51 @@ static void clear_factor(lfsr_factor *factor, const lfsr_field *field)
     fmpz_clear(factor->order_multiple_of);
 }
 
-lfsr_status lfsr_factor_list_add(lfsr_factorization *list, const fq_default_poly_t poly, slong multiplicity,
-                                 bool irreducible, const lfsr_field *field, lfsr_error *error)
+/* The coefficients of x^0 to x^63 over GF(2), without the leading one. */
+static uint64_t low_word(const fq_default_poly_t poly, slong degree)
+{
+    const nmod_poly_struct *unpacked = poly->nmod;
+    uint64_t word = 0;
+    for (slong i = 0; i < degree; i++)
+        word |= (uint64_t)(unpacked->coeffs[i] & 1) << i;
+    return word;
+}
+
+lfsr_status lfsr_factor_list_take(lfsr_factorization *list, fq_default_poly_t poly, slong multiplicity,
+                                  bool irreducible, const lfsr_field *field, lfsr_error *error)
 {
     size_t used = (size_t)list->length;
-    if ((used & (used - 1)) == 0) { /* full at every power of two */
-        lfsr_factor *larger = reallocarray(list->factors, used == 0 ? 1 : 2 * used, sizeof *larger);
-        if (larger == NULL)
+    bool full = used == 0 || (used >= LEAST_CAPACITY && (used & (used - 1)) == 0);
+    if (full) { /* at LEAST_CAPACITY and at every power of two beyond */
+        size_t capacity = used == 0 ? LEAST_CAPACITY : 2 * used;
+        lfsr_factor *larger = reallocarray(list->factors, capacity, sizeof *larger);
+        if (larger == NULL) {
+            fq_default_poly_clear(poly, field->context);
             return lfsr_fail_memory(error);
+        }
         list->factors = larger;
     }
     lfsr_factor *factor = &list->factors[list->length++];
-    fq_default_poly_init(factor->poly, field->context);
-    if (fmpz_equal_ui(field->order, 2)) /* every nonzero polynomial is monic */
-        fq_default_poly_set(factor->poly, poly, field->context);
-    else
-        fq_default_poly_make_monic(factor->poly, poly, field->context);
+    factor->poly[0] = poly[0];
     factor->degree = fq_default_poly_degree(poly, field->context);
     factor->multiplicity = multiplicity;
     factor->irreducible = irreducible;
+    factor->low = 0;
+    if (fmpz_equal_ui(field->order, 2) && factor->degree <= LFSR_GF2_WORD_DEGREE)
+        factor->low = low_word(poly, factor->degree);
     fmpz_init(factor->order);
     fmpz_init(factor->order_divides);
     fmpz_init_set_ui(factor->order_multiple_of, 1);
     return LFSR_OK;
+}
+
+lfsr_status lfsr_factor_list_add(lfsr_factorization *list, const fq_default_poly_t poly, slong multiplicity,
+                                 bool irreducible, const lfsr_field *field, lfsr_error *error)
+{
+    fq_default_poly_t monic;
+    fq_default_poly_init(monic, field->context);
+    fq_default_poly_make_monic(monic, poly, field->context);
+    return lfsr_factor_list_take(list, monic, multiplicity, irreducible, field, error);
 }
 
 void lfsr_factor_list_remove(lfsr_factorization *list, slong at, const lfsr_field *field)

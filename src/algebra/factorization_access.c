@@ -1,5 +1,7 @@
 /* What a factorization shows of itself. */
+#include "binary_text.h"
 #include "factorization_data.h"
+#include "lfsr/notation.h"
 
 slong lfsr_factorization_length(const lfsr_factorization *factorization)
 {
@@ -90,4 +92,17 @@ lfsr_status lfsr_factor_spec(lfsr_spec *spec, const lfsr_factor *factor, const l
                              lfsr_error *error)
 {
     return lfsr_spec_from_poly(spec, factor->poly, &reg->field, error);
+}
+
+size_t lfsr_factor_print(char *text, size_t size, const lfsr_factor *factor, const lfsr_register *reg)
+{
+    if (size >= LFSR_BINARY_TEXT && factor->degree <= 64 && fmpz_equal_ui(reg->field.order, 2))
+        return lfsr_binary_polynomial_text(text, factor->low, factor->degree);
+    lfsr_spec spec;
+    size_t length = 0;
+    lfsr_spec_init(&spec);
+    if (lfsr_factor_spec(&spec, factor, reg, NULL) == LFSR_OK)
+        length = lfsr_spec_polynomial_print(text, size, &spec);
+    lfsr_spec_clear(&spec);
+    return length;
 }

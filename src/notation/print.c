@@ -3,9 +3,11 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <flint/fmpz_vec.h>
 
+#include "binary_text.h"
 #include "element_text.h"
 #include "string_builder.h"
 
@@ -82,19 +84,64 @@ static void add_term(lfsr_string *text, const fmpz *digits, slong k, slong i)
         add_power(text, 'x', i);
 }
 
-char *lfsr_spec_polynomial_text(const lfsr_spec *spec)
+static void add_polynomial(lfsr_string *text, const lfsr_spec *spec)
 {
-    lfsr_string text = LFSR_STRING_EMPTY;
     slong k = spec->field.k;
     for (slong i = spec->degree; i >= 0; i--) {
         const fmpz *digits = spec->coefficients + i * k;
         if (k == 1 ? fmpz_is_zero(digits) : _fmpz_vec_is_zero(digits, k))
             continue;
         if (i < spec->degree)
-            lfsr_string_add_bytes(&text, " + ", 3);
-        add_term(&text, digits, k, i);
+            lfsr_string_add_bytes(text, " + ", 3);
+        add_term(text, digits, k, i);
     }
+}
+
+char *lfsr_spec_polynomial_text(const lfsr_spec *spec)
+{
+    lfsr_string text = LFSR_STRING_EMPTY;
+    add_polynomial(&text, spec);
     return lfsr_string_take(&text);
+}
+
+size_t lfsr_binary_polynomial_text(char text[LFSR_BINARY_TEXT], uint64_t low, slong degree)
+{
+    memcpy(text, "x^", 2);
+    char *to = degree > 1 ? text + 2 + lfsr_decimal(text + 2, (uint64_t)degree) : text + 1;
+    for (uint64_t rest = low; rest != 0;) {
+        unsigned i = 63 - (unsigned)__builtin_clzll(rest);
+        rest ^= UINT64_C(1) << i;
+        memcpy(to, i > 0 ? " + x^" : " + 1^", 5);
+        to += i > 1 ? 5 : 4;
+        if (i > 1)
+            to += lfsr_decimal(to, i);
+    }
+    *to = '\0';
+    return (size_t)(to - text);
+}
+
+/* Over GF(2), up to degree 64, and where there is room for any such polynomial. */
+static bool is_short_binary(const lfsr_spec *spec, size_t size)
+{
+    return size >= LFSR_BINARY_TEXT && spec->degree <= 64 && spec->field.k == 1 &&
+           fmpz_equal_ui(spec->field.p, 2);
+}
+
+size_t lfsr_spec_polynomial_print(char *text, size_t size, const lfsr_spec *spec)
+{
+    if (is_short_binary(spec, size)) {
+        uint64_t low = 0;
+        for (slong i = 0; i < spec->degree; i++)
+            low |= (uint64_t)!fmpz_is_zero(spec->coefficients + i) << i;
+        return lfsr_binary_polynomial_text(text, low, spec->degree);
+    }
+    lfsr_string whole = LFSR_STRING_EMPTY;
+    add_polynomial(&whole, spec);
+    size_t length = lfsr_string_ok(&whole) ? whole.length : 0;
+    if (length > 0 && length < size)
+        memcpy(text, whole.data, length + 1);
+    lfsr_string_clear(&whole);
+    return length;
 }
 
 char *lfsr_spec_coefficient_text(const lfsr_spec *spec, slong i)

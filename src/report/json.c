@@ -63,7 +63,7 @@ static void put_coefficients(lfsr_sink *sink, const lfsr_spec *spec)
 static void put_polynomial(lfsr_sink *sink, const lfsr_spec *spec)
 {
     LFSR_PUT(sink, ",\"polynomial\":\"");
-    lfsr_sink_add_owned(sink, lfsr_spec_polynomial_text(spec));
+    lfsr_sink_add_polynomial(sink, spec);
     LFSR_PUT(sink, "\",\"degree\":");
     lfsr_sink_add_u64(sink, (uint64_t)spec->degree);
     LFSR_PUT(sink, ",\"coefficients\":[");
@@ -77,7 +77,7 @@ static void put_polynomial(lfsr_sink *sink, const lfsr_spec *spec)
 static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_register *reg)
 {
     LFSR_PUT(sink, "{\"polynomial\":\"");
-    lfsr_sink_add_owned(sink, lfsr_factor_text(factor, reg));
+    lfsr_sink_add_factor(sink, factor, reg);
     LFSR_PUT(sink, "\",\"degree\":");
     lfsr_sink_add_u64(sink, (uint64_t)lfsr_factor_degree(factor));
     LFSR_PUT(sink, ",\"multiplicity\":");

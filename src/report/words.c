@@ -119,6 +119,28 @@ char *lfsr_factor_text(const lfsr_factor *factor, const lfsr_register *reg)
     return text;
 }
 
+#define SHORT_TEXT 4096 /* bytes: a longer polynomial is allocated */
+
+void lfsr_sink_add_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_register *reg)
+{
+    char *room = lfsr_sink_room(sink, SHORT_TEXT);
+    size_t length = lfsr_factor_print(room, SHORT_TEXT, factor, reg);
+    if (length > 0 && length < SHORT_TEXT)
+        sink->used += length;
+    else
+        lfsr_sink_add_owned(sink, lfsr_factor_text(factor, reg));
+}
+
+void lfsr_sink_add_polynomial(lfsr_sink *sink, const lfsr_spec *spec)
+{
+    char *room = lfsr_sink_room(sink, SHORT_TEXT);
+    size_t length = lfsr_spec_polynomial_print(room, SHORT_TEXT, spec);
+    if (length > 0 && length < SHORT_TEXT)
+        sink->used += length;
+    else
+        lfsr_sink_add_owned(sink, lfsr_spec_polynomial_text(spec));
+}
+
 /* The length of the valid UTF-8 sequence at bytes, 0 if there is none (overlong forms, surrogates and what
  * lies above U+10FFFF are none). */
 static size_t utf8_sequence(const unsigned char *bytes, size_t length)

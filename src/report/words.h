@@ -26,6 +26,9 @@ void lfsr_string_add_polynomial(lfsr_string *text, const char *polynomial, size_
 
 /* A factor, printed as a characteristic polynomial is. The caller frees it; NULL when out of memory. */
 char *lfsr_factor_text(const lfsr_factor *factor, const lfsr_register *reg);
+/* The same into a sink, and the polynomial of a spec. */
+void lfsr_sink_add_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_register *reg);
+void lfsr_sink_add_polynomial(lfsr_sink *sink, const lfsr_spec *spec);
 
 /* Bytes as valid UTF-8; invalid sequences become U+FFFD. */
 void lfsr_string_add_utf8(lfsr_string *text, const char *bytes, size_t length);

@@ -41,6 +41,24 @@ static void random_product(fq_default_poly_t poly, slong n, const lfsr_field *fi
     fq_default_poly_clear(factor, field->context);
 }
 
+/* The text of a factor is that of its spec. */
+static void expect_text(const lfsr_factor *factor, const lfsr_register *reg)
+{
+    char printed[4096];
+    lfsr_spec spec;
+    lfsr_error error = {0};
+    lfsr_spec_init(&spec);
+    ck_assert_ok(lfsr_factor_spec(&spec, factor, reg, &error), error);
+    char *text = lfsr_spec_polynomial_text(&spec);
+    for (size_t size = sizeof printed; size > 0; size = size == sizeof printed ? 100 : 0)
+        if (lfsr_factor_print(printed, size, factor, reg) < size)
+            ck_assert_str_eq(printed, text);
+        else
+            ck_assert_uint_ge(strlen(text), size);
+    free(text);
+    lfsr_spec_clear(&spec);
+}
+
 typedef struct steps {
     const lfsr_register *reg;
     long seen;
@@ -62,6 +80,7 @@ static lfsr_status on_step(void *context, const lfsr_factorization *list, lfsr_e
         ck_assert(fq_default_poly_equal(copy.factors[i].poly, list->factors[i].poly, field->context));
         ck_assert_int_eq(copy.factors[i].multiplicity, list->factors[i].multiplicity);
         ck_assert(copy.factors[i].irreducible == list->factors[i].irreducible);
+        expect_text(&list->factors[i], s->reg);
     }
     for (size_t cut = 1; cut < bytes.length && cut < 40; cut++)
         ck_assert_int_eq(lfsr_factor_list_unpack(&copy, bytes.data, bytes.length - cut, field, error),

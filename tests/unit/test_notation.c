@@ -395,6 +395,20 @@ static char *list_text(const lfsr_spec *spec, bool recurrence)
     return text;
 }
 
+/* Into a buffer, and into one that is too short by one byte. */
+static void expect_print(const lfsr_spec *spec, const char *text)
+{
+    static char printed[1 << 20];
+    size_t length = strlen(text);
+    ck_assert_uint_eq(lfsr_spec_polynomial_print(printed, sizeof printed, spec), length);
+    ck_assert_str_eq(printed, text);
+    ck_assert_uint_eq(lfsr_spec_polynomial_print(printed, length + 1, spec), length);
+    ck_assert_str_eq(printed, text);
+    printed[0] = '?';
+    ck_assert_uint_eq(lfsr_spec_polynomial_print(printed, length, spec), length);
+    ck_assert_int_eq(printed[0], '?');
+}
+
 START_TEST(everything_printed_reads_back)
 {
     lfsr_field_spec field;
@@ -405,10 +419,13 @@ START_TEST(everything_printed_reads_back)
         lfsr_spec_init(&spec);
         lfsr_spec_init(&copy);
         random_spec(&spec, &field, 1 + (slong)test_random(&seed, trial % 10 == 0 ? 200 : 12), &seed);
+        if (trial % 7 == 0 && trial < 70) /* about the length of a word */
+            random_spec(&spec, &field, 60 + trial / 7, &seed);
         lfsr_spec_set(&copy, &spec);
         ck_assert(lfsr_spec_equal(&copy, &spec));
         char *text = lfsr_spec_polynomial_text(&spec);
         expect_spec(&spec, text);
+        expect_print(&spec, text);
         free(text);
         text = list_text(&spec, false);
         expect_spec(&spec, text);
