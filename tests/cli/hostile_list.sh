@@ -12,11 +12,11 @@ export LC_ALL=C
 failures=0
 fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
 
-# Good lines: degrees 5 to 63 in turn. Each hostile line is long, so that it is answered by a worker.
+# Good lines: degrees 5 to 63 in turn. Each hostile line has a large number, so that it is answered by a worker.
 awk -v lines="$lines" -v seconds="$seconds" 'BEGIN {
     long = "+x^7"
     while (length(long) < 1000000) long = long long
-    filler = "................................................................................"
+    filler = "10000000 ................................................................................"
     for (i = 1; i <= lines; i++) {
         if (i % 1000 != 0) print "x^" 5 + i % 59 " + x^" 1 + i % 3 " + 1"
         else if (i / 1000 % 5 == 1) print "kill " filler
