@@ -157,20 +157,6 @@ uint64_t lfsr_symbol_negative(const lfsr_scalar *k, uint64_t code)
     return lfsr_symbol_from_code(k, lfsr_code_negative(k->stratum, code));
 }
 
-uint64_t lfsr_form_value(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *ring, unsigned base)
-{
-    switch (k->arithmetic) {
-    case LFSR_RESIDUES:
-    case LFSR_BITS: /* residues modulo 2 */
-        return lfsr_form_residues(k, form, ring, base);
-    case LFSR_LOGARITHMS:
-        return lfsr_form_logarithms(k, form, ring, base);
-    case LFSR_GENERIC:
-        break;
-    }
-    return lfsr_form_generic(k, form, ring, base);
-}
-
 void lfsr_window_set(const lfsr_scalar *k, uint64_t *ring, uint64_t code)
 {
     for (unsigned i = k->degree; i-- > 0; code /= k->stratum->q)

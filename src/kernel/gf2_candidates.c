@@ -13,6 +13,7 @@
 #include "gf2_prenecklace.h"
 #include "kernel_progress.h"
 #include "period_counts.h"
+#include "scalar.h"
 
 #define LEVELS       24
 #define LEVEL_STEPS  32 /* candidates in pool j were not dropped within 32 2^j steps */
@@ -57,6 +58,7 @@ static lfsr_status report(candidate_walk *walk, uint64_t comparisons)
 }
 
 /* --- Results --- */
+
 /* A lane is exact where no cofactor annihilates its symbols. */
 static void find_exact(candidate_walk *walk)
 {
@@ -97,6 +99,7 @@ static lfsr_status take_ended(candidate_walk *walk, const uint64_t *base)
 }
 
 /* --- Candidates --- */
+
 static void begin_block(candidate_walk *walk, unsigned known, uint64_t compare)
 {
     walk->block.known = known;
@@ -276,64 +279,51 @@ static lfsr_status walk_blocks(candidate_walk *walk, uint64_t lo, uint64_t hi)
 }
 
 /* --- The call --- */
-static void make_rule(lfsr_gf2_rule *rule, uint64_t poly)
-{
-    rule->from = 63 - (unsigned)__builtin_clzll(poly);
-    rule->taps = 0;
-    for (unsigned i = rule->from; i-- > 0;)
-        if (poly >> i & 1)
-            rule->distance[rule->taps++] = rule->from - i;
-}
-
-/* The multiple of fewest terms of degree at most 8 higher (and at most 63). */
-static uint64_t light_multiple(uint64_t poly, unsigned degree)
-{
-    uint64_t best = poly;
-    for (uint64_t factor = 3; factor < 512 && (factor >> (64 - degree)) == 0; factor += 2) {
-        uint64_t product = 0;
-        for (unsigned i = 0; factor >> i != 0; i++)
-            product ^= -(factor >> i & 1) & poly << i;
-        if (__builtin_popcountll(product) < __builtin_popcountll(best))
-            best = product;
-    }
-    return best;
-}
-
-static uint64_t poly_bits(const lfsr_code_poly *poly)
-{
-    uint64_t bits = 0;
-    for (unsigned i = 0; i <= poly->degree; i++)
-        bits |= (poly->codes[i] & 1) << i;
-    return bits;
-}
 
 /* Few states: one candidate after the other. */
-static lfsr_status walk_candidates(candidate_walk *walk, uint64_t lo, uint64_t hi)
+static lfsr_status scalar_short_cycles(const lfsr_stratum *stratum, uint64_t lo, uint64_t hi,
+                                       lfsr_tally *tally, const lfsr_tick *tick, lfsr_error *error)
 {
-    unsigned degree = walk->block.degree;
-    uint64_t mask = walk->state->reg.mask, feedback = gf2_reverse(walk->state->reg.feedback, degree);
-    lfsr_status status = LFSR_OK;
-    for (uint64_t first = lo; first < hi && status == LFSR_OK; first++) {
-        uint64_t code = first, period = 0, window = gf2_reverse(first, degree);
-        do {
-            code = (code << 1 & mask) | (uint64_t)__builtin_parityll(code & feedback);
-            period++;
-        } while (code > first);
-        bool exact = code == first;
-        for (unsigned i = 0; i < walk->state->stratum->cofactor_count && exact; i++) {
-            exact = false;
-            for (unsigned r = 0; r < walk->factor_degree[i]; r++)
-                exact = exact || __builtin_parityll(window >> r & walk->cofactor[i]);
-        }
-        if (exact)
-            status = lfsr_period_counts_add(&walk->counts, period, 1, walk->error);
-        if (exact && walk->counts.tally->want_leaders && status == LFSR_OK)
-            status = lfsr_partition_add_leader(&walk->counts.tally->found, first, period, walk->error);
-        walk->done = first + 1 - lo;
-        if (status == LFSR_OK)
-            status = report(walk, period);
-    }
+    lfsr_scalar *scalar;
+    lfsr_status status = lfsr_scalar_open(&scalar, stratum, error);
+    if (status == LFSR_OK)
+        status = lfsr_kernel_scalar.short_cycles(scalar, lo, hi, tally, tick, error);
+    lfsr_scalar_close(scalar);
     return status;
+}
+
+static lfsr_status walk_init(candidate_walk *walk, const lfsr_gf2_state *state, lfsr_error *error)
+{
+    const lfsr_stratum *stratum = state->stratum;
+    unsigned degree = stratum->degree, width = state->ops->width;
+    size_t words = LFSR_GF2_BLOCK_SYMBOLS + degree + LFSR_GF2_BLOCK_AHEAD;
+    uint64_t poly = lfsr_gf2_poly_bits(&stratum->poly);
+    walk->state = state;
+    walk->width = width;
+    walk->elements = width / 64;
+    walk->low = (unsigned)__builtin_ctz(width);
+    walk->error = error;
+    walk->prefix_length = degree - walk->low;
+    walk->block.degree = degree;
+    walk->block.symbols = aligned_alloc(LFSR_GF2_ALIGN, words * LFSR_GF2_MAX_WIDTH / 8);
+    if (walk->block.symbols == NULL)
+        return lfsr_fail_memory(error);
+    walk->image = walk->block.symbols + LFSR_GF2_BLOCK_SYMBOLS * walk->elements;
+    lfsr_gf2_rule_init(&walk->block.own, poly);
+    lfsr_gf2_rule_init(&walk->block.light, lfsr_gf2_light_multiple(poly, degree));
+    for (unsigned i = 0; i < stratum->cofactor_count; i++) {
+        walk->cofactor[i] = lfsr_gf2_poly_bits(&stratum->cofactors[i]);
+        walk->factor_degree[i] = degree - stratum->cofactors[i].degree;
+    }
+    make_lane_numbers(walk);
+    return LFSR_OK;
+}
+
+static void walk_clear(candidate_walk *walk)
+{
+    for (unsigned level = 0; level < LEVELS; level++)
+        free(walk->pools[level].windows);
+    free(walk->block.symbols);
 }
 
 lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_t lo, uint64_t hi, lfsr_tally *tally,
@@ -341,52 +331,25 @@ lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_t lo, uint64_t h
 {
     if (lo >= hi)
         return LFSR_OK;
-    const lfsr_stratum *stratum = state->stratum;
-    unsigned degree = stratum->degree, width = state->ops->width;
+    if (state->stratum->states < 8 * (uint64_t)state->ops->width)
+        return scalar_short_cycles(state->stratum, lo, hi, tally, tick, error);
     candidate_walk *walk = calloc(1, sizeof *walk);
-    size_t words = LFSR_GF2_BLOCK_SYMBOLS + degree + LFSR_GF2_BLOCK_AHEAD;
-    uint64_t *memory = aligned_alloc(LFSR_GF2_ALIGN, words * LFSR_GF2_MAX_WIDTH / 8);
-    lfsr_status status = LFSR_OK;
-    if (walk == NULL || memory == NULL) {
-        status = lfsr_fail_memory(error);
-        goto done;
-    }
-    walk->state = state;
-    walk->width = width;
-    walk->elements = width / 64;
-    walk->low = (unsigned)__builtin_ctz(width);
+    if (walk == NULL)
+        return lfsr_fail_memory(error);
+    lfsr_status status = walk_init(walk, state, error);
     walk->counts.tally = tally;
     lfsr_ticker_init(&walk->ticker, tick);
-    walk->error = error;
-    walk->block.degree = degree;
-    walk->block.symbols = memory;
-    walk->image = memory + LFSR_GF2_BLOCK_SYMBOLS * walk->elements;
-    uint64_t poly = poly_bits(&stratum->poly);
-    make_rule(&walk->block.own, poly);
-    make_rule(&walk->block.light, light_multiple(poly, degree));
-    for (unsigned i = 0; i < stratum->cofactor_count; i++) {
-        walk->cofactor[i] = poly_bits(&stratum->cofactors[i]);
-        walk->factor_degree[i] = degree - stratum->cofactors[i].degree;
-    }
-    if (degree < walk->low + 3) {
-        status = walk_candidates(walk, lo, hi);
-    } else {
-        walk->prefix_length = degree - walk->low;
-        make_lane_numbers(walk);
+    if (status == LFSR_OK)
         status = walk_blocks(walk, lo, hi);
-        for (unsigned level = 0; level < LEVELS && status == LFSR_OK; level++)
-            status = run_pool(walk, level);
-    }
+    for (unsigned level = 0; level < LEVELS && status == LFSR_OK; level++)
+        status = run_pool(walk, level);
     if (status == LFSR_OK)
         status = lfsr_period_counts_flush(&walk->counts, error);
     if (status == LFSR_OK)
         status = report(walk, 0);
     if (status == LFSR_OK)
         status = lfsr_tick_end(&walk->ticker, error);
-done:
-    for (unsigned level = 0; walk != NULL && level < LEVELS; level++)
-        free(walk->pools[level].windows);
-    free(memory);
+    walk_clear(walk);
     free(walk);
     return status;
 }

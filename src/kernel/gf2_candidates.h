@@ -14,6 +14,11 @@ typedef struct lfsr_gf2_rule {
     unsigned distance[64];
 } lfsr_gf2_rule;
 
+/* The rule of a polynomial, bit i its coefficient of x^i. */
+void lfsr_gf2_rule_init(lfsr_gf2_rule *rule, uint64_t poly);
+/* The multiple of fewest terms of degree at most 8 higher (and at most 63). */
+uint64_t lfsr_gf2_light_multiple(uint64_t poly, unsigned degree);
+
 /* Candidates under way. The window at time t is s_t .. s_{t+m-1}; a lane is dropped when its window is
  * smaller than its first one, and ends when it is the same: then the first one is a leader, and t the
  * period. */

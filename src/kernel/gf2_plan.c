@@ -19,12 +19,17 @@
 #define ATTEMPTS    3
 #define LIKELY      3.0 /* solutions expected, to try */
 
+uint64_t lfsr_gf2_poly_bits(const lfsr_code_poly *poly)
+{
+    uint64_t bits = 0;
+    for (unsigned i = 0; i <= poly->degree; i++)
+        bits |= (poly->codes[i] & 1) << i;
+    return bits;
+}
+
 uint64_t lfsr_gf2_feedback(const lfsr_stratum *stratum)
 {
-    uint64_t feedback = 0;
-    for (unsigned i = 0; i < stratum->degree; i++)
-        feedback |= (stratum->poly.codes[i] & 1) << i;
-    return feedback;
+    return lfsr_gf2_poly_bits(&stratum->poly) ^ UINT64_C(1) << stratum->degree;
 }
 
 void lfsr_gf2_plan_direct(lfsr_gf2_plan *plan, unsigned degree, uint64_t feedback)

@@ -28,7 +28,9 @@ void lfsr_gf2_plan_direct(lfsr_gf2_plan *plan, unsigned degree, uint64_t feedbac
 /* Does the recurrence follow from the register's? */
 bool lfsr_gf2_plan_check(const lfsr_gf2_plan *plan, unsigned degree, uint64_t feedback);
 
-/* Feedback bits of a stratum over GF(2). */
+/* A polynomial over GF(2) as bits, bit i its coefficient of x^i. */
+uint64_t lfsr_gf2_poly_bits(const lfsr_code_poly *poly);
+/* Feedback bits of a stratum over GF(2): g without its leading term. */
 uint64_t lfsr_gf2_feedback(const lfsr_stratum *stratum);
 
 #endif

@@ -75,10 +75,10 @@ lfsr_status lfsr_scalar_open(lfsr_scalar **scalar, const lfsr_stratum *stratum, 
 uint64_t lfsr_scalar_step(const lfsr_scalar *k, uint64_t code)
 {
     if (k->arithmetic == LFSR_BITS)
-        return (code % k->top_weight) << 1 | (uint64_t)__builtin_parityll(code & k->feedback_mask);
+        return lfsr_bits_step(k, code);
     uint64_t ring[LFSR_RING];
     lfsr_window_set(k, ring, code);
-    uint64_t symbol = lfsr_symbol_to_code(k, lfsr_form_value(k, &k->feedback, ring, 0));
+    uint64_t symbol = lfsr_symbol_to_code(k, lfsr_form_by(k->arithmetic, k, &k->feedback, ring, 0));
     return code % k->top_weight * k->stratum->q + symbol;
 }
 
@@ -88,7 +88,7 @@ static bool annihilates(const lfsr_scalar *k, unsigned check, const uint64_t *ri
 {
     unsigned last = k->degree - k->stratum->cofactors[check].degree;
     for (unsigned t = 0; t < last; t++)
-        if (lfsr_form_value(k, &k->checks[check], ring, t) != k->zero)
+        if (lfsr_form_by(k->arithmetic, k, &k->checks[check], ring, t) != k->zero)
             return false;
     return true;
 }

@@ -1,13 +1,13 @@
 /* Whole cycles by the scalar kernel: short ones by their leaders, all of a small space by a bitmap.
  *
- * Each loop is written once and compiled for each arithmetic by inlining its form evaluation. */
+ * Each loop is written once and compiled for each arithmetic. */
 #include <stdlib.h>
 
 #include "scalar_state.h"
 
 /* --- Whole cycles, state by state --- */
 
-/* A state and its window in a ring, s_0 at base; its code. */
+/* A state by its code and, but over GF(2), by its window in a ring, s_0 at base. */
 typedef struct walker {
     const lfsr_scalar *k;
     uint64_t ring[LFSR_RING];
@@ -23,16 +23,15 @@ static void walker_set(walker *w, uint64_t code)
         lfsr_window_set(w->k, w->ring, code);
 }
 
-LFSR_INLINED void walker_step(walker *w, lfsr_form_function form)
+LFSR_INLINED void walker_step(walker *w, lfsr_arithmetic how)
 {
     const lfsr_scalar *k = w->k;
-    if (form == NULL) { /* GF(2) */
-        w->code = (w->code << 1 & (k->stratum->states - 1)) |
-                  (uint64_t)__builtin_parityll(w->code & k->feedback_mask);
+    if (how == LFSR_BITS) {
+        w->code = lfsr_bits_step(k, w->code);
         return;
     }
     uint64_t oldest = lfsr_symbol_to_code(k, w->ring[LFSR_AT(w->base)]);
-    uint64_t symbol = form(k, &k->feedback, w->ring, w->base);
+    uint64_t symbol = lfsr_form_by(how, k, &k->feedback, w->ring, w->base);
     w->ring[LFSR_AT(w->base + k->degree)] = symbol;
     w->base++;
     w->code = (w->code - oldest * k->top_weight) * k->stratum->q + lfsr_symbol_to_code(k, symbol);
@@ -49,13 +48,13 @@ static lfsr_status found(lfsr_tally *tally, uint64_t leader, uint64_t period, lf
 /* --- Short cycles --- */
 
 /* Walk from a candidate until it comes back or a smaller state appears. *period is 0 for the latter. */
-LFSR_INLINED bool return_or_smaller(walker *w, lfsr_form_function form, uint64_t start, uint64_t *period,
+LFSR_INLINED bool return_or_smaller(walker *w, lfsr_arithmetic how, uint64_t start, uint64_t *period,
                                     lfsr_ticker *ticker)
 {
     uint64_t steps = 0;
     walker_set(w, start);
     do {
-        walker_step(w, form);
+        walker_step(w, how);
         steps++;
         if (!lfsr_tick_add(ticker, 0, 1))
             return false;
@@ -64,7 +63,7 @@ LFSR_INLINED bool return_or_smaller(walker *w, lfsr_form_function form, uint64_t
     return true;
 }
 
-LFSR_INLINED lfsr_status short_cycles(const lfsr_scalar *k, lfsr_form_function form, uint64_t lo, uint64_t hi,
+LFSR_INLINED lfsr_status short_cycles(const lfsr_scalar *k, lfsr_arithmetic how, uint64_t lo, uint64_t hi,
                                       lfsr_tally *tally, const lfsr_tick *tick, lfsr_error *error)
 {
     walker w = {.k = k};
@@ -72,7 +71,7 @@ LFSR_INLINED lfsr_status short_cycles(const lfsr_scalar *k, lfsr_form_function f
     lfsr_ticker_init(&ticker, tick);
     for (uint64_t start = lo; start < hi; start++) {
         uint64_t period;
-        if (!return_or_smaller(&w, form, start, &period, &ticker))
+        if (!return_or_smaller(&w, how, start, &period, &ticker))
             return lfsr_tick_stopped(error);
         if (period > 0 && lfsr_scalar_is_exact(k, start)) {
             lfsr_status status = found(tally, start, period, error);
@@ -86,7 +85,7 @@ LFSR_INLINED lfsr_status short_cycles(const lfsr_scalar *k, lfsr_form_function f
 
 /* --- Bitmap --- */
 
-LFSR_INLINED lfsr_status bitmap(const lfsr_scalar *k, lfsr_form_function form, uint64_t *visited,
+LFSR_INLINED lfsr_status bitmap(const lfsr_scalar *k, lfsr_arithmetic how, uint64_t *visited,
                                 lfsr_tally *tally, const lfsr_tick *tick, lfsr_error *error)
 {
     walker w = {.k = k};
@@ -99,7 +98,7 @@ LFSR_INLINED lfsr_status bitmap(const lfsr_scalar *k, lfsr_form_function form, u
         walker_set(&w, start);
         do {
             visited[w.code / 64] |= UINT64_C(1) << w.code % 64;
-            walker_step(&w, form);
+            walker_step(&w, how);
             steps++;
             if (!lfsr_tick_add(&ticker, 1, 1))
                 return lfsr_tick_stopped(error);
@@ -119,15 +118,15 @@ lfsr_status lfsr_scalar_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr
     const lfsr_scalar *k = state;
     switch (k->arithmetic) {
     case LFSR_BITS:
-        return short_cycles(k, NULL, lo, hi, tally, tick, error);
+        return short_cycles(k, LFSR_BITS, lo, hi, tally, tick, error);
     case LFSR_RESIDUES:
-        return short_cycles(k, lfsr_form_residues, lo, hi, tally, tick, error);
+        return short_cycles(k, LFSR_RESIDUES, lo, hi, tally, tick, error);
     case LFSR_LOGARITHMS:
-        return short_cycles(k, lfsr_form_logarithms, lo, hi, tally, tick, error);
+        return short_cycles(k, LFSR_LOGARITHMS, lo, hi, tally, tick, error);
     case LFSR_GENERIC:
         break;
     }
-    return short_cycles(k, lfsr_form_generic, lo, hi, tally, tick, error);
+    return short_cycles(k, LFSR_GENERIC, lo, hi, tally, tick, error);
 }
 
 lfsr_status lfsr_scalar_bitmap(const lfsr_scalar *k, lfsr_tally *tally, const lfsr_tick *tick,
@@ -141,16 +140,16 @@ lfsr_status lfsr_scalar_bitmap(const lfsr_scalar *k, lfsr_tally *tally, const lf
     lfsr_status status;
     switch (k->arithmetic) {
     case LFSR_BITS:
-        status = bitmap(k, NULL, visited, tally, tick, error);
+        status = bitmap(k, LFSR_BITS, visited, tally, tick, error);
         break;
     case LFSR_RESIDUES:
-        status = bitmap(k, lfsr_form_residues, visited, tally, tick, error);
+        status = bitmap(k, LFSR_RESIDUES, visited, tally, tick, error);
         break;
     case LFSR_LOGARITHMS:
-        status = bitmap(k, lfsr_form_logarithms, visited, tally, tick, error);
+        status = bitmap(k, LFSR_LOGARITHMS, visited, tally, tick, error);
         break;
     default:
-        status = bitmap(k, lfsr_form_generic, visited, tally, tick, error);
+        status = bitmap(k, LFSR_GENERIC, visited, tally, tick, error);
         break;
     }
     free(visited);

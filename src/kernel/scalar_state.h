@@ -1,7 +1,8 @@
 /* The scalar kernel's state and its arithmetic.
  *
- * Symbols inside the kernel are in the arithmetic's own form: the bit (q = 2), the residue (prime q), the
- * discrete logarithm (small extensions), the code (any other). A window is a ring of 64 symbols (m <= 63). */
+ * Symbols inside the kernel are in the arithmetic's own form: the residue (prime q), the discrete logarithm
+ * (small extensions), the code (any other). A window is a ring of 64 symbols (m <= 63). Over GF(2) a state is
+ * also stepped as one word. */
 #ifndef LFSR_SCALAR_STATE_H
 #define LFSR_SCALAR_STATE_H
 
@@ -37,7 +38,7 @@ struct lfsr_scalar {
     unsigned check_count; /* one a cofactor: h s_t, checked for t = 0 .. m - deg h - 1 */
     lfsr_form *checks;
     uint64_t feedback_mask;  /* LFSR_BITS: the code bits that are tapped */
-    nmod_t mod;              /* LFSR_RESIDUES */
+    nmod_t mod;              /* LFSR_BITS, LFSR_RESIDUES */
     uint64_t *logarithm;     /* LFSR_LOGARITHMS: of a code (q entries; of 0: q - 1) */
     uint64_t *antilogarithm; /* code of a logarithm (q entries) */
     uint64_t *zech;          /* zech[d] = log(1 + w^d), q - 1 entries; q - 1 for zero */
@@ -55,13 +56,13 @@ uint64_t lfsr_symbol_to_code(const lfsr_scalar *k, uint64_t symbol);
 /* The internal form of the negative of an element given by its code. */
 uint64_t lfsr_symbol_negative(const lfsr_scalar *k, uint64_t code);
 
-/* The form evaluated at s_base, s_{base+1}, ... of a ring. */
-uint64_t lfsr_form_value(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *ring, unsigned base);
-/* By arithmetic, for loops that must not choose at each step. */
+#define LFSR_INLINED static inline __attribute__((always_inline))
+
+/* A linear form's value by FLINT elements. */
 uint64_t lfsr_form_generic(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *ring, unsigned base);
 
-static inline __attribute__((always_inline)) uint64_t
-lfsr_form_residues(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *ring, unsigned base)
+LFSR_INLINED uint64_t lfsr_form_residues(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *ring,
+                                         unsigned base)
 {
     uint64_t sum = 0;
     for (unsigned i = 0; i < form->count; i++)
@@ -69,8 +70,8 @@ lfsr_form_residues(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *
     return sum;
 }
 
-static inline __attribute__((always_inline)) uint64_t
-lfsr_form_logarithms(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *ring, unsigned base)
+LFSR_INLINED uint64_t lfsr_form_logarithms(const lfsr_scalar *k, const lfsr_form *form, const uint64_t *ring,
+                                           unsigned base)
 {
     const uint64_t units = k->stratum->q - 1, zero = units;
     uint64_t sum = zero;
@@ -90,13 +91,31 @@ lfsr_form_logarithms(const lfsr_scalar *k, const lfsr_form *form, const uint64_t
     return sum;
 }
 
+/* The form evaluated at s_base, s_{base+1}, ... of a ring. Loops pass a constant arithmetic, so that each is
+ * compiled for each arithmetic. */
+LFSR_INLINED uint64_t lfsr_form_by(lfsr_arithmetic arithmetic, const lfsr_scalar *k, const lfsr_form *form,
+                                   const uint64_t *ring, unsigned base)
+{
+    switch (arithmetic) {
+    case LFSR_BITS:
+    case LFSR_RESIDUES:
+        return lfsr_form_residues(k, form, ring, base);
+    case LFSR_LOGARITHMS:
+        return lfsr_form_logarithms(k, form, ring, base);
+    case LFSR_GENERIC:
+        break;
+    }
+    return lfsr_form_generic(k, form, ring, base);
+}
+
+/* GF(2): the successor of a state, by codes. */
+LFSR_INLINED uint64_t lfsr_bits_step(const lfsr_scalar *k, uint64_t code)
+{
+    return (code << 1 & (k->stratum->states - 1)) | (uint64_t)__builtin_parityll(code & k->feedback_mask);
+}
+
 /* The window of a state, s_0 at ring[0]. */
 void lfsr_window_set(const lfsr_scalar *k, uint64_t *ring, uint64_t code);
-
-/* A linear form's value; loops take one as a constant argument, so that each is compiled for each arithmetic.
- */
-typedef uint64_t (*lfsr_form_function)(const lfsr_scalar *, const lfsr_form *, const uint64_t *, unsigned);
-#define LFSR_INLINED static inline __attribute__((always_inline))
 
 /* The kernel's operations (kernel.h); state is a lfsr_scalar. */
 lfsr_status lfsr_scalar_first_return(void *state, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
