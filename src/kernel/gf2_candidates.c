@@ -10,9 +10,9 @@
 #include <string.h>
 
 #include "gf2_lanes.h"
-#include "gf2_prenecklace.h"
 #include "kernel_progress.h"
 #include "period_counts.h"
+#include "prenecklace.h"
 #include "scalar.h"
 
 #define LEVELS       24
@@ -255,11 +255,13 @@ static void choose_lanes(candidate_walk *walk, uint64_t base, uint64_t lo, uint6
 
 static lfsr_status walk_blocks(candidate_walk *walk, uint64_t lo, uint64_t hi)
 {
-    unsigned length = walk->prefix_length, place;
-    uint64_t end = ((hi - 1) >> walk->low) + 1, changed = UINT64_MAX, prefix = lo >> walk->low;
+    unsigned length = walk->prefix_length;
+    uint64_t end = ((hi - 1) >> walk->low) + 1, changed = UINT64_MAX;
     lfsr_status status = LFSR_OK;
+    lfsr_prenecklace first;
     walk->rewrite = true;
-    for (prefix = lfsr_gf2_first_prenecklace(prefix, length); prefix < end && status == LFSR_OK;) {
+    lfsr_prenecklace_set(&first, 2, length, lo >> walk->low);
+    for (uint64_t prefix = lfsr_prenecklace_code(&first); prefix < end && status == LFSR_OK;) {
         uint64_t base = prefix << walk->low;
         bool rewrite = walk->rewrite;
         walk->rewrite = false;
@@ -267,9 +269,9 @@ static lfsr_status walk_blocks(candidate_walk *walk, uint64_t lo, uint64_t hi)
             write_lane_numbers(walk);
         write_prefix(walk, prefix, rewrite ? UINT64_MAX : changed);
         choose_lanes(walk, base, lo, hi);
-        begin_block(walk, length, lfsr_gf2_borders(prefix, length, &place));
+        begin_block(walk, length, lfsr_gf2_prenecklace_borders(prefix, length));
         status = run_block(walk, 0, &base);
-        uint64_t next = lfsr_gf2_prenecklace_above(prefix, 0, length);
+        uint64_t next = lfsr_gf2_prenecklace_next(prefix, length);
         changed = next ^ prefix;
         prefix = next;
         walk->done = (prefix < end ? prefix << walk->low : hi) - lo;

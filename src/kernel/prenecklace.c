@@ -63,3 +63,27 @@ uint64_t lfsr_prenecklace_borders(const lfsr_prenecklace *word)
     }
     return borders;
 }
+
+/* --- GF(2): a few operations on words, for loops that need one prenecklace a block --- */
+
+uint64_t lfsr_gf2_prenecklace_next(uint64_t word, unsigned length)
+{
+    uint64_t next = word + 1;
+    unsigned zeros = (unsigned)__builtin_ctzll(next);
+    if (zeros >= length)
+        return next;
+    /* Its symbols up to the last one are a Lyndon word: continue it periodically. */
+    for (unsigned period = length - zeros; period < length; period *= 2)
+        next |= next >> period;
+    return next;
+}
+
+uint64_t lfsr_gf2_prenecklace_borders(uint64_t word, unsigned length)
+{
+    uint64_t borders = 0;
+    for (unsigned t = 1; t < length; t++) {
+        uint64_t mask = (UINT64_C(1) << (length - t)) - 1;
+        borders |= (uint64_t)(word >> t == (word & mask)) << t;
+    }
+    return borders;
+}

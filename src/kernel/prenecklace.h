@@ -1,6 +1,6 @@
 /* Prenecklaces over q symbols: words no part of which is smaller than what they begin with. The first symbols
  * of a leader are one, because no later state of its cycle is smaller; so other words need not be tried.
- * (gf2_prenecklace.h has those of GF(2) as bits of a word.) */
+ */
 #ifndef LFSR_PRENECKLACE_H
 #define LFSR_PRENECKLACE_H
 
@@ -23,5 +23,10 @@ uint64_t lfsr_prenecklace_code(const lfsr_prenecklace *word);
 uint64_t lfsr_prenecklace_least(const lfsr_prenecklace *word, unsigned more);
 /* Bit t, 0 < t < length: the digits from t on equal as many first ones. */
 uint64_t lfsr_prenecklace_borders(const lfsr_prenecklace *word);
+
+/* Over GF(2), as integers of `length` <= 63 bits, the first symbol the most significant one: the next
+ * prenecklace (2^length or more: none), and the borders. */
+uint64_t lfsr_gf2_prenecklace_next(uint64_t word, unsigned length);
+uint64_t lfsr_gf2_prenecklace_borders(uint64_t word, unsigned length);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include <flint/fq_default_poly_factor.h>
 
+#include "prenecklace.h"
 #include "scalar.h"
 #include "lfsr/notation.h"
 
@@ -210,6 +211,23 @@ START_TEST(pools_that_overflow)
 }
 END_TEST
 
+START_TEST(prenecklaces_of_bits)
+{
+    for (unsigned length = 1; length <= 14; length++) {
+        lfsr_prenecklace word;
+        unsigned changed;
+        uint64_t bits = 0;
+        lfsr_prenecklace_set(&word, 2, length, 0);
+        do {
+            ck_assert_uint_eq(lfsr_prenecklace_code(&word), bits);
+            ck_assert_uint_eq(lfsr_prenecklace_borders(&word), lfsr_gf2_prenecklace_borders(bits, length));
+            bits = lfsr_gf2_prenecklace_next(bits, length);
+        } while (lfsr_prenecklace_next(&word, &changed));
+        ck_assert_uint_eq(bits, UINT64_C(1) << length);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("candidates");
@@ -217,5 +235,6 @@ int main(void)
                         (int)(sizeof fields / sizeof *fields));
     tcase_add_loop_test(test_case(suite, "pools", 280), pools_that_overflow, 0,
                         (int)(sizeof pool_fields / sizeof *pool_fields));
+    tcase_add_test(test_case(suite, "prenecklaces", 60), prenecklaces_of_bits);
     return test_main(suite);
 }
