@@ -1,5 +1,5 @@
-/* Messages on standard error. The progress line is written six times a second at most, on a terminal in
- * place, elsewhere (if requested) as separate lines. The handler of SIGUSR1 only sets a flag; the next
+/* Messages on standard error. The progress line is written in place on a terminal, six times a second at most.
+ * Elsewhere (if requested) it is a line of its own, written ever less often, so that a log of a day stays short. The handler of SIGUSR1 only sets a flag; the next
  * progress report, a few milliseconds later, checks it. */
 #include "console.h"
 
@@ -17,6 +17,9 @@
 #include "words.h"
 
 #define INTERVAL (1.0 / 6)
+/* Off a terminal: a quarter of the time since the start, up to a minute. */
+#define LOG_GROWTH       0.25
+#define LONGEST_INTERVAL 60.0
 
 static volatile sig_atomic_t asked;
 
@@ -126,6 +129,18 @@ static void show_body(lfsr_console *console, lfsr_string body)
     console->shown = console->terminal;
 }
 
+/* Whether the next progress line is due, after so many seconds of work. */
+static bool is_due(lfsr_console *console, double seconds)
+{
+    double now = lfsr_now(), interval = INTERVAL;
+    if (!console->terminal && LOG_GROWTH * seconds > interval)
+        interval = LOG_GROWTH * seconds < LONGEST_INTERVAL ? LOG_GROWTH * seconds : LONGEST_INTERVAL;
+    if (!console->progress || now - console->last < interval || seconds < INTERVAL)
+        return false;
+    console->last = now;
+    return true;
+}
+
 static void show(lfsr_console *console, const lfsr_progress *progress)
 {
     lfsr_string body = LFSR_STRING_EMPTY;
@@ -161,9 +176,7 @@ void lfsr_console_put(lfsr_console *console, const char *lines, size_t length)
 void lfsr_console_lines(lfsr_console *console, uint64_t answered, uint64_t failed, double seconds,
                         double share)
 {
-    double now = lfsr_now();
-    bool due = console->progress && now - console->last >= INTERVAL && seconds >= INTERVAL;
-    if (!asked && !due)
+    if (!asked && !is_due(console, seconds))
         return;
     lfsr_string body = LFSR_STRING_EMPTY;
     lfsr_string_addf(&body, "%" PRIu64 " lines answered, %" PRIu64 " failed, ", answered, failed);
@@ -181,7 +194,6 @@ void lfsr_console_lines(lfsr_console *console, uint64_t answered, uint64_t faile
         put(&body);
         return;
     }
-    console->last = now;
     show_body(console, body);
 }
 
@@ -197,11 +209,8 @@ bool lfsr_console_progress(void *context, const lfsr_progress *progress)
         lfsr_string_add(&line, "\n");
         put(&line);
     }
-    double now = lfsr_now();
-    if (console->progress && now - console->last >= INTERVAL && progress->seconds >= INTERVAL) {
-        console->last = now;
+    if (is_due(console, progress->seconds))
         show(console, progress);
-    }
     return lfsr_interrupted() == 0;
 }
 

@@ -116,6 +116,14 @@ part_file() {
     await has_lines err 3 || fail "--progress: $(cat err)"
     end
     [ "$(grep -cE "$line" err)" -eq "$(wc -l <err)" ] || fail "--progress: $(cat err)"
+    # Ever less often: a slow machine writes fewer lines than this, never more.
+    local began=$SECONDS
+    start --progress -e sequential
+    sleep 8
+    end
+    awk -v lines="$(wc -l <err)" -v seconds="$((SECONDS - began + 1))" \
+        'BEGIN { exit !(lines <= 8 + 5 * log(seconds + 1) + seconds / 60) }' ||
+        fail "--progress: $(wc -l <err) lines in $((SECONDS - began)) s"
 }
 
 # One line a question, from every engine; the workers leave the signal to the parent.
