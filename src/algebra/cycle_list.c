@@ -1,5 +1,6 @@
 /* Every cycle by one of its states (lfsr/state.h): its leader where the cycles of its period are cheap to
  * walk, else its representative. States are stored as keys whose bytes compare as states do. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,10 +124,17 @@ static lfsr_status prepare(lfsr_cycle_list *list, const lfsr_partition *structur
     lfsr_partition_cycles(cycles, structure);
     list->digit_bytes = (fmpz_bits(field->spec.p) + 7) / 8;
     list->key_bytes = (size_t)(list->states->reg.degree * field->spec.k) * list->digit_bytes;
-    bool fits = fmpz_cmp_ui(cycles, MOST_CYCLES) <= 0 &&
-                fmpz_get_ui(cycles) <= MOST_BYTES / (list->key_bytes + sizeof(entry));
-    lfsr_status status =
-        fits ? LFSR_OK : lfsr_fail(error, LFSR_UNABLE, "too-large", "more cycles than can be listed");
+    uint64_t most = MOST_BYTES / (list->key_bytes + sizeof(entry));
+    if (most > MOST_CYCLES)
+        most = MOST_CYCLES;
+    lfsr_status status = LFSR_OK;
+    if (!fmpz_abs_fits_ui(cycles))
+        status = lfsr_fail(error, LFSR_UNABLE, "too-large",
+                           "there are more than 2^64 cycles; at most %" PRIu64 " can be listed", most);
+    else if (fmpz_get_ui(cycles) > most)
+        status = lfsr_fail(error, LFSR_UNABLE, "too-large",
+                           "there are %" PRIu64 " cycles; at most %" PRIu64 " can be listed",
+                           (uint64_t)fmpz_get_ui(cycles), most);
     if (status == LFSR_OK) {
         list->capacity = (size_t)fmpz_get_ui(cycles);
         list->classes = calloc(structure->length + 1, sizeof *list->classes);

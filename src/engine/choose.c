@@ -83,21 +83,6 @@ static void check_size(deciding *d, lfsr_engine e)
     d->choice->run[e] = outcome->omission == LFSR_NOT_OMITTED;
 }
 
-/* A rough duration as text. */
-static void duration_text(char *text, size_t size, double seconds)
-{
-    if (seconds < 1)
-        snprintf(text, size, seconds < 0.01 ? "%.2g ms" : "%.0f ms", 1e3 * seconds);
-    else if (seconds < 600)
-        snprintf(text, size, "%.3g s", seconds);
-    else if (seconds < 36000)
-        snprintf(text, size, "%.0f min", seconds / 60);
-    else if (seconds < 30 * 86400.0)
-        snprintf(text, size, "%.0f h", seconds / 3600);
-    else
-        snprintf(text, size, "%.3g days", seconds / 86400);
-}
-
 /* Seconds of the same walk on workers. */
 static double parallel_seconds(double seconds, double tasks, double workers)
 {
@@ -112,8 +97,10 @@ static void choose_quick(deciding *d)
     double seconds = lfsr_plan_seconds(&c->plan), tasks = 0;
     for (size_t i = 0; i < c->plan.length; i++)
         tasks += (double)lfsr_stratum_plan_tasks(&c->plan.strata[i]);
-    char text[48], line[128];
-    duration_text(text, sizeof text, seconds);
+    char line[128];
+    lfsr_string duration = LFSR_STRING_EMPTY;
+    lfsr_string_add_duration(&duration, seconds);
+    const char *text = lfsr_string_ok(&duration) ? duration.data : "?";
     if (d->options->note != NULL && (c->run[LFSR_SEQUENTIAL] || c->run[LFSR_PARALLEL])) {
         snprintf(line, sizeof line, "the walk should take about %s on one core, in %.0f %s", text, tasks,
                  tasks == 1 ? "task" : "tasks");
@@ -135,6 +122,7 @@ static void choose_quick(deciding *d)
                                     : "starting workers would cost more than they save");
         c->run[LFSR_PARALLEL] = false;
     }
+    lfsr_string_clear(&duration);
 }
 
 /* The number of cycles, if the algebra knows it. */

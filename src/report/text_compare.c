@@ -29,10 +29,17 @@ static void put_row(lfsr_sink *sink, const lfsr_comparison *comparison, size_t r
     const lfsr_parallel_timing *parallel = &comparison->parallel[row];
     double speedup = lfsr_comparison_speedup(comparison, row);
     put_timing(sink, name, &parallel->timing);
-    if (speedup > 0 && speedup < 0.5)
-        lfsr_sink_addf(sink, "  %.3g times slower\n", 1 / speedup);
-    else if (speedup > 0)
-        lfsr_sink_addf(sink, "%10.3g%11.0f%%\n", speedup, 100 * speedup / parallel->workers);
+    if (speedup > 0) {
+        bool slower = speedup < 0.5;
+        lfsr_string ratio = LFSR_STRING_EMPTY;
+        lfsr_string_add_ratio(&ratio, slower ? 1 / speedup : speedup);
+        lfsr_sink_pad(sink, slower ? 2 : ratio.length < 10 ? 10 - ratio.length : 1);
+        lfsr_sink_add_text(sink, &ratio);
+        if (slower)
+            lfsr_sink_add(sink, " times slower\n");
+        else
+            lfsr_sink_addf(sink, "%11.0f%%\n", 100 * speedup / parallel->workers);
+    }
     else
         lfsr_sink_add(sink, comparison->runs < LFSR_TIMING_FEWEST ? "  too few runs\n" : "  within noise\n");
 }

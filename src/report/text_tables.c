@@ -123,12 +123,14 @@ static void add_parallel_remark(lfsr_string *line, const lfsr_report_item *item,
         return;
     if (item->comparison != NULL)
         return; /* the table of --compare shows it */
-    if (speedup >= 1.05)
-        lfsr_string_addf(line, ", %.3g times faster in this one run", speedup);
-    else if (speedup > 0.95)
+    if (speedup > 0.95 && speedup < 1.05) {
         lfsr_string_add(line, ", not faster in this one run");
-    else
-        lfsr_string_addf(line, ", %.3g times slower in this one run (--compare measures)", 1 / speedup);
+        return;
+    }
+    lfsr_string_add(line, ", ");
+    lfsr_string_add_ratio(line, speedup < 1 ? 1 / speedup : speedup);
+    lfsr_string_add(line, speedup < 1 ? " times slower in this one run (--compare measures)"
+                                      : " times faster in this one run");
 }
 
 static void put_engine(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis,

@@ -63,6 +63,14 @@ void lfsr_string_add_count(lfsr_string *text, double count)
         lfsr_string_add(text, prefixes[prefix]);
 }
 
+void lfsr_string_add_ratio(lfsr_string *text, double ratio)
+{
+    if (ratio < 999.5)
+        add_three_digits(text, ratio);
+    else
+        lfsr_string_addf(text, "%.0f", ratio);
+}
+
 void lfsr_string_add_states(lfsr_string *text, uint64_t states, uint64_t base)
 {
     unsigned exponent = 0;

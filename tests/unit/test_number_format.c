@@ -60,6 +60,17 @@ START_TEST(counts_have_prefixes_to_the_end)
 }
 END_TEST
 
+START_TEST(ratios_have_no_exponent)
+{
+    static const struct {
+        double ratio;
+        const char *text;
+    } rows[] = {{1.0599, "1.06"}, {5, "5.00"}, {45.32, "45.3"}, {999.4, "999"}, {2061.4, "2061"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        ck_assert_str_eq(text_of(lfsr_string_add_ratio, rows[i].ratio), rows[i].text);
+}
+END_TEST
+
 START_TEST(states_are_powers_where_they_are)
 {
     static const struct {
@@ -91,6 +102,7 @@ int main(void)
     tcase_add_test(tcase, seconds_have_three_digits);
     tcase_add_test(tcase, durations_stay_readable);
     tcase_add_test(tcase, counts_have_prefixes_to_the_end);
+    tcase_add_test(tcase, ratios_have_no_exponent);
     tcase_add_test(tcase, states_are_powers_where_they_are);
     return test_main(suite);
 }
