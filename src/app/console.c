@@ -1,6 +1,7 @@
-/* Messages on standard error. The progress line is written in place on a terminal, six times a second at most.
- * Elsewhere (if requested) it is a line of its own, written ever less often, so that a log of a day stays short. The handler of SIGUSR1 only sets a flag; the next
- * progress report, a few milliseconds later, checks it. */
+/* Messages on standard error. The progress line is written in place on a terminal, six times a second at
+ * most. Elsewhere (if requested) it is a line of its own, written ever less often, so that a log of a day
+ * stays short. The handler of SIGUSR1 only sets a flag; the next progress report, a few milliseconds later,
+ * checks it. */
 #include "console.h"
 
 #include <inttypes.h>

@@ -39,8 +39,7 @@ static void put_row(lfsr_sink *sink, const lfsr_comparison *comparison, size_t r
             lfsr_sink_add(sink, " times slower\n");
         else
             lfsr_sink_addf(sink, "%11.0f%%\n", 100 * speedup / parallel->workers);
-    }
-    else
+    } else
         lfsr_sink_add(sink, comparison->runs < LFSR_TIMING_FEWEST ? "  too few runs\n" : "  within noise\n");
 }
 
