@@ -108,7 +108,10 @@ static lfsr_status set_totals(lfsr_partition *out, slong n, const lfsr_register 
     out->max_tail = reg->tail;
     fmpz_t periodic;
     fmpz_init(periodic);
-    fmpz_pow_ui(periodic, reg->field.order, (ulong)(n - reg->tail));
+    if (reg->tail == 0)
+        fmpz_set(periodic, out->states);
+    else
+        fmpz_pow_ui(periodic, reg->field.order, (ulong)(n - reg->tail));
     fmpz_sub(out->transient, out->states, periodic);
     bool whole = fmpz_equal(periodic, out->periodic);
     fmpz_clear(periodic);

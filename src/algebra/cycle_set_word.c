@@ -61,6 +61,8 @@ static bool grow(word_set *set)
 static bool add(word_set *set, uint64_t period, uint64_t count)
 {
     size_t low = 0, high = set->length;
+    if (high > 0 && set->classes[high - 1].period < period)
+        low = high;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (set->classes[middle].period < period)
@@ -80,14 +82,32 @@ static bool add(word_set *set, uint64_t period, uint64_t count)
     return true;
 }
 
+/* gcd(a, b); most periods are 1 or equal. */
+static uint64_t gcd_of(uint64_t a, uint64_t b)
+{
+    return a == 1 || b == 1 ? 1 : a == b ? a : n_gcd(a, b);
+}
+
 static bool multiply_class(word_set *next, const word_set *now, uint64_t count, uint64_t period)
 {
     for (size_t i = 0; i < now->length; i++) {
         const word_class *class = &now->classes[i];
-        uint64_t gcd = n_gcd(class->period, period);
-        if (!add(next, class->period / gcd * period, class->count * count * gcd))
+        uint64_t gcd = gcd_of(class->period, period);
+        uint64_t lcm = gcd == 1 ? class->period * period : class->period / gcd * period;
+        if (!add(next, lcm, class->count * count * gcd))
             return false;
     }
+    return true;
+}
+
+/* The zero state of a factor: next = now. */
+static bool copy(word_set *next, const word_set *now)
+{
+    while (next->capacity < now->length)
+        if (!grow(next))
+            return false;
+    memcpy(next->classes, now->classes, now->length * sizeof *now->classes);
+    next->length = now->length;
     return true;
 }
 
@@ -99,42 +119,44 @@ static uint64_t power_of(uint64_t base, slong exponent)
     return power;
 }
 
-/* As multiply_factor of cycle_set.c. */
-static bool multiply_factor(word_set *now, const lfsr_factor *factor, const lfsr_field *field)
+/* As multiply_factor of cycle_set.c: next = now times the cycle set of the factor. */
+static bool multiply_factor(word_set *next, const word_set *now, const lfsr_factor *factor,
+                            const lfsr_field *field)
 {
     uint64_t q = fmpz_get_ui(field->order), p = fmpz_get_ui(field->spec.p),
              order = fmpz_get_ui(factor->order);
     uint64_t size = power_of(q, factor->degree), below = 1, power = 1;
-    word_set next;
-    init(&next);
-    bool added = multiply_class(&next, now, 1, 1);
+    bool added = copy(next, now);
     for (slong low = 0; low < factor->multiplicity && added;) {
         slong high = power < (uint64_t)factor->multiplicity ? (slong)power : factor->multiplicity;
         uint64_t states = power_of(size, high);
-        added = multiply_class(&next, now, (states - below) / (order * power), order * power);
+        added = multiply_class(next, now, (states - below) / (order * power), order * power);
         below = states;
         power *= p;
         low = high;
     }
-    clear(now);
-    *now = next;
-    if (next.classes == next.local)
-        now->classes = now->local;
     return added;
 }
 
 lfsr_status lfsr_cycle_structure_words(lfsr_partition *out, const lfsr_register *reg,
                                        const lfsr_factorization *factorization, lfsr_error *error)
 {
-    word_set set;
-    init(&set);
-    bool added = add(&set, 1, 1);
-    for (slong i = 0; i < factorization->length && added; i++)
-        if (!lfsr_factor_is_x(&factorization->factors[i], &reg->field))
-            added = multiply_factor(&set, &factorization->factors[i], &reg->field);
+    word_set sets[2], *now = &sets[0], *next = &sets[1];
+    init(now);
+    init(next);
+    bool added = add(now, 1, 1);
+    for (slong i = 0; i < factorization->length && added; i++) {
+        if (lfsr_factor_is_x(&factorization->factors[i], &reg->field))
+            continue;
+        added = multiply_factor(next, now, &factorization->factors[i], &reg->field);
+        word_set *product = next;
+        next = now;
+        now = product;
+    }
     lfsr_status status = added ? LFSR_OK : lfsr_fail_memory(error);
-    for (size_t i = 0; i < set.length && status == LFSR_OK; i++)
-        status = lfsr_partition_add_ui(out, set.classes[i].period, set.classes[i].count, error);
-    clear(&set);
+    for (size_t i = 0; i < now->length && status == LFSR_OK; i++)
+        status = lfsr_partition_add_ui(out, now->classes[i].period, now->classes[i].count, error);
+    clear(now);
+    clear(next);
     return status;
 }

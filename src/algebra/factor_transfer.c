@@ -30,16 +30,16 @@ static void multiply_out(fq_default_poly_t product, const lfsr_factorization *fa
 lfsr_status lfsr_factor_list_check(const lfsr_factorization *list, const lfsr_register *reg,
                                    lfsr_error *error)
 {
-    fq_default_poly_t product;
-    fq_default_poly_init(product, reg->field.context);
     int equal = 0;
     if (fmpz_equal_ui(reg->field.order, 2) && reg->degree <= LFSR_GF2_WORD_DEGREE) {
         equal = lfsr_factor_gf2_product_is(list, reg);
     } else if (list->length > 0) {
+        fq_default_poly_t product;
+        fq_default_poly_init(product, reg->field.context);
         multiply_out(product, list, 0, list->length, &reg->field);
         equal = fq_default_poly_equal(product, reg->f, reg->field.context);
+        fq_default_poly_clear(product, reg->field.context);
     }
-    fq_default_poly_clear(product, reg->field.context);
     return equal ? LFSR_OK
                  : lfsr_fail(error, LFSR_SYSTEM, "internal", "the factors do not multiply to the polynomial");
 }

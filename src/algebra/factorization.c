@@ -16,6 +16,7 @@
 #include "factor_list.h"
 #include "factor_poly.h"
 #include "factor_transfer.h"
+#include "gf2_word.h"
 #include "order.h"
 
 #define HERE_SECONDS                                                                                         \
@@ -160,7 +161,8 @@ static lfsr_status find_orders(factoring *f, bool quick_only, lfsr_error *error)
     lfsr_status status = LFSR_OK;
     for (slong i = 0; i < out->length && status == LFSR_OK; i++) {
         lfsr_factor *factor = &out->factors[i];
-        char reason[sizeof out->reason] = "";
+        char reason[sizeof out->reason];
+        reason[0] = '\0';
         if (lfsr_factor_is_x(factor, field))
             set_order_of_x(factor);
         if (!fmpz_is_zero(factor->order) || !factor->irreducible)
@@ -174,7 +176,7 @@ static lfsr_status find_orders(factoring *f, bool quick_only, lfsr_error *error)
                 lfsr_order_find(factor, reason, sizeof reason, LFSR_ORDER_THOROUGH, field, &effort, error);
         if (fmpz_is_zero(factor->order))
             effort.seconds = f->seconds / 10;
-        if (out->reason[0] == '\0')
+        if (out->reason[0] == '\0' && reason[0] != '\0')
             memcpy(out->reason, reason, sizeof reason);
         if (status == LFSR_OK)
             status = send_order(f, i, reason, error);
@@ -218,7 +220,8 @@ static double orders_seconds(const factoring *f)
     double sum = 0;
     for (slong i = 0; i < f->out->length; i++) {
         double n = (double)f->reg->degree, d = (double)f->out->factors[i].degree;
-        if (fmpz_equal_ui(f->reg->field.order, 2) && lfsr_is_mersenne_exponent(f->out->factors[i].degree))
+        if (fmpz_equal_ui(f->reg->field.order, 2) &&
+            (d <= LFSR_GF2_WORD_DEGREE || lfsr_is_mersenne_exponent(f->out->factors[i].degree)))
             continue; /* known */
         double kilobits = 1e-3 * d * (double)fmpz_bits(f->reg->field.order);
         sum += lfsr_factor_poly_seconds(f->reg) * d * d / (n * n) + 4e-3 * kilobits * kilobits * kilobits;
@@ -284,7 +287,10 @@ static void set_orders(lfsr_factorization *out, const lfsr_field *field)
         bounded = bounded && !fmpz_is_zero(factor->order_divides);
         if (bounded)
             fmpz_lcm(out->order_divides, out->order_divides, factor->order_divides);
-        fmpz_lcm(out->order_multiple_of, out->order_multiple_of, factor->order_multiple_of);
+        if (!out->orders_known)
+            fmpz_lcm(out->order_multiple_of, out->order_multiple_of, factor->order_multiple_of);
+        else
+            fmpz_set(out->order_multiple_of, out->order_divides);
         most = factor->multiplicity > most ? factor->multiplicity : most;
     }
     lfsr_multiplicity_factor(power, field->spec.p, most);

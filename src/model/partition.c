@@ -86,6 +86,22 @@ static void sort_and_merge(lfsr_partition *partition)
     merge_equal_periods(partition);
 }
 
+/* Space for one more class. */
+static lfsr_status make_room(lfsr_partition *partition, lfsr_error *error)
+{
+    if (partition->length < partition->capacity)
+        return LFSR_OK;
+    sort_and_merge(partition); /* many cycles of few periods must not fill the memory */
+    if (partition->length < partition->capacity / 2)
+        return LFSR_OK;
+    lfsr_cycle_class *classes = lfsr_grow(partition->classes, partition->capacity + 1, &partition->capacity,
+                                          sizeof *partition->classes);
+    if (classes == NULL)
+        return lfsr_fail_memory(error);
+    partition->classes = classes;
+    return LFSR_OK;
+}
+
 lfsr_status lfsr_partition_add(lfsr_partition *partition, const fmpz_t period, const fmpz_t count,
                                lfsr_error *error)
 {
@@ -94,16 +110,9 @@ lfsr_status lfsr_partition_add(lfsr_partition *partition, const fmpz_t period, c
         fmpz_add(last->count, last->count, count);
         return LFSR_OK;
     }
-    if (partition->length == partition->capacity) {
-        sort_and_merge(partition); /* many cycles of few periods must not fill the memory */
-        if (partition->length >= partition->capacity / 2) {
-            lfsr_cycle_class *classes = lfsr_grow(partition->classes, partition->capacity + 1,
-                                                  &partition->capacity, sizeof *partition->classes);
-            if (classes == NULL)
-                return lfsr_fail_memory(error);
-            partition->classes = classes;
-        }
-    }
+    lfsr_status status = make_room(partition, error);
+    if (status != LFSR_OK)
+        return status;
     lfsr_cycle_class *added = &partition->classes[partition->length++];
     fmpz_init_set(added->period, period);
     fmpz_init_set(added->count, count);
@@ -113,13 +122,19 @@ lfsr_status lfsr_partition_add(lfsr_partition *partition, const fmpz_t period, c
 lfsr_status lfsr_partition_add_ui(lfsr_partition *partition, uint64_t period, uint64_t count,
                                   lfsr_error *error)
 {
-    fmpz_t p, c;
-    fmpz_init_set_ui(p, period);
-    fmpz_init_set_ui(c, count);
-    lfsr_status status = lfsr_partition_add(partition, p, c, error);
-    fmpz_clear(p);
-    fmpz_clear(c);
-    return status;
+    if (partition->length > 0 &&
+        fmpz_equal_ui(partition->classes[partition->length - 1].period, (ulong)period)) {
+        lfsr_cycle_class *last = &partition->classes[partition->length - 1];
+        fmpz_add_ui(last->count, last->count, (ulong)count);
+        return LFSR_OK;
+    }
+    lfsr_status status = make_room(partition, error);
+    if (status != LFSR_OK)
+        return status;
+    lfsr_cycle_class *added = &partition->classes[partition->length++];
+    fmpz_init_set_ui(added->period, (ulong)period);
+    fmpz_init_set_ui(added->count, (ulong)count);
+    return LFSR_OK;
 }
 
 lfsr_status lfsr_partition_add_leader(lfsr_partition *partition, uint64_t state, uint64_t period,
@@ -134,14 +149,29 @@ lfsr_status lfsr_partition_add_leader(lfsr_partition *partition, uint64_t state,
     return LFSR_OK;
 }
 
+/* sum += a b, where all of it fits in a word. */
+static bool add_product(uint64_t *sum, const fmpz_t a, const fmpz_t b)
+{
+    uint64_t product, more;
+    if (COEFF_IS_MPZ(*a) || COEFF_IS_MPZ(*b) ||
+        __builtin_mul_overflow((uint64_t)*a, (uint64_t)*b, &product) ||
+        __builtin_add_overflow(*sum, product, &more))
+        return false;
+    *sum = more;
+    return true;
+}
+
 void lfsr_partition_finish(lfsr_partition *partition)
 {
     sort_and_merge(partition);
     if (partition->leader_count > 0)
         qsort(partition->leaders, partition->leader_count, sizeof *partition->leaders, by_state);
     fmpz_zero(partition->periodic);
+    uint64_t words = 0; /* the products that fit, and their sum fits */
     for (size_t i = 0; i < partition->length; i++)
-        fmpz_addmul(partition->periodic, partition->classes[i].period, partition->classes[i].count);
+        if (!add_product(&words, partition->classes[i].period, partition->classes[i].count))
+            fmpz_addmul(partition->periodic, partition->classes[i].period, partition->classes[i].count);
+    fmpz_add_ui(partition->periodic, partition->periodic, (ulong)words);
 }
 
 const fmpz *lfsr_partition_states(const lfsr_partition *partition)

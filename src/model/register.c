@@ -7,8 +7,22 @@
 
 #include "spec_storage.h"
 
+/* Over a prime field of one word FLINT's polynomial is filled directly. */
+static void set_words(nmod_poly_t poly, const lfsr_spec *spec)
+{
+    nmod_poly_fit_length(poly, spec->degree + 1);
+    for (slong i = 0; i <= spec->degree; i++)
+        poly->coeffs[i] = fmpz_get_ui(spec->coefficients + i);
+    poly->length = spec->degree + 1;
+    _nmod_poly_normalise(poly);
+}
+
 void lfsr_spec_to_poly(fq_default_poly_t poly, const lfsr_spec *spec, const lfsr_field *field)
 {
+    if (spec->field.k == 1 && fmpz_abs_fits_ui(spec->field.p)) {
+        set_words(poly->nmod, spec);
+        return;
+    }
     fq_default_t c;
     fq_default_init(c, field->context);
     fq_default_poly_zero(poly, field->context);
@@ -65,6 +79,14 @@ static slong tail_length(const lfsr_spec *spec)
     return tail;
 }
 
+/* 0 <= c < p; small numbers are compared without a call. */
+static bool is_digit(const fmpz_t c, const fmpz_t p)
+{
+    if (!COEFF_IS_MPZ(*c) && !COEFF_IS_MPZ(*p))
+        return *c >= 0 && *c < *p;
+    return fmpz_sgn(c) >= 0 && fmpz_cmp(c, p) < 0;
+}
+
 /* What a spec that came from outside must pass before FLINT sees it. */
 static lfsr_status check_spec(const lfsr_spec *spec, lfsr_error *error)
 {
@@ -73,7 +95,7 @@ static lfsr_status check_spec(const lfsr_spec *spec, lfsr_error *error)
     if (status != LFSR_OK)
         return status;
     for (slong i = 0; i < (spec->degree + 1) * k; i++)
-        if (fmpz_sgn(spec->coefficients + i) < 0 || fmpz_cmp(spec->coefficients + i, spec->field.p) >= 0)
+        if (!is_digit(spec->coefficients + i, spec->field.p))
             return lfsr_fail(error, LFSR_BAD_INPUT, "syntax", "a coefficient is out of range");
     const fmpz *leading = spec->coefficients + spec->degree * k;
     if (!fmpz_is_one(leading) || !_fmpz_vec_is_zero(leading + 1, k - 1))
@@ -94,12 +116,15 @@ lfsr_status lfsr_register_init(lfsr_register *reg, const lfsr_spec *spec, lfsr_e
     }
     lfsr_spec_init(&reg->spec);
     lfsr_spec_set(&reg->spec, spec);
-    fq_default_poly_init(reg->f, reg->field.context);
-    fq_default_poly_init(reg->g, reg->field.context);
+    fq_default_poly_init2(reg->f, spec->degree + 1, reg->field.context);
     lfsr_spec_to_poly(reg->f, spec, &reg->field);
     reg->degree = spec->degree;
     reg->tail = tail_length(spec);
-    fq_default_poly_shift_right(reg->g, reg->f, reg->tail, reg->field.context);
+    reg->g[0] = reg->f[0];
+    if (reg->tail > 0) {
+        fq_default_poly_init(reg->g, reg->field.context);
+        fq_default_poly_shift_right(reg->g, reg->f, reg->tail, reg->field.context);
+    }
     return LFSR_OK;
 }
 
@@ -109,7 +134,8 @@ void lfsr_register_clear(lfsr_register *reg)
         return;
     if (reg->degree > 0) {
         fq_default_poly_clear(reg->f, reg->field.context);
-        fq_default_poly_clear(reg->g, reg->field.context);
+        if (reg->tail > 0)
+            fq_default_poly_clear(reg->g, reg->field.context);
         lfsr_spec_clear(&reg->spec);
     }
     reg->degree = 0;

@@ -35,7 +35,7 @@ struct lfsr_register {
     lfsr_spec spec;
     lfsr_field field;
     fq_default_poly_t f;
-    fq_default_poly_t g;
+    fq_default_poly_t g; /* where tail is 0, f itself: the same memory */
     slong degree; /* n, of f */
     slong tail;   /* 0..n */
 };

@@ -46,8 +46,14 @@ void lfsr_spec_set(lfsr_spec *spec, const lfsr_spec *source)
 {
     if (spec == source)
         return;
-    lfsr_spec_replace(spec, &source->field, source->degree, _fmpz_vec_init(digits_of(source)));
-    _fmpz_vec_set(spec->coefficients, source->coefficients, digits_of(source));
+    slong length = digits_of(source);
+    fmpz *copy = _fmpz_vec_init(length);
+    for (slong i = 0; i < length; i++)
+        if (!COEFF_IS_MPZ(source->coefficients[i])) /* almost always */
+            copy[i] = source->coefficients[i];
+        else
+            fmpz_set(copy + i, source->coefficients + i);
+    lfsr_spec_replace(spec, &source->field, source->degree, copy);
 }
 
 bool lfsr_spec_equal(const lfsr_spec *a, const lfsr_spec *b)
