@@ -94,6 +94,7 @@ part_terminal() {
 }
 
 start() {
+    : >err # the job may truncate it late: what the last one wrote must not be taken for its lines
     ./lfsr-analyze "$@" "${walk[@]}" >out 2>err &
     pid=$!
 }
