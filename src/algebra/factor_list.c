@@ -101,6 +101,8 @@ static int compare_factors(const void *a, const void *b, void *context)
     const lfsr_field *field = context;
     if (x->degree != y->degree)
         return x->degree < y->degree ? -1 : 1;
+    if (x->low != y->low)
+        return x->low < y->low ? -1 : 1;
     int result = 0;
     fq_default_t c, d;
     fq_default_init(c, field->context);

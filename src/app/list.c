@@ -268,9 +268,9 @@ static lfsr_status answer_first(list *l, bool *any, lfsr_error *error)
         if (status != LFSR_OK || !*any || (spent > OWN_SECONDS && !alone) ||
             !(l->r->has_source ? l->r->source.most <= light_degree(l->r) : is_light(l->r, l->ahead)))
             break;
-        double began = lfsr_now();
+        double began = alone ? 0 : lfsr_now();
         status = answer_one(l, error);
-        spent += lfsr_now() - began;
+        spent += alone ? 0 : lfsr_now() - began;
     }
     return status == LFSR_OK ? flush(l, error) : status;
 }

@@ -144,6 +144,24 @@ static lfsr_status prepare(lfsr_job *j, const lfsr_spec *spec, lfsr_error *error
     return LFSR_OK;
 }
 
+/* The memory of the last analysis that was freed: a list frees and allocates one for each line. */
+static lfsr_analysis *spare;
+
+static lfsr_analysis *new_analysis(void)
+{
+    lfsr_analysis *analysis = spare != NULL ? spare : malloc(sizeof *analysis);
+    spare = NULL;
+    if (analysis != NULL)
+        memset(analysis, 0, sizeof *analysis);
+    return analysis;
+}
+
+static void drop(lfsr_analysis *analysis)
+{
+    free(spare);
+    spare = analysis;
+}
+
 lfsr_status lfsr_analyze(lfsr_analysis **analysis, const lfsr_spec *spec, const lfsr_options *options,
                          lfsr_pool **pool, lfsr_error *error)
 {
@@ -154,12 +172,12 @@ lfsr_status lfsr_analyze(lfsr_analysis **analysis, const lfsr_spec *spec, const 
     lfsr_status status = lfsr_adopt_options(&own, sizeof own, options, LEAST_OPTIONS, error);
     if (status != LFSR_OK)
         return status;
-    j.analysis = calloc(1, sizeof *j.analysis);
+    j.analysis = new_analysis();
     if (j.analysis == NULL)
         return lfsr_fail_memory(error);
     status = prepare(&j, spec, error);
     if (status != LFSR_OK) {
-        free(j.analysis);
+        drop(j.analysis);
         return status;
     }
     status = prepare_constant(&j, error);
@@ -183,7 +201,7 @@ void lfsr_analysis_free(lfsr_analysis *analysis)
     lfsr_register_clear(&analysis->reg);
     free(analysis->constant);
     free(analysis->lock_up);
-    free(analysis);
+    drop(analysis);
 }
 
 lfsr_status lfsr_analysis_replace(lfsr_analysis *analysis, lfsr_engine engine, lfsr_analysis *other,
@@ -197,6 +215,7 @@ lfsr_status lfsr_analysis_replace(lfsr_analysis *analysis, lfsr_engine engine, l
 
 void lfsr_cleanup(void)
 {
+    drop(NULL);
     lfsr_factor_cache_clear();
     flint_cleanup();
 }

@@ -131,7 +131,7 @@ static lfsr_status run_once(lfsr_job *j, lfsr_engine e, lfsr_error *error)
 lfsr_status lfsr_run_engine(lfsr_job *j, lfsr_engine e, lfsr_error *error)
 {
     unsigned repeat = j->options->repeat > 0 ? j->options->repeat : 1;
-    double *seconds = calloc(repeat, sizeof *seconds);
+    double once, *seconds = repeat > 1 ? calloc(repeat, sizeof *seconds) : &once;
     if (seconds == NULL)
         return lfsr_fail_memory(error);
     lfsr_status status = LFSR_OK;
@@ -145,6 +145,7 @@ lfsr_status lfsr_run_engine(lfsr_job *j, lfsr_engine e, lfsr_error *error)
         if (lfsr_outcome_hook != NULL)
             lfsr_outcome_hook(e, &j->analysis->outcomes[e].partition);
     }
-    free(seconds);
+    if (seconds != &once)
+        free(seconds);
     return status;
 }

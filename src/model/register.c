@@ -114,8 +114,7 @@ lfsr_status lfsr_register_init(lfsr_register *reg, const lfsr_spec *spec, lfsr_e
         lfsr_field_clear(&reg->field);
         return status;
     }
-    lfsr_spec_init(&reg->spec);
-    lfsr_spec_set(&reg->spec, spec);
+    lfsr_spec_init_set(&reg->spec, spec);
     fq_default_poly_init2(reg->f, spec->degree + 1, reg->field.context);
     lfsr_spec_to_poly(reg->f, spec, &reg->field);
     reg->degree = spec->degree;

@@ -42,10 +42,8 @@ void lfsr_spec_replace(lfsr_spec *spec, const lfsr_field_spec *field, slong degr
     spec->coefficients = coefficients;
 }
 
-void lfsr_spec_set(lfsr_spec *spec, const lfsr_spec *source)
+static fmpz *copy_coefficients(const lfsr_spec *source)
 {
-    if (spec == source)
-        return;
     slong length = digits_of(source);
     fmpz *copy = _fmpz_vec_init(length);
     for (slong i = 0; i < length; i++)
@@ -53,7 +51,21 @@ void lfsr_spec_set(lfsr_spec *spec, const lfsr_spec *source)
             copy[i] = source->coefficients[i];
         else
             fmpz_set(copy + i, source->coefficients + i);
-    lfsr_spec_replace(spec, &source->field, source->degree, copy);
+    return copy;
+}
+
+void lfsr_spec_init_set(lfsr_spec *spec, const lfsr_spec *source)
+{
+    lfsr_field_spec_init(&spec->field);
+    lfsr_field_spec_set(&spec->field, &source->field);
+    spec->degree = source->degree;
+    spec->coefficients = copy_coefficients(source);
+}
+
+void lfsr_spec_set(lfsr_spec *spec, const lfsr_spec *source)
+{
+    if (spec != source)
+        lfsr_spec_replace(spec, &source->field, source->degree, copy_coefficients(source));
 }
 
 bool lfsr_spec_equal(const lfsr_spec *a, const lfsr_spec *b)

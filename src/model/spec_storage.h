@@ -8,4 +8,7 @@
  * from _fmpz_vec_init. field may be &spec->field. */
 void lfsr_spec_replace(lfsr_spec *spec, const lfsr_field_spec *field, slong degree, fmpz *coefficients);
 
+/* lfsr_spec_init and lfsr_spec_set in one. */
+void lfsr_spec_init_set(lfsr_spec *spec, const lfsr_spec *source);
+
 #endif

@@ -47,10 +47,23 @@ static bool is_ascii(const char *bytes, size_t length)
     return true;
 }
 
+/* Nothing to escape, no byte beyond ASCII. No early exit: the compiler makes a loop of vectors of it. */
+static bool is_written_as_is(const char *bytes, size_t length)
+{
+    unsigned special = 0;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        special |= (unsigned)(c < 0x20) | (unsigned)(c == '"') | (unsigned)(c == '\\') | (unsigned)(c >= 0x80);
+    }
+    return special == 0;
+}
+
 void lfsr_json_string(lfsr_sink *sink, const char *bytes, size_t length)
 {
     LFSR_PUT(sink, "\"");
-    if (is_ascii(bytes, length)) {
+    if (is_written_as_is(bytes, length)) {
+        lfsr_sink_add_bytes(sink, bytes, length);
+    } else if (is_ascii(bytes, length)) {
         add_escaped(sink, bytes, length);
     } else {
         lfsr_string text = LFSR_STRING_EMPTY;

@@ -11,6 +11,7 @@ static int ascending(const void *a, const void *b)
 
 double lfsr_median(double *values, unsigned count)
 {
-    qsort(values, count, sizeof *values, ascending);
+    if (count > 1)
+        qsort(values, count, sizeof *values, ascending);
     return (values[(count - 1) / 2] + values[count / 2]) / 2;
 }
