@@ -118,9 +118,9 @@ static size_t columns(void)
 static void show_body(lfsr_console *console, lfsr_string body)
 {
     lfsr_string line = LFSR_STRING_EMPTY;
-    size_t length = body.length, room = columns() - 1;
-    if (console->terminal && length > room)
-        length = room;
+    size_t length = body.length, width = columns() - 1;
+    if (console->terminal && length > width)
+        length = width;
     lfsr_string_add(&line, console->terminal ? "\r" : "");
     lfsr_string_add_bytes(&line, body.data, length);
     lfsr_string_add(&line, console->terminal ? "\033[K" : "\n");

@@ -19,7 +19,7 @@ static void on_failure(bool memory)
 {
     if (getpid() == program) {
         say(memory ? "lfsr-analyze: out of memory\n" : "lfsr-analyze: FLINT failed\n");
-        lfsr_output_abandon();
+        lfsr_output_discard();
         lfsr_emergency_cleanup();
     }
     _exit(4); /* as main does for LFSR_SYSTEM */

@@ -134,9 +134,9 @@ static lfsr_status refill(lfsr_input *input, bool *waiting, lfsr_error *error)
 
 static void keep(lfsr_string *line, bool *too_long, const char *bytes, size_t length)
 {
-    size_t room = LFSR_LONGEST_LINE - line->length;
-    *too_long |= length > room;
-    lfsr_string_add_bytes(line, bytes, length < room ? length : room);
+    size_t left = LFSR_LONGEST_LINE - line->length;
+    *too_long |= length > left;
+    lfsr_string_add_bytes(line, bytes, length < left ? length : left);
 }
 
 /* One line without its end; *any is false where the file has ended. A carriage return before the end counts

@@ -25,7 +25,7 @@ static void on_signal(int number)
         remembered = number;
         return;
     }
-    lfsr_output_abandon();
+    lfsr_output_discard();
     lfsr_emergency_cleanup();
     end_by(number);
 }

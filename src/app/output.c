@@ -15,11 +15,11 @@
 
 #define MOST_LINKS 40 /* symbolic links in a row, as in the kernel */
 
-/* What lfsr_output_abandon removes, and which process may: forked workers inherit the signal handler. */
+/* What lfsr_output_discard removes, and which process may: forked workers inherit the signal handler. */
 static const char *volatile pending;
 static volatile pid_t owner;
 
-void lfsr_output_abandon(void)
+void lfsr_output_discard(void)
 {
     if (pending != NULL && getpid() == owner)
         unlink(pending);

@@ -24,6 +24,6 @@ LFSR_MUST_CHECK lfsr_status lfsr_output_commit(lfsr_output *output, lfsr_error *
 void lfsr_output_close(lfsr_output *output);
 
 /* Remove the file that is not committed. Async-signal-safe; for the end of the process. */
-void lfsr_output_abandon(void);
+void lfsr_output_discard(void);
 
 #endif

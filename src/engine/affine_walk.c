@@ -52,7 +52,7 @@ static void select_leaders(lfsr_partition *partition, const lfsr_affine *affine)
 {
     const lfsr_field *field = &affine->reg.field;
     uint64_t q = fmpz_get_ui(field->order);
-    size_t kept = 0;
+    size_t count = 0;
     fq_default_poly_t symbols;
     fq_default_t symbol;
     fq_default_poly_init(symbols, field->context);
@@ -61,9 +61,9 @@ static void select_leaders(lfsr_partition *partition, const lfsr_affine *affine)
         lfsr_leader leader = partition->leaders[i];
         if (q > 2 && !holds(leader.state, symbols, symbol, affine))
             continue;
-        partition->leaders[kept++] = (lfsr_leader){leader.state / q, leader.period};
+        partition->leaders[count++] = (lfsr_leader){leader.state / q, leader.period};
     }
-    partition->leader_count = kept;
+    partition->leader_count = count;
     fq_default_poly_clear(symbols, field->context);
     fq_default_clear(symbol, field->context);
 }

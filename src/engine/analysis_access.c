@@ -1,4 +1,4 @@
-/* What an analysis and its outcomes show of themselves. */
+/* Accessors of analyses and outcomes. */
 #include "analysis_data.h"
 
 const char *lfsr_engine_name(lfsr_engine engine)

@@ -14,8 +14,8 @@ struct lfsr_outcome {
     double seconds;                 /* median of repeat runs */
     double states_walked;           /* by the walking engines, in these seconds */
     unsigned workers;               /* parallel */
-    lfsr_start_method start_method; /* parallel: as asked, or spawn where fork was not to be had */
-    lfsr_phases phases;     /* parallel: of its last run; start and reap are 0 where the workers are kept */
+    lfsr_start_method start_method; /* parallel: as asked, or spawn where fork failed */
+    lfsr_phases phases;     /* parallel: of its last run; start and reap are 0 for a pool of the caller */
     const char *kernel;     /* walking engines: the kernel of the largest stratum; a static string, or NULL */
     bool checkpointed;      /* options.checkpoint holds this walk, complete; see lfsr_checkpoint_remove */
     lfsr_omission omission; /* why it has no answer though it was to be considered, */

@@ -60,18 +60,7 @@ static bool follow(section *s, uint64_t start, uint64_t *period, uint64_t *least
     return true;
 }
 
-static lfsr_status keep(lfsr_contraction *c, const section *s, uint64_t period, uint64_t least,
-                        lfsr_error *error)
-{
-    if (__builtin_add_overflow(c->found, period, &c->found))
-        return lfsr_fail(error, LFSR_SYSTEM, "internal", "a stratum has more states than it can have");
-    lfsr_status status = lfsr_partition_add_ui(c->out, period, 1, error);
-    if (status != LFSR_OK || !c->out->has_leaders)
-        return status;
-    return lfsr_partition_add_leader(c->out, successor(s, least), period, error);
-}
-
-lfsr_status lfsr_contract(lfsr_contraction *c, const lfsr_stratum *stratum, const lfsr_scalar *scalar,
+lfsr_status lfsr_contract(lfsr_partition *out, const lfsr_stratum *stratum, const lfsr_scalar *scalar,
                           unsigned zeros, uint64_t size, uint64_t *next, const uint64_t *length,
                           lfsr_error *error)
 {
@@ -84,7 +73,7 @@ lfsr_status lfsr_contract(lfsr_contraction *c, const lfsr_stratum *stratum, cons
             return lfsr_fail(error, LFSR_SYSTEM, "internal", "a first-return map is not a permutation");
         if (!lfsr_scalar_is_exact(scalar, lfsr_section_state(stratum, zeros, start)))
             continue;
-        lfsr_status status = keep(c, &s, period, least, error);
+        lfsr_status status = lfsr_partition_add_cycle(out, successor(&s, least), period, error);
         if (status != LFSR_OK)
             return status;
     }

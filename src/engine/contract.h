@@ -4,16 +4,11 @@
 
 #include "scalar.h"
 
-/* What was found in one stratum. */
-typedef struct lfsr_contraction {
-    lfsr_partition *out; /* classes (and leaders, if out->has_leaders) are added; the caller finishes it */
-    uint64_t found;      /* states on the cycles of minimal polynomial g */
-} lfsr_contraction;
-
-/* next and length are the first-return map of the section with that many zeros: size entries each. next is
- * overwritten. Cycles whose minimal polynomial is not exactly g are dropped. Fails (LFSR_SYSTEM, "internal")
- * if the map is not a permutation. scalar is open on this stratum. */
-LFSR_MUST_CHECK lfsr_status lfsr_contract(lfsr_contraction *c, const lfsr_stratum *stratum,
+/* Add the cycles to the classes of *out, and where out->has_leaders their leaders. next and length are the
+ * first-return map of the section with that many zeros: size entries each. next is overwritten. Cycles whose
+ * minimal polynomial is not exactly g are dropped. Fails (LFSR_SYSTEM, "internal") if the map is not a
+ * permutation. scalar is open on this stratum. */
+LFSR_MUST_CHECK lfsr_status lfsr_contract(lfsr_partition *out, const lfsr_stratum *stratum,
                                           const lfsr_scalar *scalar, unsigned zeros, uint64_t size,
                                           uint64_t *next, const uint64_t *length, lfsr_error *error);
 

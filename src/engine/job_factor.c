@@ -6,8 +6,6 @@
 #include "factorization.h"
 #include "integer_factor.h"
 
-/* --- Factoring --- */
-
 static bool show_factoring(void *context, double elapsed)
 {
     lfsr_job *j = context;

@@ -6,7 +6,6 @@
  * transient states. */
 #include "reference.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -110,13 +109,8 @@ static uint64_t step(reference *r)
 static lfsr_status take_cycle(const reference *r, lfsr_partition *out, uint64_t least, uint64_t period,
                               lfsr_error *error)
 {
-    lfsr_status status = lfsr_partition_add_ui(out, period, 1, error);
-    if (status == LFSR_OK && out->has_leaders)
-        status = lfsr_partition_add_leader(out, least, period, error);
-    if (status == LFSR_OK && out->leader_count > r->options->max_leaders)
-        return lfsr_fail(error, LFSR_UNABLE, "too-large", "more than %" PRIu64 " cycles to list",
-                         r->options->max_leaders);
-    return status;
+    lfsr_status status = lfsr_partition_add_cycle(out, least, period, error);
+    return status == LFSR_OK ? lfsr_partition_check_leaders(out, r->options->max_leaders, error) : status;
 }
 
 /* Walk from start over unvisited states. Where the walk ends at its own start, the whole path is a cycle, and

@@ -10,8 +10,6 @@
 #include "reference.h"
 #include "walk.h"
 
-/* --- Running one engine --- */
-
 static lfsr_status run_algebraic(lfsr_job *j, lfsr_outcome *outcome, lfsr_error *error)
 {
     double began = lfsr_now();

@@ -2,9 +2,8 @@
  */
 #include "walk.h"
 
-#include <stdlib.h>
-
 #include <math.h>
+#include <stdlib.h>
 
 #include "checkpoint.h"
 #include "clock.h"
@@ -95,15 +94,6 @@ static bool on_walked(void *self, double states)
 
 /* --- The engine --- */
 
-/* The zero state is a cycle of its own; in a plan of strata no stratum holds it. */
-static lfsr_status add_zero_state(lfsr_partition *out, lfsr_error *error)
-{
-    lfsr_status status = lfsr_partition_add_ui(out, 1, 1, error);
-    if (status == LFSR_OK && out->has_leaders)
-        status = lfsr_partition_add_leader(out, 0, 1, error);
-    return status;
-}
-
 /* Storage for the results of the plan. */
 static lfsr_status prepare_collections(lfsr_walk_state *w, lfsr_error *error)
 {
@@ -125,9 +115,10 @@ static lfsr_status walk_state_init(lfsr_walk_state *w, lfsr_error *error)
                              : lfsr_plan_init(&w->plan, w->reg, w->factorization, &w->tuning, error);
     if (status == LFSR_OK)
         status = prepare_collections(w, error);
-    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a plan has a stratum */
+    /* The zero state is a cycle of its own; in a plan of strata no stratum holds it.
+     * NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a plan has a stratum */
     if (status == LFSR_OK && !w->tuning.affine && w->plan.strata[0].stratum.cofactor_count > 0)
-        status = add_zero_state(w->out, error);
+        status = lfsr_partition_add_cycle(w->out, 0, 1, error);
     return status;
 }
 
@@ -203,7 +194,7 @@ static lfsr_status run_plan(lfsr_walk_state *w, lfsr_error *error)
 
 /* Save the complete walk, until the answer is delivered. If this save fails, the file still holds an earlier
  * state of the same walk, and the answer is still right. */
-static void keep_complete(lfsr_walk_state *w)
+static void save_complete(lfsr_walk_state *w)
 {
     lfsr_error trouble = {0};
     if (lfsr_checkpoint_save(w, &trouble) != LFSR_OK && w->options->notice != NULL)
@@ -247,7 +238,7 @@ lfsr_status lfsr_walk(lfsr_partition *out, lfsr_walk_report *report, const lfsr_
     lfsr_register_states(out->states, reg);
     lfsr_status status = LFSR_OK;
     if (reg->tail == reg->degree)
-        status = add_zero_state(out, error);
+        status = lfsr_partition_add_cycle(out, 0, 1, error);
     else
         status = run_plan(&w, error);
     if (status == LFSR_OK) {
@@ -256,7 +247,7 @@ lfsr_status lfsr_walk(lfsr_partition *out, lfsr_walk_report *report, const lfsr_
         status = check_total(out, reg, options->tuning->affine, error);
     }
     if (status == LFSR_OK && options->checkpoint != NULL && reg->tail < reg->degree)
-        keep_complete(&w);
+        save_complete(&w);
     walk_state_clear(&w);
     return status;
 }

@@ -58,7 +58,7 @@ lfsr_status lfsr_collection_reset(lfsr_collection *g, const lfsr_stratum_plan *s
 
 /* --- Completing a stratum --- */
 
-static void note_extended(const lfsr_walk_state *w, const lfsr_stratum_plan *u, uint64_t found)
+static void note_extended(const lfsr_walk_state *w, const lfsr_stratum_plan *s, uint64_t found)
 {
     char line[192];
     if (w->options->note == NULL)
@@ -66,26 +66,19 @@ static void note_extended(const lfsr_walk_state *w, const lfsr_stratum_plan *u, 
     snprintf(line, sizeof line,
              "%s: stratum of degree %u: %" PRIu64 " of %" PRIu64 " states found; trying %" PRIu64
              " more codes as leaders",
-             w->options->engine, u->stratum.degree, found, u->expected, u->indices);
+             w->options->engine, s->stratum.degree, found, s->expected, s->indices);
     w->options->note(w->options->note_context, line);
 }
 
-/* Add what was found in one stratum to the answer; leaders as states of f. */
-static lfsr_status move_found(lfsr_walk_state *w, const lfsr_stratum_plan *u, const lfsr_scalar *scalar,
-                              const lfsr_partition *found, lfsr_error *error)
+/* Add what was found in one stratum to the answer; its leaders become states of f. */
+static lfsr_status move_found(lfsr_walk_state *w, const lfsr_stratum_plan *s, const lfsr_scalar *scalar,
+                              lfsr_partition *found, lfsr_error *error)
 {
-    unsigned extend = (unsigned)w->reg->degree - u->stratum.degree;
-    lfsr_status status = LFSR_OK;
-    for (size_t i = 0; i < found->length && status == LFSR_OK; i++)
-        status = lfsr_partition_add(w->out, found->classes[i].period, found->classes[i].count, error);
-    for (size_t i = 0; i < found->leader_count && status == LFSR_OK; i++)
-        status = lfsr_partition_add_leader(
-            w->out, lfsr_extend_code(&u->stratum, scalar, found->leaders[i].state, extend),
-            found->leaders[i].period, error);
-    if (status == LFSR_OK && w->out->leader_count > w->options->max_leaders)
-        return lfsr_fail(error, LFSR_UNABLE, "too-large", "more than %" PRIu64 " cycles to list",
-                         w->options->max_leaders);
-    return status;
+    unsigned extend = (unsigned)w->reg->degree - s->stratum.degree;
+    for (size_t i = 0; i < found->leader_count; i++)
+        found->leaders[i].state = lfsr_extend_code(&s->stratum, scalar, found->leaders[i].state, extend);
+    lfsr_status status = lfsr_partition_join(w->out, found, error);
+    return status == LFSR_OK ? lfsr_partition_check_leaders(w->out, w->options->max_leaders, error) : status;
 }
 
 /* The certificate: the states on the cycles found are all states of the stratum. Where they are fewer, a
@@ -93,36 +86,35 @@ static lfsr_status move_found(lfsr_walk_state *w, const lfsr_stratum_plan *u, co
 static lfsr_status certify(lfsr_walk_state *w, size_t index, const lfsr_scalar *scalar, bool *complete,
                            lfsr_error *error)
 {
-    lfsr_stratum_plan *u = &w->plan.strata[index];
+    lfsr_stratum_plan *s = &w->plan.strata[index];
     lfsr_collection *g = &w->collections[index];
     uint64_t found = UINT64_MAX;
-    if (u->method == LFSR_BY_SECTION) {
-        lfsr_contraction c = {.out = &g->found};
+    if (s->method == LFSR_BY_SECTION) {
         lfsr_status status =
-            lfsr_contract(&c, &u->stratum, scalar, u->zeros, u->indices, g->next, g->length, error);
+            lfsr_contract(&g->found, &s->stratum, scalar, s->zeros, s->indices, g->next, g->length, error);
         if (status != LFSR_OK)
             return status;
     }
     lfsr_partition_finish(&g->found);
     if (fmpz_abs_fits_ui(g->found.periodic))
         found = fmpz_get_ui(g->found.periodic);
-    *complete = found == u->expected;
+    *complete = found == s->expected;
     if (*complete)
-        return move_found(w, u, scalar, &g->found, error);
-    if (found > u->expected || !lfsr_stratum_plan_extend(u, &w->tuning))
+        return move_found(w, s, scalar, &g->found, error);
+    if (found > s->expected || !lfsr_stratum_plan_extend(s, &w->tuning))
         return lfsr_fail(error, LFSR_SYSTEM, "internal",
                          "%s: %" PRIu64 " states found in a stratum of %" PRIu64, w->options->engine, found,
-                         u->expected);
-    note_extended(w, u, found);
+                         s->expected);
+    note_extended(w, s, found);
     return LFSR_OK;
 }
 
 static lfsr_status complete_stratum(lfsr_walk_state *w, size_t index, lfsr_error *error)
 {
-    lfsr_stratum_plan *u = &w->plan.strata[index];
+    lfsr_stratum_plan *s = &w->plan.strata[index];
     lfsr_collection *g = &w->collections[index];
     lfsr_scalar *scalar = NULL;
-    lfsr_status status = lfsr_scalar_open(&scalar, &u->stratum, error);
+    lfsr_status status = lfsr_scalar_open(&scalar, &s->stratum, error);
     if (status == LFSR_OK)
         status = certify(w, index, scalar, &g->complete, error);
     lfsr_scalar_close(scalar);
@@ -135,26 +127,26 @@ static lfsr_status complete_stratum(lfsr_walk_state *w, size_t index, lfsr_error
         return LFSR_OK;
     }
     w->open = index < w->open ? index : w->open;
-    w->total += (double)u->stratum.states;
+    w->total += (double)s->stratum.states;
     w->report->redone++;
     g->extended++;
-    return begin_method(g, u, error);
+    return begin_method(g, s, error);
 }
 
 /* --- Taking results --- */
 
-static lfsr_status take_records(lfsr_collection *g, const lfsr_stratum_plan *u, const lfsr_task *task,
+static lfsr_status take_records(lfsr_collection *g, const lfsr_stratum_plan *s, const lfsr_task *task,
                                 lfsr_task_result *result, lfsr_error *error)
 {
     for (uint64_t i = 0; i < task->count; i++)
         g->steps += (double)result->length[i];
-    if (g->next == NULL && task->count == u->indices) { /* the whole section in one task */
+    if (g->next == NULL && task->count == s->indices) { /* the whole section in one task */
         g->next = result->next;
         g->length = result->length;
         result->next = result->length = NULL;
         return LFSR_OK;
     }
-    lfsr_status status = lfsr_collection_allocate(g, u, error);
+    lfsr_status status = lfsr_collection_allocate(g, s, error);
     if (status != LFSR_OK)
         return status;
     for (uint64_t i = 0; i < task->count; i++) {
@@ -164,34 +156,27 @@ static lfsr_status take_records(lfsr_collection *g, const lfsr_stratum_plan *u, 
     return LFSR_OK;
 }
 
-static lfsr_status take_tally(lfsr_walk_state *w, lfsr_collection *g, const lfsr_partition *found,
-                              lfsr_error *error)
+static lfsr_status take_cycles(lfsr_walk_state *w, lfsr_collection *g, const lfsr_partition *found,
+                               lfsr_error *error)
 {
-    lfsr_status status = LFSR_OK;
-    for (size_t i = 0; i < found->length && status == LFSR_OK; i++)
-        status = lfsr_partition_add(&g->found, found->classes[i].period, found->classes[i].count, error);
-    for (size_t i = 0; i < found->leader_count && status == LFSR_OK; i++)
-        status =
-            lfsr_partition_add_leader(&g->found, found->leaders[i].state, found->leaders[i].period, error);
-    if (status == LFSR_OK && g->found.leader_count > w->options->max_leaders)
-        return lfsr_fail(error, LFSR_UNABLE, "too-large", "more than %" PRIu64 " cycles to list",
-                         w->options->max_leaders);
-    return status;
+    lfsr_status status = lfsr_partition_join(&g->found, found, error);
+    return status == LFSR_OK ? lfsr_partition_check_leaders(&g->found, w->options->max_leaders, error)
+                             : status;
 }
 
 lfsr_status lfsr_walk_take(lfsr_walk_state *w, const lfsr_task *task, lfsr_task_result *result,
                            lfsr_error *error)
 {
-    const lfsr_stratum_plan *u = &w->plan.strata[task->stratum];
+    const lfsr_stratum_plan *s = &w->plan.strata[task->stratum];
     lfsr_collection *g = &w->collections[task->stratum];
-    uint64_t number = (task->lo - u->first) / u->per_task;
+    uint64_t number = (task->lo - s->first) / s->per_task;
     if (task->stratum == 0 || w->report->kernel == NULL)
         w->report->kernel = result->kernel;
-    lfsr_status status = u->method == LFSR_BY_SECTION ? take_records(g, u, task, result, error)
-                                                      : take_tally(w, g, &result->tally.found, error);
+    lfsr_status status = s->method == LFSR_BY_SECTION ? take_records(g, s, task, result, error)
+                                                      : take_cycles(w, g, &result->found, error);
     if (status != LFSR_OK)
         return status;
     g->done[number / 64] |= UINT64_C(1) << number % 64;
     g->back += task->count;
-    return g->back == u->indices ? complete_stratum(w, task->stratum, error) : LFSR_OK;
+    return g->back == s->indices ? complete_stratum(w, task->stratum, error) : LFSR_OK;
 }

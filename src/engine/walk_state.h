@@ -1,4 +1,4 @@
-/* The state of a running walk, shared by walk.c, walk_collect.c and checkpoint.c only. */
+/* The state of a running walk, shared by walk.c, walk_collect.c and the checkpoints. */
 #ifndef LFSR_WALK_STATE_H
 #define LFSR_WALK_STATE_H
 

@@ -13,7 +13,7 @@ typedef struct lfsr_candidate_lanes {
     double leader_ns; /* for a leader */
 } lfsr_candidate_lanes;
 
-/* Nanoseconds for the codes below `bound` in so many calls, all periods being up to `period` (0: unknown). */
+/* Nanoseconds for the codes below `bound` in that many calls, with no period over `period` (0: unknown). */
 double lfsr_candidate_cost(const lfsr_stratum *stratum, const lfsr_candidate_lanes *lanes, uint64_t period,
                            uint64_t bound, double calls);
 

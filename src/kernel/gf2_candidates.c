@@ -86,11 +86,10 @@ static lfsr_status take_ended(candidate_walk *walk, const uint64_t *base)
     for (unsigned e = 0; e < walk->elements; e++) {
         uint64_t lanes = walk->block.ended[e] & walk->exact[e];
         count += (unsigned)__builtin_popcountll(lanes);
-        for (; walk->counts.tally->want_leaders && lanes != 0 && status == LFSR_OK; lanes &= lanes - 1) {
+        for (; walk->counts.found->has_leaders && lanes != 0 && status == LFSR_OK; lanes &= lanes - 1) {
             unsigned lane = 64 * e + (unsigned)__builtin_ctzll(lanes);
             uint64_t code = base != NULL ? *base + lane : walk->code[lane];
-            status =
-                lfsr_partition_add_leader(&walk->counts.tally->found, code, walk->block.time, walk->error);
+            status = lfsr_partition_add_leader(walk->counts.found, code, walk->block.time, walk->error);
         }
     }
     if (status != LFSR_OK || count == 0)
@@ -284,12 +283,12 @@ static lfsr_status walk_blocks(candidate_walk *walk, uint64_t lo, uint64_t hi)
 
 /* Few states: one candidate after the other. */
 static lfsr_status scalar_short_cycles(const lfsr_stratum *stratum, uint64_t lo, uint64_t hi,
-                                       lfsr_tally *tally, const lfsr_tick *tick, lfsr_error *error)
+                                       lfsr_partition *found, const lfsr_tick *tick, lfsr_error *error)
 {
     lfsr_scalar *scalar;
     lfsr_status status = lfsr_scalar_open(&scalar, stratum, error);
     if (status == LFSR_OK)
-        status = lfsr_kernel_scalar.short_cycles(scalar, lo, hi, tally, tick, error);
+        status = lfsr_kernel_scalar.short_cycles(scalar, lo, hi, found, tick, error);
     lfsr_scalar_close(scalar);
     return status;
 }
@@ -328,18 +327,18 @@ static void walk_clear(candidate_walk *walk)
     free(walk->block.symbols);
 }
 
-lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_t lo, uint64_t hi, lfsr_tally *tally,
+lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_t lo, uint64_t hi, lfsr_partition *found,
                                   const lfsr_tick *tick, lfsr_error *error)
 {
     if (lo >= hi)
         return LFSR_OK;
     if (state->stratum->states < 8 * (uint64_t)state->ops->width)
-        return scalar_short_cycles(state->stratum, lo, hi, tally, tick, error);
+        return scalar_short_cycles(state->stratum, lo, hi, found, tick, error);
     candidate_walk *walk = calloc(1, sizeof *walk);
     if (walk == NULL)
         return lfsr_fail_memory(error);
     lfsr_status status = walk_init(walk, state, error);
-    walk->counts.tally = tally;
+    walk->counts.found = found;
     lfsr_ticker_init(&walk->ticker, tick);
     if (status == LFSR_OK)
         status = walk_blocks(walk, lo, hi);

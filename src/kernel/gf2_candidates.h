@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define LFSR_GF2_BLOCK_SYMBOLS 448 /* symbols kept: they stay in the first-level cache */
+#define LFSR_GF2_BLOCK_SYMBOLS 448 /* symbols in memory: they fit the first-level cache */
 #define LFSR_GF2_BLOCK_AHEAD   8   /* symbols made at once */
 
 /* s_t = sum over j of s_{t - distance[j]}, for t >= from. */

@@ -12,8 +12,8 @@ static bool supports(const lfsr_stratum *stratum)
     return stratum->p == 2 && stratum->k == 1 && stratum->degree >= 2 && stratum->degree <= 62;
 }
 
-/* Nanoseconds a state on the development machine: steps, what the lanes walk in vain at the end of a call,
- * records, and what a call costs however small. */
+/* Nanoseconds a state on the development machine: steps, work discarded at the end of a call, records, and
+ * a fixed cost of each call. */
 static double cost(const lfsr_stratum *stratum, unsigned zeros, double walks, double word_ns, unsigned width)
 {
     double length = ldexp(1, (int)zeros + 1), states = ldexp(1, (int)stratum->degree);
@@ -53,10 +53,10 @@ static lfsr_status first_return(void *opened, unsigned zeros, uint64_t lo, uint6
     return lfsr_gf2_walk(state, zeros, lo, count, next, length, tick, error);
 }
 
-static lfsr_status short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_tally *tally,
+static lfsr_status short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_partition *found,
                                 const lfsr_tick *tick, lfsr_error *error)
 {
-    return lfsr_gf2_short_cycles(state, lo, hi, tally, tick, error);
+    return lfsr_gf2_short_cycles(state, lo, hi, found, tick, error);
 }
 
 static double short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t bound, double calls,

@@ -1,6 +1,6 @@
 /* GF(2) lanes: many registers side by side, lane l in bit l of a wide word, one word a time step.
  *
- * Three floors: the vector operations here, built once for each instruction set (gf2.inc.h); the walk
+ * Three layers: the vector operations here, built once for each instruction set (gf2.inc.h); the walk
  * on top of them (gf2_walk.c), which knows nothing of vectors; the kernels (gf2_kernel.c). A wide word is
  * `width` bits, an array of width / 64 uint64_t, lane l in bit l % 64 of element l / 64. */
 #ifndef LFSR_GF2_LANES_H
@@ -41,13 +41,13 @@ typedef struct lfsr_gf2_ring {
 
 typedef struct lfsr_gf2_lane_ops {
     unsigned width;
-    /* One revolution. groups, 0 (no watch), 3 or 4: flags[b], element e: a lane of it is all zero in so many
-     * aligned groups of four words, one after the other, the last one in block b. True if any flag is set. */
+    /* One revolution. groups, 0 (no watch), 3 or 4: flags[b], element e: a lane of it is all zero in that
+     * many successive aligned groups of four words, the last one in block b. True if any flag is set. */
     bool (*revolve)(lfsr_gf2_ring *ring, unsigned groups);
     /* out[r] = sum of in[r + i] over the bits i of mask, r ascending (out may overlap in, above it). */
     void (*combine)(uint64_t *out, const uint64_t *in, uint64_t mask, unsigned count);
-    /* hits[i] = in[i] and no lane bit in in[i + 1 .. i + zeros], i < count; in has count + zeros words, hits
-     * room for as many. flags[i], element e: hits[i] has a lane of it; up to the next multiple of 8 they are
+    /* hits[i] = in[i] and no lane bit in in[i + 1 .. i + zeros], i < count; in and hits have count + zeros
+     * words. flags[i], element e: hits[i] has a lane of it; up to the next multiple of 8 they are
      * 0. True if any. */
     bool (*runs)(uint64_t *hits, uint8_t *flags, const uint64_t *in, unsigned count, unsigned zeros);
     /* Step and compare until the next event, or until time `until`. */
@@ -80,7 +80,7 @@ LFSR_MUST_CHECK lfsr_status lfsr_gf2_walk_scalar(lfsr_gf2_state *state, unsigned
 
 /* Every cycle whose leader is in lo .. hi - 1, of exact minimal polynomial. */
 LFSR_MUST_CHECK lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_t lo, uint64_t hi,
-                                                  lfsr_tally *tally, const lfsr_tick *tick,
+                                                  lfsr_partition *found, const lfsr_tick *tick,
                                                   lfsr_error *error);
 
 #endif

@@ -160,8 +160,8 @@ static lfsr_status open_walk(gf2_walk *walk, lfsr_error *error)
     ring->front = round_up(degree + 16, LFSR_GF2_BLOCK);
     if (depth > ring->front && depth <= FUSED_FRONT)
         ring->front = round_up(depth, LFSR_GF2_BLOCK);
-    unsigned room = walk->groups != 0 ? L1_WORDS - ring->front : EXACT_SIZE;
-    ring->size = round_up(room > depth ? room : depth, 64);
+    unsigned positions = walk->groups != 0 ? L1_WORDS - ring->front : EXACT_SIZE;
+    ring->size = round_up(positions > depth ? positions : depth, 64);
     lay_spans(walk);
     size_t words = ring->front + ring->size + ring->size + 64;
     size_t bytes = words * walk->width / 8 + ring->size + walk->width * (sizeof *walk->lane + 8);

@@ -43,17 +43,11 @@ typedef struct lfsr_tick {
     void *context;
 } lfsr_tick;
 
-/* The cycles found in one chunk and, where wanted, their leaders (codes in the stratum's own register). */
-typedef struct lfsr_tally {
-    lfsr_partition found; /* only classes and leaders are used */
-    bool want_leaders;
-} lfsr_tally;
-
 typedef struct lfsr_kernel {
     const char *name; /* "scalar", "gf2-avx512" */
     /* Can it walk this stratum on this processor? */
     bool (*supports)(const lfsr_stratum *stratum);
-    /* Estimated nanoseconds a state for first_return with this many zeros, so many walks a call (few leave
+    /* Estimated nanoseconds a state for first_return with this many zeros and walks a call (few walks leave
      * lanes idle at the end); for the planner and for choosing. */
     double (*cost)(const lfsr_stratum *stratum, unsigned zeros, double walks);
     /* Tables for one stratum. *state is freed with close. The stratum outlives the state. */
@@ -63,13 +57,13 @@ typedef struct lfsr_kernel {
      * cycle and the number of steps to it (>= 1). */
     lfsr_status (*first_return)(void *state, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
                                 uint64_t *length, const lfsr_tick *tick, lfsr_error *error);
-    /* Every cycle whose leader is in lo <= code < hi and whose minimal polynomial is exactly g (any, where
-     * there are no cofactors): walks from every code in the range until a smaller state or itself appears.
-     * NULL: not supported. */
-    lfsr_status (*short_cycles)(void *state, uint64_t lo, uint64_t hi, lfsr_tally *tally,
+    /* Add every cycle whose leader is in lo <= code < hi and whose minimal polynomial is exactly g (any,
+     * where there are no cofactors) to the classes of *found, and where found->has_leaders its leader. NULL:
+     * not supported. */
+    lfsr_status (*short_cycles)(void *state, uint64_t lo, uint64_t hi, lfsr_partition *found,
                                 const lfsr_tick *tick, lfsr_error *error);
-    /* Estimated nanoseconds for short_cycles on all codes below `bound`, in so many calls, where all periods
-     * are up to `period` (0: unknown); NULL as above. */
+    /* Estimated nanoseconds for short_cycles on all codes below `bound`, in that many calls, where no period
+     * is over `period` (0: unknown); NULL as above. */
     double (*short_cost)(const lfsr_stratum *stratum, uint64_t period, uint64_t bound, double calls);
 } lfsr_kernel;
 

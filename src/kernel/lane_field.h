@@ -10,7 +10,7 @@
 
 #include "kernel.h"
 
-/* May this processor run lanes of so many bytes: 64 (AVX-512), 32 (AVX2), 16 (any)? */
+/* May this processor run words of that many bytes: 64 (AVX-512), 32 (AVX2), 16 (any)? */
 bool lfsr_lane_processor(unsigned bytes);
 
 /* coefficient * (digit of the symbol back steps ago), coefficient in 1 .. p - 1. */
@@ -47,7 +47,7 @@ void lfsr_lane_field_close(lfsr_lane_field *field);
 /* How many terms the register of a stratum has, over all digits; needs no field. For estimates. */
 double lfsr_lane_terms_estimate(const lfsr_stratum *stratum);
 
-/* The code of an element from its spread digits, each any multiple of p away. */
+/* The code of an element from its spread digits, each known modulo p. */
 uint64_t lfsr_lane_code(const lfsr_lane_field *field, uint64_t spread);
 
 /* s_m from s_0 .. s_{m-1} (codes). */

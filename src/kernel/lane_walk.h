@@ -25,7 +25,7 @@ typedef struct lfsr_lane_source {
     uint64_t *start;       /* symbols of the next section state */
     uint64_t *next, *length;
     lfsr_lane_waiting waiting;
-    uint64_t *work;       /* symbols of the walk in hand */
+    uint64_t *work;       /* symbols of the current walk */
     size_t known;         /* how many of them */
     uint64_t slot, steps; /* its slot, and the steps before work[0] */
     lfsr_ticker ticker;
@@ -37,7 +37,7 @@ LFSR_MUST_CHECK lfsr_status lfsr_lane_source_open(lfsr_lane_source *source, cons
                                                   lfsr_error *error);
 void lfsr_lane_source_close(lfsr_lane_source *source);
 
-/* Bring up the next walk that needs a lane: its window in work[known - depth .. known - 1], the newest
+/* Find the next walk that needs a lane: its window in work[known - depth .. known - 1], the newest
  * nonzero. false: there is none left, or the caller said stop. */
 bool lfsr_lane_next_walk(lfsr_lane_source *source);
 
@@ -60,7 +60,7 @@ typedef struct lfsr_lane_search {
     unsigned rows, blocks, batch;
 } lfsr_lane_search;
 
-/* Chooses the search with the least overhead for so many lanes. */
+/* Chooses the search with the least overhead for that many lanes. */
 lfsr_lane_search lfsr_lane_search_plan(uint64_t q, unsigned zeros, double lanes);
 
 /* Estimated nanoseconds a state of a whole section walked in `lanes` lanes, at row_ns a row. */

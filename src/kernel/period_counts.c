@@ -5,8 +5,7 @@ lfsr_status lfsr_period_counts_flush(lfsr_period_counts *counts, lfsr_error *err
 {
     lfsr_status status = LFSR_OK;
     for (unsigned i = 0; i < counts->length && status == LFSR_OK; i++)
-        status = lfsr_partition_add_ui(&counts->tally->found, counts->entry[i].period, counts->entry[i].count,
-                                       error);
+        status = lfsr_partition_add_ui(counts->found, counts->entry[i].period, counts->entry[i].count, error);
     counts->length = 0;
     return status;
 }

@@ -22,7 +22,7 @@ bool lfsr_scalar_is_exact(const lfsr_scalar *scalar, uint64_t code);
 
 /* Every cycle of the stratum with minimal polynomial exactly g, by a bitmap of q^m bits. */
 #define LFSR_BITMAP_STATES (UINT64_C(1) << 26)
-LFSR_MUST_CHECK lfsr_status lfsr_scalar_bitmap(const lfsr_scalar *scalar, lfsr_tally *tally,
+LFSR_MUST_CHECK lfsr_status lfsr_scalar_bitmap(const lfsr_scalar *scalar, lfsr_partition *found,
                                                const lfsr_tick *tick, lfsr_error *error);
 
 #endif

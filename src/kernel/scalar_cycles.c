@@ -37,14 +37,6 @@ LFSR_INLINED void walker_step(walker *w, lfsr_arithmetic how)
     w->code = (w->code - oldest * k->top_weight) * k->stratum->q + lfsr_symbol_to_code(k, symbol);
 }
 
-static lfsr_status found(lfsr_tally *tally, uint64_t leader, uint64_t period, lfsr_error *error)
-{
-    lfsr_status status = lfsr_partition_add_ui(&tally->found, period, 1, error);
-    if (status == LFSR_OK && tally->want_leaders)
-        status = lfsr_partition_add_leader(&tally->found, leader, period, error);
-    return status;
-}
-
 /* --- Short cycles --- */
 
 /* Walk from a candidate until it comes back or a smaller state appears. *period is 0 for the latter. */
@@ -64,7 +56,7 @@ LFSR_INLINED bool return_or_smaller(walker *w, lfsr_arithmetic how, uint64_t sta
 }
 
 LFSR_INLINED lfsr_status short_cycles(const lfsr_scalar *k, lfsr_arithmetic how, uint64_t lo, uint64_t hi,
-                                      lfsr_tally *tally, const lfsr_tick *tick, lfsr_error *error)
+                                      lfsr_partition *found, const lfsr_tick *tick, lfsr_error *error)
 {
     walker w = {.k = k};
     lfsr_ticker ticker;
@@ -74,7 +66,7 @@ LFSR_INLINED lfsr_status short_cycles(const lfsr_scalar *k, lfsr_arithmetic how,
         if (!return_or_smaller(&w, how, start, &period, &ticker))
             return lfsr_tick_stopped(error);
         if (period > 0 && lfsr_scalar_is_exact(k, start)) {
-            lfsr_status status = found(tally, start, period, error);
+            lfsr_status status = lfsr_partition_add_cycle(found, start, period, error);
             if (status != LFSR_OK)
                 return status;
         }
@@ -86,7 +78,7 @@ LFSR_INLINED lfsr_status short_cycles(const lfsr_scalar *k, lfsr_arithmetic how,
 /* --- Bitmap --- */
 
 LFSR_INLINED lfsr_status bitmap(const lfsr_scalar *k, lfsr_arithmetic how, uint64_t *visited,
-                                lfsr_tally *tally, const lfsr_tick *tick, lfsr_error *error)
+                                lfsr_partition *found, const lfsr_tick *tick, lfsr_error *error)
 {
     walker w = {.k = k};
     lfsr_ticker ticker;
@@ -104,7 +96,7 @@ LFSR_INLINED lfsr_status bitmap(const lfsr_scalar *k, lfsr_arithmetic how, uint6
                 return lfsr_tick_stopped(error);
         } while (w.code != start);
         if (lfsr_scalar_is_exact(k, start)) {
-            lfsr_status status = found(tally, start, steps, error);
+            lfsr_status status = lfsr_partition_add_cycle(found, start, steps, error);
             if (status != LFSR_OK)
                 return status;
         }
@@ -112,24 +104,24 @@ LFSR_INLINED lfsr_status bitmap(const lfsr_scalar *k, lfsr_arithmetic how, uint6
     return lfsr_tick_end(&ticker, error);
 }
 
-lfsr_status lfsr_scalar_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_tally *tally,
+lfsr_status lfsr_scalar_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_partition *found,
                                      const lfsr_tick *tick, lfsr_error *error)
 {
     const lfsr_scalar *k = state;
     switch (k->arithmetic) {
     case LFSR_BITS:
-        return short_cycles(k, LFSR_BITS, lo, hi, tally, tick, error);
+        return short_cycles(k, LFSR_BITS, lo, hi, found, tick, error);
     case LFSR_RESIDUES:
-        return short_cycles(k, LFSR_RESIDUES, lo, hi, tally, tick, error);
+        return short_cycles(k, LFSR_RESIDUES, lo, hi, found, tick, error);
     case LFSR_LOGARITHMS:
-        return short_cycles(k, LFSR_LOGARITHMS, lo, hi, tally, tick, error);
+        return short_cycles(k, LFSR_LOGARITHMS, lo, hi, found, tick, error);
     case LFSR_GENERIC:
         break;
     }
-    return short_cycles(k, LFSR_GENERIC, lo, hi, tally, tick, error);
+    return short_cycles(k, LFSR_GENERIC, lo, hi, found, tick, error);
 }
 
-lfsr_status lfsr_scalar_bitmap(const lfsr_scalar *k, lfsr_tally *tally, const lfsr_tick *tick,
+lfsr_status lfsr_scalar_bitmap(const lfsr_scalar *k, lfsr_partition *found, const lfsr_tick *tick,
                                lfsr_error *error)
 {
     if (k->stratum->states > LFSR_BITMAP_STATES)
@@ -140,16 +132,16 @@ lfsr_status lfsr_scalar_bitmap(const lfsr_scalar *k, lfsr_tally *tally, const lf
     lfsr_status status;
     switch (k->arithmetic) {
     case LFSR_BITS:
-        status = bitmap(k, LFSR_BITS, visited, tally, tick, error);
+        status = bitmap(k, LFSR_BITS, visited, found, tick, error);
         break;
     case LFSR_RESIDUES:
-        status = bitmap(k, LFSR_RESIDUES, visited, tally, tick, error);
+        status = bitmap(k, LFSR_RESIDUES, visited, found, tick, error);
         break;
     case LFSR_LOGARITHMS:
-        status = bitmap(k, LFSR_LOGARITHMS, visited, tally, tick, error);
+        status = bitmap(k, LFSR_LOGARITHMS, visited, found, tick, error);
         break;
     default:
-        status = bitmap(k, LFSR_GENERIC, visited, tally, tick, error);
+        status = bitmap(k, LFSR_GENERIC, visited, found, tick, error);
         break;
     }
     free(visited);

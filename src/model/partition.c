@@ -1,6 +1,7 @@
 /* Partitions: collect classes and leaders, sort, merge, compare. */
 #include "partition_data.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "growth.h"
@@ -147,6 +148,35 @@ lfsr_status lfsr_partition_add_leader(lfsr_partition *partition, uint64_t state,
     partition->leaders = leaders;
     leaders[partition->leader_count++] = (lfsr_leader){state, period};
     return LFSR_OK;
+}
+
+lfsr_status lfsr_partition_add_cycle(lfsr_partition *partition, uint64_t leader, uint64_t period,
+                                     lfsr_error *error)
+{
+    lfsr_status status = lfsr_partition_add_ui(partition, period, 1, error);
+    return status == LFSR_OK && partition->has_leaders
+               ? lfsr_partition_add_leader(partition, leader, period, error)
+               : status;
+}
+
+lfsr_status lfsr_partition_join(lfsr_partition *partition, const lfsr_partition *other, lfsr_error *error)
+{
+    lfsr_status status = LFSR_OK;
+    for (size_t i = 0; i < other->length && status == LFSR_OK; i++)
+        status = lfsr_partition_add(partition, other->classes[i].period, other->classes[i].count, error);
+    for (size_t i = 0; i < other->leader_count && status == LFSR_OK; i++)
+        status =
+            lfsr_partition_add_leader(partition, other->leaders[i].state, other->leaders[i].period, error);
+    return status;
+}
+
+lfsr_status lfsr_partition_check_leaders(const lfsr_partition *partition, uint64_t max_leaders,
+                                         lfsr_error *error)
+{
+    return partition->leader_count <= max_leaders
+               ? LFSR_OK
+               : lfsr_fail(error, LFSR_UNABLE, "too-large", "more than %" PRIu64 " cycles to list",
+                           max_leaders);
 }
 
 /* sum += a b, where all of it fits in a word. */

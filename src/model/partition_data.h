@@ -32,5 +32,14 @@ LFSR_MUST_CHECK lfsr_status lfsr_partition_add_ui(lfsr_partition *partition, uin
                                                   lfsr_error *error);
 LFSR_MUST_CHECK lfsr_status lfsr_partition_add_leader(lfsr_partition *partition, uint64_t state,
                                                       uint64_t period, lfsr_error *error);
+/* One cycle by its leader, which is listed where the partition has leaders. */
+LFSR_MUST_CHECK lfsr_status lfsr_partition_add_cycle(lfsr_partition *partition, uint64_t leader,
+                                                     uint64_t period, lfsr_error *error);
+/* Add the classes and leaders of another one. */
+LFSR_MUST_CHECK lfsr_status lfsr_partition_join(lfsr_partition *partition, const lfsr_partition *other,
+                                                lfsr_error *error);
+/* LFSR_UNABLE ("too-large") where there are more leaders than that. */
+LFSR_MUST_CHECK lfsr_status lfsr_partition_check_leaders(const lfsr_partition *partition,
+                                                         uint64_t max_leaders, lfsr_error *error);
 
 #endif

@@ -23,14 +23,14 @@ struct lfsr_executor {
 void lfsr_task_result_init(lfsr_task_result *result)
 {
     *result = (lfsr_task_result){0};
-    lfsr_partition_init(&result->tally.found);
+    lfsr_partition_init(&result->found);
 }
 
 void lfsr_task_result_clear(lfsr_task_result *result)
 {
     free(result->next);
     free(result->length);
-    lfsr_partition_clear(&result->tally.found);
+    lfsr_partition_clear(&result->found);
     *result = (lfsr_task_result){0};
 }
 
@@ -198,7 +198,7 @@ static lfsr_status run_candidates(lfsr_executor *executor, const lfsr_task *task
     if (status != LFSR_OK)
         return status;
     result->kernel = kernel->name;
-    return kernel->short_cycles(executor->fast, task->lo, task->lo + task->count, &result->tally, tick,
+    return kernel->short_cycles(executor->fast, task->lo, task->lo + task->count, &result->found, tick,
                                 error);
 }
 
@@ -207,7 +207,7 @@ lfsr_status lfsr_executor_run(lfsr_executor *executor, const lfsr_task *task, lf
 {
     if (!lfsr_executor_has(executor, task->stratum))
         return lfsr_fail(error, LFSR_SYSTEM, "internal", "a task is for a stratum that is not loaded");
-    result->tally.want_leaders = task->want_leaders;
+    result->found.has_leaders = task->want_leaders;
     switch (task->method) {
     case LFSR_BY_SECTION:
         return run_section(executor, task, result, tick, error);
@@ -215,7 +215,7 @@ lfsr_status lfsr_executor_run(lfsr_executor *executor, const lfsr_task *task, lf
         return run_candidates(executor, task, result, tick, error);
     case LFSR_BY_BITMAP:
         result->kernel = lfsr_kernel_scalar.name;
-        return lfsr_scalar_bitmap(executor->scalar, &result->tally, tick, error);
+        return lfsr_scalar_bitmap(executor->scalar, &result->found, tick, error);
     }
     return lfsr_fail(error, LFSR_SYSTEM, "internal", "a task of unknown kind");
 }

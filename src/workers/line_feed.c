@@ -120,7 +120,7 @@ static lfsr_wire_bytes bytes_of(const lfsr_string *text)
     return (lfsr_wire_bytes){(const unsigned char *)text->data, text->length};
 }
 
-static lfsr_status give(void *self, lfsr_slot *slot, bool *sent, lfsr_error *error)
+static lfsr_status assign(void *self, lfsr_slot *slot, bool *sent, lfsr_error *error)
 {
     line_feed *f = self;
     lfsr_frame *frame = &f->pool->frame;
@@ -221,7 +221,7 @@ static lfsr_status receive(void *self, lfsr_slot *slot, bool *valid, lfsr_error 
         slot->busy = false;
         f->pool->phases.walk += piece.seconds / f->pool->options.workers;
         adapt_size(f, c, piece.seconds);
-        status = lfsr_pool_give(f->pool, slot, error);
+        status = lfsr_pool_assign(f->pool, slot, error);
     }
     return status == LFSR_OK ? deliver(f, error) : status;
 }
@@ -336,7 +336,7 @@ lfsr_status lfsr_pool_answer(lfsr_pool *pool, const lfsr_list *list, lfsr_error 
         return status;
     line_feed f = {.pool = pool, .list = &own, .size = 8, .descriptor = -1};
     const lfsr_feed feed = {.self = &f,
-                            .give = give,
+                            .assign = assign,
                             .receive = receive,
                             .lost = lost,
                             .progress = progress,

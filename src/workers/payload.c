@@ -168,7 +168,7 @@ bool lfsr_pack_result(lfsr_frame *frame, const lfsr_task *task, const lfsr_task_
     lfsr_frame_word(frame, result->count);
     lfsr_frame_words(frame, result->next, result->count);
     lfsr_frame_words(frame, result->length, result->count);
-    lfsr_partition_put(&result->tally.found, put_word, frame);
+    lfsr_partition_put(&result->found, put_word, frame);
     return lfsr_frame_end(frame);
 }
 
@@ -201,8 +201,8 @@ bool lfsr_unpack_result(const unsigned char *payload, uint32_t length, const lfs
         return false;
     out->next = read_words(&r, out->count);
     out->length = read_words(&r, out->count);
-    out->tally.want_leaders = task->want_leaders;
-    return lfsr_partition_get(&out->tally.found, task->want_leaders ? UINT64_MAX : 0, get_word, &r) &&
+    out->found.has_leaders = task->want_leaders;
+    return lfsr_partition_get(&out->found, task->want_leaders ? UINT64_MAX : 0, get_word, &r) &&
            lfsr_reader_done(&r);
 }
 

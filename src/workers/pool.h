@@ -1,8 +1,8 @@
 /* The pool: worker processes, and walks that are divided among them.
  *
- * Workers share nothing with the parent but two pipes each. The parent gives every idle worker the next task
- * and polls all pipes. A worker that dies, sends a damaged frame or is silent for too long is killed and
- * reaped, and its task goes to a new worker; three failures of one task end the run with an error. */
+ * Workers share nothing with the parent but two pipes each. The parent assigns the next task to every idle
+ * worker and polls all pipes. A worker that dies, sends a damaged frame or is silent for too long is killed
+ * and reaped, and its task goes to a new worker; three failures of one task end the run with an error. */
 #ifndef LFSR_POOL_H
 #define LFSR_POOL_H
 

@@ -264,7 +264,7 @@ lfsr_status lfsr_process_spawn(lfsr_process *process, const char *program, lfsr_
     pid_t pid = -1;
     *process = (lfsr_process){0, -1, -1};
     if (program == NULL)
-        return lfsr_fail(error, LFSR_UNABLE, "worker", "no program for spawned workers was given");
+        return lfsr_fail(error, LFSR_UNABLE, "worker", "the start method spawn needs a program");
     lfsr_status status = open_pipes(down, up, &cause, error);
     if (status != LFSR_OK)
         return status;

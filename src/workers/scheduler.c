@@ -80,7 +80,7 @@ bool lfsr_pool_send(lfsr_pool *pool, lfsr_slot *slot, bool packed)
            lfsr_write_with_timeout(slot->process.to, pool->frame.data, pool->frame.length, WRITE_TIMEOUT);
 }
 
-lfsr_status lfsr_pool_give(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error)
+lfsr_status lfsr_pool_assign(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error)
 {
     bool sent = false;
     double began = lfsr_now();
@@ -89,7 +89,7 @@ lfsr_status lfsr_pool_give(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error)
         sent = true;
         slot->silence = 0;
         slot->states = 0;
-        status = pool->feed->give(pool->feed->self, slot, &sent, error);
+        status = pool->feed->assign(pool->feed->self, slot, &sent, error);
         if (status == LFSR_OK && !sent)
             status = replace_worker(pool, slot, NULL, false, error);
     }
@@ -98,14 +98,14 @@ lfsr_status lfsr_pool_give(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error)
 }
 
 /* *busy counts the workers that have a job. */
-static lfsr_status give_out(lfsr_pool *pool, unsigned *busy, lfsr_error *error)
+static lfsr_status assign_jobs(lfsr_pool *pool, unsigned *busy, lfsr_error *error)
 {
     *busy = 0;
     for (unsigned i = 0; i < pool->options.workers; i++) {
         lfsr_slot *slot = &pool->slots[i];
         lfsr_status status = LFSR_OK;
         if (!slot->busy && slot->process.pid != 0)
-            status = lfsr_pool_give(pool, slot, error);
+            status = lfsr_pool_assign(pool, slot, error);
         if (status != LFSR_OK)
             return status;
         *busy += slot->busy;
@@ -243,7 +243,7 @@ static lfsr_status run_loop(lfsr_pool *pool, lfsr_error *error)
     for (;;) {
         unsigned busy = 0;
         int extra = -1;
-        lfsr_status status = give_out(pool, &busy, error);
+        lfsr_status status = assign_jobs(pool, &busy, error);
         if (status == LFSR_OK && busy == 0 && feed->done(feed->self))
             return LFSR_OK;
         if (status == LFSR_OK && feed->before_wait != NULL)

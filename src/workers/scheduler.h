@@ -1,7 +1,7 @@
 /* The scheduler, for the two kinds of jobs (chunks of a walk, lines of a list).
  *
- * A feed supplies jobs and takes their results. The scheduler gives each idle worker a job, polls all pipes,
- * and replaces a worker that dies, sends an invalid frame, or is silent for too long. */
+ * A feed supplies jobs and takes their results. The scheduler assigns a job to each idle worker, polls all
+ * pipes, and replaces a worker that dies, sends an invalid frame, or is silent for too long. */
 #ifndef LFSR_SCHEDULER_H
 #define LFSR_SCHEDULER_H
 
@@ -20,10 +20,10 @@ typedef struct lfsr_loss {
 
 typedef struct lfsr_feed {
     void *self;
-    /* Give this idle worker a job, if there is one: set slot->busy and slot->job, pack frames into
+    /* Assign a job to this idle worker, if there is one: set slot->busy and slot->job, pack frames into
      * pool->frame and send each with lfsr_pool_send. False from lfsr_pool_send: return at once with LFSR_OK
      * and *sent false. */
-    lfsr_status (*give)(void *self, lfsr_slot *slot, bool *sent, lfsr_error *error);
+    lfsr_status (*assign)(void *self, lfsr_slot *slot, bool *sent, lfsr_error *error);
     /* A frame of a busy worker, checksum verified; no progress and no error frame. *valid is true on entry;
      * false: the worker may not send this. When the job is complete: slot->busy = false. */
     lfsr_status (*receive)(void *self, lfsr_slot *slot, bool *valid, lfsr_error *error);
@@ -57,7 +57,7 @@ LFSR_MUST_CHECK lfsr_status lfsr_pool_start_worker(lfsr_pool *pool, lfsr_slot *s
 /* Send pool->frame. False if packing failed, or the worker cannot receive it. */
 LFSR_MUST_CHECK bool lfsr_pool_send(lfsr_pool *pool, lfsr_slot *slot, bool packed);
 /* Assign the next job to an idle worker at once: for a feed that still has to process the last result. */
-LFSR_MUST_CHECK lfsr_status lfsr_pool_give(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error);
+LFSR_MUST_CHECK lfsr_status lfsr_pool_assign(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error);
 /* Run until the feed is done. After a failure the pool can only be ended. */
 LFSR_MUST_CHECK lfsr_status lfsr_pool_schedule(lfsr_pool *pool, const lfsr_feed *feed, lfsr_error *error);
 

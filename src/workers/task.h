@@ -23,9 +23,9 @@ typedef struct lfsr_task {
 typedef struct lfsr_task_result {
     uint64_t *next, *length; /* LFSR_BY_SECTION: count entries each */
     uint64_t count;
-    lfsr_tally tally;   /* the other methods */
-    const char *kernel; /* static string */
-    double seconds;     /* spent by a worker */
+    lfsr_partition found; /* the other methods: classes and leaders */
+    const char *kernel;   /* static string */
+    double seconds;       /* spent by a worker */
 } lfsr_task_result;
 
 void lfsr_task_result_init(lfsr_task_result *result);

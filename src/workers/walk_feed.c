@@ -55,7 +55,7 @@ static lfsr_status send_stratum(walk_feed *f, lfsr_slot *slot, uint32_t index, b
     return LFSR_OK;
 }
 
-static lfsr_status give(void *self, lfsr_slot *slot, bool *sent, lfsr_error *error)
+static lfsr_status assign(void *self, lfsr_slot *slot, bool *sent, lfsr_error *error)
 {
     walk_feed *f = self;
     job *j = next_job(f);
@@ -87,7 +87,7 @@ static lfsr_status receive(void *self, lfsr_slot *slot, bool *valid, lfsr_error 
         slot->busy = false;
         j->used = false;
         phases->walk += result.seconds / f->pool->options.workers;
-        status = lfsr_pool_give(f->pool, slot, error);
+        status = lfsr_pool_assign(f->pool, slot, error);
         double began = lfsr_now();
         if (status == LFSR_OK)
             status = f->work->accept(f->work->self, &task, &result, error);
@@ -126,7 +126,7 @@ lfsr_status lfsr_pool_run(lfsr_pool *pool, const lfsr_work *work, lfsr_error *er
 {
     walk_feed f = {.pool = pool, .work = work, .job_count = 2 * (size_t)pool->options.workers};
     const lfsr_feed feed = {
-        .self = &f, .give = give, .receive = receive, .lost = lost, .progress = progress, .done = done};
+        .self = &f, .assign = assign, .receive = receive, .lost = lost, .progress = progress, .done = done};
     f.jobs = calloc(f.job_count, sizeof *f.jobs);
     f.again = calloc(f.job_count, sizeof *f.again);
     lfsr_status status =

@@ -73,18 +73,18 @@ static double pass_short(const lfsr_kernel *kernel, const lfsr_stratum *stratum)
 {
     void *state;
     lfsr_error error;
-    lfsr_tally tally = {.want_leaders = false};
+    lfsr_partition found;
     double start = processor_time();
-    lfsr_partition_init(&tally.found);
+    lfsr_partition_init(&found);
     if (kernel->open(&state, stratum, &error) != LFSR_OK ||
-        kernel->short_cycles(state, 0, stratum->states, &tally, NULL, &error) != LFSR_OK)
+        kernel->short_cycles(state, 0, stratum->states, &found, NULL, &error) != LFSR_OK)
         exit(1);
     double seconds = processor_time() - start;
     kernel->close(state);
-    lfsr_partition_finish(&tally.found);
-    if (fmpz_get_ui(tally.found.periodic) != stratum->states)
+    lfsr_partition_finish(&found);
+    if (fmpz_get_ui(found.periodic) != stratum->states)
         exit(1);
-    lfsr_partition_clear(&tally.found);
+    lfsr_partition_clear(&found);
     return seconds / (double)stratum->states * 1e9;
 }
 

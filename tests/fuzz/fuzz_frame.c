@@ -37,11 +37,11 @@ static void load_and_walk(lfsr_stratum *stratum, uint32_t index)
         for (int i = 0; i < 2; i++) {
             lfsr_task_result_init(&results[i]);
             status[i] = lfsr_executor_run(executor, &tasks[i], &results[i], &tick, &error);
-            lfsr_partition_finish(&results[i].tally.found);
+            lfsr_partition_finish(&results[i].found);
         }
         if (status[0] == LFSR_OK && status[1] == LFSR_OK) {
-            FUZZ_REQUIRE(lfsr_partition_same_structure(&results[0].tally.found, &results[1].tally.found));
-            FUZZ_REQUIRE(lfsr_partition_same_leaders(&results[0].tally.found, &results[1].tally.found));
+            FUZZ_REQUIRE(lfsr_partition_same_structure(&results[0].found, &results[1].found));
+            FUZZ_REQUIRE(lfsr_partition_same_leaders(&results[0].found, &results[1].found));
         }
         lfsr_task_result_clear(&results[0]);
         lfsr_task_result_clear(&results[1]);

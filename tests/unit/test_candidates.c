@@ -83,19 +83,17 @@ static void run(lfsr_partition *found, const lfsr_kernel *kernel, const lfsr_str
                 uint64_t hi, bool leaders)
 {
     lfsr_error error = {0};
-    lfsr_tally tally = {.want_leaders = leaders};
     double states = 0;
     lfsr_tick tick = {add_states, &states};
     void *state = NULL;
-    lfsr_partition_init(&tally.found);
-    tally.found.has_leaders = leaders;
+    lfsr_partition_init(found);
+    found->has_leaders = leaders;
     ck_assert_ok(kernel->open(&state, s, &error), error);
-    ck_assert_ok(kernel->short_cycles(state, lo, hi, &tally, &tick, &error), error);
+    ck_assert_ok(kernel->short_cycles(state, lo, hi, found, &tick, &error), error);
     kernel->close(state);
     ck_assert_msg(states == (double)(hi - lo), "%s reported %.0f states of %.0f", kernel->name, states,
                   (double)(hi - lo));
-    lfsr_partition_finish(&tally.found);
-    *found = tally.found;
+    lfsr_partition_finish(found);
 }
 
 static void check_same(const lfsr_partition *a, const lfsr_partition *b, const char *name,

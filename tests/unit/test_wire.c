@@ -105,11 +105,10 @@ static lfsr_task_result random_result(const lfsr_task *task, uint64_t *random)
         }
     } else {
         for (uint64_t i = test_random(random, 20); i > 0; i--)
-            ck_assert_int_eq(lfsr_partition_add_ui(&r.tally.found, i, 1 + test_random(random, 1000), NULL),
+            ck_assert_int_eq(lfsr_partition_add_ui(&r.found, i, 1 + test_random(random, 1000), NULL),
                              LFSR_OK);
         for (uint64_t i = test_random(random, 20); i > 0; i--)
-            ck_assert_int_eq(lfsr_partition_add_leader(&r.tally.found, test_random(random, 0), i, NULL),
-                             LFSR_OK);
+            ck_assert_int_eq(lfsr_partition_add_leader(&r.found, test_random(random, 0), i, NULL), LFSR_OK);
     }
     return r;
 }
@@ -121,10 +120,10 @@ static void assert_same_result(lfsr_task_result *a, lfsr_task_result *b)
         ck_assert_mem_eq(a->next, b->next, a->count * sizeof *a->next);
         ck_assert_mem_eq(a->length, b->length, a->count * sizeof *a->length);
     }
-    lfsr_partition_finish(&a->tally.found);
-    lfsr_partition_finish(&b->tally.found);
-    ck_assert(lfsr_partition_same_structure(&a->tally.found, &b->tally.found));
-    ck_assert(lfsr_partition_same_leaders(&a->tally.found, &b->tally.found));
+    lfsr_partition_finish(&a->found);
+    lfsr_partition_finish(&b->found);
+    ck_assert(lfsr_partition_same_structure(&a->found, &b->found));
+    ck_assert(lfsr_partition_same_leaders(&a->found, &b->found));
 }
 
 START_TEST(results_survive_the_wire)

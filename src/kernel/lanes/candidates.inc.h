@@ -12,7 +12,7 @@
 
 #define LANE_LEVELS      24
 #define LANE_LEVEL_STEPS 8          /* candidates in pool j were not dropped within 8 2^j steps */
-#define LANE_PATTERNS    (1u << 17) /* bytes of low symbols that are kept, for all pieces of a prefix */
+#define LANE_PATTERNS    (1u << 17) /* most bytes of the low symbols of all pieces of a prefix, made once */
 #define LANE_CHUNK_STEPS (1u << 16) /* compared between two reports */
 
 /* Candidates that wait. While a full pool is walked, the next ones are put into its other half. */
@@ -46,9 +46,9 @@ static lfsr_status lane_take_leader(lane_candidates *c, uint64_t code, uint64_t 
     if (!lfsr_lane_is_exact(c->exact, code))
         return LFSR_OK;
     ++*count;
-    if (!c->counts.tally->want_leaders)
+    if (!c->counts.found->has_leaders)
         return LFSR_OK;
-    return lfsr_partition_add_leader(&c->counts.tally->found, code, c->block.time, c->error);
+    return lfsr_partition_add_leader(c->counts.found, code, c->block.time, c->error);
 }
 
 /* The lanes set in a mask, in ascending order. Returns how many. */
@@ -77,7 +77,7 @@ static lfsr_status lane_take_ended(lane_candidates *c, const uint64_t *base)
     uint32_t lanes[LANE_MOST * LANE_COUNT];
     uint64_t count = 0;
     lfsr_status status = LFSR_OK;
-    if (c->exact->count == 0 && !c->counts.tally->want_leaders) {
+    if (c->exact->count == 0 && !c->counts.found->has_leaders) {
         count = lane_block_count(&c->block, c->block.ended);
     } else {
         unsigned ended = lane_list(c, c->block.ended, lanes);
@@ -319,30 +319,30 @@ static lfsr_status lane_candidates_open(lane_candidates *c, lane_program *progra
     c->move_ns =
         3 + 120.0 / (double)c->lanes + (LANE_BITS == 1 ? 2.0 : 0.8) * LANE_PLANES * field->k * field->degree;
     const size_t words = c->low * c->block.stride, bytes = c->pieces * words * sizeof(lane_word);
-    bool kept = bytes <= LANE_PATTERNS;
-    if (kept)
+    bool stored = bytes <= LANE_PATTERNS;
+    if (stored)
         c->pattern = aligned_alloc(64, (bytes + 63) / 64 * 64);
-    if (c->code == NULL || (kept && c->pattern == NULL)) {
+    if (c->code == NULL || (stored && c->pattern == NULL)) {
         lane_candidates_close(c);
         return lfsr_fail_memory(error);
     }
-    if (kept)
+    if (stored)
         memset(c->pattern, 0, bytes);
-    for (uint64_t piece = 0; kept && piece < c->pieces; piece++)
+    for (uint64_t piece = 0; stored && piece < c->pieces; piece++)
         lane_write_low(c, c->pattern + piece * words, piece);
     return LFSR_OK;
 }
 
 static lfsr_status lane_walk_candidates(lane_program *program, const lfsr_lane_field *field,
                                         const lfsr_lane_exact *exact, uint64_t lo, uint64_t hi,
-                                        lfsr_tally *tally, const lfsr_tick *tick, lfsr_error *error)
+                                        lfsr_partition *found, const lfsr_tick *tick, lfsr_error *error)
 {
     lane_candidates *c = aligned_alloc(64, (sizeof *c + 63) / 64 * 64);
     if (c == NULL)
         return lfsr_fail_memory(error);
     memset(c, 0, sizeof *c);
     c->exact = exact;
-    c->counts.tally = tally;
+    c->counts.found = found;
     c->error = error;
     lfsr_ticker_init(&c->ticker, tick);
     lfsr_status status = lane_candidates_open(c, program, field, hi - lo, error);

@@ -103,7 +103,7 @@ static void lane_refill(lane_walk *w, size_t lane)
     lane_mark(w->fired, lane, false);
 }
 
-/* The `known` symbols of a lane from row `from` on, as the source's walk in hand. */
+/* The `known` symbols of a lane from row `from` on, as the source's current walk. */
 static void lane_export(lane_walk *w, size_t lane, size_t from, size_t known)
 {
     lfsr_lane_source *s = w->source;
@@ -121,7 +121,7 @@ static bool lane_find_run(const lane_walk *w, size_t lane, size_t rows, size_t *
 {
     const size_t zeros = w->source->zeros, stride = w->stride;
     const lane_word *first = lane_symbol(w, 0, lane);
-    size_t last = w->used - rows - zeros; /* rows up to here are settled */
+    size_t last = w->used - rows - zeros; /* rows up to here have been looked at */
     for (size_t i = last + zeros; i < w->used; i = last + zeros) {
         const lane_word *at = first + i * stride;
         size_t j = i;
@@ -165,7 +165,7 @@ static void lane_check_suspects(lane_walk *w, const lane_word *suspects, size_t 
     }
 }
 
-/* OR the last blocks' words into fire and remember this one's. Up to three blocks (the usual case) are kept
+/* OR the last blocks' words into fire and remember this one's. Up to three blocks (the usual case) are
  * in registers, newest first; more in a ring. */
 LANE_INLINE void lane_remember(lane_walk *w, lane_word *fire, lane_word *newest, lane_word *older,
                                const unsigned groups)
@@ -315,7 +315,7 @@ static void lane_walk_close(lane_walk *w)
     free(w->slot);
 }
 
-/* Room for the rows: in the first-level cache, if the depth allows it. */
+/* Memory for the rows: within the first-level cache, if the depth allows it. */
 static lfsr_status lane_walk_open(lane_walk *w, const lane_program *program, lfsr_lane_source *source,
                                   lfsr_lane_search search, lfsr_error *error)
 {

@@ -44,7 +44,7 @@ static void make_symbols(lfsr_gf2_block *block)
     block->made = end;
 }
 
-/* After so many symbols few blocks have a lane whose windows are still equal. They are compared without
+/* After this many symbols few blocks have a lane whose windows are still equal. They are compared without
  * asking whether any lane is left: a branch that goes either way costs more than they do. */
 #if GF2_WIDTH == 512
 #define SURE_SYMBOLS 12

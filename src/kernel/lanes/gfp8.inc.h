@@ -1,7 +1,7 @@
 /* GF(p) and GF(p^k), p = 5, 7, 11, 13, in bytes. Coefficients are taken between -p/2 and p/2 and written in
  * binary: the sum of the terms with the highest bit, doubled, plus those with the next one, and so on, is all
  * additions and subtractions; the byte is reduced once at the end, or where it would overflow. AVX-512
- * reduces 0 .. 63 by one lookup in a register (vpermb); the others by min(x, x - 2^i p) for falling i. */
+ * reduces 0 .. 63 by one lookup in a register (vpermb); the others by min(x, x - 2^i p) for descending i. */
 #include "lanes/vector.inc.h"
 #include "lane_field.h"
 

@@ -101,7 +101,7 @@ done:
     return status;
 }
 
-static lfsr_status lane_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_tally *tally,
+static lfsr_status lane_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_partition *found,
                                      const lfsr_tick *tick, lfsr_error *error)
 {
     lane_state *s = state;
@@ -113,11 +113,11 @@ static lfsr_status lane_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr
             return status;
         s->exact_open = true;
     }
-    return lane_walk_candidates(&s->program, &s->field, &s->exact, lo, hi, tally, tick, error);
+    return lane_walk_candidates(&s->program, &s->field, &s->exact, lo, hi, found, tick, error);
 }
 
-/* A window is compared until the lanes of a block differ from their first ones: in bit planes after about as
- * many bits as lanes have, and a few; else after as many symbols as have so many values, and one. */
+/* compared: words of a window that are compared until every lane of a block differs from its first window.
+ * That is about log2(lanes) + 3 bits in bit planes, and about 1.3 + log_q(lanes) symbols elsewhere. */
 static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t bound, double calls)
 {
     lane_candidates shape;
