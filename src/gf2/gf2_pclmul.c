@@ -49,10 +49,12 @@ static inline pair mul_hl(pair a, pair b)
 
 #include "gf2_word.inc.h"
 #include "gf2_long.inc.h"
+#include "gf2_short.inc.h"
 
-static const lfsr_gf2_ops ops = {"pclmul",     32,         16384,           word_factor, word_irreducible,
-                                 word_gcd_all, word_mul,   word_pow_x,      word_order,  long_multiply,
-                                 long_square,  long_apply, long_add_shifted};
+static const lfsr_gf2_ops ops = {
+    "pclmul",         32,         16384,       word_factor,   word_irreducible, word_gcd_all,
+    word_mul,         word_pow_x, word_order,  long_multiply, long_square,      long_apply,
+    long_add_shifted, short_mul,  short_square};
 
 const lfsr_gf2_ops *lfsr_gf2_ops_pclmul(void)
 {

@@ -23,7 +23,7 @@ static bool find_terms(lfsr_gf2_ring *ring)
                 return false;
             ring->exponents[ring->terms++] = exponent;
         }
-    return ring->words > 1;
+    return ring->words > LFSR_GF2_SHORT;
 }
 
 /* out (n words) = a (n words) x^shift, shift < 64, cut; out may be a. */
@@ -171,13 +171,22 @@ static void reduce(uint64_t *out, const lfsr_gf2_ring *ring)
 
 void lfsr_gf2_ring_mul(uint64_t *out, const uint64_t *a, const uint64_t *b, const lfsr_gf2_ring *ring)
 {
+    if (ring->words <= LFSR_GF2_SHORT) {
+        lfsr_gf2_ops_get()->short_mul(out, a, b, ring);
+        return;
+    }
     lfsr_gf2_product(product_of(ring), a, ring->words, b, ring->words, scratch_of(ring));
     reduce(out, ring);
 }
 
 void lfsr_gf2_ring_square(uint64_t *out, const uint64_t *a, const lfsr_gf2_ring *ring)
 {
-    lfsr_gf2_ops_get()->square(product_of(ring), a, ring->words);
+    const lfsr_gf2_ops *ops = lfsr_gf2_ops_get();
+    if (ring->words <= LFSR_GF2_SHORT) {
+        ops->short_square(out, a, ring);
+        return;
+    }
+    ops->square(product_of(ring), a, ring->words);
     reduce(out, ring);
 }
 

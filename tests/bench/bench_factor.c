@@ -51,7 +51,6 @@ int main(int argc, char **argv)
     static char line[MOST_DEGREE];
     bool factors = argc > 1 && strcmp(argv[1], "factor") == 0;
     while (fgets(line, sizeof line, stdin) != NULL) {
-        memset(f, 0, sizeof f);
         size_t degree = read_line(f, line);
         lfsr_error error = {0};
         lfsr_gf2_factors found;
@@ -66,6 +65,7 @@ int main(int argc, char **argv)
         printf("%zu\n", factors ? found.length : (size_t)irreducible);
         if (factors)
             lfsr_gf2_factors_clear(&found);
+        memset(f, 0, lfsr_gf2_words(degree) * sizeof *f);
     }
     return 0;
 }

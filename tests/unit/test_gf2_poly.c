@@ -193,6 +193,43 @@ START_TEST(residues)
 }
 END_TEST
 
+/* Every instruction set against FLINT, the result in the place of a factor. */
+START_TEST(short_residues)
+{
+    polys p;
+    lfsr_error error = {0};
+    polys_init(&p);
+    for (long trial = 0; trial < test_scaled(1000); trial++) {
+        uint64_t f[WORDS], a[WORDS], b[WORDS], out[WORDS];
+        size_t degree = 1 + (size_t)(trial % 7 == 0 ? trial / 7 * 64 + 63 : trial) % (64 * LFSR_GF2_SHORT);
+        lfsr_gf2_ring ring;
+        random_modulus(f, degree);
+        ck_assert_ok(lfsr_gf2_ring_init(&ring, f, degree, &error), error);
+        ck_assert(!ring.sparse);
+        random_bits(a, 64 * ring.words - 1);
+        random_bits(b, 64 * ring.words - 1);
+        a[ring.words - 1] &= UINT64_MAX >> ring.raise;
+        b[ring.words - 1] &= UINT64_MAX >> ring.raise;
+        test_gf2_to_flint(p.f, f, WORDS);
+        test_gf2_to_flint(p.a, a, ring.words);
+        test_gf2_to_flint(p.b, b, ring.words);
+        for (unsigned i = 0; lfsr_gf2_ops_at(i) != NULL; i++) {
+            const lfsr_gf2_ops *ops = lfsr_gf2_ops_at(i);
+            nmod_poly_mulmod(p.c, p.a, p.b, p.f);
+            memcpy(out, i % 2 == 0 ? a : b, sizeof out);
+            ops->short_mul(out, i % 2 == 0 ? out : a, i % 2 == 0 ? b : out, &ring);
+            test_gf2_check_equal(p.c, out, ring.words);
+            nmod_poly_mulmod(p.c, p.a, p.a, p.f);
+            memcpy(out, a, sizeof out);
+            ops->short_square(out, out, &ring);
+            test_gf2_check_equal(p.c, out, ring.words);
+        }
+        lfsr_gf2_ring_clear(&ring);
+    }
+    polys_clear(&p);
+}
+END_TEST
+
 START_TEST(common_divisors)
 {
     polys p;
@@ -388,6 +425,7 @@ int main(void)
     tcase_add_test(tcase, products);
     tcase_add_test(tcase, inner_loops);
     tcase_add_test(tcase, residues);
+    tcase_add_test(tcase, short_residues);
     tcase_add_test(tcase, common_divisors);
     tcase_add_test(tcase, factors_of_random_polynomials);
     tcase_add_test(tcase, factors_of_products);
