@@ -11,6 +11,7 @@
 #include "flint_compat.h"
 #include "integer_factor.h"
 #include "order.h"
+#include "test_boundary.h"
 
 static const char *const fields[] = {"2",   "3",          "4",         "9",
                                      "101", "2147483647", "1000003^2", "18446744073709551557"};
@@ -90,19 +91,19 @@ static lfsr_status on_step(void *context, const lfsr_factorization *list, lfsr_e
     return LFSR_OK;
 }
 
-START_TEST(steps_end_where_one_call_does)
+/* Factor `trials` products of degree n at most in steps. Returns the number of those with lists between the
+ * first and the last. */
+static long compare_steps(const char *order, long trials, slong n, uint64_t *random)
 {
-    uint64_t random = test_seed() + (uint64_t)_i;
     lfsr_field field;
     lfsr_error error = {0};
-    test_field(&field, fields[_i]);
-    long partial = 0; /* trials with lists between the first and the last */
-    for (long trial = test_scaled(30); trial > 0; trial--) {
+    test_field(&field, order);
+    long partial = 0;
+    for (long trial = trials; trial > 0; trial--) {
         lfsr_register reg;
         fq_default_poly_t poly;
         fq_default_poly_init(poly, field.context);
-        /* over GF(2) up to degree 64 at once */
-        random_product(poly, 1 + (slong)test_random(&random, _i == 0 ? 400 : 60), &field, &random);
+        random_product(poly, 1 + (slong)test_random(random, (uint64_t)n), &field, random);
         test_register(&reg, poly, &field);
         lfsr_factorization once = {0}, stepwise = {0};
         steps s = {&reg, 0};
@@ -122,8 +123,22 @@ START_TEST(steps_end_where_one_call_does)
         lfsr_register_clear(&reg);
         fq_default_poly_clear(poly, field.context);
     }
-    ck_assert_int_gt(partial, 0);
     lfsr_field_clear(&field);
+    return partial;
+}
+
+START_TEST(steps_end_where_one_call_does)
+{
+    uint64_t random = test_seed() + (uint64_t)_i;
+    /* over GF(2) up to degree 64 at once */
+    ck_assert_int_gt(compare_steps(fields[_i], test_scaled(30), _i == 0 ? 400 : 60, &random), 0);
+}
+END_TEST
+
+START_TEST(steps_at_the_edges_of_words)
+{
+    uint64_t random = test_seed() + (uint64_t)_i;
+    (void)compare_steps(boundary_fields[_i], test_scaled(2), 6, &random);
 }
 END_TEST
 
@@ -299,6 +314,7 @@ int main(void)
     Suite *suite = suite_create("factorization");
     TCase *tcase = test_case(suite, "factorization", 1200);
     tcase_add_loop_test(tcase, steps_end_where_one_call_does, 0, FIELDS);
+    tcase_add_loop_test(tcase, steps_at_the_edges_of_words, 0, BOUNDARY_FIELDS);
     tcase_add_loop_test(tcase, bounds_hold, 0, 3);
     tcase_add_test(tcase, child_agrees);
     tcase_add_test(tcase, quick_test_is_right);
