@@ -168,7 +168,7 @@ static void lane_block_close(lane_block *b)
 static lfsr_status lane_block_open(lane_block *b, lane_program *program, const lfsr_lane_field *field,
                                    unsigned groups, lfsr_error *error)
 {
-    const size_t stride = (size_t)field->k * LANE_PLANES * groups, row_bytes = stride * sizeof(lane_word);
+    const size_t stride = lane_row_words(field, groups), row_bytes = stride * sizeof(lane_word);
     const size_t least = 4 * (size_t)field->degree + 4 * LANE_AHEAD;
     *b = (lane_block){.program = program, .field = field, .groups = groups, .stride = stride};
     for (double left = (double)groups * LANE_COUNT; left > 0.5 && b->sure < field->degree; b->sure++)

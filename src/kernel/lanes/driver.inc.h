@@ -320,7 +320,7 @@ static lfsr_status lane_walk_open(lane_walk *w, const lane_program *program, lfs
                                   lfsr_lane_search search, lfsr_error *error)
 {
     const lfsr_lane_field *f = source->field;
-    const size_t lanes = LANE_MOST * LANE_COUNT, stride = (size_t)f->k * LANE_PLANES * LANE_MOST;
+    const size_t lanes = LANE_MOST * LANE_COUNT, stride = lane_row_words(f, LANE_MOST);
     *w = (lane_walk){.program = program, .source = source, .search = search};
     size_t batch = (size_t)search.rows * search.batch, least = f->depth + 4 * batch;
     size_t bytes = 40960, row_bytes = stride * sizeof *w->rows;

@@ -1,10 +1,8 @@
 /* GF(2^k) in bit planes: a symbol is k words, one bit a lane. Multiplication by a constant is a k by k matrix
  * over GF(2), so each plane of a new symbol is the XOR of some planes of old ones: for k <= 4 a handful of
  * loads for as many lanes as the word has bits. */
-#include "lanes/vector.inc.h"
-#include "lane_field.h"
-
 #define LANE_PLANES 1
+#include "lanes/rows.inc.h"
 
 /* A digit is the XOR of count words, offsets in bytes from the row's first word. */
 typedef struct plane_form {
@@ -38,27 +36,20 @@ static lfsr_status lane_program_open(lane_program *program, const lfsr_lane_fiel
 
 static void lane_program_bind(lane_program *program, const lfsr_lane_field *field, unsigned groups)
 {
-    program->stride = (size_t)field->k * groups;
+    program->stride = lane_row_words(field, groups);
     for (size_t t = 0; t < field->first[field->k]; t++)
-        program->offset[t] = ((ptrdiff_t)(field->terms[t].digit * groups) -
-                              (ptrdiff_t)(field->terms[t].back * program->stride)) *
-                             LANE_BYTES;
-}
-
-LANE_INLINE const lane_word *plane_at(const lane_word *row, ptrdiff_t offset)
-{
-    return (const lane_word *)((const char *)row + offset);
+        program->offset[t] = lane_term_offset(&field->terms[t], field, groups);
 }
 
 /* Terms in pairs: with AVX-512 a three-input XOR is one instruction. */
 LANE_INLINE void plane_sum(const lane_word *row, const plane_form *form, lane_word *x, const unsigned groups)
 {
     const ptrdiff_t *offset = form->offset, *end = offset + form->count;
-    const lane_word *at = plane_at(row, *offset++);
+    const lane_word *at = lane_at(row, *offset++);
     for (unsigned g = 0; g < groups; g++)
         x[g] = at[g];
     for (; end - offset >= 2; offset += 2) {
-        const lane_word *a = plane_at(row, offset[0]), *b = plane_at(row, offset[1]);
+        const lane_word *a = lane_at(row, offset[0]), *b = lane_at(row, offset[1]);
         for (unsigned g = 0; g < groups; g++)
 #if LANE_BYTES == 64
             x[g] = (lane_word)_mm512_ternarylogic_epi64((__m512i)x[g], (__m512i)a[g], (__m512i)b[g], 0x96);
@@ -67,7 +58,7 @@ LANE_INLINE void plane_sum(const lane_word *row, const plane_form *form, lane_wo
 #endif
     }
     if (offset < end) {
-        at = plane_at(row, *offset);
+        at = lane_at(row, *offset);
         for (unsigned g = 0; g < groups; g++)
             x[g] ^= at[g];
     }

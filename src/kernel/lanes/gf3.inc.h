@@ -2,10 +2,8 @@
  * of its own, one bit a lane. In this encoding one addition is three three-input gates (AVX-512; found by a
  * search over all circuits) or six two-input ones, a subtraction the same, and n alone says whether a symbol
  * is zero. */
-#include "lanes/vector.inc.h"
-#include "lane_field.h"
-
 #define LANE_PLANES 2
+#include "lanes/rows.inc.h"
 
 /* A digit is the sum of plus terms less minus terms. */
 typedef struct trit_form {
@@ -42,11 +40,9 @@ static lfsr_status lane_program_open(lane_program *program, const lfsr_lane_fiel
 
 static void lane_program_bind(lane_program *program, const lfsr_lane_field *field, unsigned groups)
 {
-    program->stride = (size_t)field->k * LANE_PLANES * groups;
+    program->stride = lane_row_words(field, groups);
     for (size_t t = 0; t < field->first[field->k]; t++)
-        program->offset[t] = ((ptrdiff_t)(field->terms[t].digit * LANE_PLANES * groups) -
-                              (ptrdiff_t)(field->terms[t].back * program->stride)) *
-                             LANE_BYTES;
+        program->offset[t] = lane_term_offset(&field->terms[t], field, groups);
 }
 
 LANE_INLINE void trit_add(lane_word *n, lane_word *s, lane_word yn, lane_word ys)
@@ -75,16 +71,11 @@ LANE_INLINE void trit_subtract(lane_word *n, lane_word *s, lane_word yn, lane_wo
 #endif
 }
 
-LANE_INLINE const lane_word *trit_at(const lane_word *row, ptrdiff_t offset)
-{
-    return (const lane_word *)((const char *)row + offset);
-}
-
 /* One digit: the sum of plus terms less the next minus terms into n and s. */
 LANE_INLINE void trit_sum(const lane_word *row, const ptrdiff_t *offset, const unsigned plus,
                           const unsigned minus, lane_word *n, lane_word *s, const unsigned groups)
 {
-    const lane_word *at = trit_at(row, offset[0]);
+    const lane_word *at = lane_at(row, offset[0]);
     for (unsigned g = 0; g < groups; g++) {
         n[g] = at[g];
         s[g] = at[groups + g];
@@ -95,7 +86,7 @@ LANE_INLINE void trit_sum(const lane_word *row, const ptrdiff_t *offset, const u
         for (unsigned g = 0; g < groups; g++)
             s[g] ^= n[g];
     for (unsigned t = 1; t < plus; t++) {
-        at = trit_at(row, offset[t]);
+        at = lane_at(row, offset[t]);
         for (unsigned g = 0; g < groups; g++) {
             lane_word yn = at[g];
             LANE_KEEP(yn);
@@ -103,7 +94,7 @@ LANE_INLINE void trit_sum(const lane_word *row, const ptrdiff_t *offset, const u
         }
     }
     for (unsigned t = plus == 0 ? 1 : plus; t < plus + minus; t++) {
-        at = trit_at(row, offset[t]);
+        at = lane_at(row, offset[t]);
         for (unsigned g = 0; g < groups; g++) {
             lane_word yn = at[g];
             LANE_KEEP(yn);

@@ -2,10 +2,9 @@
  * binary: the sum of the terms with the highest bit, doubled, plus those with the next one, and so on, is all
  * additions and subtractions; the byte is reduced once at the end, or where it would overflow. AVX-512
  * reduces 0 .. 63 by one lookup in a register (vpermb); the others by min(x, x - 2^i p) for descending i. */
-#include "lanes/vector.inc.h"
-#include "lane_field.h"
-
 #define LANE_PLANES 1
+#include "lanes/rows.inc.h"
+
 #if LANE_BYTES == 64
 #define BYTE_LIMIT 63
 #else
@@ -131,12 +130,9 @@ static lfsr_status lane_program_open(lane_program *program, const lfsr_lane_fiel
 
 static void lane_program_bind(lane_program *program, const lfsr_lane_field *field, unsigned groups)
 {
-    program->stride = (size_t)field->k * groups;
-    for (size_t i = 0; i < program->offset_count; i++) {
-        const lfsr_lane_term *term = &field->terms[program->source[i]];
-        program->offset[i] =
-            ((ptrdiff_t)(term->digit * groups) - (ptrdiff_t)(term->back * program->stride)) * LANE_BYTES;
-    }
+    program->stride = lane_row_words(field, groups);
+    for (size_t i = 0; i < program->offset_count; i++)
+        program->offset[i] = lane_term_offset(&field->terms[program->source[i]], field, groups);
 }
 
 /* --- Rows --- */
@@ -168,7 +164,7 @@ LANE_INLINE void byte_reduce(const lane_program *p, lane_bytes *x, unsigned roun
 
 LANE_INLINE const lane_bytes *byte_at(const lane_word *row, ptrdiff_t offset)
 {
-    return (const lane_bytes *)((const char *)row + offset);
+    return (const lane_bytes *)lane_at(row, offset);
 }
 
 LANE_INLINE void byte_pass_run(const lane_program *p, const lane_word *row, const byte_pass *pass,

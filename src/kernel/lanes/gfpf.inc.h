@@ -4,10 +4,9 @@
  * needed; exact because all sums stay below 2^24 (2^53). round: adding and taking away 1.5 2^23 (2^52) leaves
  * an integer next to x / p, and whatever its last bit, the result is the exact remainder, at most two beyond
  * p/2. Zero is only ever +0: sums begin at +0, and differences that cancel are +0. */
-#include "lanes/vector.inc.h"
-#include "lane_field.h"
-
 #define LANE_PLANES 1
+#include "lanes/rows.inc.h"
+
 #if LANE_BITS == 32
 typedef float lane_real;
 typedef uint32_t lane_pattern;
@@ -66,11 +65,9 @@ static lfsr_status lane_program_open(lane_program *program, const lfsr_lane_fiel
 
 static void lane_program_bind(lane_program *program, const lfsr_lane_field *field, unsigned groups)
 {
-    program->stride = (size_t)field->k * groups;
+    program->stride = lane_row_words(field, groups);
     for (size_t t = 0; t < field->first[field->k]; t++)
-        program->terms[t].offset = ((ptrdiff_t)(field->terms[t].digit * groups) -
-                                    (ptrdiff_t)(field->terms[t].back * program->stride)) *
-                                   LANE_BYTES;
+        program->terms[t].offset = lane_term_offset(&field->terms[t], field, groups);
 }
 
 LANE_INLINE void real_sum(const lane_word *row, const real_term *term, size_t count, lane_reals *x,
@@ -79,7 +76,7 @@ LANE_INLINE void real_sum(const lane_word *row, const real_term *term, size_t co
     for (unsigned g = 0; g < groups; g++)
         x[g] = (lane_reals){0};
     for (; count > 0; count--, term++) {
-        const lane_reals *at = (const lane_reals *)((const char *)row + term->offset);
+        const lane_reals *at = (const lane_reals *)lane_at(row, term->offset);
         const lane_reals c = term->coefficient - (lane_reals){0};
         for (unsigned g = 0; g < groups; g++)
             x[g] = x[g] + c * at[g];

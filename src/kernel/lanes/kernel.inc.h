@@ -88,7 +88,7 @@ static lfsr_status lane_first_return(void *state, unsigned zeros, uint64_t lo, u
     unsigned groups = lane_groups(s->field.k, (double)count);
     for (; !source.ticker.stopped && lfsr_lane_more(&source); groups = groups > 1 ? groups / 2 : 1) {
         walk.groups = groups;
-        walk.stride = (size_t)s->field.k * LANE_PLANES * groups;
+        walk.stride = lane_row_words(&s->field, groups);
         walk.capacity = most / groups;
         walk.oldest = 0;
         lane_program_bind(&s->program, &s->field, groups);
