@@ -9,15 +9,16 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <zlib.h>
 
+#include "child_setup.h"
 #include "clock.h"
+#include "pipe_io.h"
 #include "string_builder.h"
 
-#define POLL_MILLISECONDS 50 /* a wish to stop is obeyed within 100 ms */
+#define POLL_MILLISECONDS 50                /* a wish to stop is obeyed within 100 ms */
 #define LONGEST_FRAME     ((size_t)1 << 34) /* bytes */
 
 enum { FRAME_MESSAGE = 0x4d42464c, FRAME_LAST = 0x4c42464c };
@@ -40,21 +41,6 @@ typedef struct running {
 
 /* --- The child --- */
 
-static bool write_all(int out, const void *bytes, size_t length)
-{
-    const char *at = bytes;
-    while (length > 0) {
-        ssize_t written = write(out, at, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        at += written;
-        length -= (size_t)written;
-    }
-    return true;
-}
-
 static uint32_t checksum_of(const void *bytes, size_t length)
 {
     return (uint32_t)crc32_z(crc32_z(0, NULL, 0), bytes, length);
@@ -63,7 +49,7 @@ static uint32_t checksum_of(const void *bytes, size_t length)
 static bool send_frame(int out, uint32_t kind, const void *bytes, size_t length)
 {
     const frame_header header = {kind, checksum_of(bytes, length), length};
-    return write_all(out, &header, sizeof header) && write_all(out, bytes, length);
+    return lfsr_write_all(out, &header, sizeof header) && lfsr_write_all(out, bytes, length);
 }
 
 bool lfsr_bounded_send(int out, const void *bytes, size_t length)
@@ -71,49 +57,14 @@ bool lfsr_bounded_send(int out, const void *bytes, size_t length)
     return send_frame(out, FRAME_MESSAGE, bytes, length);
 }
 
-static void close_others(int first)
-{
-#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 34)
-    if (close_range((unsigned)first, ~0U, 0) == 0)
-        return;
-#endif
-    long most = sysconf(_SC_OPEN_MAX);
-    for (int descriptor = first; descriptor < (most > 0 && most < 65536 ? most : 65536); descriptor++)
-        close(descriptor);
-}
-
-/* Default signal handlers; the parent handles an interrupt from the keyboard. */
-static void set_signals(void)
-{
-    struct sigaction action = {.sa_handler = SIG_DFL};
-    for (int number = 1; number < NSIG; number++)
-        (void)sigaction(number, &action, NULL);
-    action.sa_handler = SIG_IGN;
-    (void)sigaction(SIGINT, &action, NULL);
-    (void)sigaction(SIGUSR1, &action, NULL);
-    (void)sigaction(SIGPIPE, &action, NULL);
-    sigset_t none;
-    sigemptyset(&none);
-    (void)sigprocmask(SIG_SETMASK, &none, NULL);
-}
-
 static _Noreturn void become_child(const lfsr_bounded_call *call, int out, pid_t parent)
 {
-    enum { OUT = 3 };
-    set_signals();
-    (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent)
+    lfsr_child_reset_signals();
+    if (!lfsr_child_of(parent) || !lfsr_child_isolate(&out, 1))
         _exit(1);
-    if (out != OUT && dup2(out, OUT) < 0)
-        _exit(1);
-    int null = open("/dev/null", O_RDWR);
-    for (int descriptor = 0; descriptor < OUT; descriptor++)
-        if (null < 0 || dup2(null, descriptor) < 0)
-            close(descriptor);
-    close_others(OUT + 1);
     lfsr_error error = {0};
-    error.status = call->work(call->context, OUT, &error);
-    _exit(send_frame(OUT, FRAME_LAST, &error, sizeof error) ? 0 : 1);
+    error.status = call->work(call->context, LFSR_CHILD_DESCRIPTORS, &error);
+    _exit(send_frame(LFSR_CHILD_DESCRIPTORS, FRAME_LAST, &error, sizeof error) ? 0 : 1);
 }
 
 /* --- The parent --- */

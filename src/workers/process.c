@@ -4,125 +4,40 @@
  * pipe closes. PR_SET_PDEATHSIG acts when the forking thread ends; lfsr/analysis.h says so. */
 #include "process.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
+#include "child_setup.h"
 #include "children.h"
 
 /* --- System calls --- */
 
-/* The wrapper is missing in older glibc. */
-static int call_close_range(unsigned lowest, unsigned highest, int flags)
-{
-#ifdef SYS_close_range
-    return (int)syscall(SYS_close_range, lowest, highest, flags);
-#else
-    (void)lowest;
-    (void)highest;
-    (void)flags;
-    errno = ENOSYS;
-    return -1;
-#endif
-}
-
-lfsr_system lfsr_system_calls = {pipe2, fork, call_close_range};
+lfsr_system lfsr_system_calls = {pipe2, fork};
 
 /* --- In the worker --- */
 
-/* Close lowest..highest without close_range: the descriptors in /proc, or else every possible number. */
-static void close_one_by_one(int lowest, int highest)
-{
-    DIR *dir = opendir("/proc/self/fd");
-    if (dir == NULL) {
-        long most = sysconf(_SC_OPEN_MAX);
-        for (int fd = lowest; fd <= highest && fd < most; fd++)
-            close(fd);
-        return;
-    }
-    for (const struct dirent *entry = readdir(dir); entry != NULL; entry = readdir(dir)) {
-        char *end;
-        long fd = strtol(entry->d_name, &end, 10);
-        if (end != entry->d_name && fd >= lowest && fd <= highest && fd != dirfd(dir))
-            close((int)fd);
-    }
-    closedir(dir);
-}
-
-static void close_between(int lowest, int highest)
-{
-    if (lowest <= highest && lfsr_system_calls.close_range((unsigned)lowest, (unsigned)highest, 0) != 0)
-        close_one_by_one(lowest, highest);
-}
-
-/* The two pipe ends become LFSR_WORKER_IN and LFSR_WORKER_OUT, 0 to 2 become /dev/null, the rest is closed.
- * The rest is closed first, so that a low limit of descriptors does no harm. */
-static bool isolate(int in, int out)
-{
-    int low = in < out ? in : out, high = in < out ? out : in;
-    close_between(STDERR_FILENO + 1, low - 1);
-    close_between(low > STDERR_FILENO ? low + 1 : STDERR_FILENO + 1, high - 1);
-    close_between(high > STDERR_FILENO ? high + 1 : STDERR_FILENO + 1, INT_MAX);
-    if (out == LFSR_WORKER_IN && in == LFSR_WORKER_OUT)
-        in = fcntl(in, F_DUPFD, LFSR_WORKER_OUT + 1);
-    bool moved = out == LFSR_WORKER_IN ? dup2(out, LFSR_WORKER_OUT) >= 0 && dup2(in, LFSR_WORKER_IN) >= 0
-                                       : dup2(in, LFSR_WORKER_IN) >= 0 && dup2(out, LFSR_WORKER_OUT) >= 0;
-    close_between(LFSR_WORKER_OUT + 1, INT_MAX);
-    int null = open("/dev/null", O_RDWR);
-    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-        if (fd != null && (null < 0 ? close(fd) : dup2(null, fd)) < 0)
-            continue; /* it is closed */
-    if (null > STDERR_FILENO)
-        close(null);
-    return moved;
-}
-
-/* The parent handles SIGINT and SIGUSR1, which a terminal sends to the whole process group. SIGPIPE is
- * ignored so that a write to a parent that is gone fails with EPIPE. */
-static void ignore_signals(void)
-{
-    struct sigaction action = {.sa_handler = SIG_IGN};
-    (void)sigaction(SIGINT, &action, NULL);
-    (void)sigaction(SIGUSR1, &action, NULL);
-    (void)sigaction(SIGPIPE, &action, NULL);
-    sigset_t none;
-    sigemptyset(&none);
-    (void)sigprocmask(SIG_SETMASK, &none, NULL);
-}
-
-static void reset_signals(void)
-{
-    struct sigaction action = {.sa_handler = SIG_DFL};
-    for (int s = 1; s < NSIG; s++)
-        (void)sigaction(s, &action, NULL);
-    ignore_signals();
-}
-
 static _Noreturn void become_worker(int in, int out, pid_t parent)
 {
-    reset_signals();
-    (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent || !isolate(in, out))
+    const int pipes[] = {in, out};
+    lfsr_child_reset_signals();
+    if (!lfsr_child_of(parent) || !lfsr_child_isolate(pipes, 2))
         _exit(1);
     lfsr_worker_main();
 }
 
 _Noreturn void lfsr_worker_serve(const char *parent)
 {
-    (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if ((long)getppid() != strtol(parent, NULL, 10))
+    const int pipes[] = {STDIN_FILENO, STDOUT_FILENO};
+    if (!lfsr_child_of((pid_t)strtol(parent, NULL, 10)))
         _exit(1);
-    ignore_signals();
-    if (!isolate(STDIN_FILENO, STDOUT_FILENO))
+    lfsr_child_ignore_signals();
+    if (!lfsr_child_isolate(pipes, 2))
         _exit(1);
     lfsr_worker_main();
 }

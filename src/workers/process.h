@@ -12,7 +12,6 @@
 typedef struct lfsr_system {
     int (*pipe)(int ends[2], int flags);
     pid_t (*fork)(void);
-    int (*close_range)(unsigned lowest, unsigned highest, int flags);
 } lfsr_system;
 extern lfsr_system lfsr_system_calls;
 

@@ -8,7 +8,7 @@
 #include "lfsr/status.h"
 
 /* Write all bytes to a blocking descriptor; false on any failure (errno says which). */
-LFSR_MUST_CHECK bool lfsr_write_all(int fd, const unsigned char *bytes, size_t length);
+LFSR_MUST_CHECK bool lfsr_write_all(int fd, const void *bytes, size_t length);
 /* Write all bytes to a non-blocking descriptor. False on any failure, and with errno ETIMEDOUT where the
  * reader reads nothing for `timeout` seconds. */
 LFSR_MUST_CHECK bool lfsr_write_with_timeout(int fd, const unsigned char *bytes, size_t length,

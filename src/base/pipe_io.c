@@ -7,15 +7,16 @@
 
 #include "clock.h"
 
-bool lfsr_write_all(int fd, const unsigned char *bytes, size_t length)
+bool lfsr_write_all(int fd, const void *bytes, size_t length)
 {
+    const char *at = bytes;
     while (length > 0) {
-        ssize_t written = write(fd, bytes, length);
+        ssize_t written = write(fd, at, length);
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0)
             return false;
-        bytes += written;
+        at += written;
         length -= (size_t)written;
     }
     return true;
