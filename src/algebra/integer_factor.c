@@ -1,6 +1,7 @@
-/* Primes of p^m - 1, cyclotomic value by cyclotomic value, so that each result serves every m. A published
- * table is only a hint: its entries are divided out of the value and tested for primality like any other
- * number, and the rest is split here. Results are cached for the process; FLINT is used by one thread. */
+/* Primes of p^m - 1, cyclotomic value by cyclotomic value, so that each result serves every m. The primes of
+ * the published tables are divided out of the value; that they are prime was tested once, with every line of
+ * the tables (tests/unit/test_integer_factor.c), not in every run. What is not in the tables is split here.
+ * Results are cached for the process; FLINT is used by one thread. */
 #include "integer_factor.h"
 
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 #include "prime_set.h"
 #include "split.h"
 
+#define MAX_TABLE_WORD 1024            /* hexadecimal digits of one prime; the longest has 283 */
 #define MAX_POWER_BITS (WORD(1) << 22) /* of p^m */
 
 /* One cached result: of Phi_index(p) or of p^index - 1. An incomplete one is redone for a larger budget;
@@ -84,31 +86,32 @@ void lfsr_factor_cache_clear(void)
     drop_all(&cached_powers);
 }
 
-/* Divide every listed number out of rest. */
-static lfsr_status use_table(lfsr_prime_set *set, fmpz_t rest, const char *line, slong e,
-                             const lfsr_factor_effort *effort, lfsr_error *error)
+/* Divide the listed primes out of rest, and what remains where the line says that it is prime. */
+static lfsr_status use_table(lfsr_prime_set *set, fmpz_t rest, const char *line, lfsr_error *error)
 {
     lfsr_status status = LFSR_OK;
+    bool complete = true;
+    char word[MAX_TABLE_WORD];
     fmpz_t listed;
     fmpz_init(listed);
-    char *copy = strdup(line);
-    if (copy == NULL)
-        status = lfsr_fail_memory(error);
-    for (char *word = copy; status == LFSR_OK && *word == ' ';) {
-        char *end = ++word;
-        while (*end != ' ' && *end != '\0')
-            end++;
-        bool last = *end == '\0';
-        *end = '\0';
-        if (fmpz_set_str(listed, word, 16) == 0 && fmpz_cmp_ui(listed, 1) > 0 &&
+    while (status == LFSR_OK && *line == ' ') {
+        size_t length = strcspn(++line, " ");
+        bool fits = length < sizeof word;
+        if (fits) {
+            memcpy(word, line, length);
+            word[length] = '\0';
+        }
+        if (fits && fmpz_set_str(listed, word, 16) == 0 && fmpz_cmp_ui(listed, 1) > 0 &&
             fmpz_remove(rest, rest, listed) > 0)
-            status = lfsr_split_within(set, listed, e, effort, error);
-        if (last)
-            break;
-        *end = ' ';
-        word = end;
+            status = lfsr_prime_set_add(set, listed, error);
+        else
+            complete = false; /* a *, usually: what remains is composite */
+        line += length;
     }
-    free(copy);
+    if (status == LFSR_OK && complete && !fmpz_is_one(rest)) {
+        status = lfsr_prime_set_add(set, rest, error);
+        fmpz_one(rest);
+    }
     fmpz_clear(listed);
     return status;
 }
@@ -141,8 +144,8 @@ static lfsr_status factor_value(const lfsr_prime_set **set, const fmpz_t p, slon
     fmpz_divexact(value, value, rest);
     lfsr_status status = lfsr_split_within(&entry->set, value, 1, effort, error);
     const char *line = fmpz_abs_fits_ui(p) ? lfsr_factor_table_line(fmpz_get_ui(p), e) : NULL;
-    if (status == LFSR_OK && line != NULL && fmpz_bits(rest) > FLINT_BITS)
-        status = use_table(&entry->set, rest, line, e, effort, error);
+    if (status == LFSR_OK && line != NULL)
+        status = use_table(&entry->set, rest, line, error);
     if (status == LFSR_OK)
         status = lfsr_split_within(&entry->set, rest, e, effort, error);
     fmpz_clear(value);
