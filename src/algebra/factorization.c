@@ -19,12 +19,11 @@
 #include "gf2_word.h"
 #include "order.h"
 
-#define HERE_SECONDS                                                                                         \
-    0.03                 /* estimated cost up to which no child is started; starting one takes about 0.3 ms */
-#define SIEVE_SHARE  0.1 /* of the time, for factors of small degree */
-#define SOFT_SHARE   0.9 /* of the time, after which no integer factorization is begun */
-#define SHOW_SECONDS 0.2 /* between two reports of the child on factors over GF(2) */
-#define GRACE        0.5 /* more seconds for the child to send its results */
+#define HERE_SECONDS 0.03 /* estimated cost up to which no child is started; that takes about 0.3 ms */
+#define SIEVE_SHARE  0.1  /* of the time, for factors of small degree */
+#define SOFT_SHARE   0.9  /* of the time, after which no integer factorization is begun */
+#define SHOW_SECONDS 0.2  /* between two reports of the child on factors over GF(2) */
+#define GRACE        0.5  /* more seconds for the child to send its results */
 
 typedef struct factoring {
     lfsr_factorization *out;
@@ -135,14 +134,6 @@ static lfsr_status receive(void *context, const void *bytes, size_t length, lfsr
 }
 
 /* --- The work --- */
-
-static bool all_irreducible(const lfsr_factorization *list)
-{
-    for (slong i = 0; i < list->length; i++)
-        if (!list->factors[i].irreducible)
-            return false;
-    return list->length > 0;
-}
 
 static void set_order_of_x(lfsr_factor *factor)
 {
@@ -256,72 +247,7 @@ static lfsr_status finish_in_child(factoring *f, double estimate, lfsr_error *er
     return status;
 }
 
-/* --- Results from the factors and their orders --- */
-
-/* The order of an irreducible factor divides q^d - 1 in any case. */
-static void complete_bounds(lfsr_factor *factor, const lfsr_field *field)
-{
-    if (!factor->irreducible || !fmpz_is_zero(factor->order_divides) ||
-        (double)factor->degree * (double)fmpz_bits(field->order) > (double)(1 << 22))
-        return;
-    fmpz_pow_ui(factor->order_divides, field->order, (ulong)factor->degree);
-    fmpz_sub_ui(factor->order_divides, factor->order_divides, 1);
-}
-
-/* The order of g is the least common multiple of the factors' times the largest power of p. */
-static void set_orders(lfsr_factorization *out, const lfsr_field *field)
-{
-    fmpz_t power;
-    fmpz_init(power);
-    slong most = 1;
-    bool bounded = out->complete;
-    fmpz_one(out->order_divides);
-    fmpz_one(out->order_multiple_of);
-    out->orders_known = out->complete;
-    for (slong i = 0; i < out->length; i++) {
-        lfsr_factor *factor = &out->factors[i];
-        if (lfsr_factor_is_x(factor, field))
-            continue;
-        complete_bounds(factor, field);
-        out->orders_known = out->orders_known && !fmpz_is_zero(factor->order);
-        bounded = bounded && !fmpz_is_zero(factor->order_divides);
-        if (bounded)
-            fmpz_lcm(out->order_divides, out->order_divides, factor->order_divides);
-        if (!out->orders_known)
-            fmpz_lcm(out->order_multiple_of, out->order_multiple_of, factor->order_multiple_of);
-        else
-            fmpz_set(out->order_multiple_of, out->order_divides);
-        most = factor->multiplicity > most ? factor->multiplicity : most;
-    }
-    lfsr_multiplicity_factor(power, field->spec.p, most);
-    fmpz_mul(out->order_divides, out->order_divides, power);
-    fmpz_mul(out->order_multiple_of, out->order_multiple_of, power);
-    if (!bounded)
-        fmpz_zero(out->order_divides);
-    if (fmpz_equal(out->order_divides, out->order_multiple_of))
-        fmpz_set(out->order, out->order_divides);
-    fmpz_clear(power);
-}
-
-static void set_conclusions(lfsr_factorization *out, const lfsr_register *reg)
-{
-    out->complete = all_irreducible(out);
-    bool one = out->length == 1 && out->factors[0].multiplicity == 1;
-    out->irreducible_known = out->length > 0 && (out->complete || !one);
-    out->irreducible = out->complete && one;
-    set_orders(out, &reg->field);
-    out->primitive_known = (out->irreducible_known && !out->irreducible) || reg->tail > 0;
-    if (!out->irreducible || reg->tail > 0)
-        return;
-    fmpz_t largest;
-    fmpz_init(largest);
-    lfsr_register_states(largest, reg);
-    fmpz_sub_ui(largest, largest, 1);
-    out->primitive = fmpz_equal(out->order, largest) != 0;
-    out->primitive_known = !fmpz_is_zero(out->order) ||
-                           (!fmpz_is_zero(out->order_divides) && !fmpz_equal(out->order_divides, largest));
-    fmpz_clear(largest);
-}
+/* --- The whole --- */
 
 static void describe_time(const factoring *f)
 {
@@ -365,7 +291,7 @@ lfsr_status lfsr_factorization_within(lfsr_factorization *out, const lfsr_regist
         lfsr_factorization_clear(out, &reg->field);
         return status;
     }
-    set_conclusions(out, reg);
+    lfsr_factorization_conclude(out, reg);
     describe_time(&f);
     return LFSR_OK;
 }

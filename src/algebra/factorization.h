@@ -21,6 +21,8 @@ LFSR_MUST_CHECK lfsr_status lfsr_factorization_within(lfsr_factorization *out, c
 /* The same, with that many seconds. */
 LFSR_MUST_CHECK lfsr_status lfsr_factorization_init(lfsr_factorization *out, const lfsr_register *reg,
                                                     double seconds, lfsr_error *error);
+/* Fill in everything but the factors and the reason, from the factors and their orders. */
+void lfsr_factorization_conclude(lfsr_factorization *out, const lfsr_register *reg);
 /* Does nothing to an all-zero one. */
 void lfsr_factorization_clear(lfsr_factorization *factorization, const lfsr_field *field);
 

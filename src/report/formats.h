@@ -28,7 +28,13 @@ void lfsr_brief_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
 void lfsr_brief_failure(lfsr_sink *sink, const lfsr_report_item *item);
 
 void lfsr_text_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
-/* Parts of the text report: the cycle table, the leaders, the timings with the verdict. */
+#define LFSR_TEXT_DIGITS 40 /* longer numbers are shortened */
+/* The beginning of a line; the order of the field as it is written there. */
+void lfsr_text_label(lfsr_sink *sink, const char *label);
+void lfsr_text_add_order(lfsr_string *text, const lfsr_register *reg);
+/* Parts of the text report: properties and factors, the cycle table, the leaders, the timings with the
+ * verdict. */
+void lfsr_text_algebra(lfsr_sink *sink, const lfsr_analysis *analysis);
 void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_register *reg);
 void lfsr_text_leaders(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_register *reg);
 void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);

@@ -1,5 +1,5 @@
-/* The text report: polynomial, algebra with reasons, cycles, timings, one line of verdict. Long values are
- * shortened and marked; json has them in full. */
+/* The text report: polynomial, size, algebra with reasons, cycles, timings, one line of verdict. Long values
+ * are shortened and marked; json has them in full. */
 #include "formats.h"
 
 #include <stdlib.h>
@@ -7,27 +7,23 @@
 
 #include "words.h"
 
-#define TITLE_WIDTH   160 /* bytes of a polynomial in the title */
-#define PRODUCT_WIDTH 72  /* of its factors beside "primitive" */
-#define FACTOR_WIDTH  56  /* of a factor in the table */
-#define NUMBER_WIDTH  40  /* digits */
-#define FACTORS_MOST  40  /* rows */
+#define TITLE_WIDTH 160 /* bytes of a polynomial in the title */
 
-static void put_label(lfsr_sink *sink, const char *label)
+void lfsr_text_label(lfsr_sink *sink, const char *label)
 {
     lfsr_sink_addf(sink, "  %-14s", label);
 }
 
-static void add_order(lfsr_string *text, const lfsr_register *reg)
+void lfsr_text_add_order(lfsr_string *text, const lfsr_register *reg)
 {
     char *order = lfsr_field_spec_order_text(lfsr_register_field(reg));
     if (order == NULL)
         text->failed = true;
-    else if (strlen(order) <= NUMBER_WIDTH)
+    else if (strlen(order) <= LFSR_TEXT_DIGITS)
         lfsr_string_add(text, order);
     else
         lfsr_string_add_number(text, lfsr_register_field_order(reg), lfsr_register_field(reg)->p,
-                               NUMBER_WIDTH);
+                               LFSR_TEXT_DIGITS);
     free(order);
 }
 
@@ -55,11 +51,11 @@ static void put_title(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
     else
         lfsr_string_add_polynomial(&line, polynomial, TITLE_WIDTH);
     lfsr_string_add(&line, "  over GF(");
-    add_order(&line, reg);
+    lfsr_text_add_order(&line, reg);
     lfsr_string_add(&line, ")\n\n");
     lfsr_sink_add_text(sink, &line);
     if (polynomial != NULL && !same_but_blanks(item->input, item->length, polynomial)) {
-        put_label(sink, "input");
+        lfsr_text_label(sink, "input");
         lfsr_string_add_safe(&line, item->input, item->length, 96);
         lfsr_string_add(&line, "\n");
         lfsr_sink_add_text(sink, &line);
@@ -71,7 +67,7 @@ static void put_modulus(lfsr_sink *sink, const lfsr_report_item *item, const lfs
 {
     if (field->k == 1)
         return;
-    put_label(sink, "modulus");
+    lfsr_text_label(sink, "modulus");
     lfsr_string line = LFSR_STRING_EMPTY;
     char *modulus = lfsr_field_spec_modulus_text(field);
     if (modulus == NULL)
@@ -93,10 +89,10 @@ static void put_constant(lfsr_sink *sink, const lfsr_analysis *analysis)
     bool binary = fmpz_equal_ui(lfsr_register_field_order(lfsr_analysis_register(analysis)), 2) != 0;
     if (constant == NULL)
         return;
-    put_label(sink, "added");
+    lfsr_text_label(sink, "added");
     lfsr_sink_add(sink, constant);
     lfsr_sink_add(sink, binary ? ": XNOR feedback\n" : "\n");
-    put_label(sink, "lock-up");
+    lfsr_text_label(sink, "lock-up");
     lfsr_sink_add(sink, lock_up != NULL ? lock_up : "none: f(1) = 0");
     lfsr_sink_add(sink, "\n");
 }
@@ -113,19 +109,19 @@ static void put_size(lfsr_sink *sink, const lfsr_analysis *analysis)
     lfsr_analysis_states(states, periodic, transient, analysis);
     lfsr_sink_addf(sink, "  %-14s%ld\n", "degree", (long)lfsr_register_degree(reg));
     put_constant(sink, analysis);
-    put_label(sink, "states");
-    lfsr_string_add_number(&line, states, p, NUMBER_WIDTH);
-    if (lfsr_register_degree(reg) > 1 && fmpz_sizeinbase(states, 10) <= NUMBER_WIDTH) {
+    lfsr_text_label(sink, "states");
+    lfsr_string_add_number(&line, states, p, LFSR_TEXT_DIGITS);
+    if (lfsr_register_degree(reg) > 1 && fmpz_sizeinbase(states, 10) <= LFSR_TEXT_DIGITS) {
         lfsr_string_add(&line, " = ");
-        lfsr_string_add_number(&line, p, p, NUMBER_WIDTH);
+        lfsr_string_add_number(&line, p, p, LFSR_TEXT_DIGITS);
         lfsr_string_addf(&line, "^%ld", (long)lfsr_register_degree(reg));
     }
     lfsr_string_add(&line, "\n");
     if (lfsr_register_tail(reg) > 0) {
         lfsr_string_add(&line, "                ");
-        lfsr_string_add_number(&line, periodic, p, NUMBER_WIDTH);
+        lfsr_string_add_number(&line, periodic, p, LFSR_TEXT_DIGITS);
         lfsr_string_add(&line, " on cycles, ");
-        lfsr_string_add_number(&line, transient, p, NUMBER_WIDTH);
+        lfsr_string_add_number(&line, transient, p, LFSR_TEXT_DIGITS);
         lfsr_string_addf(&line, " transient, at most %ld %s before a cycle\n", (long)lfsr_register_tail(reg),
                          lfsr_register_tail(reg) == 1 ? "step" : "steps");
     }
@@ -133,199 +129,6 @@ static void put_size(lfsr_sink *sink, const lfsr_analysis *analysis)
     fmpz_clear(states);
     fmpz_clear(periodic);
     fmpz_clear(transient);
-}
-
-/* q^n - 1 in symbols. */
-static void add_full_period(lfsr_string *text, const lfsr_register *reg)
-{
-    lfsr_string_add(text, lfsr_register_field(reg)->k > 1 && lfsr_register_degree(reg) > 1 ? "(" : "");
-    add_order(text, reg);
-    lfsr_string_add(text, lfsr_register_field(reg)->k > 1 && lfsr_register_degree(reg) > 1 ? ")" : "");
-    if (lfsr_register_degree(reg) > 1)
-        lfsr_string_addf(text, "^%ld", (long)lfsr_register_degree(reg));
-    lfsr_string_add(text, " - 1");
-}
-
-/* "(x + 1)^2 (x^3 + x + 1)" */
-static void add_product(lfsr_string *text, const lfsr_factorization *factorization, const lfsr_register *reg)
-{
-    for (slong i = 0; i < lfsr_factorization_length(factorization); i++) {
-        const lfsr_factor *factor = lfsr_factorization_factor(factorization, i);
-        char *polynomial = lfsr_factor_text(factor, reg);
-        if (polynomial == NULL)
-            text->failed = true;
-        else
-            lfsr_string_addf(text, strchr(polynomial, ' ') != NULL ? "%s(%s)" : "%s%s", i > 0 ? " " : "",
-                             polynomial);
-        if (lfsr_factor_multiplicity(factor) > 1)
-            lfsr_string_addf(text, "^%ld", (long)lfsr_factor_multiplicity(factor));
-        free(polynomial);
-    }
-}
-
-/* The product if it fits on the line, else the number of factors; the table lists them. */
-static void add_factors(lfsr_string *text, const lfsr_analysis *analysis)
-{
-    const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
-    lfsr_string product = LFSR_STRING_EMPTY;
-    slong factors = 0;
-    if (!lfsr_factorization_complete(factorization)) {
-        lfsr_string_add(text, "it is reducible");
-        return;
-    }
-    for (slong i = 0; i < lfsr_factorization_length(factorization); i++)
-        factors += lfsr_factor_multiplicity(lfsr_factorization_factor(factorization, i));
-    if (lfsr_factorization_length(factorization) <= 12)
-        add_product(&product, factorization, lfsr_analysis_register(analysis));
-    if (product.length > 0 && product.length <= PRODUCT_WIDTH && lfsr_string_ok(&product))
-        lfsr_string_addf(text, "it is %s", product.data);
-    else if (factors == lfsr_factorization_length(factorization))
-        lfsr_string_addf(text, "it has %ld irreducible factors", (long)factors);
-    else
-        lfsr_string_addf(text, "it has %ld irreducible factors, %ld of them distinct", (long)factors,
-                         (long)lfsr_factorization_length(factorization));
-    lfsr_string_clear(&product);
-}
-
-/* Why f is or is not primitive. */
-static void add_reason(lfsr_string *text, const lfsr_analysis *analysis)
-{
-    const lfsr_register *reg = lfsr_analysis_register(analysis);
-    const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
-    if (lfsr_register_tail(reg) == lfsr_register_degree(reg)) {
-        lfsr_string_add(text, "no: a power of x, every state ends in 0");
-        return;
-    }
-    if (!lfsr_factorization_irreducible_known(factorization)) {
-        lfsr_string_add(text, "unknown");
-        return;
-    }
-    if (!lfsr_factorization_irreducible(factorization)) {
-        lfsr_string_add(text, "no: ");
-        add_factors(text, analysis);
-        return;
-    }
-    if (!lfsr_factorization_primitive_known(factorization)) {
-        lfsr_string_addf(text, "unknown: %s", lfsr_factorization_reason(factorization));
-        return;
-    }
-    if (fmpz_is_zero(lfsr_factorization_order(factorization))) {
-        lfsr_string_add(text, "no: irreducible, but the order of x is less than ");
-        add_full_period(text, reg);
-        return;
-    }
-    lfsr_string_add(text, lfsr_factorization_primitive(factorization)
-                              ? "yes: irreducible, and x has the full order "
-                              : "no: irreducible, but x has only the order (");
-    add_full_period(text, reg);
-    if (lfsr_factorization_primitive(factorization))
-        return;
-    fmpz_t index;
-    fmpz_init(index);
-    fmpz_pow_ui(index, lfsr_register_field_order(reg), (ulong)lfsr_register_degree(reg));
-    fmpz_sub_ui(index, index, 1);
-    fmpz_divexact(index, index, lfsr_factorization_order(factorization));
-    lfsr_string_add(text, ") / ");
-    lfsr_string_add_number(text, index, lfsr_register_field(reg)->p, NUMBER_WIDTH);
-    fmpz_clear(index);
-}
-
-/* What is known of an unknown order. */
-static void add_bounds(lfsr_string *text, const fmpz_t divides, const fmpz_t multiple_of, const fmpz_t p)
-{
-    lfsr_string_add(text, "unknown");
-    if (!fmpz_is_zero(divides)) {
-        lfsr_string_add(text, "; it divides ");
-        lfsr_string_add_number(text, divides, p, NUMBER_WIDTH);
-    }
-    if (fmpz_cmp_ui(multiple_of, 1) > 0) {
-        lfsr_string_add(text, fmpz_is_zero(divides) ? "; it is a multiple of " : " and is a multiple of ");
-        lfsr_string_add_number(text, multiple_of, p, NUMBER_WIDTH);
-    }
-}
-
-static void put_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)
-{
-    const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
-    lfsr_string line = LFSR_STRING_EMPTY;
-    put_label(sink, "irreducible");
-    if (lfsr_factorization_irreducible_known(factorization))
-        lfsr_sink_add(sink, lfsr_factorization_irreducible(factorization) ? "yes\n" : "no\n");
-    else
-        lfsr_sink_addf(sink, "unknown: %s\n", lfsr_factorization_reason(factorization));
-    put_label(sink, "primitive");
-    add_reason(&line, analysis);
-    lfsr_string_add(&line, "\n");
-    lfsr_sink_add_text(sink, &line);
-    put_label(sink, "order");
-    if (fmpz_is_zero(lfsr_factorization_order(factorization)))
-        add_bounds(&line, lfsr_factorization_order_divides(factorization),
-                   lfsr_factorization_order_multiple_of(factorization),
-                   lfsr_register_field(lfsr_analysis_register(analysis))->p);
-    else
-        lfsr_string_add_number(&line, lfsr_factorization_order(factorization),
-                               lfsr_register_field(lfsr_analysis_register(analysis))->p, NUMBER_WIDTH);
-    if (lfsr_register_tail(lfsr_analysis_register(analysis)) > 0)
-        lfsr_string_add(&line, lfsr_register_tail(lfsr_analysis_register(analysis)) <
-                                       lfsr_register_degree(lfsr_analysis_register(analysis))
-                                   ? " (of the part prime to x)"
-                                   : "");
-    lfsr_string_add(&line, "\n");
-    lfsr_sink_add_text(sink, &line);
-}
-
-/* A factor's polynomial as the table shows it. */
-static void add_name(lfsr_string *name, const lfsr_factor *factor, const lfsr_register *reg)
-{
-    char *polynomial = lfsr_factor_text(factor, reg);
-    if (polynomial == NULL)
-        name->failed = true;
-    else
-        lfsr_string_add_polynomial(name, polynomial, FACTOR_WIDTH);
-    free(polynomial);
-}
-
-static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_register *reg, size_t width)
-{
-    lfsr_string name = LFSR_STRING_EMPTY, order = LFSR_STRING_EMPTY;
-    add_name(&name, factor, reg);
-    size_t pad = name.length < width ? width - name.length : 0;
-    if (!lfsr_factor_irreducible(factor))
-        lfsr_string_add(&order, "(not factored)");
-    else if (fmpz_is_zero(lfsr_factor_order(factor)))
-        lfsr_string_add(&order, "unknown");
-    else
-        lfsr_string_add_number(&order, lfsr_factor_order(factor), lfsr_register_field(reg)->p, NUMBER_WIDTH);
-    lfsr_sink_addf(sink, "  %8ld  %5ld  ", (long)lfsr_factor_degree(factor),
-                   (long)lfsr_factor_multiplicity(factor));
-    lfsr_sink_add_text(sink, &name);
-    lfsr_sink_pad(sink, pad + 2);
-    lfsr_sink_add_text(sink, &order);
-    lfsr_sink_add(sink, "\n");
-}
-
-static void put_factors(lfsr_sink *sink, const lfsr_analysis *analysis)
-{
-    const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
-    slong rows = lfsr_factorization_length(factorization) < FACTORS_MOST
-                     ? lfsr_factorization_length(factorization)
-                     : FACTORS_MOST;
-    size_t width = strlen("factor");
-    for (slong i = 0; i < rows; i++) {
-        lfsr_string name = LFSR_STRING_EMPTY;
-        add_name(&name, lfsr_factorization_factor(factorization, i), lfsr_analysis_register(analysis));
-        width = name.length > width ? name.length : width;
-        lfsr_string_clear(&name);
-    }
-    lfsr_sink_addf(sink, "\n    degree  times  %-*s  order\n", (int)width, "factor");
-    for (slong i = 0; i < rows; i++)
-        put_factor(sink, lfsr_factorization_factor(factorization, i), lfsr_analysis_register(analysis),
-                   width);
-    if (lfsr_factorization_length(factorization) > rows)
-        lfsr_sink_addf(sink, "    ... and %ld more (--format json has them all)\n",
-                       (long)(lfsr_factorization_length(factorization) - rows));
-    if (lfsr_factorization_reason(factorization)[0] != '\0')
-        lfsr_sink_addf(sink, "    %s\n", lfsr_factorization_reason(factorization));
 }
 
 /* Both sides of a disagreement: the table of each engine. */
@@ -348,8 +151,7 @@ void lfsr_text_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
     put_title(sink, item, lfsr_analysis_register(analysis));
     put_modulus(sink, item, lfsr_register_field(lfsr_analysis_register(analysis)));
     put_size(sink, analysis);
-    put_algebra(sink, analysis);
-    put_factors(sink, analysis);
+    lfsr_text_algebra(sink, analysis);
     if (lfsr_analysis_compared(analysis) && !lfsr_analysis_agree(analysis)) {
         put_sides(sink, analysis);
     } else if (partition != NULL) {

@@ -8,9 +8,8 @@
 
 #include "words.h"
 
-#define NUMBER_WIDTH 40 /* digits in a column */
-#define HEAD_ROWS    60 /* of a longer cycle table */
-#define TAIL_ROWS    20
+#define HEAD_ROWS 60 /* of a longer cycle table */
+#define TAIL_ROWS 20
 
 enum { PERIOD, COUNT, STATES, SHARE, COLUMNS };
 
@@ -20,9 +19,9 @@ static void add_cells(lfsr_string cells[COLUMNS], const lfsr_partition *partitio
     fmpz_t states;
     fmpz_init(states);
     fmpz_mul(states, lfsr_partition_period(partition, i), lfsr_partition_count(partition, i));
-    lfsr_string_add_number(&cells[PERIOD], lfsr_partition_period(partition, i), p, NUMBER_WIDTH);
-    lfsr_string_add_number(&cells[COUNT], lfsr_partition_count(partition, i), p, NUMBER_WIDTH);
-    lfsr_string_add_number(&cells[STATES], states, p, NUMBER_WIDTH);
+    lfsr_string_add_number(&cells[PERIOD], lfsr_partition_period(partition, i), p, LFSR_TEXT_DIGITS);
+    lfsr_string_add_number(&cells[COUNT], lfsr_partition_count(partition, i), p, LFSR_TEXT_DIGITS);
+    lfsr_string_add_number(&cells[STATES], states, p, LFSR_TEXT_DIGITS);
     lfsr_string_add_share(&cells[SHARE], states, lfsr_partition_states(partition));
     fmpz_clear(states);
 }
@@ -83,7 +82,7 @@ void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lf
     lfsr_partition_cycles(cycles, partition);
     lfsr_string line = LFSR_STRING_EMPTY;
     lfsr_string_add(&line, "    ");
-    lfsr_string_add_number(&line, cycles, p, NUMBER_WIDTH);
+    lfsr_string_add_number(&line, cycles, p, LFSR_TEXT_DIGITS);
     lfsr_string_add(&line, fmpz_is_one(cycles) ? " cycle in all\n" : " cycles in all\n");
     lfsr_sink_add_text(sink, &line);
     fmpz_clear(cycles);

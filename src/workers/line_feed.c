@@ -45,7 +45,8 @@ typedef struct line_feed {
     uint64_t number;
     uint64_t size; /* lines of the next chunk */
     bool ended;
-    int descriptor; /* to wait for; -1: none */
+    int descriptor;   /* to wait for; -1: none */
+    lfsr_string line; /* the next one */
 } line_feed;
 
 /* --- Chunks --- */
@@ -72,7 +73,6 @@ static void link_chunk(line_feed *f, chunk *c, chunk *before)
 /* New lines from the application; *out is NULL if there are none yet. */
 static lfsr_status read_chunk(line_feed *f, chunk **out, lfsr_error *error)
 {
-    static lfsr_string line;
     lfsr_status status = LFSR_OK;
     *out = NULL;
     if (f->ended || f->held > HELD_BYTES)
@@ -83,14 +83,14 @@ static lfsr_status read_chunk(line_feed *f, chunk **out, lfsr_error *error)
     f->descriptor = -1;
     while (status == LFSR_OK && c->count < f->size && c->lines.length < CHUNK_BYTES) {
         lfsr_supply supply = LFSR_SUPPLY_END;
-        line.length = 0;
-        status = f->list->next(f->list->self, &line, &supply, &f->descriptor, error);
+        f->line.length = 0;
+        status = f->list->next(f->list->self, &f->line, &supply, &f->descriptor, error);
         f->ended = supply == LFSR_SUPPLY_END;
         if (status != LFSR_OK || supply != LFSR_SUPPLY_LINE)
             break;
-        lfsr_lines_append(&c->lines, line.data, line.length);
+        lfsr_lines_append(&c->lines, f->line.data, f->line.length);
         c->count++;
-        if (!lfsr_string_ok(&line) || !lfsr_string_ok(&c->lines))
+        if (!lfsr_string_ok(&f->line) || !lfsr_string_ok(&c->lines))
             status = lfsr_fail_memory(error);
     }
     if (status == LFSR_OK && c->count > 0) {
@@ -350,5 +350,6 @@ lfsr_status lfsr_pool_answer(lfsr_pool *pool, const lfsr_list *list, lfsr_error 
         f.first = c->next;
         free_chunk(&f, c);
     }
+    lfsr_string_clear(&f.line);
     return status;
 }
