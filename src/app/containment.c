@@ -8,7 +8,7 @@
 #include "lfsr/analysis.h"
 #include "output.h"
 
-static pid_t program; /* forked workers inherit the handler */
+static pid_t program; /* forked children inherit the handler */
 
 static void say(const char *message)
 {

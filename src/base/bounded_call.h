@@ -11,7 +11,7 @@
 
 #include "lfsr/status.h"
 
-/* The exit status by which a child says that it ran out of memory. */
+/* The exit status by which a child, or a worker, says that it ran out of memory. */
 #define LFSR_BOUNDED_NO_MEMORY 4
 
 typedef enum lfsr_bounded_end {

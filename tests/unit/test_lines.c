@@ -8,6 +8,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "bounded_call.h"
+#include "flint_compat.h"
 #include "lfsr/lines.h"
 #include "process.h"
 #include "test_work.h"
@@ -19,8 +21,17 @@ typedef struct plan {
 static plan *shared;
 static char prefix[16]; /* the settings, in the worker */
 
-/* What a line asks for: "crash", "slow crash", "hang", "now and then", "refuse", "bytes N". Its answer ends
- * with the line. */
+/* FLINT's memory runs out. Sanitizers do not let an allocation fail: then as if it had. */
+static void exhaust(void)
+{
+#ifndef __SANITIZE_ADDRESS__
+    (void)flint_malloc((size_t)-1 / 2);
+#endif
+    _exit(LFSR_BOUNDED_NO_MEMORY);
+}
+
+/* What a line asks for: "crash", "slow crash", "exhaust", "abort", "hang", "now and then", "refuse", "bytes
+ * N". Its answer ends with the line. */
 static lfsr_status handler_set_up(const unsigned char *settings, size_t length, lfsr_error *error)
 {
     if (length >= sizeof prefix) /* no ck_assert in a worker: it has no pipe to the test runner */
@@ -40,6 +51,10 @@ static lfsr_status handler_answer(lfsr_string *answer, const unsigned char *line
         callbacks->slow(callbacks->context);
     if (strstr(text, "crash") != NULL)
         raise(SIGSEGV);
+    if (strstr(text, "exhaust") != NULL)
+        exhaust();
+    if (strstr(text, "abort") != NULL)
+        flint_abort();
     if (strncmp(text, "hang", 4) == 0)
         for (;;)
             ;
@@ -109,6 +124,10 @@ static lfsr_status script_give_up(void *self, lfsr_string *answer, const unsigne
     ck_assert(strcmp(why->code, "crash") == 0 || strcmp(why->code, "time") == 0);
     lfsr_string_add(answer, "given up ");
     lfsr_string_add_bytes(answer, line, length < 100 ? length : 100);
+    if (strncmp((const char *)line, "exhaust", 7) == 0)
+        ck_assert_str_eq(why->message, "3 worker processes failed on it; the last one ran out of memory");
+    if (strncmp((const char *)line, "abort", 5) == 0)
+        ck_assert_str_eq(why->message, "3 worker processes failed on it; the last one ended with status 1");
     s->given_up++;
     return LFSR_OK;
 }
@@ -177,7 +196,10 @@ static bool is_bad(uint64_t index)
 static void with_crashes(lfsr_string *line, uint64_t index)
 {
     if (is_bad(index))
-        lfsr_string_add(line, index % 1000 == 901 ? "slow crash " : "crash ");
+        lfsr_string_add(line, index % 1000 == 901   ? "slow crash "
+                              : index % 1000 == 902 ? "exhaust "
+                              : index % 1000 == 903 ? "abort "
+                                                    : "crash ");
     plain(line, index);
 }
 
