@@ -23,11 +23,15 @@ static lfsr_status multiply_class(lfsr_partition *next, const lfsr_partition *no
     lfsr_status status = LFSR_OK;
     for (size_t i = 0; i < now->length && status == LFSR_OK; i++) {
         const lfsr_cycle_class *class = &now->classes[i];
-        fmpz_gcd(gcd, class->period, period);
-        fmpz_divexact(lcm, class->period, gcd);
-        fmpz_mul(lcm, lcm, period);
         fmpz_mul(cycles, class->count, count);
-        fmpz_mul(cycles, cycles, gcd);
+        if (fmpz_is_one(period) || fmpz_is_one(class->period)) { /* two of four products at least */
+            fmpz_mul(lcm, class->period, period);
+        } else {
+            fmpz_gcd(gcd, class->period, period);
+            fmpz_divexact(lcm, class->period, gcd);
+            fmpz_mul(lcm, lcm, period);
+            fmpz_mul(cycles, cycles, gcd);
+        }
         status = lfsr_partition_add(next, lcm, cycles, error);
     }
     fmpz_clear(gcd);

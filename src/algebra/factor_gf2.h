@@ -15,8 +15,12 @@ LFSR_MUST_CHECK lfsr_status lfsr_factor_list_add_gf2(lfsr_factorization *list, c
                                                      slong multiplicity, bool irreducible,
                                                      const lfsr_field *field, lfsr_error *error);
 
-/* Do the factors multiply to f, of a register over GF(2) of degree at most 64? */
-bool lfsr_factor_gf2_product_is(const lfsr_factorization *list, const lfsr_register *reg);
+/* The coefficients of a polynomial over GF(2) other than 0; bits has capacity for them. */
+void lfsr_gf2_pack(uint64_t *bits, const fq_default_poly_t poly);
+
+/* Do the factors multiply to f, of a register over GF(2)? */
+LFSR_MUST_CHECK lfsr_status lfsr_factor_gf2_product_is(bool *is, const lfsr_factorization *list,
+                                                       const lfsr_register *reg, lfsr_error *error);
 
 /* About how many seconds that takes on one core, for a random polynomial. */
 double lfsr_factor_gf2_seconds(slong degree);

@@ -7,7 +7,6 @@
 
 #include "factor_gf2.h"
 #include "flint_compat.h"
-#include "gf2_word.h"
 
 /* The product of the factors low..high - 1 with their multiplicities, by halves. */
 static void multiply_out(fq_default_poly_t product, const lfsr_factorization *factorization, slong low,
@@ -30,14 +29,16 @@ static void multiply_out(fq_default_poly_t product, const lfsr_factorization *fa
 lfsr_status lfsr_factor_list_check(const lfsr_factorization *list, const lfsr_register *reg,
                                    lfsr_error *error)
 {
-    int equal = 0;
-    if (fmpz_equal_ui(reg->field.order, 2) && reg->degree <= LFSR_GF2_WORD_DEGREE) {
-        equal = lfsr_factor_gf2_product_is(list, reg);
+    bool equal = false;
+    if (fmpz_equal_ui(reg->field.order, 2)) {
+        lfsr_status status = lfsr_factor_gf2_product_is(&equal, list, reg, error);
+        if (status != LFSR_OK)
+            return status;
     } else if (list->length > 0) {
         fq_default_poly_t product;
         fq_default_poly_init(product, reg->field.context);
         multiply_out(product, list, 0, list->length, &reg->field);
-        equal = fq_default_poly_equal(product, reg->f, reg->field.context);
+        equal = fq_default_poly_equal(product, reg->f, reg->field.context) != 0;
         fq_default_poly_clear(product, reg->field.context);
     }
     return equal ? LFSR_OK

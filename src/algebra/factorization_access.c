@@ -1,7 +1,10 @@
 /* What a factorization shows of itself. */
 #include "binary_text.h"
+#include "factor_gf2.h"
 #include "factorization_data.h"
 #include "lfsr/notation.h"
+
+#define MOST_WORDS 64 /* of a polynomial over GF(2) whose text is written directly */
 
 slong lfsr_factorization_length(const lfsr_factorization *factorization)
 {
@@ -96,8 +99,16 @@ lfsr_status lfsr_factor_spec(lfsr_spec *spec, const lfsr_factor *factor, const l
 
 size_t lfsr_factor_print(char *text, size_t size, const lfsr_factor *factor, const lfsr_register *reg)
 {
-    if (size >= LFSR_BINARY_TEXT && factor->degree <= 64 && fmpz_equal_ui(reg->field.order, 2))
-        return lfsr_binary_polynomial_text(text, factor->low, factor->degree);
+    uint64_t bits[MOST_WORDS];
+    if (factor->degree < 64 * MOST_WORDS && fmpz_equal_ui(reg->field.order, 2)) {
+        if (factor->degree < 64)
+            bits[0] = factor->low | UINT64_C(1) << factor->degree;
+        else
+            lfsr_gf2_pack(bits, factor->poly);
+        size_t printed = lfsr_binary_polynomial_text(text, size, bits, (size_t)factor->degree);
+        if (printed > 0)
+            return printed;
+    }
     lfsr_spec spec;
     size_t length = 0;
     lfsr_spec_init(&spec);

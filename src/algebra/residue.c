@@ -1,7 +1,7 @@
-/* One small interface over three representations of GF(q)[x] modulo h; conversions go through coefficients,
- * never through the insides of FLINT's fq_default types, which differ between its versions. */
+/* One small interface over three representations of GF(q)[x] modulo h. */
 #include "flint_compat.h"
 
+#include "factor_gf2.h"
 #include "residue.h"
 
 #include <stdlib.h>
@@ -20,11 +20,10 @@ static ulong coefficient(const fq_default_poly_t poly, slong i, const lfsr_field
 static lfsr_status init_gf2(lfsr_residue_ring *ring, const fq_default_poly_t poly, slong degree,
                             lfsr_error *error)
 {
-    uint64_t *bits = calloc(lfsr_gf2_words((size_t)degree), sizeof *bits);
+    uint64_t *bits = malloc(lfsr_gf2_words((size_t)degree) * sizeof *bits);
     if (bits == NULL)
         return lfsr_fail_memory(error);
-    for (slong i = 0; i <= degree; i++)
-        bits[i / 64] |= (uint64_t)coefficient(poly, i, ring->field) << (i % 64);
+    lfsr_gf2_pack(bits, poly);
     lfsr_status status = lfsr_gf2_ring_init(&ring->gf2, bits, (size_t)degree, error);
     free(bits);
     return status;

@@ -180,7 +180,7 @@ static unsigned light_degree(const lfsr_session *r)
     bool binary = r->field.k == 1 && fmpz_equal_ui(r->field.p, 2);
     if (walks)
         return binary ? 16 : 0;
-    return binary ? 64 : r->field.k <= 8 && fmpz_cmp_ui(r->field.p, 65536) <= 0 ? 32 : 0;
+    return binary ? 256 : r->field.k <= 8 && fmpz_cmp_ui(r->field.p, 65536) <= 0 ? 32 : 0;
 }
 
 /* Is the item surely small, judged by its letters alone? Such a line takes little time and cannot exhaust the

@@ -1,14 +1,12 @@
-/* Polynomials over GF(2) of one word as text. */
+/* Polynomials over GF(2) as text. */
 #ifndef LFSR_BINARY_TEXT_H
 #define LFSR_BINARY_TEXT_H
 
-#include <flint/flint.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#define LFSR_BINARY_TEXT 512 /* bytes: more than any of them needs, 7 a term */
-
-/* x^degree + low, 1 <= degree <= 64, low of degree below degree; the length. */
-size_t lfsr_binary_polynomial_text(char text[LFSR_BINARY_TEXT], uint64_t low, slong degree);
+/* The text of the polynomial with these bits (bit i of x^i), of degree >= 1, with a zero byte, where it is
+ * surely shorter than size bytes; its length, or 0 where that is not sure. */
+size_t lfsr_binary_polynomial_text(char *text, size_t size, const uint64_t *bits, size_t degree);
 
 #endif

@@ -104,37 +104,47 @@ char *lfsr_spec_polynomial_text(const lfsr_spec *spec)
     return lfsr_string_take(&text);
 }
 
-size_t lfsr_binary_polynomial_text(char text[LFSR_BINARY_TEXT], uint64_t low, slong degree)
+size_t lfsr_binary_polynomial_text(char *text, size_t size, const uint64_t *bits, size_t degree)
 {
-    memcpy(text, "x^", 2);
-    char *to = degree > 1 ? text + 2 + lfsr_decimal(text + 2, (uint64_t)degree) : text + 1;
-    for (uint64_t rest = low; rest != 0;) {
-        unsigned i = 63 - (unsigned)__builtin_clzll(rest);
-        rest ^= UINT64_C(1) << i;
-        memcpy(to, i > 0 ? " + x^" : " + 1^", 5);
-        to += i > 1 ? 5 : 4;
-        if (i > 1)
-            to += lfsr_decimal(to, i);
-    }
-    *to = '\0';
-    return (size_t)(to - text);
+    char *to = text, exponent[LFSR_DECIMAL_DIGITS];
+    size_t terms = 0, widest = 5 + lfsr_decimal(exponent, degree); /* bytes of a term: " + x^16" */
+    for (size_t i = 0; i <= degree / 64; i++)
+        terms += (size_t)__builtin_popcountll(bits[i]);
+    if (terms * widest >= size)
+        return 0;
+    for (size_t word = degree / 64 + 1; word-- > 0;)
+        for (uint64_t rest = bits[word]; rest != 0;) {
+            unsigned bit = 63 - (unsigned)__builtin_clzll(rest);
+            size_t i = 64 * word + bit;
+            rest ^= UINT64_C(1) << bit;
+            memcpy(to, i > 0 ? " + x^" : " + 1^", 5);
+            to += i > 1 ? 5 : 4;
+            if (i > 1)
+                to += lfsr_decimal(to, i);
+        }
+    size_t length = (size_t)(to - text) - 3; /* no plus before the first */
+    memmove(text, text + 3, length);
+    text[length] = '\0';
+    return length;
 }
 
-/* Over GF(2), up to degree 64, and where there is room for any such polynomial. */
-static bool is_short_binary(const lfsr_spec *spec, size_t size)
+/* Over GF(2), where the text is not too long for the caller's buffer or the polynomial for this one's; else
+ * 0. */
+static size_t print_binary(char *text, size_t size, const lfsr_spec *spec)
 {
-    return size >= LFSR_BINARY_TEXT && spec->degree <= 64 && spec->field.k == 1 &&
-           fmpz_equal_ui(spec->field.p, 2);
+    uint64_t bits[64] = {0};
+    if (spec->degree >= 64 * 64 || spec->field.k > 1 || !fmpz_equal_ui(spec->field.p, 2))
+        return 0;
+    for (slong i = 0; i <= spec->degree; i++)
+        bits[i / 64] |= (uint64_t)!fmpz_is_zero(spec->coefficients + i) << i % 64;
+    return lfsr_binary_polynomial_text(text, size, bits, (size_t)spec->degree);
 }
 
 size_t lfsr_spec_polynomial_print(char *text, size_t size, const lfsr_spec *spec)
 {
-    if (is_short_binary(spec, size)) {
-        uint64_t low = 0;
-        for (slong i = 0; i < spec->degree; i++)
-            low |= (uint64_t)!fmpz_is_zero(spec->coefficients + i) << i;
-        return lfsr_binary_polynomial_text(text, low, spec->degree);
-    }
+    size_t printed = print_binary(text, size, spec);
+    if (printed > 0)
+        return printed;
     lfsr_string whole = LFSR_STRING_EMPTY;
     add_polynomial(&whole, spec);
     size_t length = lfsr_string_ok(&whole) ? whole.length : 0;

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SHORT_TEXT 16384 /* bytes: what is longer is allocated */
+
 char *lfsr_number_full(const fmpz_t n)
 {
     size_t size = fmpz_sizeinbase(n, 10) + 2;
@@ -16,10 +18,14 @@ char *lfsr_number_full(const fmpz_t n)
 
 void lfsr_sink_add_integer(lfsr_sink *sink, const fmpz_t n)
 {
-    if (fmpz_sgn(n) >= 0 && fmpz_abs_fits_ui(n))
+    if (fmpz_sgn(n) >= 0 && fmpz_abs_fits_ui(n)) {
         lfsr_sink_add_u64(sink, fmpz_get_ui(n));
-    else
+    } else if (fmpz_bits(n) <= 3 * SHORT_TEXT) { /* 3.32 bits a digit */
+        char *room = lfsr_sink_room(sink, SHORT_TEXT);
+        sink->used += strlen(fmpz_get_str(room, 10, n));
+    } else {
         lfsr_sink_add_owned(sink, lfsr_number_full(n));
+    }
 }
 
 /* e with n = p^e, or 0. */
@@ -118,8 +124,6 @@ char *lfsr_factor_text(const lfsr_factor *factor, const lfsr_register *reg)
     lfsr_spec_clear(&spec);
     return text;
 }
-
-#define SHORT_TEXT 4096 /* bytes: a longer polynomial is allocated */
 
 void lfsr_sink_add_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_register *reg)
 {
