@@ -74,9 +74,9 @@ under_valgrind() {
     export CK_FORK=no CK_EXCLUDE_TAGS="costly" LFSR_TEST_MULTIPLIER=${LFSR_TEST_MULTIPLIER:-0.02}
     export project_root
     export -f memcheck valgrind_program say
-    # test_field_lanes would take hours; --sanitize covers it.
+    # test_field_lanes would take hours; --sanitize covers it. test_emit starts compilers.
     # shellcheck disable=SC2016 # expanded by the inner shell
-    find tests -name 'test_*' -not -name test_field_lanes -type f -executable -print0 |
+    find tests -name 'test_*' -not -name test_field_lanes -not -name test_emit -type f -executable -print0 |
         xargs -0 -P "$(nproc)" -I '{}' bash -c 'valgrind_program "$1"' - '{}' || failed=yes
     # Spawned workers are those of test_faults: the tool starts /proc/self/exe, which is valgrind here.
     valgrind_program src/lfsr-analyze -e all -w 2 --list 'x^12 + x + 1' || failed=yes
@@ -97,6 +97,12 @@ report_coverage() {
                 END { if (lines) printf "%-10s %5.1f %% of %d lines\n", floor, 100 * run / lines, lines }'
     done
 }
+
+# What only some tests need: they are skipped without it.
+if ! command -v iverilog >/dev/null; then
+    { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; } && (install_packages iverilog) ||
+        say "No iverilog: the test of generated Verilog is skipped."
+fi
 
 build "$name" all "${settings[@]}"
 cd -- "$build_dir"

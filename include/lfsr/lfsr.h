@@ -25,6 +25,7 @@
 #define LFSR_LFSR_H
 
 #include "lfsr/analysis.h"
+#include "lfsr/emit.h"
 #include "lfsr/factorization.h"
 #include "lfsr/lines.h"
 #include "lfsr/notation.h"

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "flint_compat.h"
 #include "state_read.h"
 #include "symbols.h"
 
@@ -49,8 +50,7 @@ static lfsr_status set_lock_up(lfsr_affine *affine, lfsr_error *error)
     lfsr_string text = LFSR_STRING_EMPTY;
     fq_default_init(value, field->context);
     fq_default_poly_init(symbols, field->context);
-    fq_default_one(value, field->context);
-    fq_default_poly_evaluate_fq_default(value, affine->f, value, field->context);
+    lfsr_flint_poly_at_one(value, affine->f, field->context);
     bool exists = fq_default_is_zero(value, field->context) == 0;
     if (exists) {
         fq_default_div(value, affine->constant, value, field->context);
@@ -152,8 +152,7 @@ bool lfsr_affine_holds(const fq_default_poly_t residue, const lfsr_affine *affin
     const fq_default_ctx_struct *context = affine->reg.field.context;
     fq_default_t value;
     fq_default_init(value, context);
-    fq_default_one(value, context);
-    fq_default_poly_evaluate_fq_default(value, residue, value, context);
+    lfsr_flint_poly_at_one(value, residue, context);
     bool holds = fq_default_equal(value, affine->constant, context) != 0;
     fq_default_clear(value, context);
     return holds;

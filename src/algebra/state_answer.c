@@ -217,3 +217,14 @@ lfsr_status lfsr_state_find_place(lfsr_state *state, bool index, lfsr_error *err
     lfsr_state_place_clear(&place, &states->algebra);
     return status;
 }
+
+lfsr_status lfsr_state_of_index_zero(lfsr_state **zero, const lfsr_state *state, lfsr_error *error)
+{
+    const char *named = state->leader != NULL ? state->leader : state->representative;
+    *zero = NULL;
+    if (state->period == NULL)
+        return lfsr_fail(error, LFSR_UNABLE, "factorization", "%s", state->reason);
+    if (named == NULL)
+        return lfsr_fail(error, LFSR_UNABLE, "logarithm", "%s", state->reason);
+    return lfsr_state_parse(zero, state->states, named, strlen(named), error);
+}

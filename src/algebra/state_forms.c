@@ -16,8 +16,8 @@ void lfsr_residue_symbols(fq_default_poly_t symbols, const fq_default_poly_t res
         lfsr_state_from_residue(symbols, residue, &states->algebra);
 }
 
-static void to_residue(fq_default_poly_t residue, const fq_default_poly_t symbols, lfsr_form form,
-                       const lfsr_states *states)
+void lfsr_residue_of_symbols(fq_default_poly_t residue, const fq_default_poly_t symbols, lfsr_form form,
+                             const lfsr_states *states)
 {
     if (form == LFSR_FORM_GALOIS)
         fq_default_poly_reverse(residue, symbols, states->reg.degree, states->reg.field.context);
@@ -92,7 +92,7 @@ lfsr_status lfsr_state_parse(lfsr_state **state, lfsr_states *states, const char
         }
         if (states->affine.active)
             lfsr_affine_extend(symbols, &states->affine);
-        to_residue(symbols, symbols, states->form, states);
+        lfsr_residue_of_symbols(symbols, symbols, states->form, states);
         status = lfsr_state_new(state, states, symbols, error);
         fq_default_clear(c, field->context);
         fq_default_poly_clear(symbols, field->context);

@@ -35,9 +35,17 @@ void lfsr_states_begin_question(lfsr_states *states);
 LFSR_MUST_CHECK lfsr_status lfsr_state_new(lfsr_state **state, lfsr_states *states,
                                            const fq_default_poly_t residue, lfsr_error *error);
 
+/* The state of index 0 on the cycle of a state: its leader, else its representative. After
+ * lfsr_state_find_place. LFSR_UNABLE ("factorization", "logarithm") where neither is known. */
+LFSR_MUST_CHECK lfsr_status lfsr_state_of_index_zero(lfsr_state **zero, const lfsr_state *state,
+                                                     lfsr_error *error);
+
 /* Its symbols in a form, as the polynomial sum of symbol i x^i. */
 void lfsr_residue_symbols(fq_default_poly_t symbols, const fq_default_poly_t residue, lfsr_form form,
                           const lfsr_states *states);
+/* And back; n + 1 symbols where a constant is added. residue may be symbols. */
+void lfsr_residue_of_symbols(fq_default_poly_t residue, const fq_default_poly_t symbols, lfsr_form form,
+                             const lfsr_states *states);
 /* The state with this residue as text; the caller frees them; NULL when out of memory. */
 char *lfsr_residue_text(const fq_default_poly_t residue, lfsr_form form, const lfsr_states *states);
 

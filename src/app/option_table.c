@@ -78,6 +78,8 @@ const lfsr_option lfsr_option_table[] = {
      "many states, one per line of FILE: a record for each, without the report of the polynomial; so do several --state"},
     {"table", 0, FLAG, AT(table), NULL, NONE, LFSR_HELP_STATE,
      "every state of the cycle of S with its index, as CSV"},
+    {"emit", 0, "L", LFSR_OPTION_CHOICE, AT(emit), "none", NULL, 0, 0, {"none", "c", "python", "verilog", NULL}, LFSR_HELP_STATE,
+     "source code of the register in c, python or verilog instead of a report: its step, with --jump its jump, with --table its decoder from state to index"},
     {"form", 0, "F", LFSR_OPTION_CHOICE, AT(form), "fibonacci", NULL, 0, 0, {"fibonacci", "galois", NULL}, LFSR_HELP_STATE,
      "S and T are states of the fibonacci or of the galois register"},
     {"log-time", 0, "S", LFSR_OPTION_SECONDS, AT(log_time), "120", NULL, 0, 1000000, {NULL}, LFSR_HELP_STATE,

@@ -57,6 +57,7 @@ typedef struct lfsr_cli {
     lfsr_cli_texts state; /* none: not asked */
     const char *states;   /* a file of states; NULL: none */
     bool table;
+    unsigned emit;             /* 0: no source; else lfsr_language + 1 */
     const char *to, *jump;     /* NULL: not asked */
     const char *from_sequence; /* a file of symbols; NULL: none */
     uint64_t sequence;         /* symbols; 0: none */

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "emit_mode.h"
 #include "interrupt.h"
 #include "list.h"
 #include "number_format.h"
@@ -187,8 +188,12 @@ static lfsr_exit run_polynomials(lfsr_cli *cli, char **argv)
         lfsr_report_init(&r.report, (lfsr_report_format)cli->format, &output.sink);
         lfsr_session_set_options(&r);
         warn_of_workers(&r);
-        status = lfsr_state_mode_wanted(cli) ? lfsr_state_mode_run(&r, &output.sink, &error)
-                                             : answer_all(&r, argv, (int)(cli->polynomials - argv), &error);
+        if (lfsr_emit_mode_wanted(cli))
+            status = lfsr_emit_mode_run(&r, &output.sink, &error);
+        else if (lfsr_state_mode_wanted(cli))
+            status = lfsr_state_mode_run(&r, &output.sink, &error);
+        else
+            status = answer_all(&r, argv, (int)(cli->polynomials - argv), &error);
         if (status == LFSR_OK)
             say_summary(&r);
         if (status == LFSR_OK)

@@ -22,12 +22,12 @@ static lfsr_status check_questions(const lfsr_cli *cli, lfsr_error *error)
         (cli->file != NULL || cli->polynomial_count > 0))
         return lfsr_cli_contradiction(error, found, cli->file != NULL ? "--file" : "a polynomial", "");
     bool asked = cli->to != NULL || cli->jump != NULL || cli->sequence > 0;
-    if (asked && !has_state(cli))
+    if (asked && cli->emit == 0 && !has_state(cli))
         return lfsr_fail(error, LFSR_USAGE, "usage", "--%s needs --state",
                          cli->to != NULL     ? "to"
                          : cli->jump != NULL ? "jump"
                                              : "sequence");
-    if (cli->form != 0 && !has_state(cli))
+    if (cli->form != 0 && cli->emit == 0 && !has_state(cli))
         return lfsr_fail(error, LFSR_USAGE, "usage", "--form needs --state");
     if (cli->state.count == 1 && !cli->table && cli->format == LFSR_REPORT_CSV)
         return lfsr_cli_contradiction(error, "--state", "--format csv", "csv has no column for it");
@@ -62,6 +62,36 @@ static lfsr_status check_constant(const lfsr_cli *cli, lfsr_error *error)
     return LFSR_OK;
 }
 
+/* No report of the register is printed: what would be a part of one. */
+static lfsr_status check_no_report(const lfsr_cli *cli, const char *name, const char *whose,
+                                   lfsr_error *error)
+{
+    if (cli->sequence > 0)
+        return lfsr_cli_contradiction(error, name, "--sequence", "");
+    if (cli->list || cli->compare)
+        return lfsr_cli_contradiction(error, name, cli->list ? "--list" : "--compare", "");
+    if (cli->expect != NULL || cli->only != NULL)
+        return lfsr_cli_contradiction(error, name, cli->expect != NULL ? "--expect" : "--only", "");
+    if (cli->checkpoint != NULL)
+        return lfsr_cli_contradiction(error, name, "--checkpoint", "");
+    if (cli->file != NULL || cli->polynomial_count > 1 || lfsr_source_wanted(cli))
+        return lfsr_cli_contradiction(error, name, cli->file != NULL ? "--file" : "several polynomials",
+                                      whose);
+    return LFSR_OK;
+}
+
+/* Source of one register. */
+static lfsr_status check_emit(const lfsr_cli *cli, lfsr_error *error)
+{
+    if (cli->to != NULL || cli->states != NULL)
+        return lfsr_cli_contradiction(error, "--emit", cli->to != NULL ? "--to" : "--states", "");
+    if (cli->state.count > 1)
+        return lfsr_cli_contradiction(error, "--emit", "several --state", "");
+    if (cli->format != LFSR_REPORT_TEXT)
+        return lfsr_cli_contradiction(error, "--emit", "--format", "there is no report");
+    return check_no_report(cli, "--emit", "the source is that of one register", error);
+}
+
 /* Many states and tables: one register, and no report of it. */
 static lfsr_status check_records(const lfsr_cli *cli, lfsr_error *error)
 {
@@ -74,24 +104,13 @@ static lfsr_status check_records(const lfsr_cli *cli, lfsr_error *error)
         return lfsr_fail(error, LFSR_USAGE, "usage", "--table needs one --state");
     if (cli->table && (cli->to != NULL || cli->jump != NULL))
         return lfsr_cli_contradiction(error, "--table", cli->to != NULL ? "--to" : "--jump", "");
-    if (cli->sequence > 0)
-        return lfsr_cli_contradiction(error, name, "--sequence", "");
-    if (cli->list || cli->compare)
-        return lfsr_cli_contradiction(error, name, cli->list ? "--list" : "--compare", "");
-    if (cli->expect != NULL || cli->only != NULL)
-        return lfsr_cli_contradiction(error, name, cli->expect != NULL ? "--expect" : "--only", "");
-    if (cli->checkpoint != NULL)
-        return lfsr_cli_contradiction(error, name, "--checkpoint", "");
-    if (cli->file != NULL || cli->polynomial_count > 1 || lfsr_source_wanted(cli))
-        return lfsr_cli_contradiction(error, name, cli->file != NULL ? "--file" : "several polynomials",
-                                      "the states are those of one register");
-    return LFSR_OK;
+    return check_no_report(cli, name, "the states are those of one register", error);
 }
 
 lfsr_status lfsr_cli_check_state(const lfsr_cli *cli, lfsr_error *error)
 {
     lfsr_status status = check_questions(cli, error);
     if (status == LFSR_OK)
-        status = check_records(cli, error);
+        status = cli->emit > 0 ? check_emit(cli, error) : check_records(cli, error);
     return status == LFSR_OK ? check_constant(cli, error) : status;
 }

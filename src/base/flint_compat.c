@@ -35,6 +35,18 @@ void lfsr_flint_set_ui(fq_default_t element, ulong value, const fq_default_ctx_t
     fmpz_clear(integer);
 }
 
+void lfsr_flint_poly_at_one(fq_default_t value, const fq_default_poly_t poly, const fq_default_ctx_t context)
+{
+    fq_default_t c;
+    fq_default_init(c, context);
+    fq_default_zero(value, context);
+    for (slong i = fq_default_poly_degree(poly, context); i >= 0; i--) {
+        fq_default_poly_get_coeff(c, poly, i, context);
+        fq_default_add(value, value, c, context);
+    }
+    fq_default_clear(c, context);
+}
+
 void lfsr_flint_poly_powmod(fq_default_poly_t out, const fq_default_poly_t base, const fmpz_t exponent,
                             const fq_default_poly_t modulus, const fq_default_ctx_t context)
 {

@@ -4,6 +4,7 @@
  * Functions of FLINT 2.9 that must not be called, and why:
  *   fq_default_poly_powmod_fmpz_binexp   wrong branch for prime fields of one word: lfsr_flint_poly_powmod
  *   fq_default_set_ui                    shifts an int by up to 62 places: lfsr_flint_set_ui
+ *   fq_default_poly_evaluate_fq_default  crashes over GF(p), p > 2^63: lfsr_flint_poly_at_one
  *   fq_default_poly_factor_clear         leaks over prime fields: lfsr_flint_poly_factor_clear
  *   fmpz_factor, qsieve_factor           write a file into the current directory, abort where they may not:
  *                                        algebra/split.c factors integers without them
@@ -60,6 +61,9 @@ void lfsr_flint_poly_powmod(fq_default_poly_t out, const fq_default_poly_t base,
 /* The same over GF(p), p a word; inverse is that of the reversed modulus as a power series. */
 void lfsr_flint_nmod_powmod(nmod_poly_t out, const nmod_poly_t base, const fmpz_t exponent,
                             const nmod_poly_t modulus, const nmod_poly_t inverse);
+
+/* The value of a polynomial at 1. */
+void lfsr_flint_poly_at_one(fq_default_t value, const fq_default_poly_t poly, const fq_default_ctx_t context);
 
 void lfsr_flint_poly_factor_clear(fq_default_poly_factor_t factors, const fq_default_ctx_t context);
 

@@ -16,7 +16,7 @@ cp -r -- "$root/docs/examples" "$bin/examples" && cd -- "$bin/examples" || exit 
 # Does the command line use a program that is not installed here? It is left as it is, then.
 needs_missing() {
     local program
-    for program in jq sqlite3; do
+    for program in jq sqlite3 python3 cc; do
         if [[ $1 == *"$program "* ]] && ! command -v "$program" >/dev/null; then return 0; fi
     done
     return 1
