@@ -31,12 +31,6 @@ void lfsr_affine_extend(fq_default_poly_t symbols, const lfsr_affine *affine);
 /* Is this residue modulo (x - 1) f one of the affine register? */
 bool lfsr_affine_holds(const fq_default_poly_t residue, const lfsr_affine *affine);
 
-/* The cycle structure of the affine register of f, from f and its factors or, where extended, from (x - 1) f
- * and its factors. Otherwise as lfsr_cycle_structure. */
-LFSR_MUST_CHECK lfsr_status lfsr_affine_cycle_structure(lfsr_partition *out, const lfsr_register *reg,
-                                                        const lfsr_factorization *factorization,
-                                                        bool extended, lfsr_error *error);
-
 bool lfsr_factor_is_x_minus_one(const lfsr_factor *factor, const lfsr_field *field);
 
 #endif

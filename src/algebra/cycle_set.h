@@ -19,4 +19,10 @@ LFSR_MUST_CHECK lfsr_status lfsr_cycle_structure_by(lfsr_partition *out, const l
                                                     const lfsr_factorization *factorization, bool words,
                                                     lfsr_error *error);
 
+/* The cycle structure of the affine register of f, from f and its factors or, where extended, from (x - 1) f
+ * and its factors. Otherwise as lfsr_cycle_structure. */
+LFSR_MUST_CHECK lfsr_status lfsr_affine_cycle_structure(lfsr_partition *out, const lfsr_register *reg,
+                                                        const lfsr_factorization *factorization,
+                                                        bool extended, lfsr_error *error);
+
 #endif

@@ -20,7 +20,8 @@ void lfsr_unit_digit(fq_default_poly_t digit, const fq_default_poly_t u, slong i
     fq_default_poly_clear(rest, context);
 }
 
-void lfsr_unit_coordinate(fmpz_t value, const fq_default_poly_t a, slong i, slong d, const lfsr_field *field)
+/* Coordinate d of coefficient i. */
+static void get_coordinate(fmpz_t value, const fq_default_poly_t a, slong i, slong d, const lfsr_field *field)
 {
     fmpz *digits = _fmpz_vec_init(field->spec.k);
     fq_default_t coefficient;
@@ -37,7 +38,7 @@ void lfsr_unit_pivot(slong *i, slong *d, fmpz_t value, const fq_default_poly_t a
     slong degree = fq_default_poly_degree(a, field->context);
     for (*i = 0; *i <= degree; ++*i)
         for (*d = 0; *d < field->spec.k; ++*d) {
-            lfsr_unit_coordinate(value, a, *i, *d, field);
+            get_coordinate(value, a, *i, *d, field);
             if (!fmpz_is_zero(value))
                 return;
         }
@@ -57,7 +58,7 @@ static void next_log_digit(fmpz_t log_digit, const fq_default_poly_t u, const fq
     lfsr_unit_pivot(&coefficient, &coordinate, pivot, digit, field);
     fmpz_invmod(pivot, pivot, field->spec.p);
     lfsr_unit_digit(digit, u, i, group);
-    lfsr_unit_coordinate(log_digit, digit, coefficient, coordinate, field);
+    get_coordinate(log_digit, digit, coefficient, coordinate, field);
     fmpz_mul(log_digit, log_digit, pivot);
     fmpz_mod(log_digit, log_digit, field->spec.p);
     fq_default_poly_clear(digit, field->context);

@@ -22,7 +22,5 @@ void lfsr_unit_sylow_generator(fq_default_poly_t out, slong i, lfsr_unit_field *
 
 /* The first nonzero coordinate over GF(p) of a != 0: coefficient *i, digit *d of it, and its value. */
 void lfsr_unit_pivot(slong *i, slong *d, fmpz_t value, const fq_default_poly_t a, const lfsr_field *field);
-/* Coordinate d of coefficient i. */
-void lfsr_unit_coordinate(fmpz_t value, const fq_default_poly_t a, slong i, slong d, const lfsr_field *field);
 
 #endif

@@ -56,7 +56,8 @@ static lfsr_status accept_result(void *self, const lfsr_task *task, lfsr_task_re
     return lfsr_now() - w->saved >= least ? lfsr_checkpoint_save(w, error) : LFSR_OK;
 }
 
-double lfsr_walk_finished(const lfsr_walk_state *w)
+/* States of finished strata and tasks, including work for certificates that fell short. */
+static double finished_states(const lfsr_walk_state *w)
 {
     double finished = 0;
     for (size_t i = 0; i < w->plan.length; i++) {
@@ -141,7 +142,7 @@ lfsr_status lfsr_walk_replan(lfsr_walk_state *w, const lfsr_plan_tuning *tuning,
 /* "4.10 T of 8.80 T states" that are finished. */
 static void add_finished(lfsr_string *text, const lfsr_walk_state *w)
 {
-    lfsr_string_add_count(text, lfsr_walk_finished(w));
+    lfsr_string_add_count(text, finished_states(w));
     lfsr_string_add(text, " of ");
     lfsr_string_add_count(text, w->total);
     lfsr_string_add(text, " states");
@@ -185,7 +186,7 @@ static lfsr_status run_plan(lfsr_walk_state *w, lfsr_error *error)
         status = lfsr_checkpoint_begin(w, error);
     if (status != LFSR_OK)
         return status;
-    w->before = lfsr_walk_finished(w);
+    w->before = finished_states(w);
     note_resumed(w);
     status = w->options->pool != NULL ? lfsr_pool_run(w->options->pool, &work, error)
                                       : lfsr_work_inline(&work, error);

@@ -48,10 +48,6 @@ void lfsr_collection_clear(lfsr_collection *g);
 LFSR_MUST_CHECK lfsr_status lfsr_walk_replan(lfsr_walk_state *w, const lfsr_plan_tuning *tuning,
                                              lfsr_error *error);
 
-/* States of finished strata and tasks, including work for certificates that fell short.
- */
-double lfsr_walk_finished(const lfsr_walk_state *w);
-
 /* Take one result. With the last one of a stratum, complete and certify the stratum and add it to the answer.
  */
 LFSR_MUST_CHECK lfsr_status lfsr_walk_take(lfsr_walk_state *w, const lfsr_task *task,

@@ -49,7 +49,8 @@ uint64_t lfsr_gf2_register_power(const lfsr_gf2_register *reg, uint64_t steps)
     return power;
 }
 
-void lfsr_gf2_transpose(uint64_t rows[64])
+/* Rows to columns of a 64 by 64 bit matrix. */
+static void transpose(uint64_t rows[64])
 {
     uint64_t mask = UINT64_C(0x00000000ffffffff);
     for (unsigned width = 32; width != 0; width >>= 1, mask ^= mask << width) {
@@ -68,7 +69,7 @@ void lfsr_gf2_slice(uint64_t *words, const uint64_t *windows, unsigned degree, u
     for (unsigned e = 0; e < elements; e++) {
         uint64_t rows[64];
         memcpy(rows, windows + 64 * e, sizeof rows);
-        lfsr_gf2_transpose(rows);
+        transpose(rows);
         for (unsigned i = 0; i < degree; i++)
             words[i * elements + e] = rows[i];
     }
@@ -80,6 +81,6 @@ void lfsr_gf2_unslice(uint64_t *windows, const uint64_t *words, unsigned degree,
         uint64_t *rows = windows + 64 * e;
         for (unsigned i = 0; i < 64; i++)
             rows[i] = i < degree ? words[i * elements + e] : 0;
-        lfsr_gf2_transpose(rows);
+        transpose(rows);
     }
 }

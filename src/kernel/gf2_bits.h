@@ -21,8 +21,6 @@ void lfsr_gf2_register_init(lfsr_gf2_register *reg, unsigned degree, uint64_t fe
 uint64_t lfsr_gf2_register_power(const lfsr_gf2_register *reg, uint64_t steps);
 /* a b modulo the characteristic polynomial. */
 uint64_t lfsr_gf2_register_multiply(const lfsr_gf2_register *reg, uint64_t a, uint64_t b);
-/* Rows to columns of a 64 by 64 bit matrix. */
-void lfsr_gf2_transpose(uint64_t rows[64]);
 /* Windows, one a lane, to wide words of `elements` uint64_t, one a symbol, and back. */
 void lfsr_gf2_slice(uint64_t *words, const uint64_t *windows, unsigned degree, unsigned elements);
 void lfsr_gf2_unslice(uint64_t *windows, const uint64_t *words, unsigned degree, unsigned elements);

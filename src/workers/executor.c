@@ -48,7 +48,7 @@ static void close_fast(lfsr_executor *executor)
     executor->fast = NULL;
 }
 
-void lfsr_executor_forget(lfsr_executor *executor)
+static void forget_stratum(lfsr_executor *executor)
 {
     close_fast(executor);
     lfsr_scalar_close(executor->scalar);
@@ -61,7 +61,7 @@ void lfsr_executor_destroy(lfsr_executor *executor)
 {
     if (executor == NULL)
         return;
-    lfsr_executor_forget(executor);
+    forget_stratum(executor);
     free(executor);
 }
 
@@ -130,7 +130,7 @@ static lfsr_status check_against_matrix(lfsr_executor *executor, lfsr_error *err
 lfsr_status lfsr_executor_load(lfsr_executor *executor, uint32_t index, lfsr_stratum *stratum,
                                lfsr_error *error)
 {
-    lfsr_executor_forget(executor);
+    forget_stratum(executor);
     executor->stratum = *stratum;
     *stratum = (lfsr_stratum){0};
     executor->index = index;
@@ -142,7 +142,7 @@ lfsr_status lfsr_executor_load(lfsr_executor *executor, uint32_t index, lfsr_str
     if (status == LFSR_OK)
         status = check_against_matrix(executor, error);
     if (status != LFSR_OK)
-        lfsr_executor_forget(executor);
+        forget_stratum(executor);
     else
         executor->loaded = true;
     return status;

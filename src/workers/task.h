@@ -44,8 +44,6 @@ LFSR_MUST_CHECK lfsr_status lfsr_executor_load(lfsr_executor *executor, uint32_t
                                                lfsr_error *error);
 /* True if the stratum with that index is loaded. */
 bool lfsr_executor_has(const lfsr_executor *executor, uint32_t index);
-/* Forget the loaded stratum, because indices have a new meaning. */
-void lfsr_executor_forget(lfsr_executor *executor);
 /* Run a task of the loaded stratum. result is initialized by the caller. */
 LFSR_MUST_CHECK lfsr_status lfsr_executor_run(lfsr_executor *executor, const lfsr_task *task,
                                               lfsr_task_result *result, const lfsr_tick *tick,
