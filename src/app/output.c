@@ -64,7 +64,16 @@ static int create_temporary(char *temporary)
     return descriptor;
 }
 
-static lfsr_status open_temporary(lfsr_output *output, mode_t mode, lfsr_error *error)
+static mode_t default_mode(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+/* With the mode, and where possible the owner and the group, of the file that will be replaced (NULL: none).
+ */
+static lfsr_status open_temporary(lfsr_output *output, const struct stat *replaced, lfsr_error *error)
 {
     output->temporary = temporary_beside(output->target);
     if (output->temporary == NULL)
@@ -81,15 +90,11 @@ static lfsr_status open_temporary(lfsr_output *output, mode_t mode, lfsr_error *
         return cannot_write(output, number, error);
     }
     lfsr_sink_init(&output->sink, descriptor, output->name);
-    (void)!fchmod(descriptor, mode); /* some file systems have no modes */
+    if (replaced != NULL && fchown(descriptor, replaced->st_uid, replaced->st_gid) != 0)
+        (void)!fchown(descriptor, (uid_t)-1, replaced->st_gid);
+    /* some file systems have no modes */
+    (void)!fchmod(descriptor, replaced != NULL ? replaced->st_mode & 0777 : default_mode());
     return LFSR_OK;
-}
-
-static mode_t default_mode(void)
-{
-    mode_t mask = umask(0);
-    umask(mask);
-    return 0666 & ~mask;
 }
 
 /* The file that a dangling symbolic link names, or the name itself if it is not a link. NULL with errno. */
@@ -173,7 +178,7 @@ static lfsr_status open_regular(lfsr_output *output, const struct stat *info, lf
     output->target = info != NULL ? realpath(output->name, NULL) : follow_links(output->name);
     if (output->target == NULL)
         return errno == ENOMEM ? lfsr_fail_memory(error) : cannot_write(output, errno, error);
-    return open_temporary(output, info != NULL ? info->st_mode & 0777 : default_mode(), error);
+    return open_temporary(output, info, error);
 }
 
 static lfsr_status open_named(lfsr_output *output, lfsr_error *error)

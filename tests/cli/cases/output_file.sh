@@ -68,6 +68,13 @@ chmod 6755 special
 try -f csv -o special x^4+x+1
 stat -c '%a' special
 rm special
+echo '* the owner stays where the user may set it'
+echo old >owned
+if [ "$(id -u)" -eq 0 ]; then chown 12345:23456 owned 2>/dev/null; fi
+before=$(stat -c '%u:%g' owned)
+lfsr-analyze -f csv -o owned x^4+x+1
+[ "$(stat -c '%u:%g' owned)" = "$before" ] && echo 'same owner'
+rm owned
 echo '* a file that may grow no further'
 yes 'x^5+x^2+1' | head -n 2000 >many
 bash -c 'ulimit -f 1; exec lfsr-analyze -f csv -i many -o result' 2>limited
