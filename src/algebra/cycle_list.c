@@ -14,6 +14,7 @@
 
 #define MOST_CYCLES (UINT64_C(1) << 24)
 #define MOST_BYTES  (UINT64_C(1) << 30)
+#define VISITS      16 /* after that many cycles the caller is asked whether to continue */
 #define WALKED_STATES                                                                                        \
     (UINT64_C(1) << 24) /* states of the cycles of one period: up to this many are walked for leaders */
 
@@ -37,7 +38,7 @@ struct lfsr_cycle_list {
     unsigned char *keys;
     entry *entries;
     size_t length, capacity;
-    lfsr_status status; /* while visiting */
+    uint64_t visited;
 };
 
 void lfsr_cycle_list_free(lfsr_cycle_list *list)
@@ -84,6 +85,10 @@ static lfsr_status visit(void *context, const fq_default_poly_t representative, 
     lfsr_cycle_list *list = context;
     const lfsr_state_algebra *algebra = &list->states->algebra;
     uint32_t class = 0;
+    lfsr_status status =
+        ++list->visited % VISITS == 0 ? lfsr_log_limits_check(algebra->limits, error) : LFSR_OK;
+    if (status != LFSR_OK)
+        return status;
     if (list->states->affine.active && !lfsr_affine_holds(representative, &list->states->affine))
         return LFSR_OK;
     while (class < list->class_count && !fmpz_equal(list->classes[class].period, period))
@@ -92,7 +97,6 @@ static lfsr_status visit(void *context, const fq_default_poly_t representative, 
         return lfsr_fail(error, LFSR_SYSTEM, "internal", "the listed cycles are not those of the structure");
     fq_default_poly_t symbols;
     slong steps;
-    lfsr_status status = LFSR_OK;
     fq_default_poly_init(symbols, algebra->reg->field.context);
     if (list->classes[class].walked)
         status = lfsr_find_leader(symbols, &steps, representative, fmpz_get_si(period), algebra, error);

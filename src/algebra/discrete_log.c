@@ -29,6 +29,12 @@ struct lfsr_log_table {
     uint64_t *giant; /* c^-steps */
 };
 
+lfsr_status lfsr_log_limits_check(const lfsr_log_limits *limits, lfsr_error *error)
+{
+    bool proceeds = limits->proceed == NULL || limits->proceed(limits->context);
+    return proceeds ? LFSR_OK : lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped");
+}
+
 static void clear_table(lfsr_log_table *table, const lfsr_quotient *ring)
 {
     fmpz_clear(table->prime);
@@ -104,9 +110,12 @@ static lfsr_status fill_table(lfsr_log_table *table, lfsr_log_solver *solver, lf
     lfsr_log_group_set(c, table->c, &solver->group);
     fq_default_poly_one(element, context);
     lfsr_log_group_set(power, element, &solver->group);
-    for (uint64_t j = 0; j < table->steps; j++) {
+    lfsr_status status = LFSR_OK;
+    for (uint64_t j = 0; j < table->steps && status == LFSR_OK; j++) {
         insert(table, lfsr_log_group_hash(power, &solver->group), (uint32_t)j);
         lfsr_log_group_mul(power, power, c, &solver->group);
+        if (j % LFSR_LOG_CHECK == 0)
+            status = lfsr_log_limits_check(solver->limits, error);
     }
     fmpz_sub_ui(exponent, table->prime, table->steps % fmpz_get_ui(table->prime));
     lfsr_quotient_pow(element, table->c, exponent, solver->ring);
@@ -114,7 +123,7 @@ static lfsr_status fill_table(lfsr_log_table *table, lfsr_log_solver *solver, lf
     fq_default_poly_clear(element, context);
     fmpz_clear(exponent);
     free(c);
-    return LFSR_OK;
+    return status;
 }
 
 /* The table of c; NULL: none was made. */
@@ -180,20 +189,25 @@ static lfsr_status giant_steps(fmpz_t log, const fq_default_poly_t y, const lfsr
     if (at == NULL)
         return lfsr_fail_memory(error);
     lfsr_log_group_set(at, y, &solver->group);
-    lfsr_status status = lfsr_fail(error, LFSR_SYSTEM, "internal", "an element is no power of the base");
-    for (uint64_t i = 0; i < rounds && status != LFSR_OK; i++) {
+    bool found = false;
+    lfsr_status status = LFSR_OK;
+    for (uint64_t i = 0; i < rounds && !found && status == LFSR_OK; i++) {
+        if (i % LFSR_LOG_CHECK == 0)
+            status = lfsr_log_limits_check(solver->limits, error);
         uint64_t hash = lfsr_log_group_hash(at, &solver->group);
         for (uint64_t s = hash & table->mask; table->exponents[s] != 0; s = (s + 1) & table->mask) {
             uint64_t exponent = i * table->steps + table->exponents[s] - 1;
             if (table->hashes[s] != hash || !verify(exponent, table->c, y, solver->ring))
                 continue;
             fmpz_set_ui(log, exponent);
-            status = LFSR_OK;
+            found = true;
             break;
         }
         lfsr_log_group_mul(at, at, table->giant, &solver->group);
     }
     free(at);
+    if (status == LFSR_OK && !found)
+        return lfsr_fail(error, LFSR_SYSTEM, "internal", "an element is no power of the base");
     return status;
 }
 

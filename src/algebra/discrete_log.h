@@ -14,8 +14,8 @@ LFSR_MUST_CHECK lfsr_status lfsr_log_solver_init(lfsr_log_solver *solver, const 
 void lfsr_log_solver_clear(lfsr_log_solver *solver);
 
 /* The digits of the logarithm of y to the base b, where b has order prime^exponent and y is a power of b: log
- * is known modulo prime^digits, digits <= exponent. LFSR_UNABLE ("logarithm") where the prime is too large,
- * too little time is left, or the search was stopped. */
+ * is known modulo prime^digits, digits <= exponent. LFSR_UNABLE ("logarithm") where the prime is too large or
+ * too little time is left. */
 LFSR_MUST_CHECK lfsr_status lfsr_log_prime_power(fmpz_t log, const fq_default_poly_t y,
                                                  const fq_default_poly_t base, const fmpz_t prime,
                                                  ulong exponent, ulong digits, lfsr_log_solver *solver,

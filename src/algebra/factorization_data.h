@@ -8,7 +8,8 @@
 /* One monic factor of f. */
 struct lfsr_factor {
     fq_default_poly_t poly;
-    uint64_t low; /* over GF(2) up to degree 64: the coefficients below the leading one, bit i of x^i; else 0 */
+    uint64_t
+        low; /* over GF(2) up to degree 64: the coefficients below the leading one, bit i of x^i; else 0 */
     slong degree;
     slong multiplicity;
     bool irreducible; /* false: a square-free part that was not factored within its time */

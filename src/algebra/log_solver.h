@@ -8,9 +8,14 @@ typedef struct lfsr_log_limits {
     unsigned prime_bits;            /* primes of more bits are not tried */
     unsigned table_bits;            /* baby steps: at most 2^table_bits of them */
     double until;                   /* of lfsr_now: a logarithm that will take longer is not begun. 0: none */
-    bool (*proceed)(void *context); /* called regularly; false stops the search. May be NULL */
+    bool (*proceed)(void *context); /* called regularly; false: stop. May be NULL */
     void *context;
 } lfsr_log_limits;
+
+/* Calls proceed. LFSR_SYSTEM, "stopped", where it returns false. */
+LFSR_MUST_CHECK lfsr_status lfsr_log_limits_check(const lfsr_log_limits *limits, lfsr_error *error);
+/* How often that is called: after this many multiplications. */
+#define LFSR_LOG_CHECK 64
 
 typedef struct lfsr_log_table lfsr_log_table;
 

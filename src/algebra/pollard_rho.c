@@ -52,37 +52,36 @@ static void random_element(uint64_t *out, uint64_t *u, uint64_t *v, const fq_def
     fmpz_clear(e);
 }
 
-/* To be called at every step; asks from time to time. */
-static bool may_go_on(rho *r)
+/* Called at every step; checks the limits from time to time. */
+static lfsr_status check_limits(rho *r, lfsr_error *error)
 {
-    if (++r->steps % 4096 != 0)
-        return true;
-    const lfsr_log_limits *limits = r->solver->limits;
-    return (limits->proceed == NULL || limits->proceed(limits->context)) &&
-           (r->until <= 0 || lfsr_now() < r->until);
+    if (++r->steps % LFSR_LOG_CHECK != 0)
+        return LFSR_OK;
+    lfsr_status status = lfsr_log_limits_check(r->solver->limits, error);
+    if (status == LFSR_OK && r->until > 0 && lfsr_now() >= r->until)
+        return lfsr_fail(error, LFSR_UNABLE, "logarithm", "a discrete logarithm takes too long");
+    return status;
 }
 
-/* Walk to the next distinguished point. False: stopped, or the walk is in a cycle without one. */
-static bool walk(rho *r, bool *lost)
+/* Walk to the next distinguished point. *lost: the walk is in a cycle without one. */
+static lfsr_status walk(rho *r, bool *lost, lfsr_error *error)
 {
     size_t words = r->solver->group.words;
     uint64_t most = 40 * (r->distinguished + 1);
-    *lost = false;
     for (uint64_t steps = 1;; steps++) {
         uint64_t m = r->here.hash >> 58;
         lfsr_log_group_mul(r->at, r->at, r->multipliers + m * words, &r->solver->group);
         r->here.u = nmod_add(r->here.u, r->u[m], r->mod);
         r->here.v = nmod_add(r->here.v, r->v[m], r->mod);
         r->here.hash = lfsr_log_group_hash(r->at, &r->solver->group);
-        if ((r->here.hash & r->distinguished) == 0)
-            return true;
-        if (!may_go_on(r))
-            return false;
-        if (steps > most) {
-            *lost = true;
-            return false;
-        }
+        if ((r->here.hash & r->distinguished) == 0 || steps > most)
+            break;
+        lfsr_status status = check_limits(r, error);
+        if (status != LFSR_OK)
+            return status;
     }
+    *lost = (r->here.hash & r->distinguished) != 0;
+    return LFSR_OK;
 }
 
 /* c^u y^v = c^u' y^v' gives the logarithm where v != v'. */
@@ -160,14 +159,10 @@ lfsr_status lfsr_pollard_rho(fmpz_t log, const fq_default_poly_t y, const fq_def
             random_element(r.at, &r.here.u, &r.here.v, c, y, &r);
             r.here.hash = lfsr_log_group_hash(r.at, &solver->group);
         }
-        if (walk(&r, &lost))
-            found = record(log, &r);
-        else if (lost)
-            found = USELESS;
-        else
-            status =
-                lfsr_fail(error, LFSR_UNABLE, "stopped", "the search for a discrete logarithm was stopped");
-        if (found == SOLVED && is_logarithm(log, y, c, solver->ring))
+        status = walk(&r, &lost, error);
+        if (status == LFSR_OK)
+            found = lost ? USELESS : record(log, &r);
+        if (status == LFSR_OK && found == SOLVED && is_logarithm(log, y, c, solver->ring))
             break;
     }
     free(r.multipliers);

@@ -56,7 +56,7 @@ lfsr_status lfsr_state_algebra_init(lfsr_state_algebra *algebra, const lfsr_regi
                                     lfsr_error *error)
 {
     const lfsr_field *field = &reg->field;
-    *algebra = (lfsr_state_algebra){.reg = reg, .factorization = factorization};
+    *algebra = (lfsr_state_algebra){.reg = reg, .factorization = factorization, .limits = limits};
     lfsr_quotient_init(&algebra->ring, reg->f, field);
     fq_default_poly_init(algebra->reversed, field->context);
     fq_default_poly_reverse(algebra->reversed, reg->f, reg->degree + 1, field->context);

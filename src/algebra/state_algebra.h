@@ -24,6 +24,7 @@ typedef struct lfsr_state_factor {
 typedef struct lfsr_state_algebra {
     const lfsr_register *reg;
     const lfsr_factorization *factorization;
+    const lfsr_log_limits *limits;
     lfsr_quotient ring;         /* modulo f */
     fq_default_poly_t reversed; /* x^n f(1/x) */
     lfsr_state_factor *factors;

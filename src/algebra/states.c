@@ -49,6 +49,31 @@ static lfsr_status init_register(lfsr_states *s, const lfsr_spec *spec, const ch
     return status;
 }
 
+typedef struct factor_call {
+    const lfsr_log_limits *limits;
+    bool stopped; /* by the caller */
+} factor_call;
+
+static bool on_factoring(void *context, double elapsed)
+{
+    factor_call *call = context;
+    (void)elapsed;
+    call->stopped = call->stopped || lfsr_log_limits_check(call->limits, NULL) != LFSR_OK;
+    return !call->stopped;
+}
+
+static lfsr_status factor(lfsr_states *s, double seconds, lfsr_error *error)
+{
+    factor_call call = {&s->log_limits, false};
+    const lfsr_factor_limits limits = {seconds, on_factoring, &call};
+    lfsr_status status = lfsr_factorization_within(&s->factorization, &s->reg, &limits, error);
+    if (!call.stopped)
+        return status;
+    if (status == LFSR_OK)
+        lfsr_factorization_clear(&s->factorization, &s->reg.field);
+    return lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped");
+}
+
 lfsr_status lfsr_states_open(lfsr_states **states, const lfsr_spec *spec, const lfsr_states_options *options,
                              lfsr_error *error)
 {
@@ -75,7 +100,7 @@ lfsr_status lfsr_states_open(lfsr_states **states, const lfsr_spec *spec, const 
         free(s);
         return status;
     }
-    status = lfsr_factorization_init(&s->factorization, &s->reg, own.factor_seconds, error);
+    status = factor(s, own.factor_seconds, error);
     if (status == LFSR_OK && !s->factorization.complete) {
         status = lfsr_fail(error, LFSR_UNABLE, "factorization", "%s", s->factorization.reason);
         lfsr_factorization_clear(&s->factorization, &s->reg.field);

@@ -216,11 +216,11 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
         r->callbacks->slow(r->callbacks->context);
     if (status == LFSR_OK)
         status = analyze(r, &analysis, &spec, &shown, &comparison, &problem);
+    lfsr_interrupt_defer(false); /* nothing is left that a signal could lose */
     if (analysis != NULL)
         status = answer_questions(r, analysis, &spec, &questions, status, &problem);
     shown.state = questions.report.state != NULL ? &questions.report : NULL;
     shown.cycles = questions.cycles;
-    lfsr_interrupt_defer(false);
     lfsr_spec_clear(&spec);
     lfsr_console_clear(&r->console);
     if (strcmp(problem.code, "stopped") == 0 && lfsr_interrupted() != 0) {

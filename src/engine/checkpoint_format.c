@@ -187,10 +187,10 @@ static bool get_partial(lfsr_word_file *words, const lfsr_stratum_plan *s, lfsr_
         if (task_done(g, t))
             return false;
     if (s->method == LFSR_BY_SECTION)
-        return get_records(words, s, g) && g->back < s->indices;
+        return get_records(words, s, g);
     for (uint64_t t = 0; t < tasks; t++)
         g->back += task_done(g, t) ? task_range(s, t, &lo) : 0;
-    return g->back < s->indices;
+    return true;
 }
 
 /* Move the next stratum of the file to index i of the plan. */

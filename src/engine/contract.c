@@ -4,7 +4,9 @@
  * register. The leader is the smallest successor of the cycle's section states (docs/mathematics.md). */
 #include "contract.h"
 
-#define VISITED UINT64_MAX
+#include "kernel_progress.h"
+
+#define VISITED (UINT64_C(1) << 63) /* this bit of an entry; a section has fewer states */
 
 uint64_t lfsr_extend_code(const lfsr_stratum *stratum, const lfsr_scalar *scalar, uint64_t code,
                           unsigned extend)
@@ -26,6 +28,7 @@ typedef struct section {
     uint64_t free_states; /* q^(m-1-L): an index modulo it is the code of the free symbols */
     uint64_t *next;
     const uint64_t *length;
+    lfsr_ticker ticker;
 } section;
 
 static uint64_t successor(const section *s, uint64_t index)
@@ -42,40 +45,52 @@ static bool leads_lower(const section *s, uint64_t a, uint64_t b)
 }
 
 /* One cycle of the map; its entries become VISITED. period: the sum of the lengths; least: the section index
- * with the smallest successor. False where the map is no permutation. */
-static bool follow(section *s, uint64_t start, uint64_t *period, uint64_t *least)
+ * with the smallest successor. */
+static lfsr_status follow(section *s, uint64_t start, uint64_t *period, uint64_t *least, lfsr_error *error)
 {
     uint64_t at = start, sum = 0;
     *least = start;
     do {
         uint64_t to = s->next[at];
         if (to >= s->size || __builtin_add_overflow(sum, s->length[at], &sum))
-            return false; /* visited before, or not a section index */
+            return lfsr_fail(error, LFSR_SYSTEM, "internal", "a first-return map is not a permutation");
         if (leads_lower(s, at, *least))
             *least = at;
-        s->next[at] = VISITED;
+        s->next[at] |= VISITED;
+        if (!lfsr_tick_add(&s->ticker, 0, 1))
+            return lfsr_tick_stopped(error);
         at = to;
     } while (at != start);
     *period = sum;
-    return true;
+    return LFSR_OK;
 }
 
-lfsr_status lfsr_contract(lfsr_partition *out, const lfsr_stratum *stratum, const lfsr_scalar *scalar,
-                          unsigned zeros, uint64_t size, uint64_t *next, const uint64_t *length,
-                          lfsr_error *error)
+static lfsr_status follow_all(lfsr_partition *out, section *s, lfsr_error *error)
 {
-    section s = {stratum, scalar, zeros, size, size / (stratum->q - 1), next, length};
-    for (uint64_t start = 0; start < size; start++) {
+    if (!lfsr_tick_now(&s->ticker))
+        return lfsr_tick_stopped(error);
+    for (uint64_t start = 0; start < s->size; start++) {
         uint64_t period = 0, least = 0;
-        if (next[start] == VISITED)
+        if (s->next[start] & VISITED)
             continue;
-        if (!follow(&s, start, &period, &least))
-            return lfsr_fail(error, LFSR_SYSTEM, "internal", "a first-return map is not a permutation");
-        if (!lfsr_scalar_is_exact(scalar, lfsr_section_state(stratum, zeros, start)))
-            continue;
-        lfsr_status status = lfsr_partition_add_cycle(out, successor(&s, least), period, error);
+        lfsr_status status = follow(s, start, &period, &least, error);
+        if (status == LFSR_OK &&
+            lfsr_scalar_is_exact(s->scalar, lfsr_section_state(s->stratum, s->zeros, start)))
+            status = lfsr_partition_add_cycle(out, successor(s, least), period, error);
         if (status != LFSR_OK)
             return status;
     }
     return LFSR_OK;
+}
+
+lfsr_status lfsr_contract(lfsr_partition *out, const lfsr_stratum *stratum, const lfsr_scalar *scalar,
+                          unsigned zeros, uint64_t size, uint64_t *next, const uint64_t *length,
+                          const lfsr_tick *tick, lfsr_error *error)
+{
+    section s = {stratum, scalar, zeros, size, size / (stratum->q - 1), next, length, {0}};
+    lfsr_ticker_init(&s.ticker, tick);
+    lfsr_status status = follow_all(out, &s, error);
+    for (uint64_t i = 0; i < size && status != LFSR_OK; i++)
+        next[i] &= ~VISITED;
+    return status;
 }

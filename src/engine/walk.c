@@ -77,7 +77,7 @@ static bool all_done(void *self)
     return w->completed == w->plan.length;
 }
 
-static bool on_walked(void *self, double states)
+bool lfsr_walk_progress(void *self, double states)
 {
     lfsr_walk_state *w = self;
     w->report->states += states;
@@ -180,7 +180,7 @@ static void note_resumed(const lfsr_walk_state *w)
 
 static lfsr_status run_plan(lfsr_walk_state *w, lfsr_error *error)
 {
-    const lfsr_work work = {w, next_task, copy_stratum, accept_result, all_done, on_walked};
+    const lfsr_work work = {w, next_task, copy_stratum, accept_result, all_done, lfsr_walk_progress};
     lfsr_status status = walk_state_init(w, error);
     if (status == LFSR_OK && w->options->checkpoint != NULL)
         status = lfsr_checkpoint_begin(w, error);
@@ -188,8 +188,10 @@ static lfsr_status run_plan(lfsr_walk_state *w, lfsr_error *error)
         return status;
     w->before = finished_states(w);
     note_resumed(w);
-    status = w->options->pool != NULL ? lfsr_pool_run(w->options->pool, &work, error)
-                                      : lfsr_work_inline(&work, error);
+    status = lfsr_walk_complete_resumed(w, error);
+    if (status == LFSR_OK)
+        status = w->options->pool != NULL ? lfsr_pool_run(w->options->pool, &work, error)
+                                          : lfsr_work_inline(&work, error);
     return w->stopped && status != LFSR_OK ? stop(w, error) : status;
 }
 

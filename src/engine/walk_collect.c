@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "contract.h"
+#include "kernel_progress.h"
 #include "walk_state.h"
 
 /* --- Arrays for records --- */
@@ -70,14 +71,35 @@ static void note_extended(const lfsr_walk_state *w, const lfsr_stratum_plan *s, 
     w->options->note(w->options->note_context, line);
 }
 
-/* Add what was found in one stratum to the answer; its leaders become states of f. */
+/* The leaders of a stratum, as states of f. Nothing is changed if it is stopped. */
+static lfsr_status extend_leaders(lfsr_partition *found, const lfsr_stratum *stratum,
+                                  const lfsr_scalar *scalar, unsigned extend, const lfsr_tick *tick,
+                                  lfsr_error *error)
+{
+    uint64_t scale = 1;
+    lfsr_ticker ticker;
+    lfsr_ticker_init(&ticker, tick);
+    for (unsigned i = 0; i < extend; i++)
+        scale *= stratum->q;
+    for (size_t i = 0; i < found->leader_count; i++) {
+        if (!lfsr_tick_add(&ticker, 0, extend + 1)) {
+            while (i-- > 0)
+                found->leaders[i].state /= scale;
+            return lfsr_tick_stopped(error);
+        }
+        found->leaders[i].state = lfsr_extend_code(stratum, scalar, found->leaders[i].state, extend);
+    }
+    return LFSR_OK;
+}
+
+/* Add what was found in one stratum to the answer. */
 static lfsr_status move_found(lfsr_walk_state *w, const lfsr_stratum_plan *s, const lfsr_scalar *scalar,
-                              lfsr_partition *found, lfsr_error *error)
+                              lfsr_partition *found, const lfsr_tick *tick, lfsr_error *error)
 {
     unsigned extend = (unsigned)w->reg->degree - s->stratum.degree;
-    for (size_t i = 0; i < found->leader_count; i++)
-        found->leaders[i].state = lfsr_extend_code(&s->stratum, scalar, found->leaders[i].state, extend);
-    lfsr_status status = lfsr_partition_join(w->out, found, error);
+    lfsr_status status = extend_leaders(found, &s->stratum, scalar, extend, tick, error);
+    if (status == LFSR_OK)
+        status = lfsr_partition_join(w->out, found, error);
     return status == LFSR_OK ? lfsr_partition_check_leaders(w->out, w->options->max_leaders, error) : status;
 }
 
@@ -88,10 +110,11 @@ static lfsr_status certify(lfsr_walk_state *w, size_t index, const lfsr_scalar *
 {
     lfsr_stratum_plan *s = &w->plan.strata[index];
     lfsr_collection *g = &w->collections[index];
+    const lfsr_tick tick = {lfsr_walk_progress, w};
     uint64_t found = UINT64_MAX;
     if (s->method == LFSR_BY_SECTION) {
-        lfsr_status status =
-            lfsr_contract(&g->found, &s->stratum, scalar, s->zeros, s->indices, g->next, g->length, error);
+        lfsr_status status = lfsr_contract(&g->found, &s->stratum, scalar, s->zeros, s->indices, g->next,
+                                           g->length, &tick, error);
         if (status != LFSR_OK)
             return status;
     }
@@ -100,7 +123,7 @@ static lfsr_status certify(lfsr_walk_state *w, size_t index, const lfsr_scalar *
         found = fmpz_get_ui(g->found.periodic);
     *complete = found == s->expected;
     if (*complete)
-        return move_found(w, s, scalar, &g->found, error);
+        return move_found(w, s, scalar, &g->found, &tick, error);
     if (found > s->expected || !lfsr_stratum_plan_extend(s, &w->tuning))
         return lfsr_fail(error, LFSR_SYSTEM, "internal",
                          "%s: %" PRIu64 " states found in a stratum of %" PRIu64, w->options->engine, found,
@@ -131,6 +154,15 @@ static lfsr_status complete_stratum(lfsr_walk_state *w, size_t index, lfsr_error
     w->report->redone++;
     g->extended++;
     return begin_method(g, s, error);
+}
+
+lfsr_status lfsr_walk_complete_resumed(lfsr_walk_state *w, lfsr_error *error)
+{
+    lfsr_status status = LFSR_OK;
+    for (size_t i = 0; i < w->plan.length && status == LFSR_OK; i++)
+        if (!w->collections[i].complete && w->collections[i].back == w->plan.strata[i].indices)
+            status = complete_stratum(w, i, error);
+    return status;
 }
 
 /* --- Taking results --- */

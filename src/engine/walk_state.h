@@ -48,6 +48,12 @@ void lfsr_collection_clear(lfsr_collection *g);
 LFSR_MUST_CHECK lfsr_status lfsr_walk_replan(lfsr_walk_state *w, const lfsr_plan_tuning *tuning,
                                              lfsr_error *error);
 
+/* Report progress: that many more states were walked. False: stop. */
+bool lfsr_walk_progress(void *walk, double states);
+
+/* Complete the strata of which a checkpoint holds all records. */
+LFSR_MUST_CHECK lfsr_status lfsr_walk_complete_resumed(lfsr_walk_state *w, lfsr_error *error);
+
 /* Take one result. With the last one of a stratum, complete and certify the stratum and add it to the answer.
  */
 LFSR_MUST_CHECK lfsr_status lfsr_walk_take(lfsr_walk_state *w, const lfsr_task *task,

@@ -47,8 +47,12 @@ static lfsr_status first_return(void *opened, unsigned zeros, uint64_t lo, uint6
     lfsr_gf2_state *state = opened;
     if (zeros < LFSR_GF2_LANE_ZEROS)
         return lfsr_gf2_walk_scalar(state, zeros, lo, count, next, length, tick, error);
-    if (!state->planned) /* not in open: short cycles and few zeros need none */
-        lfsr_gf2_plan_make(&state->plan, state->reg.degree, state->reg.feedback);
+    if (!state->planned) { /* not in open: short cycles and few zeros need none */
+        lfsr_status status =
+            lfsr_gf2_plan_make(&state->plan, state->reg.degree, state->reg.feedback, tick, error);
+        if (status != LFSR_OK)
+            return status;
+    }
     state->planned = true;
     return lfsr_gf2_walk(state, zeros, lo, count, next, length, tick, error);
 }

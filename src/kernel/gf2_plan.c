@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gf2_bits.h"
+#include "kernel_progress.h"
 
 #define STEP_NS     0.0005 /* a tap, for one state: what fewer taps save */
 #define INSERT_NS   15.0
@@ -68,6 +69,7 @@ typedef struct search {
     uint64_t slots;
     uint64_t *filter;
     double budget; /* look-ups left */
+    lfsr_ticker *ticker;
     unsigned exponent[16];
     unsigned found; /* exponents in a solution, 0: none */
 } search;
@@ -141,16 +143,18 @@ static void look_up(search *s, uint64_t sum)
 static void look_up_all(search *s, unsigned place, unsigned below, uint64_t sum)
 {
     bool last = place + 1 == s->looked_up;
-    for (unsigned a = s->hashed_top + s->looked_up - place; a < below && s->found == 0 && s->budget > 0;
-         a++) {
+    for (unsigned a = s->hashed_top + s->looked_up - place;
+         a < below && s->found == 0 && s->budget > 0 && !s->ticker->stopped; a++) {
         s->exponent[place] = a;
         if (last)
             look_up(s, sum ^ s->power[a]);
         else
             look_up_all(s, place + 1, a, sum ^ s->power[a]);
     }
-    if (last)
+    if (last) {
         s->budget -= below - s->hashed_top;
+        (void)lfsr_tick_add(s->ticker, 0, below - s->hashed_top);
+    }
 }
 
 static double choose(double n, unsigned k)
@@ -161,9 +165,8 @@ static double choose(double n, unsigned k)
     return product;
 }
 
-/* The cheapest search for a multiple with `taps` taps into s, its expected time into *ns; false where none of
- * degree
- * <= 512 is likely. */
+/* The cheapest search for a multiple with `taps` taps into s, its expected time into *ns. False where no such
+ * multiple of degree <= 512 is likely. */
 static bool shape_search(search *s, unsigned degree, unsigned taps, bool even_only, double *ns)
 {
     double space = ldexp(1, (int)degree - (even_only ? 1 : 0));
@@ -187,8 +190,10 @@ static bool shape_search(search *s, unsigned degree, unsigned taps, bool even_on
     return *ns < INFINITY;
 }
 
-static bool run_search(search *s, lfsr_gf2_plan *plan, unsigned degree, uint64_t feedback)
+static bool run_search(search *s, lfsr_gf2_plan *plan, unsigned degree, uint64_t feedback,
+                       lfsr_ticker *ticker)
 {
+    s->ticker = ticker;
     s->slots = 1;
     while ((double)s->slots < 2 * choose(s->hashed_top, s->hashed))
         s->slots *= 2;
@@ -235,17 +240,24 @@ static bool best_search(search *best, unsigned degree, const lfsr_gf2_plan *dire
     return best_gain > 0;
 }
 
-void lfsr_gf2_plan_make(lfsr_gf2_plan *plan, unsigned degree, uint64_t feedback)
+lfsr_status lfsr_gf2_plan_make(lfsr_gf2_plan *plan, unsigned degree, uint64_t feedback, const lfsr_tick *tick,
+                               lfsr_error *error)
 {
     uint64_t tried = 0;
     search best = {0};
     lfsr_gf2_plan direct;
+    lfsr_ticker ticker;
+    lfsr_ticker_init(&ticker, tick);
     lfsr_gf2_plan_direct(&direct, degree, feedback);
     *plan = direct;
     for (int attempt = 0; attempt < ATTEMPTS && best_search(&best, degree, &direct, tried); attempt++) {
         tried |= UINT64_C(1) << (best.hashed + best.looked_up);
-        if (run_search(&best, plan, degree, feedback) && lfsr_gf2_plan_check(plan, degree, feedback))
-            return;
+        bool found = run_search(&best, plan, degree, feedback, &ticker);
+        if (ticker.stopped)
+            return lfsr_tick_stopped(error);
+        if (found && lfsr_gf2_plan_check(plan, degree, feedback))
+            break;
         *plan = direct;
     }
+    return LFSR_OK;
 }

@@ -9,7 +9,7 @@ void lfsr_ticker_init(lfsr_ticker *ticker, const lfsr_tick *tick)
         (lfsr_ticker){.tick = tick != NULL && tick->fn != NULL ? tick : NULL, .reported_at = lfsr_now()};
 }
 
-static bool report(lfsr_ticker *ticker)
+bool lfsr_tick_now(lfsr_ticker *ticker)
 {
     double states = ticker->states;
     ticker->states = 0;
@@ -27,13 +27,13 @@ bool lfsr_tick_if_due(lfsr_ticker *ticker)
     if (now - ticker->reported_at < LFSR_TICK_SECONDS)
         return true;
     ticker->reported_at = now;
-    return report(ticker);
+    return lfsr_tick_now(ticker);
 }
 
 lfsr_status lfsr_tick_end(lfsr_ticker *ticker, lfsr_error *error)
 {
     if (!ticker->stopped && ticker->states > 0)
-        (void)report(ticker);
+        (void)lfsr_tick_now(ticker);
     return ticker->stopped ? lfsr_tick_stopped(error) : LFSR_OK;
 }
 

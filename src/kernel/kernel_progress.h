@@ -21,6 +21,8 @@ typedef struct lfsr_ticker {
 
 void lfsr_ticker_init(lfsr_ticker *ticker, const lfsr_tick *tick);
 
+/* Report now. False: stop. */
+bool lfsr_tick_now(lfsr_ticker *ticker);
 /* Read the clock and report if it is time. False: stop. Use lfsr_tick_add. */
 bool lfsr_tick_if_due(lfsr_ticker *ticker);
 

@@ -16,7 +16,7 @@
 #define SPAWN_TIMEOUT  10.0 /* a spawned one loads its libraries first */
 #define SILENCE_FACTOR 20.0 /* times the longest silence after which a worker answered */
 #define RUNNING_GRACE  10.0 /* the limit is multiplied by this while /proc says that the worker runs */
-#define LONGEST_WAIT   0.1  /* seconds in poll; silence is counted in such steps at most */
+#define LONGEST_WAIT   0.05 /* seconds in poll; silence is counted in such steps at most */
 #define WRITE_TIMEOUT  30.0 /* seconds in which an idle worker reads nothing */
 
 /* --- Workers that fail --- */
@@ -257,6 +257,14 @@ static lfsr_status run_loop(lfsr_pool *pool, lfsr_error *error)
     }
 }
 
+/* After a failure: no worker computes any longer. lfsr_pool_end reaps them. */
+static void stop_workers(lfsr_pool *pool)
+{
+    for (unsigned i = 0; i < pool->options.workers; i++)
+        if (pool->slots[i].process.pid != 0)
+            (void)kill(pool->slots[i].process.pid, SIGKILL);
+}
+
 /* Writing to a dead worker must fail with EPIPE and not end this process: SIGPIPE is blocked while the pool
  * runs, and a pending one is removed afterwards. */
 static void restore_sigpipe(const sigset_t *before)
@@ -282,6 +290,8 @@ lfsr_status lfsr_pool_schedule(lfsr_pool *pool, const lfsr_feed *feed, lfsr_erro
     for (unsigned i = 0; i < pool->options.workers; i++)
         pool->slots[i].loaded = false; /* each run numbers its strata from 0 */
     lfsr_status status = run_loop(pool, error);
+    if (status != LFSR_OK)
+        stop_workers(pool);
     restore_sigpipe(&before);
     pool->broken = pool->broken || status != LFSR_OK;
     pool->feed = NULL;

@@ -129,7 +129,8 @@ int main(int argc, char **argv)
         codes[degree] = 1;
         lfsr_gf2_plan plan;
         double start = processor_time();
-        lfsr_gf2_plan_make(&plan, degree, it->taps);
+        if (lfsr_gf2_plan_make(&plan, degree, it->taps, NULL, NULL) != LFSR_OK)
+            return 1;
         printf("%-10s %u taps, depth %u, planned in %.1f ms\n", it->name, plan.taps, plan.depth,
                (processor_time() - start) * 1e3);
         for (unsigned k = 0; k < sizeof kernels / sizeof *kernels; k++) {

@@ -101,6 +101,7 @@ static void lane_refill(lane_walk *w, size_t lane)
     unsigned others = w->search.blocks - 1, newest = others <= 2 ? 0 : (w->oldest + others - 1) % others;
     lane_mark(w->recent + (size_t)newest * w->groups, lane, true);
     lane_mark(w->fired, lane, false);
+    s->ticker.work += f->depth; /* a symbol takes about as long as a row */
 }
 
 /* The `known` symbols of a lane from row `from` on, as the source's current walk. */
@@ -157,6 +158,7 @@ static void lane_check_suspects(lane_walk *w, const lane_word *suspects, size_t 
                 size_t before = 0, lane = g * LANE_COUNT + (i * 64 + bit) / LANE_BITS;
                 uint64_t mask = LANE_BITS == 64 ? ~UINT64_C(0) : (UINT64_C(1) << LANE_BITS % 64) - 1;
                 bits &= ~(mask << bit);
+                w->source->ticker.work++;
                 if (lane_find_run(w, lane, rows, &before)) {
                     lane_end(w, lane, before);
                     lane_refill(w, lane);
