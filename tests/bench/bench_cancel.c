@@ -214,7 +214,7 @@ static lfsr_status ask(const library_case *c, const lfsr_spec *spec, lfsr_error 
     lfsr_states_options_init(&options);
     options.proceed = on_proceed;
     memset(text, '0', (size_t)spec->degree);
-    text[spec->degree - 1] = '1';
+    text[1] = text[5] = text[spec->degree - 1] = '1';
     lfsr_status status = lfsr_states_open(&states, spec, &options, error);
     if (status == LFSR_OK && c->question == LIST_CYCLES)
         status = lfsr_states_list_cycles(&list, states, error);
