@@ -3,55 +3,12 @@
 #ifndef LFSR_APP_ANSWER_H
 #define LFSR_APP_ANSWER_H
 
-#include "claim.h"
-#include "console.h"
-#include "exit_status.h"
-#include "input.h"
-#include "lfsr/lines.h"
-#include "lfsr/notation.h"
-#include "options.h"
-#include "report.h"
-#include "source.h"
+#include "session.h"
 
-typedef struct lfsr_session {
-    const lfsr_cli *cli;
-    lfsr_console console;
-    lfsr_input input;
-    lfsr_source source; /* used instead of the input if has_source */
-    bool has_source;
-    lfsr_report report;
-    lfsr_options options;
-    struct lfsr_pool *pool;               /* of the parallel engine */
-    const lfsr_line_callbacks *callbacks; /* in a worker */
-    lfsr_field_spec field;                /* of --field and --modulus */
-    lfsr_field_spec line_field;           /* of the last line that began with a field of its own */
-    char line_order[64];                  /* its text; empty: none yet */
-    bool expects, selects;                /* --expect, --only */
-    lfsr_claim expected, selected;
-    uint64_t items, failed, unexpected, reported;
-    uint64_t last_line; /* of the list, that is answered */
-    double began;
-    bool checkpointed; /* remove the checkpoint once the answer is delivered */
-    lfsr_exit worst;   /* of all items so far */
-} lfsr_session;
-
-/* A file, or several polynomials. */
-bool lfsr_session_is_list(const lfsr_cli *cli);
-/* Fill r->options from r->cli. In a list `auto` is the algebraic engine alone. */
-void lfsr_session_set_options(lfsr_session *r);
-/* Fill r->expected and r->selected. */
-LFSR_MUST_CHECK lfsr_status lfsr_session_set_claims(lfsr_session *r, lfsr_error *error);
-/* Fill r->field from --field and --modulus; the message names the one at fault. */
-LFSR_MUST_CHECK lfsr_status lfsr_session_parse_field(lfsr_session *r, lfsr_error *error);
-/* The polynomial of an item; the column is a part of the message. */
-LFSR_MUST_CHECK lfsr_status lfsr_session_parse(lfsr_session *r, lfsr_spec *spec, const lfsr_input_item *item,
-                                               lfsr_error *error);
 /* Answer one item. Its errors are printed and recorded in r->worst; the returned status is that of the output
  * alone. */
 LFSR_MUST_CHECK lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item,
                                                 lfsr_error *error);
-/* True if --only surely excludes this polynomial over r->field. A quick test for searches. */
-bool lfsr_session_passes_over(lfsr_session *r, const char *text, size_t length);
 /* Count the status of one item. */
 void lfsr_session_count(lfsr_session *r, lfsr_exit status);
 /* Report an item that could not be answered. */

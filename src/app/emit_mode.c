@@ -110,7 +110,7 @@ lfsr_status lfsr_emit_mode_run(lfsr_session *r, lfsr_sink *sink, lfsr_error *err
     lfsr_spec_init(&spec);
     lfsr_status status = lfsr_input_next(&r->input, &item, error);
     if (status == LFSR_OK)
-        status = lfsr_session_parse(r, &spec, item, error);
+        status = lfsr_session_parse(r, &spec, NULL, item, error);
     if (status == LFSR_OK)
         status = emit(r, &spec, sink, error);
     lfsr_spec_clear(&spec);

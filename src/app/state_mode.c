@@ -112,7 +112,7 @@ lfsr_status lfsr_state_mode_run(lfsr_session *r, lfsr_sink *sink, lfsr_error *er
     lfsr_spec_init(&spec);
     lfsr_status status = lfsr_input_next(&r->input, &item, error);
     if (status == LFSR_OK)
-        status = lfsr_session_parse(r, &spec, item, error);
+        status = lfsr_session_parse(r, &spec, NULL, item, error);
     if (status == LFSR_OK)
         status = r->cli->table ? write_table(r, &questions, &spec, sink, error)
                                : answer_states(r, &questions, &spec, sink, error);
