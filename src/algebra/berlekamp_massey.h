@@ -16,5 +16,9 @@ LFSR_MUST_CHECK lfsr_status lfsr_berlekamp_massey_codes(uint64_t *connection, si
 LFSR_MUST_CHECK lfsr_status lfsr_berlekamp_massey_gf2(uint64_t *connection, size_t *complexity,
                                                       const uint64_t *symbols, size_t count,
                                                       lfsr_error *error);
+/* The same on elements, for any field: connection has count + 1 of them, all 0. */
+LFSR_MUST_CHECK lfsr_status lfsr_berlekamp_massey_elements(fq_default_struct *connection, size_t *complexity,
+                                                           const fq_default_struct *symbols, size_t count,
+                                                           const lfsr_field *field, lfsr_error *error);
 
 #endif

@@ -112,6 +112,14 @@ lfsr_status lfsr_state_read(fmpz *digits, slong n, const lfsr_field_spec *field,
                       : read_elements(digits, n, field, text, length, error);
 }
 
+size_t lfsr_symbols_count(const char *text, size_t length)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < length; at++)
+        count += !is_separator(text[at]) && (at == 0 || is_separator(text[at - 1]));
+    return count;
+}
+
 static lfsr_status read_symbol(uint64_t *code, const lfsr_field_spec *field, const char *text, size_t length,
                                size_t column, fmpz *digits, lfsr_error *error)
 {

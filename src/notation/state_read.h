@@ -14,5 +14,7 @@ LFSR_MUST_CHECK lfsr_status lfsr_state_read(fmpz *digits, slong n, const lfsr_fi
  * as codes: the sum of d_i p^i. q < 2^63. *codes belongs to the caller, also where *count is 0. */
 LFSR_MUST_CHECK lfsr_status lfsr_symbols_read(uint64_t **codes, size_t *count, const lfsr_field_spec *field,
                                               const char *text, size_t length, lfsr_error *error);
+/* How many symbols are there, written as elements with separators between them? */
+size_t lfsr_symbols_count(const char *text, size_t length);
 
 #endif

@@ -9,6 +9,11 @@ try -e algebraic --quiet -f csv --from-sequence short
 # Back and forth over an extension field.
 lfsr-analyze -e algebraic -q 9 --state '0 a+1 1' --sequence 40 'x^3+x+a' -f json | grep -o '"sequence":"[^"]*' | cut -d '"' -f 4 |
     lfsr-analyze -e algebraic -q 9 --from-sequence - -f json | grep -o '"input":"[^"]*'
+# A field whose codes are no words.
+echo 18446744073709551629 5 77 18446744073709551600 12 1 2 >large
+try -e algebraic --quiet -f jsonl -q 18446744073709551629 --from-sequence large
+echo 1 3 6 2 4 8 18446744073709551616 >large
+try -e algebraic --quiet -f jsonl -q 18446744073709551629 --from-sequence large
 # What is wrong.
 echo 0000 >zeros
 try --from-sequence zeros
