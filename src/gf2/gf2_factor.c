@@ -13,7 +13,7 @@
 #include "gf2_ops.h"
 #include "split_mix.h"
 
-enum { FIRST_BLOCK = 8, LONGEST_BLOCK = 64, TRY_IRREDUCIBLE = 64 };
+enum { FIRST_BLOCK = 8, FIRST_SHORT_BLOCK = 20, LONGEST_BLOCK = 96, TRY_IRREDUCIBLE = 64 };
 
 /* --- The list of factors --- */
 
@@ -158,45 +158,70 @@ typedef struct search {
     lfsr_gf2_ring ring; /* its modulus is a multiple of h */
     bool tried;         /* h was found to be reducible by squarings */
     uint64_t *powers;   /* of a block: x^(2^d) for d = first, first + 1, ... */
+    size_t first;
     uint64_t *power, *block, *common;
 } search;
 
-/* g divides h and has the factors of degree first to last, once each. Destroys g. */
+static uint64_t *power_of(const search *s, size_t d)
+{
+    return s->powers + (d - s->first) * s->ring.words;
+}
+
+/* part = gcd(g, product of x^(2^d) - x, d = first to last); 0 for the constant 1. */
+static lfsr_status common_part(const search *s, uint64_t *part, size_t *of_part, const uint64_t *g,
+                               size_t degree, size_t first, size_t last)
+{
+    lfsr_gf2_ring ring;
+    lfsr_status status = lfsr_gf2_ring_init(&ring, g, degree, s->error);
+    if (status != LFSR_OK)
+        return status;
+    uint64_t *residue = malloc(2 * ring.words * sizeof *residue), *product = residue + ring.words;
+    if (residue == NULL) {
+        lfsr_gf2_ring_clear(&ring);
+        return lfsr_fail_memory(s->error);
+    }
+    for (size_t d = first; d <= last; d++) {
+        uint64_t *to = d == first ? product : residue;
+        lfsr_gf2_ring_reduce(to, power_of(s, d), s->ring.words, &ring);
+        to[0] ^= 2;
+        if (d > first)
+            lfsr_gf2_ring_mul(product, product, residue, &ring);
+    }
+    size_t of_product = lfsr_gf2_degree(product, ring.words);
+    *of_part = 0;
+    if (of_product > 0) {
+        status = lfsr_gf2_gcd(part, of_part, g, degree, product, of_product, s->check, s->error);
+    } else if (product[0] == 0) { /* a multiple of g */
+        memcpy(part, g, lfsr_gf2_words(degree) * sizeof *part);
+        *of_part = degree;
+    }
+    free(residue);
+    lfsr_gf2_ring_clear(&ring);
+    return status;
+}
+
+/* g divides h and has the factors of degree first to last, once each, by halves of the range. Destroys g. */
 static lfsr_status split_block(search *s, uint64_t *g, size_t degree, size_t first, size_t last)
 {
     if (degree <= 64)
         return factor_word(s->out, g, degree, s->multiplicity, s->error);
     if (degree < 2 * first)
         return add_factor(s->out, g, degree, s->multiplicity, s->error);
-    lfsr_gf2_ring ring;
-    lfsr_status status = lfsr_gf2_ring_init(&ring, g, degree, s->error);
-    if (status != LFSR_OK)
-        return status;
-    size_t length = lfsr_gf2_words(degree);
-    uint64_t *residue = malloc(2 * length * sizeof *residue), *part = residue + length;
-    if (residue == NULL)
-        status = lfsr_fail_memory(s->error);
-    for (size_t d = first; d <= last && degree >= 2 * d && status == LFSR_OK; d++) {
-        size_t of_part = degree;
-        lfsr_gf2_ring_reduce(residue, s->powers + (d - first) * s->ring.words, s->ring.words, &ring);
-        residue[0] ^= 2;
-        size_t of_residue = lfsr_gf2_degree(residue, ring.words);
-        if (of_residue == 0 && residue[0] != 0)
-            continue; /* the constant 1 */
-        if (of_residue > 0)
-            status = lfsr_gf2_gcd(part, &of_part, g, degree, residue, of_residue, s->check, s->error);
-        else
-            memcpy(part, g, lfsr_gf2_words(degree) * sizeof *part);
-        if (status != LFSR_OK || of_part == 0)
-            continue;
+    if (first == last)
+        return split_equal_degree(s->out, g, degree, first, s->multiplicity, s->check, s->error);
+    size_t middle = first + (last - first) / 2, of_part;
+    uint64_t *part = malloc(lfsr_gf2_words(degree) * sizeof *part);
+    if (part == NULL)
+        return lfsr_fail_memory(s->error);
+    lfsr_status status = common_part(s, part, &of_part, g, degree, first, middle);
+    if (status == LFSR_OK && of_part > 0) {
         lfsr_gf2_divide(g, &degree, part, of_part);
-        status = split_equal_degree(s->out, part, of_part, d, s->multiplicity, s->check, s->error);
+        status = split_block(s, part, of_part, first, middle);
     }
-    if (status == LFSR_OK && degree > 0)
-        status = add_factor(s->out, g, degree, s->multiplicity, s->error);
-    free(residue);
-    lfsr_gf2_ring_clear(&ring);
-    return status;
+    free(part);
+    if (status != LFSR_OK || degree == 0)
+        return status;
+    return split_block(s, g, degree, middle + 1, last);
 }
 
 /* h became shorter: work modulo h itself where that is cheaper. A product by a sparse modulus costs one long
@@ -221,8 +246,9 @@ static lfsr_status search_block(search *s, size_t first, size_t last)
 {
     size_t words = s->ring.words, of_common = 0;
     lfsr_status status = LFSR_OK;
+    s->first = first;
     for (size_t d = first; d <= last && status == LFSR_OK; d++) {
-        uint64_t *kept = s->powers + (d - first) * words;
+        uint64_t *kept = power_of(s, d);
         lfsr_gf2_ring_square(kept, d == first ? s->power : kept - words, &s->ring);
         kept[0] ^= 2;
         if (d == first)
@@ -233,7 +259,7 @@ static lfsr_status search_block(search *s, size_t first, size_t last)
         if (s->check != NULL && s->check->call != NULL && (words >= 64 || d == last))
             status = s->check->call(s->check->context, (double)d, (double)(s->degree / 2), s->error);
     }
-    memcpy(s->power, s->powers + (last - first) * words, words * sizeof *s->power);
+    memcpy(s->power, power_of(s, last), words * sizeof *s->power);
     if (status != LFSR_OK)
         return status;
     size_t of_block = lfsr_gf2_degree(s->block, words);
@@ -258,12 +284,21 @@ static size_t longest_block(size_t words)
     return fit > LONGEST_BLOCK ? LONGEST_BLOCK : fit < FIRST_BLOCK ? FIRST_BLOCK : fit;
 }
 
+/* The length of the block that begins with d. Where products are short, a gcd costs as much as twenty
+ * steps. */
+static size_t next_block(const search *s, size_t d)
+{
+    if (s->ring.words <= LFSR_GF2_SHORT)
+        return d < FIRST_SHORT_BLOCK ? FIRST_SHORT_BLOCK : d + d / 2;
+    return d < FIRST_BLOCK ? FIRST_BLOCK : d;
+}
+
 static lfsr_status search_degrees(search *s)
 {
     lfsr_status status = LFSR_OK;
     size_t longest = longest_block(s->ring.words);
     for (size_t d = 1; status == LFSR_OK && s->degree >= 2 * d && s->degree > 64;) {
-        size_t length = d < FIRST_BLOCK ? FIRST_BLOCK : d;
+        size_t length = next_block(s, d);
         if (s->ring.sparse && !s->tried && d > TRY_IRREDUCIBLE) {
             bool irreducible;
             status = lfsr_gf2_rabin(&irreducible, s->h, s->degree, &s->ring, s->check, s->error);

@@ -10,26 +10,31 @@
 
 #include "gf2_ops.h"
 
-/* LFSR_GF2_STEPS steps for the low words f and g, f odd. delta bounds the difference of the degrees. */
+/* LFSR_GF2_STEPS steps for the low words f and g, f odd. delta bounds the difference of the degrees. A step
+ * divides an even g by x; an odd one it adds to f first, the two being exchanged where delta > 0. The
+ * divisions between two additions are one shift. */
 static lfsr_gf2_matrix division_steps(int64_t *delta, uint64_t f, uint64_t g)
 {
     uint64_t u = 1, v = 0, q = 0, r = 1;
     int64_t d = *delta;
-    for (int i = 0; i < LFSR_GF2_STEPS; i++) {
-        uint64_t odd = -(g & 1), swap = odd & -(uint64_t)(d > 0);
+    for (unsigned left = LFSR_GF2_STEPS;;) {
+        unsigned even = (unsigned)__builtin_ctzll(g | UINT64_C(1) << left);
+        g >>= even;
+        u <<= even;
+        v <<= even;
+        d += even;
+        left -= even;
+        if (left == 0)
+            break;
+        uint64_t swap = -(uint64_t)(d > 0);
         uint64_t t = (f ^ g) & swap, tu = (u ^ q) & swap, tv = (v ^ r) & swap;
         f ^= t;
-        g ^= t;
+        g ^= f ^ t;
         u ^= tu;
-        q ^= tu;
+        q ^= u ^ tu;
         v ^= tv;
-        r ^= tv;
-        d = (d ^ (int64_t)swap) - (int64_t)swap + 1;
-        g = (g ^ (f & odd)) >> 1;
-        q ^= u & odd;
-        r ^= v & odd;
-        u <<= 1;
-        v <<= 1;
+        r ^= v ^ tv;
+        d = (d ^ (int64_t)swap) - (int64_t)swap;
     }
     *delta = d;
     return (lfsr_gf2_matrix){u, v, q, r};
