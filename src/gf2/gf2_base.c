@@ -32,6 +32,50 @@ static inline pair halves_right(pair a, unsigned count)
     return (pair){a.lo >> count, a.hi >> count};
 }
 
+static inline pair halves_left(pair a, unsigned count)
+{
+    return (pair){a.lo << count, a.hi << count};
+}
+
+/* Shifted right by 64 - count. */
+static inline pair halves_right_64(pair a, unsigned count)
+{
+    return (pair){a.lo >> 1 >> (63 - count), a.hi >> 1 >> (63 - count)};
+}
+
+static inline pair pair_and(pair a, pair b)
+{
+    return (pair){a.lo & b.lo, a.hi & b.hi};
+}
+
+/* Moved up and down by a half; the half moved in is 0. */
+static inline pair pair_up(pair a)
+{
+    return (pair){0, a.lo};
+}
+
+static inline pair pair_down(pair a)
+{
+    return (pair){a.hi, 0};
+}
+
+/* The high half of a and the low half of b, which follows it. */
+static inline pair pair_middle(pair a, pair b)
+{
+    return (pair){a.hi, b.lo};
+}
+
+static inline pair pair_load(const uint64_t *from)
+{
+    return (pair){from[0], from[1]};
+}
+
+static inline void pair_store(uint64_t *to, pair a)
+{
+    to[0] = a.lo;
+    to[1] = a.hi;
+}
+
 static pair product(uint64_t a, uint64_t b)
 {
     uint64_t table[16] = {0, b & (UINT64_MAX >> 3)};
@@ -75,6 +119,6 @@ static inline pair mul_hl(pair a, pair b)
 #include "gf2_short.inc.h"
 
 const lfsr_gf2_ops lfsr_gf2_ops_base = {
-    "base",           8,          16,          word_factor,   word_irreducible, word_gcd_all,
-    word_mul,         word_pow_x, word_order,  long_multiply, long_square,      long_apply,
-    long_add_shifted, short_mul,  short_square};
+    "base",           8,          16,           word_factor,   word_irreducible, word_gcd_all,
+    word_mul,         word_pow_x, word_order,   long_multiply, long_square,      long_apply,
+    long_add_shifted, short_mul,  short_squares};

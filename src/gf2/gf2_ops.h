@@ -34,10 +34,10 @@ typedef struct lfsr_gf2_ops {
     void (*apply)(uint64_t *a, uint64_t *b, size_t n, const lfsr_gf2_matrix *matrix);
     /* to[0..n] ^= from[0..n - 1] x^shift, 0 <= shift < 64. */
     void (*add_shifted)(uint64_t *to, const uint64_t *from, size_t n, unsigned shift);
-    /* out = a b and out = a^2 in a ring of at most LFSR_GF2_SHORT words with an inverse; out may be a or b.
-     */
+    /* out = a b and out = a^(2^count) in a ring of at most LFSR_GF2_SHORT words with an inverse; out may be a
+     * or b. */
     void (*short_mul)(uint64_t *out, const uint64_t *a, const uint64_t *b, const lfsr_gf2_ring *ring);
-    void (*short_square)(uint64_t *out, const uint64_t *a, const lfsr_gf2_ring *ring);
+    void (*short_squares)(uint64_t *out, const uint64_t *a, size_t count, const lfsr_gf2_ring *ring);
 } lfsr_gf2_ops;
 
 /* The fastest set that this processor has. LFSR_GF2=base in the environment forces the portable one. */

@@ -183,7 +183,7 @@ void lfsr_gf2_ring_square(uint64_t *out, const uint64_t *a, const lfsr_gf2_ring 
 {
     const lfsr_gf2_ops *ops = lfsr_gf2_ops_get();
     if (ring->words <= LFSR_GF2_SHORT) {
-        ops->short_square(out, a, ring);
+        ops->short_squares(out, a, 1, ring);
         return;
     }
     ops->square(product_of(ring), a, ring->words);
@@ -234,15 +234,26 @@ static lfsr_status ask(const lfsr_gf2_check *check, size_t i, size_t total, cons
     return check->call(check->context, (double)i, (double)total, error);
 }
 
+/* a = a^(2^count), the squarings from `done` on of total. */
+static lfsr_status square_often(uint64_t *a, size_t count, size_t done, size_t total,
+                                const lfsr_gf2_ring *ring, const lfsr_gf2_check *check, lfsr_error *error)
+{
+    lfsr_status status = LFSR_OK;
+    if (ring->words <= LFSR_GF2_SHORT) {
+        lfsr_gf2_ops_get()->short_squares(a, a, count, ring);
+        return LFSR_OK;
+    }
+    for (size_t i = 0; i < count && status == LFSR_OK; i++) {
+        lfsr_gf2_ring_square(a, a, ring);
+        status = ask(check, done + i, total, ring, error);
+    }
+    return status;
+}
+
 lfsr_status lfsr_gf2_ring_frobenius(uint64_t *a, size_t count, const lfsr_gf2_ring *ring,
                                     const lfsr_gf2_check *check, lfsr_error *error)
 {
-    lfsr_status status = LFSR_OK;
-    for (size_t i = 0; i < count && status == LFSR_OK; i++) {
-        lfsr_gf2_ring_square(a, a, ring);
-        status = ask(check, i, count, ring, error);
-    }
-    return status;
+    return square_often(a, count, 0, count, ring, check, error);
 }
 
 static size_t bit_length(const uint64_t *exponent, size_t n)
@@ -250,6 +261,11 @@ static size_t bit_length(const uint64_t *exponent, size_t n)
     while (n > 0 && exponent[n - 1] == 0)
         n--;
     return n == 0 ? 0 : 64 * n - (size_t)__builtin_clzll(exponent[n - 1]);
+}
+
+static bool bit_of(const uint64_t *exponent, size_t bit)
+{
+    return (exponent[bit / 64] >> bit % 64 & 1) != 0;
 }
 
 static void set_one(uint64_t *out, const lfsr_gf2_ring *ring)
@@ -285,11 +301,13 @@ lfsr_status lfsr_gf2_ring_pow_x(uint64_t *out, const uint64_t *exponent, size_t 
     }
     lfsr_status status = LFSR_OK;
     while (bit > 0 && status == LFSR_OK) {
-        bit--;
-        lfsr_gf2_ring_square(out, out, ring);
-        if ((exponent[bit / 64] >> bit % 64 & 1) != 0)
+        size_t end = bit - 1; /* of a run of zeros and a one */
+        while (end > 0 && !bit_of(exponent, end))
+            end--;
+        status = square_often(out, bit - end, total - bit, total, ring, check, error);
+        if (bit_of(exponent, end))
             times_x(out, ring);
-        status = ask(check, total - bit, total, ring, error);
+        bit = end;
     }
     return status;
 }
@@ -313,28 +331,28 @@ lfsr_status lfsr_gf2_ring_pow(uint64_t *out, const uint64_t *a, const uint64_t *
     for (size_t i = 1; i < odd; i++)
         lfsr_gf2_ring_mul(table + i * words, table + (i - 1) * words, square, ring);
     lfsr_status status = LFSR_OK;
+    bool first = true;
     while (bit > 0 && status == LFSR_OK) {
-        size_t end = bit > window ? bit - window : 0, value = 0;
-        while ((exponent[end / 64] >> end % 64 & 1) == 0 && end < bit - 1)
-            end++;
-        if ((exponent[(bit - 1) / 64] >> (bit - 1) % 64 & 1) == 0) {
-            bit--;
-            lfsr_gf2_ring_square(out, out, ring);
-            status = ask(check, total - bit, total, ring, error);
-            continue;
-        }
-        bool first = bit == total;
-        while (bit > end) {
-            bit--;
-            value = 2 * value + (exponent[bit / 64] >> bit % 64 & 1);
-            if (!first)
-                lfsr_gf2_ring_square(out, out, ring);
+        size_t top = bit, end = bit, value = 0;
+        while (top > 0 && !bit_of(exponent, top - 1))
+            top--;
+        if (top > 0) { /* the window of bits from top - 1 down to end */
+            end = top > window ? top - window : 0;
+            while (!bit_of(exponent, end))
+                end++;
+            for (size_t i = top; i > end; i--)
+                value = 2 * value + bit_of(exponent, i - 1);
+        } else {
+            end = 0;
         }
         if (first)
             memcpy(out, table + value / 2 * words, words * sizeof *out);
         else
+            status = square_often(out, bit - end, total - bit, total, ring, check, error);
+        if (!first && value > 0)
             lfsr_gf2_ring_mul(out, out, table + value / 2 * words, ring);
-        status = ask(check, total - bit, total, ring, error);
+        first = false;
+        bit = end;
     }
     free(table);
     return status;

@@ -1,67 +1,130 @@
 /* Residues of up to LFSR_GF2_SHORT words; compiled once for each instruction set and, within it, for each
- * length, so that loops are unrolled and words stay in registers. The reduction is Barrett's, of which only
- * the words that matter are computed: the upper half of the product by the inverse, the lower half of the
- * product by the modulus. */
+ * length, so that loops are unrolled and everything stays in pairs of words: a squaring waits for the one
+ * before it, and moves between registers of different kinds would double the wait. The reduction is
+ * Barrett's, of which only the words that matter are computed: the upper half of the product by the inverse,
+ * the lower half of the product by the modulus. */
 
 #define UNROLLED static inline __attribute__((always_inline))
 
-/* The coefficient of x^(64 c) of a b, as a pair: words c and c + 1 of the product take its halves. */
-UNROLLED pair short_column(const uint64_t *a, const uint64_t *b, unsigned c, unsigned n)
+enum { SHORT_PAIRS = (LFSR_GF2_SHORT + 1) / 2 };
+
+/* n words in (n + 1) / 2 pairs; where n is odd, the last high half is 0. */
+UNROLLED void short_load(pair *out, const uint64_t *a, unsigned n)
+{
+    for (unsigned i = 0; i < n; i += 2)
+        out[i / 2] = i + 1 < n ? pair_load(a + i) : pair_of(a[i], 0);
+}
+
+UNROLLED void short_store(uint64_t *out, const pair *a, unsigned n)
+{
+    for (unsigned i = 0; i < n; i += 2)
+        if (i + 1 < n)
+            pair_store(out + i, a[i / 2]);
+        else
+            out[i] = low_of(a[i / 2]);
+}
+
+/* The product of word i of a and word j of b. */
+UNROLLED pair word_product(const pair *a, unsigned i, const pair *b, unsigned j)
+{
+    if (i % 2 == 0)
+        return j % 2 == 0 ? mul_ll(a[i / 2], b[j / 2]) : mul_hl(b[j / 2], a[i / 2]);
+    return j % 2 == 0 ? mul_hl(a[i / 2], b[j / 2]) : mul_hh(a[i / 2], b[j / 2]);
+}
+
+/* The sum of the products of words i and c - i: it belongs to the words c and c + 1 of the product. */
+UNROLLED pair short_column(const pair *a, const pair *b, unsigned c, unsigned n)
 {
     unsigned first = c < n ? 0 : c - n + 1, last = c < n ? c : n - 1;
-    pair sum = mul_ll(pair_of(a[first], 0), pair_of(b[c - first], 0));
+    pair sum = word_product(a, first, b, c - first);
     for (unsigned i = first + 1; i <= last; i++)
-        sum = pair_xor(sum, mul_ll(pair_of(a[i], 0), pair_of(b[c - i], 0)));
+        sum = pair_xor(sum, word_product(a, i, b, c - i));
     return sum;
 }
 
-/* out (n words) = product (2 n words) mod the modulus. */
-UNROLLED void short_reduce(uint64_t *out, const uint64_t *product_, const lfsr_gf2_ring *ring, unsigned n)
+/* Add the words c and c + 1 of a b, made of the columns first to last. */
+UNROLLED pair short_add(pair to, const pair *a, const pair *b, unsigned c, unsigned first, unsigned last,
+                        unsigned n)
 {
-    uint64_t high[LFSR_GF2_SHORT], quotient[LFSR_GF2_SHORT];
-    unsigned raise = ring->raise;
-    for (unsigned i = 0; i < n; i++) /* two shifts: raise may be 0 */
-        high[i] = product_[n + i] << raise | product_[n + i - 1] >> 1 >> (63 - raise);
-    uint64_t carry = high_of(short_column(high, ring->inverse, n - 1, n));
-    for (unsigned i = 0; i < n; i++) {
-        quotient[i] = high[i] ^ carry;
-        if (i + 1 < n) {
-            pair column = short_column(high, ring->inverse, n + i, n);
-            quotient[i] ^= low_of(column);
-            carry = high_of(column);
-        }
+    if (c <= last)
+        to = pair_xor(to, short_column(a, b, c, n));
+    if (c + 1 <= last)
+        to = pair_xor(to, pair_up(short_column(a, b, c + 1, n)));
+    if (c > first)
+        to = pair_xor(to, pair_down(short_column(a, b, c - 1, n)));
+    return to;
+}
+
+typedef struct short_ring {
+    pair modulus[SHORT_PAIRS], inverse[SHORT_PAIRS], mask; /* of the last pair: the bits below the degree */
+    unsigned raise;
+} short_ring;
+
+UNROLLED short_ring short_ring_of(const lfsr_gf2_ring *ring, unsigned n)
+{
+    short_ring result;
+    uint64_t top = UINT64_MAX >> ring->raise;
+    short_load(result.modulus, ring->modulus, n);
+    short_load(result.inverse, ring->inverse, n);
+    result.mask = n % 2 == 0 ? pair_of(UINT64_MAX, top) : pair_of(top, 0);
+    result.raise = ring->raise;
+    return result;
+}
+
+/* product: 2 n words in n pairs. */
+UNROLLED void short_reduce(pair *out, const pair *product_, const short_ring *ring, unsigned n)
+{
+    pair raised[LFSR_GF2_SHORT], high[SHORT_PAIRS], quotient[SHORT_PAIRS];
+    for (unsigned k = n / 2; k < n; k++) { /* times x^raise, the upper n words */
+        pair before = k > 0 ? pair_middle(product_[k - 1], product_[k]) : pair_up(product_[k]);
+        raised[k] = pair_xor(halves_left(product_[k], ring->raise), halves_right_64(before, ring->raise));
     }
-    carry = 0;
-    for (unsigned i = 0; i < n; i++) {
-        pair column = short_column(quotient, ring->modulus, i, n);
-        out[i] = product_[i] ^ low_of(column) ^ carry;
-        carry = high_of(column);
+    for (unsigned k = 0; k < (n + 1) / 2; k++) {
+        unsigned at = (n + 2 * k) / 2;
+        if (n % 2 == 0)
+            high[k] = raised[at];
+        else
+            high[k] = at + 1 < n ? pair_middle(raised[at], raised[at + 1]) : pair_down(raised[at]);
     }
-    out[n - 1] &= UINT64_MAX >> raise;
+    for (unsigned k = 0; k < (n + 1) / 2; k++)
+        quotient[k] = short_add(high[k], high, ring->inverse, n + 2 * k, n - 1, 2 * n - 2, n);
+    for (unsigned k = 0; k < (n + 1) / 2; k++)
+        out[k] = short_add(product_[k], quotient, ring->modulus, 2 * k, 0, n - 1, n);
+    out[(n - 1) / 2] = pair_and(out[(n - 1) / 2], ring->mask);
 }
 
 UNROLLED void short_mul_n(uint64_t *out, const uint64_t *a, const uint64_t *b, const lfsr_gf2_ring *ring,
                           unsigned n)
 {
-    uint64_t product_[2 * LFSR_GF2_SHORT], carry = 0;
-    for (unsigned c = 0; c + 1 < 2 * n; c++) {
-        pair column = short_column(a, b, c, n);
-        product_[c] = low_of(column) ^ carry;
-        carry = high_of(column);
+    const short_ring r = short_ring_of(ring, n);
+    pair left[SHORT_PAIRS], right[SHORT_PAIRS], product_[LFSR_GF2_SHORT], columns[2 * LFSR_GF2_SHORT];
+    short_load(left, a, n);
+    short_load(right, b, n);
+    for (unsigned c = 0; c + 1 < 2 * n; c++)
+        columns[c] = short_column(left, right, c, n);
+    for (unsigned k = 0; k < n; k++) {
+        product_[k] = columns[2 * k];
+        if (2 * k + 2 < 2 * n)
+            product_[k] = pair_xor(product_[k], pair_up(columns[2 * k + 1]));
+        if (k > 0)
+            product_[k] = pair_xor(product_[k], pair_down(columns[2 * k - 1]));
     }
-    product_[2 * n - 1] = carry;
-    short_reduce(out, product_, ring, n);
+    short_reduce(left, product_, &r, n);
+    short_store(out, left, n);
 }
 
-UNROLLED void short_square_n(uint64_t *out, const uint64_t *a, const lfsr_gf2_ring *ring, unsigned n)
+UNROLLED void short_squares_n(uint64_t *out, const uint64_t *a, size_t count, const lfsr_gf2_ring *ring,
+                              unsigned n)
 {
-    uint64_t product_[2 * LFSR_GF2_SHORT];
-    for (unsigned i = 0; i < n; i++) {
-        pair word = pair_of(a[i], 0), square = mul_ll(word, word);
-        product_[2 * i] = low_of(square);
-        product_[2 * i + 1] = high_of(square);
+    const short_ring r = short_ring_of(ring, n);
+    pair power[SHORT_PAIRS], product_[LFSR_GF2_SHORT];
+    short_load(power, a, n);
+    for (; count > 0; count--) {
+        for (unsigned k = 0; k < n; k++)
+            product_[k] = word_product(power, k, power, k);
+        short_reduce(power, product_, &r, n);
     }
-    short_reduce(out, product_, ring, n);
+    short_store(out, power, n);
 }
 
 static void short_mul(uint64_t *out, const uint64_t *a, const uint64_t *b, const lfsr_gf2_ring *ring)
@@ -82,20 +145,20 @@ static void short_mul(uint64_t *out, const uint64_t *a, const uint64_t *b, const
     }
 }
 
-static void short_square(uint64_t *out, const uint64_t *a, const lfsr_gf2_ring *ring)
+static void short_squares(uint64_t *out, const uint64_t *a, size_t count, const lfsr_gf2_ring *ring)
 {
     switch (ring->words) {
     case 1:
-        short_square_n(out, a, ring, 1);
+        short_squares_n(out, a, count, ring, 1);
         break;
     case 2:
-        short_square_n(out, a, ring, 2);
+        short_squares_n(out, a, count, ring, 2);
         break;
     case 3:
-        short_square_n(out, a, ring, 3);
+        short_squares_n(out, a, count, ring, 3);
         break;
     default:
-        short_square_n(out, a, ring, 4);
+        short_squares_n(out, a, count, ring, 4);
         break;
     }
 }
