@@ -74,7 +74,7 @@ field_row() {
         ours "$tool -q $q -f jsonl -i $list.list" "${peers[@]}"
 }
 
-# What the program takes for nothing: x + 1.
+# The time of the program without work: x + 1.
 start=$("$build_dir/tests/in_turns" 21 ours "$tool -f jsonl x+1" | cut -d ' ' -f 2)
 echo "| work | ours, ms | beyond the start ($start ms) | others | memory, MB |"
 echo "| --- | --- | --- | --- | --- |"

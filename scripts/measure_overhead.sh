@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What workers cost and when they pay: the tables of docs/parallel.md, measured here and now.
+# Measure what workers cost and from which size on they are faster: the tables of docs/measurements.
 #   --repeat N   repetitions of each overhead, 41 by default
 #   --runs N     runs of each comparison, 25 by default
 #   --workers N  of the comparison, 2 by default

@@ -20,13 +20,13 @@ typedef enum lfsr_engine {
     LFSR_ENGINES /* how many */
 } lfsr_engine;
 
-/* "algebraic", "sequential", "parallel", "reference". */
+/* "algebraic", "sequential", "parallel", "reference"; "unknown" for any other value. */
 LFSR_API const char *lfsr_engine_name(lfsr_engine engine);
 
 /* What a long computation is doing. */
 typedef enum lfsr_activity { LFSR_WALKING, LFSR_FACTORING } lfsr_activity;
 
-/* How far it is. */
+/* How far it is. Later versions may add members at the end. */
 typedef struct lfsr_progress {
     lfsr_activity activity;
     const char *engine;

@@ -147,7 +147,7 @@ static lfsr_status read_pipe(running *r, bool *open, lfsr_error *error)
     return take_frames(r, error);
 }
 
-/* Wait until the child has closed its end, or the call must end. */
+/* Wait until the child has closed its end, the time is over, or the caller stops it. */
 static lfsr_status wait_for_child(running *r, lfsr_bounded_end *end, lfsr_error *error)
 {
     bool open = true;

@@ -1,8 +1,8 @@
 /* A computation that can be ended: a function run in a forked child, with a time limit.
  *
- * For library calls that cannot be interrupted and may abort (FLINT). The child keeps no descriptor of the
- * parent's but its end of one pipe, and dies with the parent. It sends messages while it works, so that what
- * it found before the limit is not lost. */
+ * For library calls that cannot be interrupted and may abort (FLINT). The child closes all descriptors of the
+ * parent except its end of one pipe, and is killed when the parent ends. It sends messages while it works, so
+ * that what it found before the limit is not lost. */
 #ifndef LFSR_BOUNDED_CALL_H
 #define LFSR_BOUNDED_CALL_H
 
@@ -35,7 +35,7 @@ typedef struct lfsr_bounded_call {
 
 /* Run it. LFSR_OK or the status of work or receive; LFSR_UNABLE after LFSR_BOUNDED_TIME (code "time") and a
  * false proceed ("stopped"); LFSR_SYSTEM where the child died ("memory", "worker") or could not be started
- * ("worker"). All messages sent before the end have been received, whatever the end. */
+ * ("worker"). In every case the messages that were sent before the end have been received. */
 LFSR_MUST_CHECK lfsr_status lfsr_bounded_run(const lfsr_bounded_call *call, lfsr_bounded_end *end,
                                              lfsr_error *error);
 

@@ -1,4 +1,4 @@
-/* What a child process must leave behind: signal handlers and descriptors of its parent. */
+/* Detaching a child process from its parent: signal handlers and descriptors. */
 #ifndef LFSR_CHILD_SETUP_H
 #define LFSR_CHILD_SETUP_H
 

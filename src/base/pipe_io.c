@@ -1,4 +1,4 @@
-/* Reads and writes that go on after interruptions and short counts. */
+/* Reads and writes that continue after interruptions and short counts. */
 #include "pipe_io.h"
 
 #include <errno.h>

@@ -4,7 +4,7 @@
 const char *lfsr_engine_name(lfsr_engine engine)
 {
     static const char *const names[LFSR_ENGINES] = {"algebraic", "sequential", "parallel", "reference"};
-    return names[engine];
+    return (unsigned)engine < LFSR_ENGINES ? names[engine] : "unknown";
 }
 
 const lfsr_register *lfsr_analysis_register(const lfsr_analysis *analysis)

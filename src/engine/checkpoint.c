@@ -124,6 +124,8 @@ lfsr_status lfsr_checkpoint_begin(lfsr_walk_state *w, lfsr_error *error)
 
 void lfsr_checkpoint_remove(const char *path)
 {
+    if (path == NULL)
+        return;
     char *temporary = temporary_name(path);
     int fd = temporary != NULL && access(temporary, F_OK) == 0 ? open_locked(temporary) : -1;
     if (fd >= 0) {

@@ -145,7 +145,7 @@ static void reduce_sparse(uint64_t *out, const lfsr_gf2_ring *ring)
     memmove(out, product, ring->words * sizeof *out);
 }
 
-/* Barrett's method: the quotient from the upper half, by the inverse; then what it leaves of the lower half.
+/* Barrett's method: the quotient from the upper half, by the inverse; then the remainder of the lower half.
  */
 static void reduce_dense(uint64_t *out, const lfsr_gf2_ring *ring)
 {

@@ -1,4 +1,4 @@
-/* Field specs: plain data, and the check of one that came from outside. */
+/* Field specs: plain data, and the check of an untrusted one. */
 #include "lfsr/spec.h"
 
 #include <flint/fmpz_vec.h>

@@ -87,7 +87,7 @@ static bool is_digit(const fmpz_t c, const fmpz_t p)
     return fmpz_sgn(c) >= 0 && fmpz_cmp(c, p) < 0;
 }
 
-/* What a spec that came from outside must pass before FLINT sees it. */
+/* Check an untrusted spec before FLINT uses it. */
 static lfsr_status check_spec(const lfsr_spec *spec, lfsr_error *error)
 {
     slong k = spec->field.k;

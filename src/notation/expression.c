@@ -22,7 +22,7 @@ static lfsr_status parse_exponent(lfsr_parser *parser, lfsr_number *exponent, bo
     return LFSR_OK;
 }
 
-/* A number mod m. Charged is a fixed cost and one for each further block of 18 digits. */
+/* A number mod m. The cost is charged: a constant, and more for each further block of 18 digits. */
 static lfsr_status reduce_number(fmpz_t out, const lfsr_number *number, const fmpz_t m, lfsr_parser *parser)
 {
     double blocks = (double)(number->length / 18), limbs = (double)fmpz_size(m);
@@ -131,7 +131,7 @@ static lfsr_status times_root(lfsr_parser *parser, lfsr_value *product)
     return status;
 }
 
-/* Two letters side by side are no product: somebody wrote a word. */
+/* Two letters side by side are not a product but a word, which is an error. */
 static lfsr_status refuse_word(lfsr_parser *parser)
 {
     const lfsr_scan *scan = &parser->scan;

@@ -1,5 +1,5 @@
 /* The timings of --compare as CSV: a row for sequential and one for every number of workers. Seconds; low and
- * high bound the spread; speedup is empty where the runs do not carry one. */
+ * high bound the spread; speedup is empty where the runs do not show one. */
 #include "formats.h"
 
 #include <string.h>

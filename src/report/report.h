@@ -1,5 +1,5 @@
 /* Reports in five formats behind one interface (docs/conventions.md has the JSON schema). Each result is
- * written at once, so that a list needs no memory for earlier ones. */
+ * written at once and not stored. */
 #ifndef LFSR_REPORT_H
 #define LFSR_REPORT_H
 

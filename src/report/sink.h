@@ -22,10 +22,10 @@ typedef struct lfsr_sink {
     char buffer[1 << 16];
 } lfsr_sink;
 
-/* The descriptor stays the caller's. */
+/* The descriptor belongs to the caller. */
 void lfsr_sink_init(lfsr_sink *sink, int descriptor, const char *name);
 
-/* Room in the buffer for length more bytes, which is less than the buffer: the caller writes them there and
+/* A place in the buffer for `length` more bytes (fewer than the buffer has): the caller writes them there and
  * adds their number to used. */
 char *lfsr_sink_empty(lfsr_sink *sink);
 static inline char *lfsr_sink_room(lfsr_sink *sink, size_t length)

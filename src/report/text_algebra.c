@@ -105,7 +105,7 @@ static void add_reason(lfsr_string *text, const lfsr_analysis *analysis)
     fmpz_clear(index);
 }
 
-/* What is known of an unknown order. */
+/* The bounds of an unknown order. */
 static void add_bounds(lfsr_string *text, const fmpz_t divides, const fmpz_t multiple_of, const fmpz_t p)
 {
     lfsr_string_add(text, "unknown");

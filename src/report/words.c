@@ -145,8 +145,8 @@ void lfsr_sink_add_polynomial(lfsr_sink *sink, const lfsr_spec *spec)
         lfsr_sink_add_owned(sink, lfsr_spec_polynomial_text(spec));
 }
 
-/* The length of the valid UTF-8 sequence at bytes, 0 if there is none (overlong forms, surrogates and what
- * lies above U+10FFFF are none). */
+/* The length of the valid UTF-8 sequence at bytes, 0 if there is none (overlong forms, surrogates and values
+ * above U+10FFFF are invalid). */
 static size_t utf8_sequence(const unsigned char *bytes, size_t length)
 {
     unsigned char lead = bytes[0];

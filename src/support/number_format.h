@@ -13,7 +13,7 @@ void lfsr_string_add_duration(lfsr_string *text, double seconds);
 /* A count, or a rate without its "/s": "16", "5.30 M", "1.15 E": whole below 1000, then three significant
  * digits and a decimal prefix up to Y (10^24), and a power of ten beyond. */
 void lfsr_string_add_count(lfsr_string *text, double count);
-/* How many times as much: "1.06", "45.3", "2060", three significant digits or all before the point. */
+/* A ratio: "1.06", "45.3", "2060", three significant digits or all before the point. */
 void lfsr_string_add_ratio(lfsr_string *text, double ratio);
 /* A number of states: "2^42" where it is a power of base (at least 2) with more than six digits, else its
  * digits. */

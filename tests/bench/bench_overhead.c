@@ -119,7 +119,7 @@ static void measure_pool(const char *parent, lfsr_start_method method, unsigned 
         if (lfsr_pool_start(&pool, &options, NULL) != LFSR_OK)
             give_up("starting workers");
         start.values[i] = lfsr_now() - began;
-        first.values[i] = run(pool, workers); /* one each: it waits for all of them to live */
+        first.values[i] = run(pool, workers); /* one each: it waits until all have started */
         whole.values[i] = lfsr_now() - began;
         task.values[i] = run(pool, TASKS * workers) / TASKS; /* a round: one task for each worker */
         double ending = lfsr_now();

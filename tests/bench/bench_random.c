@@ -1,5 +1,4 @@
-/* Random registers over many fields: how long the walks take that nobody chose, and how well that is known
- * beforehand.
+/* Random registers over many fields: how long their walks take, and how good the estimates are.
  *
  *     bench_random [--count N] [--seed N] [--states LOG2] [--limit NS] [--field Q] [--verbose]
  *

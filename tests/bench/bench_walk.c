@@ -208,7 +208,8 @@ static void time_processes(const char *tool, json_t *root)
     json_object_set_new(root, "processes", rows);
 }
 
-/* Forking, feeding, merging and reaping, beyond the walk itself: the least walk there is, on four workers. */
+/* Forking, sending, merging and reaping without the walk itself: the smallest possible walk, on four workers.
+ */
 static void time_overhead(json_t *root)
 {
     static const family least = {"least", "2", "x^4+x+1", 0};

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# What can happen to the tool from outside: killed, interrupted, its workers killed, its output full. Every time the
-# right answer or a clear error, and nothing left: no process, no file. Nothing here depends on how fast the machine
-# is: what is killed either takes hours or pauses before every task (SLOW-PROGRAM), and kills are repeated until there
-# are enough. A part that cannot be carried out here says why and is skipped.
+# Faults from outside: the tool is killed or interrupted, its workers are killed, the disk is full. Each must end in the
+# right answer or a clear error and leave no process and no file. Nothing depends on the speed of the machine: a walk
+# that is killed takes hours or pauses before every task (SLOW-PROGRAM), and kills are repeated until there are enough.
+# A part that cannot run here is skipped with the reason.
 #   faults.sh PROGRAM SLOW-PROGRAM [PART]...
 # LFSR_TEST_MOUNT=1 allows the part that mounts a small file system (as root). LFSR_TEST_MULTIPLIER scales the number
 # of kills, LFSR_TEST_SEED chooses the random moments.
@@ -103,7 +103,7 @@ part_signals() {
             rm -rf place
         done
     done
-    # An interrupt from the keyboard reaches the workers too: they leave it to the parent.
+    # An interrupt from the keyboard reaches the workers too; they ignore it.
     start_long
     for pid in $workers; do kill -INT "$pid"; done
     sleep 0.3
@@ -172,7 +172,7 @@ part_workers_killed() {
     [ "$hits" -ge "$enough" ] || echo "skipped: $((enough - hits)) more kills (the time is up)"
 }
 
-# One walk, from its first life to its answer: killed at random moments until there are enough kills.
+# One walk to its answer: killed at random moments and resumed until there are enough kills.
 kill_and_resume() { # ENGINE WHICH
     local status=1
     until [ $status -eq 0 ]; do # an answer may be written, and the process killed before it ends

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Standard input with every timing, rate and remark drawn from them replaced, in text and in json.
+# Copies standard input; replaces timings, rates and the remarks that depend on them, in text and in json.
 exec sed -E \
     -e 's#^(lfsr-analyze: [0-9]+ answered, .*), [0-9.]+( [kMG])?/s$#\1, R/s#' \
     -e '/^lfsr-analyze: warning: [0-9]+ workers on [0-9]+ processors?$/d' \

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The progress line: on a terminal over itself, within its width, gone at the end; elsewhere only where it is asked
-# for, by --progress or SIGUSR1. The tool runs until it has written what is waited for, so that nothing here depends
-# on how fast the machine is.
+# The progress line: on a terminal it overwrites itself, fits the width and is cleared at the end; elsewhere it is written
+# only on request, by --progress or SIGUSR1. The tool runs until the expected lines are there, so that nothing depends on
+# the speed of the machine.
 #   progress.sh PROGRAM
 set -u
 program=$(realpath -- "$1")

@@ -19,7 +19,7 @@ static bool go_on(void *context, double states)
     return *(double *)context < 1e6;
 }
 
-/* A stratum from a stranger is refused or walked, and both methods agree on it. */
+/* An untrusted stratum is refused or walked, and both methods agree on it. */
 static void load_and_walk(lfsr_stratum *stratum, uint32_t index)
 {
     uint64_t states = stratum->states;

@@ -17,7 +17,7 @@ static int file_of(const uint8_t *data, size_t size, char name[64])
     return file;
 }
 
-/* The item stands in its line, has no blanks around it, no comment and no line end in it. */
+/* The item is a part of its line, has no blanks around it, no comment and no line end in it. */
 static void check_item(const lfsr_input_item *item, const char *line, size_t length)
 {
     FUZZ_REQUIRE(item->length > 0 && !item->too_long && item->column + item->length <= length);

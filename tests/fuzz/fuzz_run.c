@@ -35,7 +35,7 @@ static bool has_option(const char *name)
     return false;
 }
 
-/* The tool, its standard output in the file out, its standard error nowhere. */
+/* The tool, its standard output in the file out, its standard error discarded. */
 static lfsr_exit run(int argc, char **argv, int out)
 {
     static int standard_out = -1, standard_error = -1, nowhere = -1;

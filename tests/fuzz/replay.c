@@ -17,7 +17,7 @@ static void replay_file(const char *path)
     FUZZ_REQUIRE(data != NULL && fread(data, 1, (size_t)size, file) == (size_t)size);
     fclose(file);
     printf("%s\n", path);
-    fflush(stdout); /* the last name printed is the culprit's */
+    fflush(stdout); /* after a crash the last name printed is that of the input */
     (void)LLVMFuzzerTestOneInput(data, (size_t)size);
     free(data);
     replayed++;

@@ -1,4 +1,4 @@
-/* The floor everything stands on: errors, the growable string. */
+/* Errors and the growable string. */
 #include "test_support.h"
 
 #include <string.h>
@@ -67,7 +67,7 @@ START_TEST(long_formats_are_whole)
 }
 END_TEST
 
-/* A failure is remembered: what follows adds nothing, and the string is not handed out. */
+/* After a failure nothing is added, and lfsr_string_take returns NULL. */
 START_TEST(failed_text_stays_failed)
 {
     volatile size_t too_long = SIZE_MAX - 8;

@@ -15,7 +15,7 @@ typedef struct scene {
     long messages; /* that the child sends first, message i of i * 1000 bytes */
     long received;
     long stop_after; /* proceed returns false from this message on; -1: never */
-    int open;        /* a descriptor of the parent's */
+    int open;        /* a descriptor of the parent */
 } scene;
 
 static lfsr_status work(void *context, int out, lfsr_error *error)

@@ -346,7 +346,7 @@ static lfsr_status next_line(void *self, struct lfsr_string *line, lfsr_supply *
 static lfsr_status deliver(void *self, const unsigned char *answer, size_t length, lfsr_error *error)
 {
     (void)self, (void)answer, (void)length;
-    return lfsr_fail(error, LFSR_SYSTEM, "internal", "an answer that cannot be");
+    return lfsr_fail(error, LFSR_SYSTEM, "internal", "an unexpected answer");
 }
 
 static lfsr_status give_up(void *self, struct lfsr_string *answer, const unsigned char *line, size_t length,

@@ -115,7 +115,7 @@ static void check_same(const lfsr_partition *a, const lfsr_partition *b, const c
     ck_assert_msg(same, "%s differs from the scalar kernel", name);
 }
 
-/* Every kernel that can, against the scalar one. */
+/* Every kernel that supports the stratum, against the scalar one. */
 static void check_kernels(const lfsr_stratum *s, uint64_t lo, uint64_t hi, bool leaders)
 {
     lfsr_partition expected, found;
@@ -177,7 +177,7 @@ START_TEST(candidates_as_the_scalar_kernel)
 }
 END_TEST
 
-/* Whole spaces of about 2^18 states, products of small factors: many candidates live for 8, 16, ... steps, so
+/* Whole spaces of about 2^18 states, products of small factors: many candidates survive 8, 16, ... steps, so
  * that pools overflow. */
 static const char *const pool_fields[] = {"2", "3", "4", "5", "7", "9", "16", "49", "101", "251"};
 

@@ -104,9 +104,9 @@ START_TEST(every_case)
 {
     FILE *file = open_data("cases.tsv");
     char *line = NULL, *pieces[MAX_FIELDS];
-    size_t room = 0;
+    size_t capacity = 0;
     int rows = 0;
-    while (getline(&line, &room, file) > 0) {
+    while (getline(&line, &capacity, file) > 0) {
         if (line[0] == '#')
             continue;
         ck_assert_int_eq(cut(line, pieces), 9);
@@ -131,9 +131,9 @@ START_TEST(tap_table)
 {
     FILE *file = open_data("xapp052.tsv");
     char *line = NULL, *pieces[MAX_FIELDS];
-    size_t room = 0;
+    size_t capacity = 0;
     int rows = 0;
-    while (getline(&line, &room, file) > 0) {
+    while (getline(&line, &capacity, file) > 0) {
         if (line[0] == '#')
             continue;
         ck_assert_int_eq(cut(line, pieces), 4);

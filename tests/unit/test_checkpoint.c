@@ -1,5 +1,5 @@
-/* Checkpoints: a walk killed anywhere and resumed ends with the answer of the uninterrupted one; anything
- * torn or foreign is refused. */
+/* Checkpoints: a walk that is killed at any moment and resumed has the same answer as one that is not.
+ * Damaged files and those of other walks are refused. */
 #include "test_support.h"
 
 #include <dirent.h>
@@ -61,7 +61,7 @@ static void close_register(lfsr_register *reg, lfsr_factorization *factorization
     lfsr_register_clear(reg);
 }
 
-/* Small tasks, a save after each; zeros by force at times, so that certificates fall short on the way. */
+/* Small tasks, a save after each; in some trials a fixed number of zeros, so that certificates fall short. */
 static lfsr_plan_tuning small_tasks(uint64_t *random)
 {
     lfsr_plan_tuning t = lfsr_plan_default;
@@ -224,7 +224,7 @@ static long random_tick(uint64_t *random, long most)
 }
 
 /* Kill a walk in a child, resume it here. */
-START_TEST(killed_walks_end_alike)
+START_TEST(killed_walks_have_the_same_answer)
 {
     uint64_t random = test_seed();
     unsigned brought = 0;
@@ -240,7 +240,7 @@ START_TEST(killed_walks_end_alike)
         ck_assert(report.resumed);
         ck_assert(report.checkpointed);
         ck_assert_msg(strstr(noticed, "resumes from") != NULL, "%s", noticed);
-        /* The rate is of this life: what is reported is what it walked, at least what was left. */
+        /* The states reported are those walked in this run: at least what was left. */
         ck_assert_double_ge(report.states, q.states - before - 1e-6 * q.states);
         ck_assert_double_le(report.states, q.states);
         brought += before > 0;
@@ -255,15 +255,15 @@ START_TEST(killed_walks_end_alike)
 }
 END_TEST
 
-/* Killed at random ticks, until one life comes to the end: each at most an eighth of the walk. */
-START_TEST(walks_killed_many_times_come_to_their_end)
+/* Killed at random ticks again and again, until one run reaches the end. Each walks at most an eighth. */
+START_TEST(walks_killed_many_times_finish)
 {
     uint64_t random = test_seed();
     for (long trial = test_scaled(10); trial > 0; trial--) {
         question q;
         unsigned kills = 0;
         ask_at_random(&q, &random);
-        /* A life may be too short for a save, whose number is limited by what it costs: lives become longer.
+        /* A run may be too short for a save, since slow saves are made less often: runs become longer.
          */
         while (was_killed(walk_in_child(&q, 2 + random_tick(&random, q.ticks / 8) + kills, false)))
             ck_assert_uint_lt(++kills, 100000);
@@ -307,7 +307,7 @@ START_TEST(kills_at_any_moment_change_nothing)
 }
 END_TEST
 
-/* --- Saved states by themselves --- */
+/* --- Files --- */
 
 /* Leave the checkpoint of a walk half done. */
 static void make_checkpoint(const question *q)
@@ -344,7 +344,7 @@ static void assert_refused(const question *q, const char *why)
     lfsr_partition_clear(&out);
 }
 
-START_TEST(torn_and_foreign_files_are_refused)
+START_TEST(damaged_and_foreign_files_are_refused)
 {
     static const char *const foreign[] = {"2", "(x^5+x^2+1)(x^4+x+1)^2 x"};
     uint64_t random = test_seed();
@@ -388,7 +388,7 @@ static unsigned files_left(void)
     return count;
 }
 
-/* The file is the plan: another processor, other constants, the other form of plan go on from it. */
+/* The file determines the plan: a walk with other constants or the other form of plan resumes from it. */
 START_TEST(a_walk_follows_the_plan_of_its_file)
 {
     static const char *const kernels[] = {"scalar", "gf2-base", ""};
@@ -431,12 +431,12 @@ START_TEST(a_complete_walk_is_kept)
         lfsr_walk_report report;
         lfsr_error error = {0};
         ask(&q, registers[i], i % 2 == 0, &random);
-        for (int life = 0; life < 3; life++) {
+        for (int run = 0; run < 3; run++) {
             ck_assert_ok(walk_again(&q, &got, &report, &error), error);
             assert_same(&q.answer, &got, q.list);
             ck_assert(report.checkpointed);
-            ck_assert(report.resumed == (life > 0));
-            ck_assert(life == 0 || report.states == 0);
+            ck_assert(report.resumed == (run > 0));
+            ck_assert(run == 0 || report.states == 0);
             ck_assert_int_eq(access(path, F_OK), 0);
             lfsr_partition_clear(&got);
         }
@@ -447,7 +447,8 @@ START_TEST(a_complete_walk_is_kept)
 }
 END_TEST
 
-/* What a process that was killed within a save has left never stands in the way, and goes. */
+/* The temporary file of a process that was killed while saving does not disturb the next walk, and is
+ * removed. */
 START_TEST(stale_temporary_files_do_not_block)
 {
     uint64_t random = test_seed();
@@ -530,10 +531,10 @@ int main(void)
     Suite *suite = suite_create("checkpoint");
     TCase *tcase = test_case(suite, "checkpoint", 600);
     tcase_add_checked_fixture(tcase, set_up, tear_down);
-    tcase_add_test(tcase, killed_walks_end_alike);
-    tcase_add_test(tcase, walks_killed_many_times_come_to_their_end);
+    tcase_add_test(tcase, killed_walks_have_the_same_answer);
+    tcase_add_test(tcase, walks_killed_many_times_finish);
     tcase_add_test(tcase, kills_at_any_moment_change_nothing);
-    tcase_add_test(tcase, torn_and_foreign_files_are_refused);
+    tcase_add_test(tcase, damaged_and_foreign_files_are_refused);
     tcase_add_test(tcase, a_walk_follows_the_plan_of_its_file);
     tcase_add_test(tcase, a_complete_walk_is_kept);
     tcase_add_test(tcase, stale_temporary_files_do_not_block);

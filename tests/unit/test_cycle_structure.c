@@ -89,7 +89,7 @@ static void walked_partition(lfsr_partition *out, const lfsr_register *reg, uint
     free(seen);
 }
 
-/* The check must notice a wrong period, a lost leader, one too many and one that is no state. */
+/* The check must notice a wrong period, a missing leader, an additional one and one that is not a state. */
 static void check_corruptions(lfsr_partition *walked, const lfsr_register *reg,
                               const lfsr_factorization *factorization, uint64_t *random)
 {
@@ -202,7 +202,7 @@ START_TEST(random_registers)
 }
 END_TEST
 
-/* base^e x^tail, e around powers of p, times something random where there is room. */
+/* base^e x^tail, e around powers of p, times something random if the degree allows. */
 START_TEST(repeated_factors)
 {
     uint64_t random = test_seed() + 50 + (uint64_t)_i;
@@ -217,11 +217,11 @@ START_TEST(repeated_factors)
             for (slong degree = 1; degree * e <= most && degree <= 3; degree++) {
                 test_random_poly(base, degree, &field, &random);
                 fq_default_poly_pow(poly, base, (ulong)e, field.context);
-                slong room = most - degree * e;
-                slong tail = (slong)test_random(&random, (uint64_t)room + 1);
+                slong left = most - degree * e;
+                slong tail = (slong)test_random(&random, (uint64_t)left + 1);
                 tail = tail > 2 ? 2 : tail;
                 fq_default_poly_shift_left(poly, poly, tail, field.context);
-                test_random_poly(base, (slong)test_random(&random, (uint64_t)(room - tail) + 1), &field,
+                test_random_poly(base, (slong)test_random(&random, (uint64_t)(left - tail) + 1), &field,
                                  &random);
                 fq_default_poly_mul(poly, poly, base, field.context);
                 compare(poly, &field, &random);

@@ -24,8 +24,8 @@ static void random_product(fq_default_poly_t poly, slong n, const lfsr_field *fi
     fq_default_poly_init(factor, field->context);
     fq_default_poly_one(poly, field->context);
     while (fq_default_poly_degree(poly, field->context) < n) {
-        slong room = n - fq_default_poly_degree(poly, field->context);
-        slong degree = 1 + (slong)test_random(random, (uint64_t)(test_random(random, 2) ? room : 3));
+        slong left = n - fq_default_poly_degree(poly, field->context);
+        slong degree = 1 + (slong)test_random(random, (uint64_t)(test_random(random, 2) ? left : 3));
         fq_default_t c;
         fq_default_init(c, field->context);
         fq_default_poly_zero(factor, field->context);

@@ -1,6 +1,6 @@
 /* Faults of the system and of spawned workers: calls that fail, calls interrupted a thousand times a second,
  * pipes that hold one page, frames out of order. Each ends in the right answer or in a clear error, and
- * leaves nothing.
+ * leaves no process and no descriptor.
  *
  * This executable is its own worker program. A spawned worker inherits neither memory nor environment: it
  * finds the fault it is to cause in a memory file of its parent, behind a descriptor number agreed on. */

@@ -1,6 +1,6 @@
 /* Every lane kernel this processor has, against a scalar walk that knows nothing of tables or lanes: one
- * symbol at a time, products by shift and reduce. Every (next, length) must agree: all fields' kinds, random
- * polynomials (reducible ones, repeated factors), every number of zeros, random ranges. */
+ * symbol at a time, products by shift and reduce. Every (next, length) must agree: all kinds of fields,
+ * random polynomials (reducible ones, repeated factors), every number of zeros, random ranges. */
 #include "test_support.h"
 
 #include <string.h>

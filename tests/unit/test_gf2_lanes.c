@@ -130,9 +130,9 @@ static void check_random_chunk(uint64_t *seed, unsigned low, unsigned high, doub
     unsigned zeros = (unsigned)test_random(seed, degree < 24 ? degree : 24);
     uint64_t size = UINT64_C(1) << (degree - 1 - zeros);
     double most = budget / (double)(UINT64_C(2) << zeros);
-    uint64_t room = most < 2 ? 2 : (uint64_t)most;
-    uint64_t count = 1 + test_random(seed, size < room ? size : room);
-    if (test_random(seed, 3) == 0 && size < room)
+    uint64_t limit = most < 2 ? 2 : (uint64_t)most;
+    uint64_t count = 1 + test_random(seed, size < limit ? size : limit);
+    if (test_random(seed, 3) == 0 && size < limit)
         count = size;
     check_chunk(&s, zeros, test_random(seed, size - count + 1), count);
 }

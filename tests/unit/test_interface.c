@@ -98,6 +98,44 @@ START_TEST(states_are_printed_at_every_edge)
 }
 END_TEST
 
+START_TEST(other_functions_at_every_edge)
+{
+    fmpz_t number;
+    lfsr_error error = {0};
+    lfsr_spec spec;
+    ck_assert_str_eq(lfsr_engine_name((lfsr_engine)-1), "unknown");
+    ck_assert_str_eq(lfsr_engine_name(LFSR_ENGINES), "unknown");
+    ck_assert_ptr_nonnull(lfsr_status_name((lfsr_status)77));
+    ck_assert_int_eq(lfsr_fail(NULL, LFSR_UNABLE, "code", "%d", 1), LFSR_UNABLE);
+    ck_assert_int_eq(lfsr_fail_memory(NULL), LFSR_SYSTEM);
+    lfsr_checkpoint_remove(NULL);
+    lfsr_checkpoint_remove("/nowhere/at/all");
+    fmpz_init_set_ui(number, 3);
+    lfsr_partition *empty = lfsr_partition_new(), *other = lfsr_partition_new();
+    lfsr_partition_finish(empty);
+    lfsr_partition_finish(empty);
+    ck_assert_uint_eq(lfsr_partition_length(empty), 0);
+    ck_assert(fmpz_is_zero(lfsr_partition_periodic(empty)));
+    ck_assert(!lfsr_partition_has_leaders(empty));
+    ck_assert(lfsr_partition_same_structure(empty, other));
+    ck_assert_ok(lfsr_partition_add(other, number, number, &error), error);
+    lfsr_partition_finish(other);
+    ck_assert(fmpz_equal_ui(lfsr_partition_periodic(other), 9));
+    ck_assert(!lfsr_partition_same_structure(empty, other));
+    lfsr_partition_cycles(number, empty);
+    ck_assert(fmpz_is_zero(number));
+    lfsr_partition_free(empty);
+    lfsr_partition_free(other);
+    fmpz_clear(number);
+    lfsr_spec_init(&spec);
+    lfsr_spec_set(&spec, &spec);
+    char *text = lfsr_spec_polynomial_text(&spec);
+    ck_assert_str_eq(text, "x");
+    free(text);
+    lfsr_spec_clear(&spec);
+}
+END_TEST
+
 /* A structure of a later version: the library's own, and a member behind it. */
 START_TEST(pool_options_of_other_sizes)
 {
@@ -284,6 +322,7 @@ int main(void)
     tcase_add_test(edges, specs_are_cleared_at_every_edge);
     tcase_add_test(edges, handles_end_at_every_edge);
     tcase_add_test(edges, states_are_printed_at_every_edge);
+    tcase_add_test(edges, other_functions_at_every_edge);
     TCase *sizes = test_case(suite, "sizes", 60);
     tcase_add_test(sizes, pool_options_of_other_sizes);
     tcase_add_test(sizes, options_for_states_of_other_sizes);

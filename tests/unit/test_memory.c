@@ -57,12 +57,12 @@ static void arm(long which)
     countdown = which;
 }
 
-/* --- What the workers are to suffer, seen by all of them --- */
+/* --- Faults for the workers, in shared memory --- */
 
 typedef struct orders {
     long which;   /* allocation that fails in a worker; -1: none */
-    int workers;  /* so many workers yet */
-    int suffered; /* so many did */
+    int workers;  /* started so far */
+    int suffered; /* allocations that failed in workers */
 } orders;
 
 static orders *shared;
@@ -148,7 +148,7 @@ static void fail_each(const char *order, const char *text, bool sequential, bool
         if (!failed)
             break;
     }
-    printf("%s over GF(%s): %ld allocations were refused, %ld more were done without\n", text, order, refused,
+    printf("%s over GF(%s): %ld failed allocations ended the run, %ld more did not\n", text, order, refused,
            survived);
     ck_assert_int_gt(refused, 10);
 }
@@ -167,7 +167,8 @@ START_TEST(parent_without_memory)
 }
 END_TEST
 
-/* One worker lacks memory once: another does its work, the answer is right. All lack it: a clear error. */
+/* An allocation fails in one worker: another one does its task, and the answer is right. In all: a clear
+ * error. */
 START_TEST(workers_without_memory)
 {
     lfsr_analysis *analysis;
@@ -194,7 +195,7 @@ START_TEST(workers_without_memory)
             }
             assert_nothing_left();
         }
-        printf("%s: %d told by workers, %d runs ended\n", registers[i][1], suffered, ended);
+        printf("%s: %d failures in workers, %d runs ended\n", registers[i][1], suffered, ended);
         ck_assert_int_gt(suffered, 0);
         ck_assert_int_gt(ended, 0);
     }

@@ -376,13 +376,13 @@ static void expect_spec(const lfsr_spec *expected, const char *text)
 /* The coefficients as [..] and, negated, as coeffs:.. */
 static char *list_text(const lfsr_spec *spec, bool recurrence)
 {
-    size_t room = 64, length;
+    size_t capacity = 64, length;
     for (slong i = 0; i <= spec->degree; i++) {
         char *c = lfsr_spec_coefficient_text(spec, i);
-        room += strlen(c) + 8;
+        capacity += strlen(c) + 8;
         free(c);
     }
-    char *text = malloc(room);
+    char *text = malloc(capacity);
     length = (size_t)sprintf(text, "%s", recurrence ? "coeffs:" : "[");
     for (slong i = 0; i < spec->degree + (recurrence ? 0 : 1); i++) {
         char *c = lfsr_spec_coefficient_text(spec, i);
@@ -500,9 +500,9 @@ START_TEST(products_mean_what_schoolbook_says)
                                                                      : units[test_random(&seed, 4)];
         if (strcmp(unit, "3^2") == 0 && fmpz_equal_ui(field.p, 3))
             unit = "";
-        size_t room = strlen(ft) + strlen(gt) + 64;
-        char *text = malloc(room);
-        snprintf(text, room, "%s(%s)^2 x^3(%s) + 0", unit, ft, gt);
+        size_t capacity = strlen(ft) + strlen(gt) + 64;
+        char *text = malloc(capacity);
+        snprintf(text, capacity, "%s(%s)^2 x^3(%s) + 0", unit, ft, gt);
         expect_spec(&square, text);
         free(text);
         free(ft);
@@ -517,7 +517,7 @@ START_TEST(products_mean_what_schoolbook_says)
 }
 END_TEST
 
-/* Valid texts with bytes changed, cut, doubled: answered or refused, never more than that. */
+/* Valid texts with bytes changed, cut, doubled: accepted or refused, without a crash. */
 START_TEST(hostile_bytes_are_answered_or_refused)
 {
     static const char pieces[] = "x^2+*(-)a[],:0123456789xXyF \t\n\0\xff#.taps:coeffs:list:hex:koopman:";
@@ -535,7 +535,7 @@ START_TEST(hostile_bytes_are_answered_or_refused)
                                ? good[test_random(&seed, sizeof good / sizeof *good)].text
                                : bad[test_random(&seed, sizeof bad / sizeof *bad)].text;
         if (strstr(from, ")^1") != NULL || strstr(from, ")^2") != NULL)
-            continue; /* large powers: a test of patience over large fields, and tested above */
+            continue; /* large powers are slow over large fields, and tested above */
         size_t length = strlen(from) < 80 ? strlen(from) : 80;
         memcpy(text, from, length);
         for (uint64_t changes = test_random(&seed, 4); changes > 0 && length > 0; changes--) {

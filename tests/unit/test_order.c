@@ -274,8 +274,8 @@ static void next_prime(fmpz_t p)
     while (!fmpz_is_probabprime(p));
 }
 
-/* p = k r s + 1 with r, s of 40 digits. x - 2 has an order nobody can know in a moment; x - 2^(r s) has one
- * that divides k, whatever r s is. */
+/* p = k r s + 1 with r, s of 40 digits. The order of x - 2 cannot be found in a short time; x - 2^(r s) has
+ * one that divides k, whatever r s is. */
 START_TEST(unknown_where_it_matters_only)
 {
     fmpz_t p, r, s, c;

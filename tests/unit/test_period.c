@@ -1,5 +1,5 @@
 /* Registers of a given period: the order of what is found, and that no register has fewer stages, against the
- * orders of all polynomials of low degree; known answers; what there is none of. */
+ * orders of all polynomials of low degree; known answers; periods that no register has. */
 #include "test_algebra_support.h"
 
 #include "factorization.h"

@@ -1,4 +1,4 @@
-/* The wire format: what is packed is unpacked the same, and nothing hostile is. */
+/* The wire format: unpacking inverts packing, and damaged or hostile frames are refused. */
 #include "test_support.h"
 
 #include <string.h>
@@ -156,7 +156,7 @@ START_TEST(results_survive_the_wire)
 }
 END_TEST
 
-/* Any change of any byte of a frame is noticed, by the header, the checksum or the payload's own sense. */
+/* Any change of any byte of a frame is noticed, by the header, the checksum or the checks of the payload. */
 START_TEST(damaged_frames_are_refused)
 {
     uint64_t random = test_seed();

@@ -1,4 +1,4 @@
-# The sample file of the tool this one descends from: bare rows of integers are recurrences.
+# The sample file of a predecessor of this tool: rows of integers are recurrences.
 cat >sample.csv <<'END'
 1,1,1,0,0,0,0,0,1,1
 1,1,1,0,0,0,0,0,1,1,0,1,1,1,0

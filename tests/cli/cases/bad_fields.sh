@@ -1,4 +1,4 @@
-# Field orders and moduli that are none: status 2, before anything else is looked at.
+# Invalid field orders and moduli: status 2, before anything else is checked.
 for order in 0 1 6 10 2^0 -3 2^99999999 '' x 2^ ^2 2^-1 4^2 1000000007x 99999999999999999999 ' '; do
     try -q "$order" x^2+x+1
 done

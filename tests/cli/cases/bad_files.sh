@@ -1,4 +1,4 @@
-# Files that cannot be read or hold what no polynomial is.
+# Files that cannot be read or do not contain polynomials.
 try --file missing
 try --file .
 try --file ''

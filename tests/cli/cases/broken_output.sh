@@ -1,4 +1,4 @@
-# Standard output that takes nothing.
+# Standard output that cannot be written.
 lfsr-analyze x^4+x+1 >/dev/full
 echo "full: $?"
 lfsr-analyze -f json x^4+x+1 >/dev/full
@@ -8,7 +8,7 @@ echo "full help: $?"
 lfsr-analyze x^4+x+1 >&-
 echo "closed: $?"
 { lfsr-analyze --version >&-; echo "closed version: $?"; }
-# A reader that goes away: quietly, but not as a success.
+# A reader that ends early: no message, but not status 0.
 mkfifo pipe
 { : <pipe; } &
 exec 3>pipe

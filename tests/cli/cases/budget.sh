@@ -1,4 +1,4 @@
-# What is not known in time is given up, and the rest is said: status 3, and a list goes on.
+# What is not computed in time is left out, and the rest is reported: status 3, and a list continues.
 bounded() { lfsr-analyze --factor-time 0.3 "$@"; echo "status $?"; }
 
 # Reducible or not, and the factors, are known though the order is not.
@@ -14,7 +14,7 @@ echo "status ${PIPESTATUS[0]}"
 # --list that cannot be done: the structure is printed; how many cycles there are is known before the walk.
 try --list x^32+1 -e algebraic
 try --list -e algebraic x^4+x+1
-# Workers that cannot be had are no failure where engines are chosen automatically.
+# Workers that cannot be started are not an error if engines are chosen automatically.
 bash -c 'exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; ulimit -n 4; exec lfsr-analyze -w 2 "x^34+x^27+x^2+x+1"' | grep -E 'degree  |parallel left out: (cannot|there is one)' |
     sed 's/there is one processor.*/cannot make a pipe: Too many open files/'
 echo "status ${PIPESTATUS[0]}"

@@ -1,4 +1,4 @@
-# Engines that disagree: both sides are shown, status 5. One outcome is spoiled on purpose.
+# Engines that disagree: both sides are shown, status 5. One result is changed on purpose.
 spoiled() {
     printf '$ lfsr-analyze (%s %s) %s\n' "$LFSR_CORRUPT_ENGINE" "$LFSR_CORRUPT_WHAT" "$*"
     lfsr-analyze-corrupt "$@"
