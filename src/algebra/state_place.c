@@ -110,56 +110,65 @@ lfsr_status lfsr_state_shared_period(fmpz_t shared, slong i, const slong *expone
     return status;
 }
 
-/* Component i: its representative, shifted by b, is added to that of the state. */
-static lfsr_status locate_component(location *at, slong i, const fq_default_poly_t unit, lfsr_error *error)
+/* The representative of component i of the cycle, from that of the unit: moved by the steps that the
+ * components so far determine. place->located becomes false where they are not known. */
+static lfsr_status add_component(location *at, slong i, fq_default_poly_t representative,
+                                 const fq_default_poly_t unit, lfsr_unit_group *group, lfsr_error *error)
 {
-    const lfsr_state_algebra *algebra = at->algebra;
-    const fq_default_ctx_struct *context = algebra->reg->field.context;
-    lfsr_state_factor *part = &algebra->factors[i];
     lfsr_state_place *place = at->place;
-    lfsr_unit_group *group;
-    lfsr_status status = lfsr_state_group(&group, part, place->exponents[i], error);
-    if (status != LFSR_OK)
-        return status;
-    fq_default_poly_t representative, quotient;
+    fq_default_poly_t quotient;
     lfsr_partial_log log;
     fmpz_t needed;
     bool is_power = false;
-    lfsr_error trouble = {0};
-    fq_default_poly_init(representative, context);
-    fq_default_poly_init(quotient, context);
+    lfsr_status status = LFSR_OK;
+    fq_default_poly_init(quotient, at->algebra->reg->field.context);
     lfsr_partial_log_init(&log);
     fmpz_init(needed);
+    (void)lfsr_quotient_inverse(quotient, representative, &group->ring);
+    lfsr_quotient_mul(quotient, quotient, unit, &group->ring);
+    if (!at->want_index)
+        status = lfsr_state_shared_period(needed, i, place->exponents, at->algebra, error);
+    if (status == LFSR_OK)
+        status = lfsr_unit_log(&is_power, &log, quotient, at->want_index ? NULL : needed, group, error);
+    if (status == LFSR_OK && !is_power)
+        status =
+            lfsr_fail(error, LFSR_SYSTEM, "internal", "a state is not on the cycle of its representative");
+    if (status == LFSR_OK && place->located && offset(needed, at, &log, group->period)) {
+        lfsr_quotient_x_pow(quotient, needed, &group->ring);
+        lfsr_quotient_mul(representative, representative, quotient, &group->ring);
+        lfsr_state_add_component(place->representative, representative, place->exponents[i],
+                                 &at->algebra->factors[i], at->algebra);
+    } else {
+        place->located = false;
+    }
+    fq_default_poly_clear(quotient, at->algebra->reg->field.context);
+    lfsr_partial_log_clear(&log);
+    fmpz_clear(needed);
+    return status;
+}
+
+/* Component i: its representative, shifted by b, is added to that of the state. */
+static lfsr_status locate_component(location *at, slong i, const fq_default_poly_t unit, lfsr_error *error)
+{
+    const fq_default_ctx_struct *context = at->algebra->reg->field.context;
+    lfsr_unit_group *group;
+    lfsr_status status = lfsr_state_group(&group, &at->algebra->factors[i], at->place->exponents[i], error);
+    if (status != LFSR_OK)
+        return status;
+    fq_default_poly_t representative;
+    lfsr_error trouble = {0};
+    fq_default_poly_init(representative, context);
     status = lfsr_unit_representative(representative, unit, group, &trouble);
     if (status == LFSR_UNABLE) {
-        place->located = false;
+        at->place->located = false;
         status = LFSR_OK;
     } else if (status == LFSR_OK) {
-        (void)lfsr_quotient_inverse(quotient, representative, &group->ring);
-        lfsr_quotient_mul(quotient, quotient, unit, &group->ring);
-        if (!at->want_index)
-            status = lfsr_state_shared_period(needed, i, place->exponents, algebra, error);
-        if (status == LFSR_OK)
-            status = lfsr_unit_log(&is_power, &log, quotient, at->want_index ? NULL : needed, group, error);
-        if (status == LFSR_OK && !is_power)
-            status = lfsr_fail(error, LFSR_SYSTEM, "internal",
-                               "a state is not on the cycle of its representative");
-        if (status == LFSR_OK && place->located && offset(needed, at, &log, group->period)) {
-            lfsr_quotient_x_pow(quotient, needed, &group->ring);
-            lfsr_quotient_mul(representative, representative, quotient, &group->ring);
-            lfsr_state_add_component(place->representative, representative, place->exponents[i], part,
-                                     algebra);
-        } else {
-            place->located = false;
-        }
+        status = add_component(at, i, representative, unit, group, error);
     } else if (error != NULL) {
         *error = trouble;
     }
     fmpz_lcm(at->period, at->period, group->period);
     fq_default_poly_clear(representative, context);
-    fq_default_poly_clear(quotient, context);
-    lfsr_partial_log_clear(&log);
-    fmpz_clear(needed);
     return status;
 }
 

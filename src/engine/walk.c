@@ -18,21 +18,21 @@ static bool next_task(void *self, lfsr_task *task)
 {
     lfsr_walk_state *w = self;
     for (; w->open < w->plan.length; w->open++) {
-        const lfsr_stratum_plan *u = &w->plan.strata[w->open];
+        const lfsr_stratum_plan *s = &w->plan.strata[w->open];
         lfsr_collection *g = &w->collections[w->open];
-        uint64_t tasks = g->complete ? 0 : lfsr_stratum_plan_tasks(u);
+        uint64_t tasks = g->complete ? 0 : lfsr_stratum_plan_tasks(s);
         while (g->cursor < tasks && (g->done[g->cursor / 64] >> g->cursor % 64 & 1))
             g->cursor++;
         if (g->cursor >= tasks)
             continue;
-        uint64_t done = g->cursor++ * u->per_task, left = u->indices - done;
+        uint64_t done = g->cursor++ * s->per_task, left = s->indices - done;
         *task = (lfsr_task){.stratum = (uint32_t)w->open,
-                            .method = u->method,
-                            .zeros = u->zeros,
-                            .period = u->period,
+                            .method = s->method,
+                            .zeros = s->zeros,
+                            .period = s->period,
                             .want_leaders = w->options->list,
-                            .lo = u->first + done,
-                            .count = left < u->per_task ? left : u->per_task};
+                            .lo = s->first + done,
+                            .count = left < s->per_task ? left : s->per_task};
         return true;
     }
     return false;
@@ -61,10 +61,10 @@ static double finished_states(const lfsr_walk_state *w)
 {
     double finished = 0;
     for (size_t i = 0; i < w->plan.length; i++) {
-        const lfsr_stratum_plan *u = &w->plan.strata[i];
+        const lfsr_stratum_plan *s = &w->plan.strata[i];
         const lfsr_collection *g = &w->collections[i];
-        double states = (double)u->stratum.states, part = states * (double)g->back / (double)u->indices;
-        if (u->method == LFSR_BY_SECTION)
+        double states = (double)s->stratum.states, part = states * (double)g->back / (double)s->indices;
+        if (s->method == LFSR_BY_SECTION)
             part = fmin(g->steps, states); /* the first records may be far shorter than the others */
         finished += g->extended * states + (g->complete ? states : part);
     }

@@ -88,7 +88,7 @@ static void sort_and_merge(lfsr_partition *partition)
 }
 
 /* Space for one more class. */
-static lfsr_status make_room(lfsr_partition *partition, lfsr_error *error)
+static lfsr_status grow_classes(lfsr_partition *partition, lfsr_error *error)
 {
     if (partition->length < partition->capacity)
         return LFSR_OK;
@@ -111,7 +111,7 @@ lfsr_status lfsr_partition_add(lfsr_partition *partition, const fmpz_t period, c
         fmpz_add(last->count, last->count, count);
         return LFSR_OK;
     }
-    lfsr_status status = make_room(partition, error);
+    lfsr_status status = grow_classes(partition, error);
     if (status != LFSR_OK)
         return status;
     lfsr_cycle_class *added = &partition->classes[partition->length++];
@@ -129,7 +129,7 @@ lfsr_status lfsr_partition_add_ui(lfsr_partition *partition, uint64_t period, ui
         fmpz_add_ui(last->count, last->count, (ulong)count);
         return LFSR_OK;
     }
-    lfsr_status status = make_room(partition, error);
+    lfsr_status status = grow_classes(partition, error);
     if (status != LFSR_OK)
         return status;
     lfsr_cycle_class *added = &partition->classes[partition->length++];
