@@ -62,8 +62,9 @@ static lfsr_status judge(lfsr_session *r, const lfsr_input_item *item, const lfs
 static lfsr_status analyze(lfsr_session *r, lfsr_analysis **analysis, const lfsr_spec *spec,
                            lfsr_report_item *shown, lfsr_comparison *comparison, lfsr_error *error)
 {
-    if (!r->cli->compare)
-        return lfsr_analyze(analysis, spec, &r->options, &r->pool, error);
+    if (!r->cli->compare) /* a single polynomial: its time includes starting and ending the workers */
+        return lfsr_analyze(analysis, spec, &r->options, lfsr_session_is_list(r->cli) ? &r->pool : NULL,
+                            error);
     bool timed = false;
     unsigned runs = r->cli->repeat > 0 ? r->cli->repeat : LFSR_COMPARE_RUNS;
     lfsr_status status = lfsr_compare_timings(analysis, comparison, &timed, spec, &r->options, runs, error);

@@ -20,7 +20,7 @@ typedef struct lfsr_session {
     bool has_source;
     lfsr_report report;
     lfsr_options options;
-    struct lfsr_pool *pool;               /* of the parallel engine */
+    struct lfsr_pool *pool;               /* of the parallel engine, in a list */
     const lfsr_line_callbacks *callbacks; /* in a worker */
     lfsr_field_spec field;                /* of --field and --modulus */
     lfsr_field_spec line_field;           /* of the last line that began with a field of its own */

@@ -212,6 +212,17 @@ part_walk_killed() {
     done
 }
 
+# Starting workers is a part of the time of parallel: in every run of one polynomial, once in a list.
+part_starts() {
+    local starts
+    LFSR_TEST_PAUSE=0 LFSR_TEST_SHOW_STARTS=1 "$slow" -e parallel -w 2 --repeat 3 'x^17+x^3+1' >out 2>err
+    starts=$(grep -c 'workers start' err)
+    [ "$starts" -eq 3 ] || fail "--repeat 3: $starts starts"
+    LFSR_TEST_PAUSE=0 LFSR_TEST_SHOW_STARTS=1 "$slow" -e parallel -w 2 --repeat 3 'x^17+x^3+1' 'x^16+x^5+x^3+x^2+1' >out 2>err
+    starts=$(grep -c 'workers start' err)
+    [ "$starts" -eq 1 ] || fail "a list: $starts starts"
+}
+
 # --- Output ---
 
 part_output() {
@@ -259,7 +270,7 @@ if [ ! -r "/proc/$$/task/$$/children" ]; then
     echo "skipped: /proc does not list the children of a process here"
     exit 77
 fi
-if [ $# -eq 0 ]; then set -- parent_killed signals checkpoint_interrupted workers_killed walk_killed output full_disk; fi
+if [ $# -eq 0 ]; then set -- parent_killed signals checkpoint_interrupted workers_killed walk_killed starts output full_disk; fi
 for part; do
     began=$SECONDS
     "part_$part"
