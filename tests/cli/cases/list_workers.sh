@@ -22,16 +22,11 @@ mkfifo in
 lfsr-analyze --quiet -f csv -i in >out5 &
 exec 3>in
 echo 'x^4+x+1' >&3
-for ((i = 0; i < 1000; i++)); do
-    if [ -s out5 ] && [ "$(wc -l <out5)" -eq 2 ]; then break; fi
-    sleep 0.01
-done
+has_lines() { [ -e out5 ] && [ "$(wc -l <out5)" -eq "$1" ]; }
+await has_lines 2
 cat out5
 echo 'x^300+x+1' >&3
-for ((i = 0; i < 1000; i++)); do
-    if [ "$(wc -l <out5)" -eq 3 ]; then break; fi
-    sleep 0.01
-done
+await has_lines 3
 cut -c 1-30 out5
 exec 3>&-
 wait

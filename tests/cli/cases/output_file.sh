@@ -89,11 +89,8 @@ lfsr-analyze -f csv -o result2 -i questions &
 child=$!
 exec 3<>questions
 echo x^4+x+1 >&3
-for _ in $(seq 100); do
-    if compgen -G '.lfsr-analyze.*' >/dev/null; then break; fi
-    sleep 0.05
-done
-compgen -G '.lfsr-analyze.*' >/dev/null && echo 'temporary file seen'
+has_temporary() { compgen -G '.lfsr-analyze.*' >/dev/null; }
+await has_temporary && echo 'temporary file seen'
 kill -TERM "$child"
 wait "$child" 2>/dev/null
 echo "status $?"
