@@ -3,6 +3,7 @@
 # JSON to bench.json in the build directory, or to FILE.
 #   bench.sh [--rounds N] [--json FILE] [WORD]     WORD: only the families with it in their names
 #   bench.sh --algebra [ARGUMENT]...               the algebra beside NTL, PARI/GP and FLINT: bench_algebra.sh
+#   bench.sh --cancel [TRIES [WORD]]               the time from an interrupt until the computation has ended
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
@@ -10,6 +11,10 @@ set -euo pipefail
 if [ "${1:-}" = --algebra ]; then
     shift
     exec "$(dirname -- "${BASH_SOURCE[0]}")/bench_algebra.sh" "$@"
+fi
+if [ "${1:-}" = --cancel ]; then
+    build build all -DCMAKE_BUILD_TYPE=Release
+    exec "$build_dir/tests/bench_cancel" "$build_dir/src/lfsr-analyze" "${@:2}"
 fi
 rounds=5
 json=

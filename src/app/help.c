@@ -30,7 +30,7 @@ static const char *const headings[LFSR_HELP_GROUPS] = {
 
 static const char notations[] =
     "\n"
-    "How a polynomial is written (found out by its form, or forced by a prefix):\n"
+    "How a polynomial is written (recognized by its form, or chosen by a prefix):\n"
     "  x^16 + x^5 + x^3 + x^2 + 1\n"
     "                  any letter but a as the variable; also 2x^3, 2*x^3, x**3, -x;\n"
     "                  over GF(p^k) with coefficients in a: x^2 + (a+1)*x + a\n"

@@ -55,6 +55,14 @@ static int by_state(const void *a, const void *b)
     return x->state < y->state ? -1 : x->state > y->state;
 }
 
+static bool leaders_ascend(const lfsr_partition *partition)
+{
+    for (size_t i = 1; i < partition->leader_count; i++)
+        if (partition->leaders[i - 1].state > partition->leaders[i].state)
+            return false;
+    return true;
+}
+
 static void merge_equal_periods(lfsr_partition *partition)
 {
     size_t last_index = 0;
@@ -194,7 +202,7 @@ static bool add_product(uint64_t *sum, const fmpz_t a, const fmpz_t b)
 void lfsr_partition_finish(lfsr_partition *partition)
 {
     sort_and_merge(partition);
-    if (partition->leader_count > 0)
+    if (!leaders_ascend(partition))
         qsort(partition->leaders, partition->leader_count, sizeof *partition->leaders, by_state);
     fmpz_zero(partition->periodic);
     uint64_t words = 0; /* the products that fit, and their sum fits */

@@ -64,6 +64,7 @@ static const library_case library_cases[] = {
     {"whole: sequential, GF(2)", "2", "x^38+x^6+x^5+x+1", ANALYZE, LFSR_SEQUENTIAL, 0, 0, NULL, 0, 0},
     {"whole: sequential, leaders", "2", "(x^23+1)(x^10+x^3+1)", ANALYZE, LFSR_SEQUENTIAL, 1, 0, NULL, 0, 0},
     {"whole: sequential, x^32 + 1", "2", "x^32+1", ANALYZE, LFSR_SEQUENTIAL, 0, 0, NULL, 0, 0},
+    {"whole: sequential, x^28 + 1, leaders", "2", "x^28+1", ANALYZE, LFSR_SEQUENTIAL, 1, 0, NULL, 0, 0},
     {"whole: sequential, GF(3)", "3", "x^19+x^2+x+2", ANALYZE, LFSR_SEQUENTIAL, 0, 0, NULL, 0, 0},
     {"whole: sequential, GF(9), leaders", "9", "(x^5+x+a)(x^3+1)", ANALYZE, LFSR_SEQUENTIAL, 1, 0, NULL, 0,
      0},
