@@ -8,7 +8,7 @@
 #include "interrupt.h"
 #include "state_questions.h"
 #include "summary.h"
-#include "words.h"
+#include "text_values.h"
 
 static void say_kernels(lfsr_session *r, const lfsr_analysis *analysis)
 {

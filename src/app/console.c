@@ -15,7 +15,7 @@
 
 #include "clock.h"
 #include "interrupt.h"
-#include "words.h"
+#include "text_values.h"
 
 #define INTERVAL (1.0 / 6)
 /* Off a terminal: a quarter of the time since the start, up to a minute. */

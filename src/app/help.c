@@ -35,7 +35,7 @@ static const char notations[] =
     "                  any letter but a as the variable; also 2x^3, 2*x^3, x**3, -x;\n"
     "                  over GF(p^k) with coefficients in a: x^2 + (a+1)*x + a\n"
     "  0x1002D         over GF(2), bit i is the coefficient of x^i (hex:0x1002D)\n"
-    "  koopman:0x8016  the same without its lowest bit, which is 1; also a\n"
+    "  koopman:0x8016  the constant term 1 is implied, bit i is x^(i+1); also a\n"
     "                  right-shift Galois mask (galois:0x8016)\n"
     "  [1,0,1,1]       coefficients, constant first (list:1,0,1,1)\n"
     "  high:1,1,0,1    coefficients, highest first\n"

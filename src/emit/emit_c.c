@@ -3,7 +3,7 @@
 
 #include <flint/fmpz_vec.h>
 
-#define FEW_TAPS 8 /* up to so many are written one by one */
+#define FEW_TAPS 8 /* up to this number they are written one by one */
 
 /* --- Constants --- */
 

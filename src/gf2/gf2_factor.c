@@ -248,14 +248,14 @@ static lfsr_status search_block(search *s, size_t first, size_t last)
     lfsr_status status = LFSR_OK;
     s->first = first;
     for (size_t d = first; d <= last && status == LFSR_OK; d++) {
-        uint64_t *kept = power_of(s, d);
-        lfsr_gf2_ring_square(kept, d == first ? s->power : kept - words, &s->ring);
-        kept[0] ^= 2;
+        uint64_t *stored = power_of(s, d);
+        lfsr_gf2_ring_square(stored, d == first ? s->power : stored - words, &s->ring);
+        stored[0] ^= 2;
         if (d == first)
-            memcpy(s->block, kept, words * sizeof *kept);
+            memcpy(s->block, stored, words * sizeof *stored);
         else
-            lfsr_gf2_ring_mul(s->block, s->block, kept, &s->ring);
-        kept[0] ^= 2;
+            lfsr_gf2_ring_mul(s->block, s->block, stored, &s->ring);
+        stored[0] ^= 2;
         if (s->check != NULL && s->check->call != NULL && (words >= 64 || d == last))
             status = s->check->call(s->check->context, (double)d, (double)(s->degree / 2), s->error);
     }

@@ -257,13 +257,13 @@ static void factor_rough(found *all)
     uint64_t powers[33];
     word_ring ring = {0};
     pair power = pair_of(0, 0);
-    bool fresh = true; /* rest has changed since the block before */
+    bool changed = true; /* rest has changed since the block before */
     for (unsigned d = SMALL_DEGREE + 1; all->rest.degree >= 2 * d;) {
         lfsr_gf2_word f = all->rest;
         unsigned end = f.degree / 2, block_end = d <= 16 ? 16 : 32;
         if (block_end > end)
             block_end = end;
-        if (fresh) {
+        if (changed) {
             /* x^(2^i) needs no reduction while 2^i < degree. */
             unsigned known = f.degree > 32 ? 5 : 4;
             ring = word_ring_of(f);
@@ -278,8 +278,8 @@ static void factor_rough(found *all)
             block = ring_mul(block, powers[i] ^ 2, &ring);
         }
         lfsr_gf2_word common = word_gcd(f, ring_lower(block, &ring));
-        fresh = common.degree > 0;
-        if (fresh)
+        changed = common.degree > 0;
+        if (changed)
             split_block(all, common, d, powers);
         d = block_end + 1;
     }

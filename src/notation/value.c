@@ -101,8 +101,8 @@ void lfsr_value_clear(lfsr_value *value, lfsr_arith *arith)
 
 void lfsr_value_reset(lfsr_value *value, lfsr_arith *arith)
 {
-    enum { KEPT = 64 };
-    if (value->capacity > KEPT) {
+    enum { REUSED = 64 };
+    if (value->capacity > REUSED) {
         lfsr_value_clear(value, arith);
         return;
     }

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "words.h"
+#include "text_values.h"
 
 /* Blanks up to a width, at least one. */
 static void put_column(lfsr_sink *sink, char *value, size_t width)

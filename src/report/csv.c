@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "words.h"
+#include "text_values.h"
 
 void lfsr_csv_header(lfsr_sink *sink)
 {

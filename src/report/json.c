@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "json_value.h"
-#include "words.h"
+#include "text_values.h"
 
 static void put_header(lfsr_sink *sink, const lfsr_report_item *item)
 {
@@ -40,7 +40,7 @@ static void put_bits(lfsr_sink *sink, const fmpz *coefficients, slong degree)
     enum { BLOCK = 256 };
     for (slong i = 0; i <= degree;) {
         slong end = degree - i < BLOCK ? degree + 1 : i + BLOCK;
-        char *to = lfsr_sink_room(sink, 4 * BLOCK), *from = to;
+        char *to = lfsr_sink_reserve(sink, 4 * BLOCK), *from = to;
         for (; i < end; i++, to += 4)
             memcpy(to, fmpz_is_zero(coefficients + i) ? "\"0\"," : "\"1\",", 4);
         sink->used += (size_t)(to - from);

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "words.h"
+#include "text_values.h"
 
 static void escape(lfsr_sink *sink, unsigned char c)
 {
@@ -53,7 +53,8 @@ static bool is_written_as_is(const char *bytes, size_t length)
     unsigned special = 0;
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)bytes[i];
-        special |= (unsigned)(c < 0x20) | (unsigned)(c == '"') | (unsigned)(c == '\\') | (unsigned)(c >= 0x80);
+        special |=
+            (unsigned)(c < 0x20) | (unsigned)(c == '"') | (unsigned)(c == '\\') | (unsigned)(c >= 0x80);
     }
     return special == 0;
 }
@@ -80,9 +81,9 @@ void lfsr_json_string(lfsr_sink *sink, const char *bytes, size_t length)
 void lfsr_json_number(lfsr_sink *sink, const fmpz_t n)
 {
     if (!COEFF_IS_MPZ(*n) && *n >= 0) {
-        char *room = lfsr_sink_room(sink, LFSR_DECIMAL_DIGITS + 2);
-        size_t length = lfsr_decimal(room + 1, (uint64_t)*n);
-        room[0] = room[length + 1] = '"';
+        char *to = lfsr_sink_reserve(sink, LFSR_DECIMAL_DIGITS + 2);
+        size_t length = lfsr_decimal(to + 1, (uint64_t)*n);
+        to[0] = to[length + 1] = '"';
         sink->used += length + 2;
         return;
     }
@@ -162,7 +163,10 @@ static void real_text(char text[REAL_SIZE], double value)
         return;
     }
     char shown[3] = {(char)('0' + digits / 100), (char)('0' + digits / 10 % 10), (char)('0' + digits % 10)};
-    int length = shown[2] != '0' ? 3 : shown[1] != '0' ? 2 : 1, first = exponent + 2; /* the power of shown[0] */
+    int length = shown[2] != '0'   ? 3
+                 : shown[1] != '0' ? 2
+                                   : 1,
+        first = exponent + 2; /* the power of shown[0] */
     bool scientific = first < -4 || first > 2;
     int point = scientific ? 0 : first; /* the place of the digit before the point */
     if (point < 0)

@@ -60,8 +60,8 @@ void lfsr_sink_add_many(lfsr_sink *sink, const void *bytes, size_t length)
 
 void lfsr_sink_add_u64(lfsr_sink *sink, uint64_t n)
 {
-    char *room = lfsr_sink_room(sink, LFSR_DECIMAL_DIGITS);
-    sink->used += lfsr_decimal(room, n);
+    char *to = lfsr_sink_reserve(sink, LFSR_DECIMAL_DIGITS);
+    sink->used += lfsr_decimal(to, n);
 }
 
 static void fail_memory(lfsr_sink *sink)

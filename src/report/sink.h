@@ -28,7 +28,7 @@ void lfsr_sink_init(lfsr_sink *sink, int descriptor, const char *name);
 /* A place in the buffer for `length` more bytes (fewer than the buffer has): the caller writes them there and
  * adds their number to used. */
 char *lfsr_sink_empty(lfsr_sink *sink);
-static inline char *lfsr_sink_room(lfsr_sink *sink, size_t length)
+static inline char *lfsr_sink_reserve(lfsr_sink *sink, size_t length)
 {
     return length <= sizeof sink->buffer - sink->used ? sink->buffer + sink->used : lfsr_sink_empty(sink);
 }

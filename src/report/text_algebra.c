@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "words.h"
+#include "text_values.h"
 
 #define PRODUCT_WIDTH 72 /* bytes of the factors beside "primitive" */
 #define FACTOR_WIDTH  56 /* of a factor in the table */

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "words.h"
+#include "text_values.h"
 
 /* Seconds, right-aligned. */
 static void put_seconds(lfsr_sink *sink, double seconds, size_t width)

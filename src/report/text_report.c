@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "words.h"
+#include "text_values.h"
 
 #define TITLE_WIDTH 160 /* bytes of a polynomial in the title */
 

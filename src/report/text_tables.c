@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "words.h"
+#include "text_values.h"
 
 #define HEAD_ROWS 60 /* of a longer cycle table */
 #define TAIL_ROWS 20

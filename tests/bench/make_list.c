@@ -69,7 +69,7 @@ enum { DENSE = 9689, TAP = 84, STEP = 10007 };
 static void make_dense(unsigned char *c)
 {
     enum { LENGTH = 2 * DENSE };
-    static unsigned char history[DENSE] = {1}, s[LENGTH], before[LENGTH + 1], kept[LENGTH + 1];
+    static unsigned char history[DENSE] = {1}, s[LENGTH], before[LENGTH + 1], copy[LENGTH + 1];
     size_t at = 0, length = 0, gap = 1;
     for (size_t i = 0; i < LENGTH; i++) {
         s[i] = history[at];
@@ -84,12 +84,12 @@ static void make_dense(unsigned char *c)
             d ^= c[j] & s[i - j];
         if (d == 0)
             continue;
-        memcpy(kept, c, LENGTH + 1);
+        memcpy(copy, c, LENGTH + 1);
         for (size_t j = gap; j <= LENGTH; j++)
             c[j] ^= before[j - gap];
         if (2 * length <= i) {
             length = i + 1 - length;
-            memcpy(before, kept, LENGTH + 1);
+            memcpy(before, copy, LENGTH + 1);
             gap = 0;
         }
     }

@@ -80,7 +80,7 @@ part_parent_killed() {
         start_long --start-method "$method"
         pause 0 60
         end_walk KILL
-        for pid in $workers; do await is_gone "$pid" || fail "worker $pid lives on"; done
+        for pid in $workers; do await is_gone "$pid" || fail "worker $pid is left"; done
     done
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Write the golden files anew from a program: update.sh PROGRAM [CASE.sh]... Read the difference before it is kept.
+# Write the golden files anew from a program: update.sh PROGRAM [CASE.sh]... Read the difference before you commit it.
 set -eu
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 program=$1

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "json_value.h"
-#include "words.h"
+#include "text_values.h"
 
 #define FLAGS (JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(3))
 

@@ -222,7 +222,7 @@ static void now_and_then(lfsr_string *line, uint64_t index)
     plain(line, index);
 }
 
-/* Two deaths at any line are forgiven. */
+/* A line on which two workers died is still answered. */
 START_TEST(a_worker_that_dies_costs_nothing)
 {
     for (unsigned workers = 1; workers <= 3; workers += 2) {

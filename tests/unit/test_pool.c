@@ -201,8 +201,8 @@ START_TEST(many_faults_at_random)
 }
 END_TEST
 
-/* The parent is killed: its worker, now a child of this process, must end. A worker that lives on hangs the
- * test until its time limit. */
+/* The parent is killed: its worker, now a child of this process, must end. A worker that does not end hangs
+ * the test until its time limit. */
 START_TEST(workers_die_with_the_parent)
 {
     ck_assert_int_eq(prctl(PR_SET_CHILD_SUBREAPER, 1), 0);

@@ -17,7 +17,7 @@ try -f jsonl -e algebraic --state 012 x^3+x+1
 try -f jsonl -e algebraic --state 0x8 x^3+x+1
 try -f jsonl -e algebraic --state 001 --jump 1e3 x^3+x+1
 try -f jsonl -e algebraic -q 9 --state '0 b 1' 'x^3+x+a'
-# The list of cycles by algebra: the same as by walking, and at a degree that no walk reaches.
+# The list of cycles by algebra: the same as by walking, and at a degree that is too large for a walk.
 for f in 'x^10+x^4+1' '(x^3+x+1)^2*(x+1)^3*x' 'x^12+1'; do
     for engine in algebraic sequential; do
         lfsr-analyze -e $engine --list -f json "$f" | grep -o '"leaders":[[][^]]*' >list.$engine

@@ -1,6 +1,6 @@
 /* Numbers, shares and polynomials as text, shared by the formats. */
-#ifndef LFSR_WORDS_H
-#define LFSR_WORDS_H
+#ifndef LFSR_TEXT_VALUES_H
+#define LFSR_TEXT_VALUES_H
 
 #include "lfsr/analysis.h"
 #include "lfsr/notation.h"

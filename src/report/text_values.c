@@ -1,6 +1,6 @@
 /* Numbers, shares and polynomials as text. Shortened forms are for people and are marked as such; the formats
  * for programs have every digit. */
-#include "words.h"
+#include "text_values.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,8 +21,8 @@ void lfsr_sink_add_integer(lfsr_sink *sink, const fmpz_t n)
     if (fmpz_sgn(n) >= 0 && fmpz_abs_fits_ui(n)) {
         lfsr_sink_add_u64(sink, fmpz_get_ui(n));
     } else if (fmpz_bits(n) <= 3 * SHORT_TEXT) { /* 3.32 bits a digit */
-        char *room = lfsr_sink_room(sink, SHORT_TEXT);
-        sink->used += strlen(fmpz_get_str(room, 10, n));
+        char *to = lfsr_sink_reserve(sink, SHORT_TEXT);
+        sink->used += strlen(fmpz_get_str(to, 10, n));
     } else {
         lfsr_sink_add_owned(sink, lfsr_number_full(n));
     }
@@ -127,8 +127,8 @@ char *lfsr_factor_text(const lfsr_factor *factor, const lfsr_register *reg)
 
 void lfsr_sink_add_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_register *reg)
 {
-    char *room = lfsr_sink_room(sink, SHORT_TEXT);
-    size_t length = lfsr_factor_print(room, SHORT_TEXT, factor, reg);
+    char *to = lfsr_sink_reserve(sink, SHORT_TEXT);
+    size_t length = lfsr_factor_print(to, SHORT_TEXT, factor, reg);
     if (length > 0 && length < SHORT_TEXT)
         sink->used += length;
     else
@@ -137,8 +137,8 @@ void lfsr_sink_add_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr
 
 void lfsr_sink_add_polynomial(lfsr_sink *sink, const lfsr_spec *spec)
 {
-    char *room = lfsr_sink_room(sink, SHORT_TEXT);
-    size_t length = lfsr_spec_polynomial_print(room, SHORT_TEXT, spec);
+    char *to = lfsr_sink_reserve(sink, SHORT_TEXT);
+    size_t length = lfsr_spec_polynomial_print(to, SHORT_TEXT, spec);
     if (length > 0 && length < SHORT_TEXT)
         sink->used += length;
     else
