@@ -1,4 +1,4 @@
-/* What a factorization shows of itself. */
+/* Accessors of factorizations and factors. */
 #include "binary_text.h"
 #include "factor_gf2.h"
 #include "factorization_data.h"

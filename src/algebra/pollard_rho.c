@@ -1,5 +1,5 @@
 /* Rho with distinguished points (van Oorschot and Wiener): a walk multiplies by one of 64 fixed elements
- * c^u y^v, chosen by the hash of where it is. Walks that meet stay together, so it is enough to store the
+ * c^u y^v, chosen by the hash of its element. Walks that meet stay together, so it is enough to store the
  * points whose hash ends in zeros. Two walks at the same point give an equation for the logarithm. */
 #include "pollard_rho.h"
 

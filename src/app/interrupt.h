@@ -17,7 +17,7 @@ void lfsr_interrupt_defer(bool defer);
 void lfsr_interrupt_hold(void);
 /* The signal that came while deferred; 0: none. */
 int lfsr_interrupted(void);
-/* End the program by the signal that was remembered, if there was one. */
+/* End the program by the recorded signal, if there was one. */
 void lfsr_interrupt_raise(void);
 
 #endif

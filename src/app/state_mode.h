@@ -5,8 +5,8 @@
 #include "answer.h"
 
 bool lfsr_state_mode_wanted(const lfsr_cli *cli);
-/* The polynomial is the one item of r->input. What goes wrong with a state is said and remembered in
- * r->worst; the status returned is that of the polynomial and of the output. */
+/* The polynomial is the one item of r->input. Errors of a state are printed and recorded in r->worst; the
+ * status returned is that of the polynomial and of the output. */
 LFSR_MUST_CHECK lfsr_status lfsr_state_mode_run(lfsr_session *r, lfsr_sink *sink, lfsr_error *error);
 
 #endif

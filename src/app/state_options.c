@@ -62,7 +62,7 @@ static lfsr_status check_constant(const lfsr_cli *cli, lfsr_error *error)
     return LFSR_OK;
 }
 
-/* No report of the register is printed: what would be a part of one. */
+/* No report of the register is printed: refuse the options that change one. */
 static lfsr_status check_no_report(const lfsr_cli *cli, const char *name, const char *whose,
                                    lfsr_error *error)
 {
