@@ -17,7 +17,8 @@ export LC_ALL=C
 ln -s "$program" lfsr-analyze
 failures=0
 fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
-line='^(sequential|parallel|reference): [0-9.]+( [kMGTPEZ])? of [0-9.]+( [kMGTPEZ])? states \([0-9.]+%\), [0-9.]+( [kMGTPEZ])?/s, [0-9.]+ ([mu]?s|min|h|days|y) left(, [0-9]+ workers?)?$'
+# Before the first states are done the rate is 0 and nothing is said of the time left.
+line='^(sequential|parallel|reference): [0-9.]+( [kMGTPEZ])? of [0-9.]+( [kMGTPEZ])? states \([0-9.]+%\), [0-9.]+( [kMGTPEZ])?/s(, [0-9.]+ ([mu]?s|min|h|days|y) left)?(, [0-9]+ workers?)?$'
 walk=(--max-states 2^60 'x^52+x^3+1') # hours
 # await COMMAND...: repeat it until it succeeds; false after a minute.
 await() {
