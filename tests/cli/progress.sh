@@ -78,7 +78,7 @@ part_terminal() {
     wait "$terminal"
     pid=
     if has_lines typescript 1; then
-        sed '/^Script done/d' typescript | tr -d '\n' | grep -q $'left\x1b\\[K\r\x1b\\[K' ||
+        sed '/^Script done/d' typescript | tr -d '\n' | grep -q $'\x1b\\[K\r\x1b\\[K' ||
             fail "not cleared: $(cat -v typescript)"
     fi
     grep -q '^x^22' answer || fail "no answer"
