@@ -7,6 +7,9 @@
 # LFSR_TEST_MOUNT=1 allows the part that mounts a small file system (as root). LFSR_TEST_MULTIPLIER scales the number
 # of kills, LFSR_TEST_SEED chooses the random moments.
 set -mu # background jobs take SIGINT
+# shellcheck source=tests/cli/await.sh
+. "$(dirname -- "${BASH_SOURCE[0]}")/await.sh"
+await_seconds=60
 program=$(realpath -- "$1")
 slow=$(realpath -- "$2")
 shift 2
@@ -37,14 +40,6 @@ children() { cat "/proc/$1/task/$1/children" 2>/dev/null; }
 alive() {
     local state
     state=$(sed 's/.*) //; s/ .*//' "/proc/$1/stat" 2>/dev/null) && [ -n "$state" ] && [ "$state" != Z ]
-}
-# await COMMAND...: repeat it until it succeeds; false after a minute.
-await() {
-    local end=$((SECONDS + 60))
-    until "$@"; do
-        [ "$SECONDS" -lt "$end" ] || return 1
-        sleep 0.01
-    done
 }
 
 # --- A walk of hours ---

@@ -4,6 +4,8 @@
 # faulty_files.c.
 #   faulty_files.sh PROGRAM FAULTY-PROGRAM
 set -mu # background jobs take SIGINT
+# shellcheck source=tests/cli/await.sh
+. "$(dirname -- "${BASH_SOURCE[0]}")/await.sh"
 program=$(realpath -- "$1")
 faulty=$(realpath -- "$2")
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/lfsr files.XXXXXX") || exit 1
@@ -20,14 +22,6 @@ fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
 expect_status() { [ "$2" -eq "$1" ] || fail "$part: status $2, not $1: $(cat err)"; }
 expect_files() { [ "$(ls -A | tr '\n' ' ')" = "$1" ] || fail "$part: files $(ls -A | tr '\n' ' ')"; }
 expect_error() { grep -q -- "$1" err || fail "$part: '$1' is not in the message: $(cat err)"; }
-# await COMMAND...: repeat it until it succeeds; false after two minutes.
-await() {
-    local end=$((SECONDS + 120))
-    until "$@"; do
-        [ "$SECONDS" -lt "$end" ] || return 1
-        sleep 0.01
-    done
-}
 # The row of a CSV file without its timing, which follows the cycles.
 row() { tail -n 1 "$1" | sed 's/\(x[0-9]*\),.*/\1/'; }
 

@@ -38,7 +38,6 @@ awk -v lines="$lines" 'BEGIN {
     }
 }' >wanted
 
-
 for workers in 1 3; do
     "$program" -w "$workers" --timeout 1 -f csv --no-header -i list >out 2>err
     status=$?

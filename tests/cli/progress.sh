@@ -4,6 +4,9 @@
 # the speed of the machine.
 #   progress.sh PROGRAM
 set -u
+# shellcheck source=tests/cli/await.sh
+. "$(dirname -- "${BASH_SOURCE[0]}")/await.sh"
+await_seconds=60
 program=$(realpath -- "$1")
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/lfsr progress.XXXXXX") || exit 1
 pid=
@@ -17,17 +20,10 @@ export LC_ALL=C
 ln -s "$program" lfsr-analyze
 failures=0
 fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
-# Before the first states are done the rate is 0 and nothing is said of the time left.
-line='^(sequential|parallel|reference): [0-9.]+( [kMGTPEZ])? of [0-9.]+( [kMGTPEZ])? states \([0-9.]+%\), [0-9.]+( [kMGTPEZ])?/s(, [0-9.]+ ([mu]?s|min|h|days|y) left)?(, [0-9]+ workers?)?$'
+# The rate, and with it the time left. Before the first states are done the rate is 0, and no time left follows.
+rate='(0/s|[0-9.]+( [kMGTPEZ])?/s, [0-9.]+ ([mu]?s|min|h|days|y) left)'
+line='^(sequential|parallel|reference): [0-9.]+( [kMGTPEZ])? of [0-9.]+( [kMGTPEZ])? states \([0-9.]+%\), '$rate'(, [0-9]+ workers?)?$'
 walk=(--max-states 2^60 'x^52+x^3+1') # hours
-# await COMMAND...: repeat it until it succeeds; false after a minute.
-await() {
-    local end=$((SECONDS + 60))
-    until "$@"; do
-        [ "$SECONDS" -lt "$end" ] || return 1
-        sleep 0.02
-    done
-}
 # Carriage returns as new lines, without the codes that clear a line.
 plain() { tr '\r' '\n' <"$1" | sed 's/\x1b\[K//g'; }
 has_lines() { [ "$(plain "$1" | grep -cE "$line")" -ge "$2" ]; } # FILE COUNT
@@ -78,7 +74,7 @@ part_terminal() {
     wait "$terminal"
     pid=
     if has_lines typescript 1; then
-        sed '/^Script done/d' typescript | tr -d '\n' | grep -q $'\x1b\\[K\r\x1b\\[K' ||
+        sed '/^Script done/d' typescript | tr -d '\n' | grep -qE $'(left|0/s)\x1b\\[K\r\x1b\\[K' ||
             fail "not cleared: $(cat -v typescript)"
     fi
     grep -q '^x^22' answer || fail "no answer"

@@ -14,11 +14,5 @@ try() {
     printf 'status %s\n' "$?"
 }
 
-# await COMMAND...: repeat it until it succeeds; false after two minutes.
-await() {
-    local end=$((SECONDS + 120))
-    until "$@"; do
-        [ "$SECONDS" -lt "$end" ] || return 1
-        sleep 0.01
-    done
-}
+# shellcheck source=tests/cli/await.sh
+. "$CLI/await.sh"
