@@ -92,7 +92,7 @@ static lfsr_status emit(lfsr_session *r, const lfsr_spec *spec, lfsr_sink *sink,
     options.jump = cli->jump;
     options.decoder = cli->table;
     options.command = command;
-    options.factor_seconds = cli->factor_time > 0 ? cli->factor_time : 1e-9;
+    options.factor_seconds = lfsr_cli_seconds(cli->factor_time);
     lfsr_status status = lfsr_emit(&source, spec, &options, error);
     if (status == LFSR_OK)
         lfsr_sink_add(sink, source);
@@ -105,12 +105,9 @@ static lfsr_status emit(lfsr_session *r, const lfsr_spec *spec, lfsr_sink *sink,
 
 lfsr_status lfsr_emit_mode_run(lfsr_session *r, lfsr_sink *sink, lfsr_error *error)
 {
-    const lfsr_input_item *item;
     lfsr_spec spec;
     lfsr_spec_init(&spec);
-    lfsr_status status = lfsr_input_next(&r->input, &item, error);
-    if (status == LFSR_OK)
-        status = lfsr_session_parse(r, &spec, NULL, item, error);
+    lfsr_status status = lfsr_session_read(r, &spec, error);
     if (status == LFSR_OK)
         status = emit(r, &spec, sink, error);
     lfsr_spec_clear(&spec);

@@ -126,6 +126,9 @@ lfsr_status lfsr_cli_contradiction(lfsr_error *error, const char *a, const char 
 /* What is added to the recurrence; NULL: nothing. */
 const char *lfsr_cli_constant(const lfsr_cli *cli);
 
+/* The argument of a time limit for the library, where 0 is the default: no time is given as nearly none. */
+double lfsr_cli_seconds(double argument);
+
 extern const lfsr_option lfsr_option_table[];
 extern const size_t lfsr_option_count;
 

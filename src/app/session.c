@@ -70,11 +70,18 @@ static lfsr_status parse(lfsr_session *r, lfsr_spec *spec, bool *own_field, cons
 lfsr_status lfsr_session_parse(lfsr_session *r, lfsr_spec *spec, bool *own_field, const lfsr_input_item *item,
                                lfsr_error *error)
 {
-    bool own;
-    lfsr_status status = parse(r, spec, own_field != NULL ? own_field : &own, item, error);
+    lfsr_status status = parse(r, spec, own_field, item, error);
     if (status != LFSR_OK)
         lfsr_name_column(error);
     return status;
+}
+
+lfsr_status lfsr_session_read(lfsr_session *r, lfsr_spec *spec, lfsr_error *error)
+{
+    const lfsr_input_item *item;
+    bool own_field;
+    lfsr_status status = lfsr_input_next(&r->input, &item, error);
+    return status == LFSR_OK ? lfsr_session_parse(r, spec, &own_field, item, error) : status;
 }
 
 /* --- Settings --- */
@@ -104,7 +111,7 @@ void lfsr_session_set_options(lfsr_session *r)
     options->start_method = cli->start_method == 1 ? LFSR_START_SPAWN : LFSR_START_FORK;
     options->worker_program = "/proc/self/exe";
     options->timeout = cli->timeout;
-    options->factor_seconds = cli->factor_time > 0 ? cli->factor_time : 1e-9;
+    options->factor_seconds = lfsr_cli_seconds(cli->factor_time);
     options->checkpoint = cli->checkpoint;
     options->max_states = cli->max_states;
     options->repeat = cli->repeat > 0 ? cli->repeat : 1;

@@ -42,10 +42,11 @@ void lfsr_session_set_options(lfsr_session *r);
 LFSR_MUST_CHECK lfsr_status lfsr_session_set_claims(lfsr_session *r, lfsr_error *error);
 /* Fill r->field from --field and --modulus; the message names the one at fault. */
 LFSR_MUST_CHECK lfsr_status lfsr_session_parse_field(lfsr_session *r, lfsr_error *error);
-/* The polynomial of an item; the column is a part of the message. *own_field (or NULL): its line
- * names its field. */
+/* The polynomial of an item; the column is a part of the message. *own_field: its line names its field. */
 LFSR_MUST_CHECK lfsr_status lfsr_session_parse(lfsr_session *r, lfsr_spec *spec, bool *own_field,
                                                const lfsr_input_item *item, lfsr_error *error);
+/* The polynomial of the one item of r->input. */
+LFSR_MUST_CHECK lfsr_status lfsr_session_read(lfsr_session *r, lfsr_spec *spec, lfsr_error *error);
 /* Put the column of an error into its message, for text and json alike. */
 void lfsr_name_column(lfsr_error *error);
 /* True if --only surely excludes this polynomial over r->field. A quick test for searches. */

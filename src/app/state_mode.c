@@ -106,13 +106,10 @@ static lfsr_status write_table(lfsr_session *r, lfsr_state_questions *q, const l
 
 lfsr_status lfsr_state_mode_run(lfsr_session *r, lfsr_sink *sink, lfsr_error *error)
 {
-    const lfsr_input_item *item;
     lfsr_state_questions questions = {0};
     lfsr_spec spec;
     lfsr_spec_init(&spec);
-    lfsr_status status = lfsr_input_next(&r->input, &item, error);
-    if (status == LFSR_OK)
-        status = lfsr_session_parse(r, &spec, NULL, item, error);
+    lfsr_status status = lfsr_session_read(r, &spec, error);
     if (status == LFSR_OK)
         status = r->cli->table ? write_table(r, &questions, &spec, sink, error)
                                : answer_states(r, &questions, &spec, sink, error);

@@ -44,6 +44,11 @@ const char *lfsr_cli_constant(const lfsr_cli *cli)
     return cli->xnor ? "1" : cli->constant;
 }
 
+double lfsr_cli_seconds(double argument)
+{
+    return argument > 0 ? argument : 1e-9;
+}
+
 /* An affine register has one form, and its walks are not saved. */
 static lfsr_status check_constant(const lfsr_cli *cli, lfsr_error *error)
 {

@@ -27,8 +27,8 @@ static lfsr_status open_states(lfsr_state_questions *q, const lfsr_spec *spec, c
     if (q->states != NULL)
         return LFSR_OK;
     lfsr_states_options_init(&options);
-    options.factor_seconds = cli->factor_time > 0 ? cli->factor_time : 1e-9;
-    options.log_seconds = cli->log_time > 0 ? cli->log_time : 1e-9;
+    options.factor_seconds = lfsr_cli_seconds(cli->factor_time);
+    options.log_seconds = lfsr_cli_seconds(cli->log_time);
     options.proceed = proceed;
     options.form = (lfsr_form)cli->form;
     options.constant = lfsr_cli_constant(cli);
