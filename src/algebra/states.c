@@ -242,6 +242,15 @@ lfsr_status lfsr_state_steps_to(lfsr_distance *kind, char **steps, char *reason,
     return status;
 }
 
+lfsr_status lfsr_steps_read(fmpz_t steps, const char *text, lfsr_error *error)
+{
+    const char *digits = text + (text[0] == '-');
+    if (digits[0] == '\0' || digits[strspn(digits, "0123456789")] != '\0' ||
+        fmpz_set_str(steps, text, 10) != 0)
+        return lfsr_fail(error, LFSR_BAD_INPUT, "syntax", "expected a number of steps");
+    return LFSR_OK;
+}
+
 lfsr_status lfsr_state_jump(lfsr_state **out, const lfsr_state *state, const char *steps, lfsr_error *error)
 {
     lfsr_states *states = state->states;
@@ -249,19 +258,17 @@ lfsr_status lfsr_state_jump(lfsr_state **out, const lfsr_state *state, const cha
     fmpz_t number;
     *out = NULL;
     fmpz_init(number);
-    size_t digits = strspn(steps + (steps[0] == '-'), "0123456789");
-    bool valid =
-        digits > 0 && steps[digits + (steps[0] == '-')] == '\0' && fmpz_set_str(number, steps, 10) == 0;
-    if (!valid) {
+    lfsr_status status = lfsr_steps_read(number, steps, error);
+    if (status != LFSR_OK) {
         fmpz_clear(number);
-        return lfsr_fail(error, LFSR_BAD_INPUT, "syntax", "expected a number of steps");
+        return status;
     }
     fq_default_poly_init(residue, states->reg.field.context);
-    lfsr_status status = lfsr_residue_jump(residue, state->residue, number, &states->algebra)
-                             ? lfsr_state_new(out, states, residue, error)
-                             : lfsr_fail(error, LFSR_BAD_INPUT, "state",
-                                         "the state is transient: no state lies a fixed number of steps "
-                                         "before it");
+    status = lfsr_residue_jump(residue, state->residue, number, &states->algebra)
+                 ? lfsr_state_new(out, states, residue, error)
+                 : lfsr_fail(error, LFSR_BAD_INPUT, "state",
+                             "the state is transient: no state lies a fixed number of steps "
+                             "before it");
     fq_default_poly_clear(residue, states->reg.field.context);
     fmpz_clear(number);
     return status;

@@ -59,5 +59,7 @@ void lfsr_describe_reason(char *text, size_t size, const fmpz_t hard, const lfsr
 
 /* Decimal; the caller frees it; NULL when out of memory. */
 char *lfsr_number_text(const fmpz_t n);
+/* A number of steps: decimal, of any size, with a sign or without. */
+LFSR_MUST_CHECK lfsr_status lfsr_steps_read(fmpz_t steps, const char *text, lfsr_error *error);
 
 #endif

@@ -1,8 +1,6 @@
 /* C: the type of a state, its step and its jump. */
 #include "emit_c.h"
 
-#include <flint/fmpz_vec.h>
-
 #define FEW_TAPS 8 /* up to this number they are written one by one */
 
 /* --- Constants --- */
@@ -59,83 +57,75 @@ static slong count_taps(const lfsr_emit_plan *plan)
 {
     slong taps = 0;
     for (slong j = 0; j < plan->n; j++)
-        taps += !fmpz_is_zero(plan->feedback + j);
+        taps += !fmpz_is_zero(plan->taps + j);
     return taps;
 }
 
 /* --- The state --- */
 
-static void add_word_state(const lfsr_c_source *c)
+/* A symbol of a state, and sums of states, where they are used. type: of a symbol; sum: the statements of
+ * a + c b. */
+static void add_access(const lfsr_c_source *c, const char *type, const char *symbol, const char *sum)
 {
-    lfsr_string_add(c->text, "typedef uint64_t lfsr_state;\n");
     if (c->by_element)
-        lfsr_string_add(c->text, "\n"
-                                 "static inline unsigned lfsr_symbol(lfsr_state s, unsigned i)\n"
-                                 "{\n"
-                                 "    return s >> i & 1;\n"
-                                 "}\n");
-    if (c->combines)
-        lfsr_string_add(c->text, "\n"
-                                 "/* a + c b */\n"
-                                 "static inline lfsr_state lfsr_add(lfsr_state a, unsigned c, lfsr_state b)\n"
-                                 "{\n"
-                                 "    return c != 0 ? a ^ b : a;\n"
-                                 "}\n");
-}
-
-static void add_words_state(const lfsr_c_source *c)
-{
-    lfsr_string_addf(c->text,
-                     "/* Bit i is bit i %% 64 of w[i / 64]. */\n"
-                     "typedef struct lfsr_state {\n"
-                     "    uint64_t w[%ld];\n"
-                     "} lfsr_state;\n",
-                     (long)c->words);
-    if (c->by_element)
-        lfsr_string_add(c->text, "\n"
-                                 "static inline unsigned lfsr_symbol(lfsr_state s, unsigned i)\n"
-                                 "{\n"
-                                 "    return s.w[i / 64] >> i % 64 & 1;\n"
-                                 "}\n");
+        lfsr_string_addf(c->text,
+                         "\n"
+                         "static inline %s lfsr_symbol(lfsr_state s, unsigned i)\n"
+                         "{\n"
+                         "    return %s;\n"
+                         "}\n",
+                         type, symbol);
     if (c->combines)
         lfsr_string_addf(c->text,
                          "\n"
                          "/* a + c b */\n"
-                         "static inline lfsr_state lfsr_add(lfsr_state a, unsigned c, lfsr_state b)\n"
+                         "static inline lfsr_state lfsr_add(lfsr_state a, %s c, lfsr_state b)\n"
                          "{\n"
-                         "    for (unsigned i = 0; i < %ld && c != 0; i++)\n"
-                         "        a.w[i] ^= b.w[i];\n"
-                         "    return a;\n"
+                         "%s"
                          "}\n",
+                         type, sum);
+}
+
+/* The same where a state is an array of so many entries; entry: the statement for entry i. */
+static void add_array_access(const lfsr_c_source *c, const char *type, const char *symbol, slong entries,
+                             const char *entry)
+{
+    lfsr_string sum = LFSR_STRING_EMPTY;
+    lfsr_string_addf(&sum,
+                     "    for (unsigned i = 0; i < %ld && c != 0; i++)\n"
+                     "        %s;\n"
+                     "    return a;\n",
+                     (long)entries, entry);
+    if (lfsr_string_ok(&sum))
+        add_access(c, type, symbol, sum.data);
+    c->text->failed |= !lfsr_string_ok(&sum);
+    lfsr_string_clear(&sum);
+}
+
+static void add_state(const lfsr_c_source *c)
+{
+    if (c->kind == LFSR_C_WORD) {
+        lfsr_string_add(c->text, "typedef uint64_t lfsr_state;\n");
+        add_access(c, "unsigned", "s >> i & 1", "    return c != 0 ? a ^ b : a;\n");
+    } else if (c->kind == LFSR_C_WORDS) {
+        lfsr_string_addf(c->text,
+                         "/* Bit i is bit i %% 64 of w[i / 64]. */\n"
+                         "typedef struct lfsr_state {\n"
+                         "    uint64_t w[%ld];\n"
+                         "} lfsr_state;\n",
                          (long)c->words);
-}
-
-static void add_symbols_state(const lfsr_c_source *c)
-{
-    lfsr_c_field(c, c->combines || count_taps(c->plan) > 0);
-    lfsr_string_addf(c->text,
-                     "\n"
-                     "typedef struct lfsr_state {\n"
-                     "    lfsr_code v[%ld];\n"
-                     "} lfsr_state;\n",
-                     (long)c->width);
-    if (c->by_element)
-        lfsr_string_add(c->text, "\n"
-                                 "static inline lfsr_code lfsr_symbol(lfsr_state s, unsigned i)\n"
-                                 "{\n"
-                                 "    return s.v[i];\n"
-                                 "}\n");
-    if (c->combines)
+        add_array_access(c, "unsigned", "s.w[i / 64] >> i % 64 & 1", c->words, "a.w[i] ^= b.w[i]");
+    } else {
+        lfsr_c_field(c, c->combines || count_taps(c->plan) > 0);
         lfsr_string_addf(c->text,
                          "\n"
-                         "/* a + c b */\n"
-                         "static inline lfsr_state lfsr_add(lfsr_state a, lfsr_code c, lfsr_state b)\n"
-                         "{\n"
-                         "    for (unsigned i = 0; i < %ld && c != 0; i++)\n"
-                         "        a.v[i] = lfsr_code_add(a.v[i], lfsr_code_multiply(c, b.v[i]));\n"
-                         "    return a;\n"
-                         "}\n",
+                         "typedef struct lfsr_state {\n"
+                         "    lfsr_code v[%ld];\n"
+                         "} lfsr_state;\n",
                          (long)c->width);
+        add_array_access(c, "lfsr_code", "s.v[i]", c->width,
+                         "a.v[i] = lfsr_code_add(a.v[i], lfsr_code_multiply(c, b.v[i]))");
+    }
 }
 
 /* --- The step --- */
@@ -147,32 +137,22 @@ static void add_parity(lfsr_string *text)
         lfsr_string_addf(text, "    next ^= next >> %d;\n", shift);
 }
 
-/* The feedback of a Galois register as a mask: bit i is c_(n-1-i). */
-static void reverse_feedback(fmpz *mask, const lfsr_emit_plan *plan)
-{
-    for (slong i = 0; i < plan->n; i++)
-        fmpz_set(mask + i, plan->feedback + plan->n - 1 - i);
-}
-
 static void add_word_step(const lfsr_c_source *c)
 {
     const lfsr_emit_plan *plan = c->plan;
     long n = plan->n;
     lfsr_string *text = c->text;
     if (plan->options->form == LFSR_FORM_GALOIS) {
-        fmpz *mask = _fmpz_vec_init(n);
-        reverse_feedback(mask, plan);
         lfsr_string_add(text, "    return (s & 1) != 0 ? s >> 1 ^ UINT64_C(0x");
-        lfsr_emit_hex(text, mask, n);
+        lfsr_emit_hex(text, plan->taps, n);
         lfsr_string_add(text, ") : s >> 1;\n");
-        _fmpz_vec_clear(mask, n);
         return;
     }
     if (count_taps(plan) <= FEW_TAPS) {
         bool first = true;
         lfsr_string_add(text, "    uint64_t next = ");
         for (long j = 0; j < n; j++) {
-            if (fmpz_is_zero(plan->feedback + j))
+            if (fmpz_is_zero(plan->taps + j))
                 continue;
             lfsr_string_add(text, first ? "" : " ^ ");
             lfsr_string_addf(text, j == 0 ? "s" : "s >> %ld", j);
@@ -181,7 +161,7 @@ static void add_word_step(const lfsr_c_source *c)
         lfsr_string_add(text, first ? "0;\n" : ";\n");
     } else {
         lfsr_string_add(text, "    uint64_t next = s & UINT64_C(0x");
-        lfsr_emit_hex(text, plan->feedback, n);
+        lfsr_emit_hex(text, plan->taps, n);
         lfsr_string_add(text, ");\n");
         add_parity(text);
     }
@@ -194,11 +174,8 @@ static void add_words_step(const lfsr_c_source *c)
     const lfsr_emit_plan *plan = c->plan;
     bool galois = plan->options->form == LFSR_FORM_GALOIS;
     long n = plan->n, words = (n + 63) / 64;
-    fmpz *mask = _fmpz_vec_init(n);
-    if (galois)
-        reverse_feedback(mask, plan);
     lfsr_string_addf(c->text, "    static const uint64_t taps[%ld] = {\n        ", words);
-    add_bit_words(c->text, galois ? mask : plan->feedback, n, words);
+    add_bit_words(c->text, plan->taps, n, words);
     lfsr_string_add(c->text, "};\n");
     if (galois) {
         lfsr_string_add(c->text, "    uint64_t out = s.w[0] & 1;\n");
@@ -224,7 +201,6 @@ static void add_words_step(const lfsr_c_source *c)
     else
         lfsr_string_addf(c->text, "    s.w[%ld] |= (next & 1) << %ld;\n", (n - 1) / 64, (n - 1) % 64);
     lfsr_string_add(c->text, "    return s;\n");
-    _fmpz_vec_clear(mask, n);
 }
 
 static void add_symbols_step(const lfsr_c_source *c)
@@ -242,11 +218,10 @@ static void add_symbols_step(const lfsr_c_source *c)
                          taps);
         long written = 0;
         for (long i = 0; i < n; i++) {
-            const fmpz *feedback = plan->feedback + (galois ? n - 1 - i : i);
-            if (fmpz_is_zero(feedback))
+            if (fmpz_is_zero(plan->taps + i))
                 continue;
             lfsr_string_addf(text, "%s{%ld, ", written++ % 8 == 0 ? "\n        " : " ", i);
-            lfsr_emit_number(text, feedback);
+            lfsr_emit_number(text, plan->taps + i);
             lfsr_string_add(text, "},");
         }
         lfsr_string_add(text, "\n    };\n");
@@ -358,12 +333,7 @@ void lfsr_emit_c(lfsr_string *text, const lfsr_emit_plan *plan)
     lfsr_emit_head(text, " * ", plan);
     lfsr_string_addf(text, " */\n%s#include <stdint.h>\n\n",
                      plan->has_decoder ? "#include <stdbool.h>\n" : "");
-    if (c.kind == LFSR_C_WORD)
-        add_word_state(&c);
-    else if (c.kind == LFSR_C_WORDS)
-        add_words_state(&c);
-    else
-        add_symbols_state(&c);
+    add_state(&c);
     add_step(&c);
     add_start(&c);
     if (plan->jump != NULL)

@@ -76,11 +76,6 @@ static void add_extension(lfsr_string *text, const lfsr_field_spec *field)
 {
     long k = field->k;
     char *prime = fmpz_get_str(NULL, 10, field->p);
-    fmpz *reduction = _fmpz_vec_init(k); /* a^k */
-    for (slong i = 0; i < k; i++) {
-        fmpz_neg(reduction + i, field->modulus + i);
-        fmpz_mod(reduction + i, reduction + i, field->p);
-    }
     lfsr_string_addf(text,
                      "static inline lfsr_code lfsr_code_add(lfsr_code a, lfsr_code b)\n"
                      "{\n"
@@ -96,7 +91,7 @@ static void add_extension(lfsr_string *text, const lfsr_field_spec *field)
                      "{\n"
                      "    static const uint64_t reduction[%ld] = {",
                      k);
-    lfsr_emit_list(text, reduction, k, "        ");
+    lfsr_emit_reduction(text, field, "        ");
     lfsr_string_addf(text,
                      "};\n"
                      "    uint64_t x[%ld], y[%ld], product[%ld] = {0}, code = 0;\n",
@@ -118,7 +113,6 @@ static void add_extension(lfsr_string *text, const lfsr_field_spec *field)
         "    return (lfsr_code)code;\n"
         "}\n",
         2 * k - 1, k, k, k, k, prime, k, prime);
-    _fmpz_vec_clear(reduction, k);
     flint_free(prime);
 }
 

@@ -1,6 +1,7 @@
-/* The numbers of a generated source: feedback, first state, jump polynomial. */
+/* The numbers of a generated source: taps, first state, jump polynomial. */
 #include "emit_plan.h"
 
+#include <flint/fmpz_poly.h>
 #include <flint/fmpz_vec.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,17 +9,14 @@
 #include "lfsr/notation.h"
 #include "quotient.h"
 #include "state_read.h"
+#include "states.h"
 
 static void element_code(fmpz_t code, const fq_default_t element, const lfsr_field *field)
 {
     slong k = field->spec.k;
     fmpz *digits = _fmpz_vec_init(k);
     lfsr_field_get_digits(digits, element, field);
-    fmpz_zero(code);
-    for (slong d = k - 1; d >= 0; d--) {
-        fmpz_mul(code, code, field->spec.p);
-        fmpz_add(code, code, digits + d);
-    }
+    _fmpz_poly_evaluate_horner_fmpz(code, digits, k, field->spec.p);
     _fmpz_vec_clear(digits, k);
 }
 
@@ -57,14 +55,16 @@ void lfsr_emit_poly(fq_default_poly_t poly, const fmpz *codes, slong length, con
 }
 
 /* c_j = -f_j. */
-static void set_feedback(lfsr_emit_plan *plan)
+static void set_taps(lfsr_emit_plan *plan)
 {
     const lfsr_field *field = &plan->reg.field;
     fq_default_poly_t negative;
     fq_default_poly_init(negative, field->context);
     fq_default_poly_neg(negative, plan->reg.f, field->context);
-    plan->feedback = _fmpz_vec_init(plan->n);
-    lfsr_emit_codes(plan->feedback, negative, plan->n, field);
+    plan->taps = _fmpz_vec_init(plan->n);
+    lfsr_emit_codes(plan->taps, negative, plan->n, field);
+    for (slong i = 0; plan->options->form == LFSR_FORM_GALOIS && i < plan->n / 2; i++)
+        fmpz_swap(plan->taps + i, plan->taps + plan->n - 1 - i);
     fq_default_poly_clear(negative, field->context);
 }
 
@@ -83,10 +83,7 @@ static lfsr_status set_start(lfsr_emit_plan *plan, lfsr_error *error)
     fmpz *digits = _fmpz_vec_init(n * k);
     lfsr_status status = lfsr_state_read(digits, n, field, text, strlen(text), error);
     for (slong i = 0; i < n && status == LFSR_OK; i++)
-        for (slong d = k - 1; d >= 0; d--) {
-            fmpz_mul(plan->start + i, plan->start + i, field->p);
-            fmpz_add(plan->start + i, plan->start + i, digits + i * k + d);
-        }
+        _fmpz_poly_evaluate_horner_fmpz(plan->start + i, digits + i * k, k, field->p);
     _fmpz_vec_clear(digits, n * k);
     return status;
 }
@@ -94,15 +91,14 @@ static lfsr_status set_start(lfsr_emit_plan *plan, lfsr_error *error)
 static lfsr_status set_jump(lfsr_emit_plan *plan, lfsr_error *error)
 {
     const lfsr_register *reg = plan->affine.active ? &plan->affine.reg : &plan->reg;
-    const char *text = plan->options->jump;
     lfsr_quotient ring;
     fq_default_poly_t power;
     fmpz_t steps;
-    size_t sign = text[0] == '-', digits = strspn(text + sign, "0123456789");
     fmpz_init(steps);
-    if (digits == 0 || text[sign + digits] != '\0' || fmpz_set_str(steps, text, 10) != 0) {
+    lfsr_status status = lfsr_steps_read(steps, plan->options->jump, error);
+    if (status != LFSR_OK) {
         fmpz_clear(steps);
-        return lfsr_fail(error, LFSR_BAD_INPUT, "syntax", "expected a number of steps");
+        return status;
     }
     if (fmpz_sgn(steps) < 0 && reg->tail > 0) {
         fmpz_clear(steps);
@@ -129,7 +125,7 @@ lfsr_status lfsr_emit_plan_init(lfsr_emit_plan *plan, const lfsr_spec *spec, con
         return status;
     plan->n = plan->reg.degree;
     plan->binary = fmpz_equal_ui(plan->reg.field.order, 2) != 0;
-    set_feedback(plan);
+    set_taps(plan);
     plan->polynomial = lfsr_spec_polynomial_text(spec);
     if (plan->polynomial == NULL)
         status = lfsr_fail_memory(error);
@@ -158,7 +154,7 @@ static void clear_vector(fmpz *vector, slong length)
 
 void lfsr_emit_plan_clear(lfsr_emit_plan *plan)
 {
-    clear_vector(plan->feedback, plan->n);
+    clear_vector(plan->taps, plan->n);
     clear_vector(plan->start, plan->n);
     clear_vector(plan->zero_index, plan->n);
     clear_vector(plan->jump, plan->jump_length + 1);

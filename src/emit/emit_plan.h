@@ -41,7 +41,7 @@ typedef struct lfsr_emit_plan {
     lfsr_affine affine;
     bool binary;     /* GF(2) */
     slong n;         /* symbols of a state */
-    fmpz *feedback;  /* c_0 ... c_(n-1) */
+    fmpz *taps;      /* entry i: c_i, at symbol i; of a Galois register c_(n-1-i), added to symbol i */
     fmpz_t constant; /* added to the recurrence; 0: nothing */
     fmpz *start;     /* the state to begin in */
     fmpz *jump;      /* coefficients of x^N modulo f, of an affine register modulo (x - 1) f; NULL: no jump */

@@ -1,5 +1,4 @@
 /* Python: states are numbers over GF(2), tuples of codes over other fields. */
-#include <flint/fmpz_vec.h>
 #include <string.h>
 
 #include "emit_language.h"
@@ -41,13 +40,8 @@ static void add_field(lfsr_string *text, const lfsr_field_spec *field)
                               "    return a * b % P\n");
         return;
     }
-    fmpz *reduction = _fmpz_vec_init(field->k);
-    for (slong i = 0; i < field->k; i++) {
-        fmpz_neg(reduction + i, field->modulus + i);
-        fmpz_mod(reduction + i, reduction + i, field->p);
-    }
     lfsr_string_addf(text, "\nK = %ld\nREDUCTION = (", (long)field->k);
-    lfsr_emit_list(text, reduction, field->k, "    ");
+    lfsr_emit_reduction(text, field, "    ");
     lfsr_string_add(text, ")  # a^K\n"
                           "\n\n"
                           "def _digits(code):\n"
@@ -76,34 +70,38 @@ static void add_field(lfsr_string *text, const lfsr_field_spec *field)
                           "        for j in range(K):\n"
                           "            product[len(product) - K + j] += top * REDUCTION[j]\n"
                           "    return _code(product)\n");
-    _fmpz_vec_clear(reduction, field->k);
 }
 
 /* --- The step --- */
 
-static void add_binary_step(lfsr_string *text, const lfsr_emit_plan *plan)
+/* What sums of states are formed with, if there are any: a + c b, and a symbol. Then the head of step. */
+static void add_step_head(lfsr_string *text, const lfsr_emit_plan *plan, const char *scaled,
+                          const char *symbol)
 {
-    bool galois = plan->options->form == LFSR_FORM_GALOIS;
-    fmpz *taps = _fmpz_vec_init(plan->n);
-    for (slong i = 0; i < plan->n; i++)
-        fmpz_set(taps + i, plan->feedback + (galois ? plan->n - 1 - i : i));
-    lfsr_string_add(text, "TAPS = 0x");
-    lfsr_emit_hex(text, taps, plan->n);
-    _fmpz_vec_clear(taps, plan->n);
-    lfsr_string_add(text, "\nSTART = ");
+    lfsr_string_add(text, "START = ");
     add_vector(text, plan->start, plan->n, plan->n, plan);
     lfsr_string_add(text, "  # a state to begin in\n");
     if (combines(plan))
-        lfsr_string_add(text, "\n\n"
-                              "def _add_scaled(a, c, b):\n"
-                              "    return a ^ b if c else a\n"
-                              "\n\n"
-                              "def _symbol(s, i):\n"
-                              "    return s >> i & 1\n");
+        lfsr_string_addf(text,
+                         "\n\n"
+                         "def _add_scaled(a, c, b):\n"
+                         "    return %s\n"
+                         "\n\n"
+                         "def _symbol(s, i):\n"
+                         "    return %s\n",
+                         scaled, symbol);
     lfsr_string_add(text, "\n\n"
                           "def step(s):\n"
                           "    \"\"\"The next state. Symbol 0 of s is what is put out.\"\"\"\n");
-    if (galois)
+}
+
+static void add_binary_step(lfsr_string *text, const lfsr_emit_plan *plan)
+{
+    lfsr_string_add(text, "TAPS = 0x");
+    lfsr_emit_hex(text, plan->taps, plan->n);
+    lfsr_string_add(text, "\n");
+    add_step_head(text, plan, "a ^ b if c else a", "s >> i & 1");
+    if (plan->options->form == LFSR_FORM_GALOIS)
         lfsr_string_add(text, "    return (s >> 1) ^ (TAPS if s & 1 else 0)\n");
     else
         lfsr_string_addf(text, "    return s >> 1 | (bin(s & TAPS).count(\"1\")%s & 1) << (DEGREE - 1)\n",
@@ -112,32 +110,19 @@ static void add_binary_step(lfsr_string *text, const lfsr_emit_plan *plan)
 
 static void add_symbols_step(lfsr_string *text, const lfsr_emit_plan *plan)
 {
-    bool galois = plan->options->form == LFSR_FORM_GALOIS;
     add_field(text, &plan->reg.field.spec);
     lfsr_string_add(text, "\n\nTAPS = [  # place, coefficient");
     slong written = 0;
     for (slong i = 0; i < plan->n; i++) {
-        const fmpz *c = plan->feedback + (galois ? plan->n - 1 - i : i);
-        if (fmpz_is_zero(c))
+        if (fmpz_is_zero(plan->taps + i))
             continue;
         lfsr_string_addf(text, "%s(%ld, ", written++ % 8 == 0 ? "\n    " : " ", (long)i);
-        lfsr_emit_number(text, c);
+        lfsr_emit_number(text, plan->taps + i);
         lfsr_string_add(text, "),");
     }
-    lfsr_string_add(text, "\n]\nSTART = ");
-    add_vector(text, plan->start, plan->n, plan->n, plan);
-    lfsr_string_add(text, "  # a state to begin in\n");
-    if (combines(plan))
-        lfsr_string_add(text, "\n\n"
-                              "def _add_scaled(a, c, b):\n"
-                              "    return tuple(_add(x, _multiply(c, y)) for x, y in zip(a, b))\n"
-                              "\n\n"
-                              "def _symbol(s, i):\n"
-                              "    return s[i]\n");
-    lfsr_string_add(text, "\n\n"
-                          "def step(s):\n"
-                          "    \"\"\"The next state. Symbol 0 of s is what is put out.\"\"\"\n");
-    if (galois) {
+    lfsr_string_add(text, "\n]\n");
+    add_step_head(text, plan, "tuple(_add(x, _multiply(c, y)) for x, y in zip(a, b))", "s[i]");
+    if (plan->options->form == LFSR_FORM_GALOIS) {
         lfsr_string_add(text, "    after = list(s[1:]) + [0]\n"
                               "    for place, c in TAPS:\n"
                               "        after[place] = _add(after[place], _multiply(c, s[0]))\n"

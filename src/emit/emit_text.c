@@ -1,6 +1,7 @@
 /* The head of a source, and numbers. */
 #include "emit_text.h"
 
+#include <flint/fmpz_vec.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,23 +29,6 @@ void lfsr_emit_hex(lfsr_string *text, const fmpz *bits, slong length)
     }
 }
 
-void lfsr_emit_state_code(fmpz_t code, const fmpz *state, slong n, const fmpz_t q)
-{
-    fmpz_zero(code);
-    for (slong i = n - 1; i >= 0; i--) {
-        fmpz_mul(code, code, q);
-        fmpz_add(code, code, state + i);
-    }
-}
-
-bool lfsr_emit_any(const fmpz *codes, slong length)
-{
-    for (slong i = 0; i < length; i++)
-        if (!fmpz_is_zero(codes + i))
-            return true;
-    return false;
-}
-
 void lfsr_emit_list(lfsr_string *text, const fmpz *codes, slong length, const char *indent)
 {
     size_t line = text->length;
@@ -56,6 +40,15 @@ void lfsr_emit_list(lfsr_string *text, const fmpz *codes, slong length, const ch
         lfsr_string_addf(text, ",%s%s", full ? "\n" : " ", full ? indent : "");
         line = full ? text->length : line;
     }
+}
+
+void lfsr_emit_reduction(lfsr_string *text, const lfsr_field_spec *field, const char *indent)
+{
+    fmpz *reduction = _fmpz_vec_init(field->k);
+    _fmpz_vec_neg(reduction, field->modulus, field->k);
+    _fmpz_vec_scalar_mod_fmpz(reduction, reduction, field->k, field->p);
+    lfsr_emit_list(text, reduction, field->k, indent);
+    _fmpz_vec_clear(reduction, field->k);
 }
 
 /* Words of a sentence, broken into lines. */

@@ -9,16 +9,13 @@
 void lfsr_emit_number(lfsr_string *text, const fmpz_t n);
 /* Entries 0 and 1 as a hexadecimal number without a prefix, entry 0 in the lowest bit; length >= 1. */
 void lfsr_emit_hex(lfsr_string *text, const fmpz *bits, slong length);
-/* The code of a state as a number: sum of s_i q^i. */
-void lfsr_emit_state_code(fmpz_t code, const fmpz *state, slong n, const fmpz_t q);
 
 /* What the source is, as lines of a comment: each begins with `begin`. */
 void lfsr_emit_head(lfsr_string *text, const char *begin, const lfsr_emit_plan *plan);
 
 /* Entries of a vector with commas between them, broken into lines that begin with indent. */
 void lfsr_emit_list(lfsr_string *text, const fmpz *codes, slong length, const char *indent);
-
-/* True where an entry of the vector is not 0. */
-bool lfsr_emit_any(const fmpz *codes, slong length);
+/* The same for a^k as the sum of r_i a^i: r_0 ... r_(k-1). */
+void lfsr_emit_reduction(lfsr_string *text, const lfsr_field_spec *field, const char *indent);
 
 #endif

@@ -21,17 +21,13 @@ void lfsr_verilog_step(lfsr_string *text, const char *state, const lfsr_emit_pla
 {
     long n = plan->n;
     if (plan->options->form == LFSR_FORM_GALOIS) {
-        fmpz *mask = _fmpz_vec_init(n);
-        for (slong i = 0; i < n; i++)
-            fmpz_set(mask + i, plan->feedback + n - 1 - i);
         lfsr_string_addf(text, "(%s >> 1) ^ (%s[0] ? ", state, state);
-        lfsr_verilog_vector(text, mask, n, n);
+        lfsr_verilog_vector(text, plan->taps, n, n);
         lfsr_string_addf(text, " : %ld'h0)", n);
-        _fmpz_vec_clear(mask, n);
         return;
     }
     lfsr_string_addf(text, "{%s(%s & ", fmpz_is_zero(plan->constant) ? "^" : "~^", state);
-    lfsr_verilog_vector(text, plan->feedback, n, n);
+    lfsr_verilog_vector(text, plan->taps, n, n);
     lfsr_string_add(text, ")");
     if (n > 1)
         lfsr_string_addf(text, ", %s[%ld:1]", state, n - 1);
@@ -100,8 +96,8 @@ static void set_rows(fmpz *rows, fmpz *constants, const lfsr_emit_plan *plan)
         for (slong j = 0; j < n && galois; j++)
             fmpz_set(rows + (n - 1 - j) * n + n - 1 - i, codes + j);
         for (slong j = 0; j < n && !galois; j++) /* symbol n is the sum of c_j s_j, and 1 */
-            fmpz_set_ui(rows + i * n + j, fmpz_is_one(codes + j) !=
-                                              (fmpz_is_one(codes + n) && fmpz_is_one(plan->feedback + j)));
+            fmpz_set_ui(rows + i * n + j,
+                        fmpz_is_one(codes + j) != (fmpz_is_one(codes + n) && fmpz_is_one(plan->taps + j)));
         fmpz_set(constants + i, codes + n);
         lfsr_poly_shift_left(power, power, 1, &reg->field);
         lfsr_quotient_reduce(power, power, &ring);
