@@ -15,7 +15,7 @@
 #define SHORT_STEPS     1000.0
 #define MEASURE_SECONDS 2e-4
 
-const lfsr_log_limits lfsr_log_default = {.prime_bits = 58, .table_bits = 20};
+const lfsr_log_limits lfsr_log_default = {.prime_bits = 62, .table_bits = 20, .share_seconds = 0.2};
 
 /* Powers of c by open addressing: a slot holds the hash of a power and its exponent plus one, 0 for an empty
  * slot. A match of hashes is verified by taking the power. */
@@ -235,14 +235,15 @@ static bool is_affordable(bool rho, const fq_default_poly_t c, const fmpz_t prim
 {
     double r = fmpz_get_d(prime), most = (double)(UINT64_C(1) << solver->limits->table_bits);
     double table = fmin(sqrt(r), most);
-    double steps = rho ? 1.3 * sqrt(r) : r / table / 2;
+    double steps = rho ? lfsr_pollard_rho_steps(prime) : r / table / 2;
     if (!rho && known_table(c, prime, solver) == NULL)
         steps += table;
     if (solver->limits->until <= 0 || steps < SHORT_STEPS)
         return true;
-    if (solver->mul_seconds <= 0)
+    if (!rho && solver->mul_seconds <= 0)
         solver->mul_seconds = measure(c, solver);
-    return lfsr_now() + steps * solver->mul_seconds <= solver->limits->until;
+    double seconds = rho ? lfsr_pollard_rho_seconds(prime, c, solver) : steps * solver->mul_seconds;
+    return lfsr_now() + seconds <= solver->limits->until;
 }
 
 /* log of y to the base c of prime order. */

@@ -5,7 +5,7 @@
 
 #include "log_solver.h"
 
-/* 58 bits, 2^20 baby steps (24 MiB a prime). */
+/* 62 bits, 2^20 baby steps (24 MiB a prime). */
 extern const lfsr_log_limits lfsr_log_default;
 
 /* Keeps pointers to ring and limits. */

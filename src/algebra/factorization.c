@@ -189,9 +189,10 @@ static _Noreturn void end_child(bool memory)
     _exit(memory ? LFSR_BOUNDED_NO_MEMORY : 1);
 }
 
-static lfsr_status work_in_child(void *context, int out, lfsr_error *error)
+static lfsr_status work_in_child(void *context, unsigned child, int out, lfsr_error *error)
 {
     factoring *f = context;
+    (void)child;
     lfsr_flint_guard(end_child);
     f->to_parent = out;
     f->mark = lfsr_factor_cache_mark();

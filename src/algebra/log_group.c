@@ -135,6 +135,16 @@ void lfsr_log_group_mul(uint64_t *out, const uint64_t *a, const uint64_t *b, lfs
     lfsr_log_group_set(out, group->left, group);
 }
 
+void lfsr_log_group_mul_each(uint64_t *a, const uint64_t *const *b, size_t count, lfsr_log_group *group)
+{
+    if (group->binary) {
+        lfsr_gf2_ring_mul_each(a, b, count, &group->packed);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        lfsr_log_group_mul(a + i * group->words, a + i * group->words, b[i], group);
+}
+
 uint64_t lfsr_log_group_hash(const uint64_t *a, const lfsr_log_group *group)
 {
     uint64_t hash = UINT64_C(0x9e3779b97f4a7c15);

@@ -34,6 +34,10 @@ void lfsr_log_group_set(uint64_t *out, const fq_default_poly_t element, lfsr_log
 /* out may be an operand. */
 void lfsr_log_group_mul(uint64_t *out, const uint64_t *a, const uint64_t *b, lfsr_log_group *group);
 
+/* a_i = a_i b_i for i < count, a_i the i-th element in a. Faster than one product after the other over GF(2),
+ * where a product is shorter than the wait for its result. */
+void lfsr_log_group_mul_each(uint64_t *a, const uint64_t *const *b, size_t count, lfsr_log_group *group);
+
 /* A 64-bit hash of an element. */
 uint64_t lfsr_log_group_hash(const uint64_t *a, const lfsr_log_group *group);
 

@@ -8,6 +8,8 @@ typedef struct lfsr_log_limits {
     unsigned prime_bits;            /* primes of more bits are not tried */
     unsigned table_bits;            /* baby steps: at most 2^table_bits of them */
     double until;                   /* of lfsr_now: a logarithm that will take longer is not begun. 0: none */
+    unsigned workers;               /* processes that share a long search; 0 or 1: none is started */
+    double share_seconds;           /* a search that is expected to take less is not shared */
     bool (*proceed)(void *context); /* called regularly; false: stop. May be NULL */
     void *context;
 } lfsr_log_limits;
@@ -24,7 +26,8 @@ typedef struct lfsr_log_solver {
     lfsr_log_group group;
     const lfsr_quotient *ring;
     const lfsr_log_limits *limits;
-    double mul_seconds; /* for one multiplication in the group; 0: not measured yet */
+    double mul_seconds;  /* for one multiplication in the group; 0: not measured yet */
+    double step_seconds; /* for one step of rho, in one process; 0: not measured yet */
     lfsr_log_table **tables;
     size_t table_count;
 } lfsr_log_solver;

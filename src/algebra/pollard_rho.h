@@ -4,9 +4,14 @@
 
 #include "log_solver.h"
 
-/* log of y to the base c, which has the given prime order, below 2^62; y is a power of c. About 1.3
- * sqrt(prime) multiplications in bounded memory. LFSR_UNABLE ("logarithm") where it takes too long; see
- * lfsr_log_limits_check. */
+/* How many steps are expected. */
+double lfsr_pollard_rho_steps(const fmpz_t prime);
+
+/* How long they are expected to take, with the processes that limits->workers allows. c: any element. */
+double lfsr_pollard_rho_seconds(const fmpz_t prime, const fq_default_poly_t c, lfsr_log_solver *solver);
+
+/* log of y to the base c, which has the given prime order, below 2^62; y is a power of c. In bounded memory.
+ * LFSR_UNABLE ("logarithm") where it takes too long; see lfsr_log_limits_check. */
 LFSR_MUST_CHECK lfsr_status lfsr_pollard_rho(fmpz_t log, const fq_default_poly_t y, const fq_default_poly_t c,
                                              const fmpz_t prime, lfsr_log_solver *solver, lfsr_error *error);
 

@@ -90,6 +90,7 @@ lfsr_status lfsr_states_open(lfsr_states **states, const lfsr_spec *spec, const 
         return lfsr_fail_memory(error);
     s->log_limits = lfsr_log_default;
     s->log_limits.prime_bits = own.prime_bits;
+    s->log_limits.workers = own.workers;
     s->log_limits.proceed = own.proceed;
     s->log_limits.context = own.context;
     s->log_seconds = own.log_seconds > 0 ? own.log_seconds : LOG_SECONDS;

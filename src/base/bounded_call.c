@@ -28,16 +28,28 @@ typedef struct frame_header {
     uint64_t length;
 } frame_header;
 
+/* One child. */
 typedef struct running {
     const lfsr_bounded_call *call;
-    pid_t pid;
-    int from; /* non-blocking */
-    double began;
+    pid_t pid;          /* 0: none */
+    int from;           /* non-blocking */
     lfsr_string stream; /* bytes received and not yet used */
     bool finished;
     lfsr_status status; /* of the work */
     lfsr_error error;
 } running;
+
+#define REPLACEMENTS 8 /* dead children of one call of lfsr_bounded_run_many */
+
+/* A call of them all. */
+typedef struct team {
+    const lfsr_bounded_call *call;
+    double began;
+    unsigned count; /* children and polled have so many entries */
+    unsigned started, replacements;
+    running *children;
+    struct pollfd *polled;
+} team;
 
 /* --- The child --- */
 
@@ -57,34 +69,34 @@ bool lfsr_bounded_send(int out, const void *bytes, size_t length)
     return send_frame(out, FRAME_MESSAGE, bytes, length);
 }
 
-static _Noreturn void become_child(const lfsr_bounded_call *call, int out, pid_t parent)
+static _Noreturn void become_child(const lfsr_bounded_call *call, unsigned child, int out, pid_t parent)
 {
     lfsr_child_reset_signals();
     if (!lfsr_child_of(parent) || !lfsr_child_isolate(&out, 1))
         _exit(1);
     lfsr_error error = {0};
-    error.status = call->work(call->context, LFSR_CHILD_DESCRIPTORS, &error);
+    error.status = call->work(call->context, child, LFSR_CHILD_DESCRIPTORS, &error);
     _exit(send_frame(LFSR_CHILD_DESCRIPTORS, FRAME_LAST, &error, sizeof error) ? 0 : 1);
 }
 
 /* --- The parent --- */
 
-static lfsr_status start(running *r, lfsr_error *error)
+static lfsr_status start(running *r, unsigned child, lfsr_error *error)
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
         return lfsr_fail(error, LFSR_SYSTEM, "worker", "cannot make a pipe: %s", strerror(errno));
-    pid_t parent = getpid();
-    r->pid = fork();
-    if (r->pid == 0)
-        become_child(r->call, ends[1], parent);
+    pid_t parent = getpid(), pid = fork();
+    if (pid == 0)
+        become_child(r->call, child, ends[1], parent);
     int cause = errno;
     close(ends[1]);
-    r->from = ends[0];
-    if (r->pid < 0) {
-        close(r->from);
+    if (pid < 0) {
+        close(ends[0]);
         return lfsr_fail(error, LFSR_SYSTEM, "worker", "cannot start a process: %s", strerror(cause));
     }
+    r->pid = pid;
+    r->from = ends[0];
     (void)fcntl(r->from, F_SETFL, O_NONBLOCK);
     return LFSR_OK;
 }
@@ -147,45 +159,20 @@ static lfsr_status read_pipe(running *r, bool *open, lfsr_error *error)
     return take_frames(r, error);
 }
 
-/* Wait until the child has closed its end, the time is over, or the caller stops it. */
-static lfsr_status wait_for_child(running *r, lfsr_bounded_end *end, lfsr_error *error)
-{
-    bool open = true;
-    while (open) {
-        double elapsed = lfsr_now() - r->began, left = r->call->seconds - elapsed;
-        if (left <= 0) {
-            lfsr_status status = read_pipe(r, &open, error);
-            *end = LFSR_BOUNDED_TIME;
-            if (status == LFSR_OK && r->finished)
-                return LFSR_OK;
-            return status != LFSR_OK
-                       ? status
-                       : lfsr_fail(error, LFSR_UNABLE, "time", "not finished within %g s", r->call->seconds);
-        }
-        struct pollfd polled = {.fd = r->from, .events = POLLIN};
-        double wait = left * 1000 + 1;
-        (void)poll(&polled, 1, wait < POLL_MILLISECONDS ? (int)wait : POLL_MILLISECONDS);
-        lfsr_status status = read_pipe(r, &open, error);
-        if (status == LFSR_OK && open && r->call->proceed != NULL &&
-            !r->call->proceed(r->call->context, lfsr_now() - r->began))
-            status = lfsr_fail(error, LFSR_UNABLE, "stopped", "stopped");
-        if (status != LFSR_OK) {
-            *end = LFSR_BOUNDED_STOPPED;
-            return status;
-        }
-    }
-    return LFSR_OK;
-}
-
 /* Kill the child unless it has ended, and reap it. -1: its status is not known. */
-static int reap(const running *r)
+static int reap(running *r, bool killed)
 {
     int status = -1;
-    if (!r->finished)
+    if (killed)
         (void)kill(r->pid, SIGKILL);
     while (waitpid(r->pid, &status, 0) < 0)
-        if (errno != EINTR)
-            return -1;
+        if (errno != EINTR) {
+            status = -1;
+            break;
+        }
+    r->pid = 0;
+    close(r->from);
+    lfsr_string_clear(&r->stream);
     return status;
 }
 
@@ -199,31 +186,142 @@ static lfsr_status describe_death(int wait_status, lfsr_error *error)
     return lfsr_fail(error, LFSR_SYSTEM, "worker", "the computing process ended without a result");
 }
 
+static unsigned alive(const team *t)
+{
+    unsigned count = 0;
+    for (unsigned i = 0; i < t->count; i++)
+        count += t->children[i].pid != 0;
+    return count;
+}
+
+/* A child closed its end without a result, so it is exiting: read its status, and replace it. An error where
+ * it was the last. */
+static lfsr_status bury(team *t, running *r, lfsr_bounded_end *end, lfsr_error *error)
+{
+    lfsr_error trouble = {0};
+    lfsr_status status = describe_death(reap(r, false), &trouble);
+    if (t->replacements > 0) {
+        t->replacements--;
+        if (start(r, t->started, NULL) == LFSR_OK)
+            t->started++;
+    }
+    if (alive(t) > 0)
+        return LFSR_OK;
+    *end = LFSR_BOUNDED_DIED;
+    if (error != NULL)
+        *error = trouble;
+    return status;
+}
+
+/* Read from all pipes. *finished: a child that has a result. */
+static lfsr_status read_all(team *t, const running **finished, lfsr_bounded_end *end, lfsr_error *error)
+{
+    for (unsigned i = 0; i < t->count; i++) {
+        running *r = &t->children[i];
+        bool open = true;
+        if (r->pid == 0)
+            continue;
+        lfsr_status status = read_pipe(r, &open, error);
+        if (status != LFSR_OK) {
+            *end = LFSR_BOUNDED_STOPPED;
+            return status;
+        }
+        if (r->finished) {
+            *finished = r;
+            return LFSR_OK;
+        }
+        if (!open && (status = bury(t, r, end, error)) != LFSR_OK)
+            return status;
+    }
+    return LFSR_OK;
+}
+
+static void wait_for_bytes(team *t, double seconds)
+{
+    nfds_t count = 0;
+    for (unsigned i = 0; i < t->count; i++)
+        if (t->children[i].pid != 0)
+            t->polled[count++] = (struct pollfd){.fd = t->children[i].from, .events = POLLIN};
+    double wait = seconds * 1000 + 1;
+    (void)poll(t->polled, count, wait < POLL_MILLISECONDS ? (int)wait : POLL_MILLISECONDS);
+}
+
+/* Wait until a child has finished, the time is over, or the caller stops it. */
+static lfsr_status wait_for_children(team *t, const running **finished, lfsr_bounded_end *end,
+                                     lfsr_error *error)
+{
+    for (;;) {
+        double elapsed = lfsr_now() - t->began, left = t->call->seconds - elapsed;
+        if (left > 0)
+            wait_for_bytes(t, left);
+        lfsr_status status = read_all(t, finished, end, error);
+        if (status != LFSR_OK || *finished != NULL)
+            return status;
+        if (left <= 0) {
+            *end = LFSR_BOUNDED_TIME;
+            return lfsr_fail(error, LFSR_UNABLE, "time", "not finished within %g s", t->call->seconds);
+        }
+        if (t->call->proceed != NULL && !t->call->proceed(t->call->context, lfsr_now() - t->began)) {
+            *end = LFSR_BOUNDED_STOPPED;
+            return lfsr_fail(error, LFSR_UNABLE, "stopped", "stopped");
+        }
+    }
+}
+
+/* All children, or as many as can be started; an error where none can. */
+static lfsr_status start_all(team *t, lfsr_error *error)
+{
+    lfsr_error trouble = {0};
+    lfsr_status status = LFSR_OK;
+    for (unsigned i = 0; i < t->count && status == LFSR_OK; i++) {
+        t->children[i] = (running){.call = t->call, .stream = LFSR_STRING_EMPTY};
+        status = start(&t->children[i], t->started, &trouble);
+        t->started += status == LFSR_OK;
+    }
+    if (t->started > 0)
+        return LFSR_OK;
+    if (error != NULL)
+        *error = trouble;
+    return status;
+}
+
+static lfsr_status run(team *t, lfsr_bounded_end *end, lfsr_error *error)
+{
+    const running *finished = NULL;
+    *end = LFSR_BOUNDED_NOT_STARTED;
+    lfsr_status status = start_all(t, error);
+    if (status == LFSR_OK)
+        status = wait_for_children(t, &finished, end, error);
+    if (finished != NULL) {
+        *end = LFSR_BOUNDED_FINISHED;
+        status = finished->status;
+        if (status != LFSR_OK && error != NULL)
+            *error = finished->error;
+    }
+    for (unsigned i = 0; i < t->count; i++)
+        if (t->children[i].pid != 0)
+            (void)reap(&t->children[i], !t->children[i].finished);
+    return status;
+}
+
 lfsr_status lfsr_bounded_run(const lfsr_bounded_call *call, lfsr_bounded_end *end, lfsr_error *error)
 {
-    running r = {.call = call, .began = lfsr_now(), .stream = LFSR_STRING_EMPTY};
+    running child = {0};
+    struct pollfd polled;
+    team t = {.call = call, .began = lfsr_now(), .count = 1, .children = &child, .polled = &polled};
+    return run(&t, end, error);
+}
+
+lfsr_status lfsr_bounded_run_many(const lfsr_bounded_call *call, unsigned children, lfsr_bounded_end *end,
+                                  lfsr_error *error)
+{
+    team t = {.call = call, .began = lfsr_now(), .count = children, .replacements = REPLACEMENTS};
+    t.children = calloc(children, sizeof *t.children);
+    t.polled = calloc(children, sizeof *t.polled);
     *end = LFSR_BOUNDED_NOT_STARTED;
-    lfsr_status status = start(&r, error);
-    if (status != LFSR_OK)
-        return status;
-    *end = LFSR_BOUNDED_DIED;
-    status = wait_for_child(&r, end, error);
-    bool closed = status == LFSR_OK && !r.finished;
-    if (closed) { /* it has closed its end, so it is exiting: read its status */
-        int wait_status = -1;
-        while (waitpid(r.pid, &wait_status, 0) < 0 && errno == EINTR)
-            ;
-        status = describe_death(wait_status, error);
-    } else {
-        (void)reap(&r);
-    }
-    if (r.finished && status == LFSR_OK) {
-        *end = LFSR_BOUNDED_FINISHED;
-        status = r.status;
-        if (status != LFSR_OK && error != NULL)
-            *error = r.error;
-    }
-    close(r.from);
-    lfsr_string_clear(&r.stream);
+    lfsr_status status =
+        t.children != NULL && t.polled != NULL ? run(&t, end, error) : lfsr_fail_memory(error);
+    free(t.children);
+    free(t.polled);
     return status;
 }

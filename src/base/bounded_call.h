@@ -1,4 +1,4 @@
-/* A computation that can be ended: a function run in a forked child, with a time limit.
+/* A computation that can be ended: a function run in a forked child, or in several, with a time limit.
  *
  * For library calls that cannot be interrupted and may abort (FLINT). The child closes all descriptors of the
  * parent except its end of one pipe, and is killed when the parent ends. It sends messages while it works, so
@@ -24,8 +24,9 @@ typedef enum lfsr_bounded_end {
 
 typedef struct lfsr_bounded_call {
     double seconds; /* wall clock */
-    /* In the child: the computation. out is for lfsr_bounded_send. */
-    lfsr_status (*work)(void *context, int out, lfsr_error *error);
+    /* In the child: the computation. out is for lfsr_bounded_send. child: 0, 1, 2, ... in the order of their
+     * start. */
+    lfsr_status (*work)(void *context, unsigned child, int out, lfsr_error *error);
     /* In the parent: one message. A failure ends the call with its status. */
     lfsr_status (*receive)(void *context, const void *bytes, size_t length, lfsr_error *error);
     /* In the parent, about twenty times a second; false ends the call. Or NULL. */
@@ -38,6 +39,12 @@ typedef struct lfsr_bounded_call {
  * ("worker"). In every case the messages that were sent before the end have been received. */
 LFSR_MUST_CHECK lfsr_status lfsr_bounded_run(const lfsr_bounded_call *call, lfsr_bounded_end *end,
                                              lfsr_error *error);
+
+/* Run it in `children` children at once, until one of them finishes: that one's status counts, and the others
+ * are killed. A child that dies is replaced by another one, a few times; after that the rest go on, and the
+ * last death is that of the call. */
+LFSR_MUST_CHECK lfsr_status lfsr_bounded_run_many(const lfsr_bounded_call *call, unsigned children,
+                                                  lfsr_bounded_end *end, lfsr_error *error);
 
 /* In the child: send one message to the parent. False where the parent has gone. */
 bool lfsr_bounded_send(int out, const void *bytes, size_t length);

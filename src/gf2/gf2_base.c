@@ -118,7 +118,19 @@ static inline pair mul_hl(pair a, pair b)
 #include "gf2_long.inc.h"
 #include "gf2_short.inc.h"
 
-const lfsr_gf2_ops lfsr_gf2_ops_base = {
-    "base",           8,          16,           word_factor,   word_irreducible, word_gcd_all,
-    word_mul,         word_pow_x, word_order,   long_multiply, long_square,      long_apply,
-    long_add_shifted, short_mul,  short_squares};
+const lfsr_gf2_ops lfsr_gf2_ops_base = {"base",
+                                        8,
+                                        16,
+                                        word_factor,
+                                        word_irreducible,
+                                        word_gcd_all,
+                                        word_mul,
+                                        word_pow_x,
+                                        word_order,
+                                        long_multiply,
+                                        long_square,
+                                        long_apply,
+                                        long_add_shifted,
+                                        short_mul,
+                                        short_mul_each,
+                                        short_squares};

@@ -37,6 +37,8 @@ typedef struct lfsr_gf2_ops {
     /* out = a b and out = a^(2^count) in a ring of at most LFSR_GF2_SHORT words with an inverse; out may be a
      * or b. */
     void (*short_mul)(uint64_t *out, const uint64_t *a, const uint64_t *b, const lfsr_gf2_ring *ring);
+    /* a_i = a_i b_i for i < count, a_i the i-th residue in a: the products do not wait for each other. */
+    void (*short_mul_each)(uint64_t *a, const uint64_t *const *b, size_t count, const lfsr_gf2_ring *ring);
     void (*short_squares)(uint64_t *out, const uint64_t *a, size_t count, const lfsr_gf2_ring *ring);
 } lfsr_gf2_ops;
 

@@ -93,9 +93,9 @@ static inline pair mul_hl(pair a, pair b)
 #include "gf2_short.inc.h"
 
 static const lfsr_gf2_ops ops = {
-    "pclmul",         32,         16384,        word_factor,   word_irreducible, word_gcd_all,
-    word_mul,         word_pow_x, word_order,   long_multiply, long_square,      long_apply,
-    long_add_shifted, short_mul,  short_squares};
+    "pclmul",         32,         16384,          word_factor,   word_irreducible, word_gcd_all,
+    word_mul,         word_pow_x, word_order,     long_multiply, long_square,      long_apply,
+    long_add_shifted, short_mul,  short_mul_each, short_squares};
 
 const lfsr_gf2_ops *lfsr_gf2_ops_pclmul(void)
 {

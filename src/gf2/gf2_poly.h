@@ -60,6 +60,8 @@ void lfsr_gf2_ring_clear(lfsr_gf2_ring *ring);
 
 /* out may be a or b. */
 void lfsr_gf2_ring_mul(uint64_t *out, const uint64_t *a, const uint64_t *b, const lfsr_gf2_ring *ring);
+/* a_i = a_i b_i for i < count, a_i the i-th residue in a. */
+void lfsr_gf2_ring_mul_each(uint64_t *a, const uint64_t *const *b, size_t count, const lfsr_gf2_ring *ring);
 void lfsr_gf2_ring_square(uint64_t *out, const uint64_t *a, const lfsr_gf2_ring *ring);
 /* out = any polynomial of n >= 1 words. */
 void lfsr_gf2_ring_reduce(uint64_t *out, const uint64_t *a, size_t n, const lfsr_gf2_ring *ring);

@@ -179,6 +179,16 @@ void lfsr_gf2_ring_mul(uint64_t *out, const uint64_t *a, const uint64_t *b, cons
     reduce(out, ring);
 }
 
+void lfsr_gf2_ring_mul_each(uint64_t *a, const uint64_t *const *b, size_t count, const lfsr_gf2_ring *ring)
+{
+    if (ring->words <= LFSR_GF2_SHORT) {
+        lfsr_gf2_ops_get()->short_mul_each(a, b, count, ring);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        lfsr_gf2_ring_mul(a + i * ring->words, a + i * ring->words, b[i], ring);
+}
+
 void lfsr_gf2_ring_square(uint64_t *out, const uint64_t *a, const lfsr_gf2_ring *ring)
 {
     const lfsr_gf2_ops *ops = lfsr_gf2_ops_get();

@@ -93,10 +93,9 @@ UNROLLED void short_reduce(pair *out, const pair *product_, const short_ring *ri
     out[(n - 1) / 2] = pair_and(out[(n - 1) / 2], ring->mask);
 }
 
-UNROLLED void short_mul_n(uint64_t *out, const uint64_t *a, const uint64_t *b, const lfsr_gf2_ring *ring,
-                          unsigned n)
+UNROLLED void short_product(uint64_t *out, const uint64_t *a, const uint64_t *b, const short_ring *ring,
+                            unsigned n)
 {
-    const short_ring r = short_ring_of(ring, n);
     pair left[SHORT_PAIRS], right[SHORT_PAIRS], product_[LFSR_GF2_SHORT], columns[2 * LFSR_GF2_SHORT];
     short_load(left, a, n);
     short_load(right, b, n);
@@ -109,8 +108,23 @@ UNROLLED void short_mul_n(uint64_t *out, const uint64_t *a, const uint64_t *b, c
         if (k > 0)
             product_[k] = pair_xor(product_[k], pair_down(columns[2 * k - 1]));
     }
-    short_reduce(left, product_, &r, n);
+    short_reduce(left, product_, ring, n);
     short_store(out, left, n);
+}
+
+UNROLLED void short_mul_n(uint64_t *out, const uint64_t *a, const uint64_t *b, const lfsr_gf2_ring *ring,
+                          unsigned n)
+{
+    const short_ring r = short_ring_of(ring, n);
+    short_product(out, a, b, &r, n);
+}
+
+UNROLLED void short_mul_each_n(uint64_t *a, const uint64_t *const *b, size_t count, const lfsr_gf2_ring *ring,
+                               unsigned n)
+{
+    const short_ring r = short_ring_of(ring, n);
+    for (size_t i = 0; i < count; i++)
+        short_product(a + i * n, a + i * n, b[i], &r, n);
 }
 
 UNROLLED void short_squares_n(uint64_t *out, const uint64_t *a, size_t count, const lfsr_gf2_ring *ring,
@@ -141,6 +155,24 @@ static void short_mul(uint64_t *out, const uint64_t *a, const uint64_t *b, const
         break;
     default:
         short_mul_n(out, a, b, ring, 4);
+        break;
+    }
+}
+
+static void short_mul_each(uint64_t *a, const uint64_t *const *b, size_t count, const lfsr_gf2_ring *ring)
+{
+    switch (ring->words) {
+    case 1:
+        short_mul_each_n(a, b, count, ring, 1);
+        break;
+    case 2:
+        short_mul_each_n(a, b, count, ring, 2);
+        break;
+    case 3:
+        short_mul_each_n(a, b, count, ring, 3);
+        break;
+    default:
+        short_mul_each_n(a, b, count, ring, 4);
         break;
     }
 }

@@ -12,13 +12,14 @@
 
 typedef struct scene {
     enum { RETURN, FAIL, HANG, CRASH, NO_MEMORY, VANISH, DESCRIPTORS } what;
+    unsigned good; /* the first child that returns instead; 0: none */
     long messages; /* that the child sends first, message i of i * 1000 bytes */
     long received;
     long stop_after; /* proceed returns false from this message on; -1: never */
     int open;        /* a descriptor of the parent */
 } scene;
 
-static lfsr_status work(void *context, int out, lfsr_error *error)
+static lfsr_status work(void *context, unsigned child, int out, lfsr_error *error)
 {
     const scene *s = context;
     static char bytes[1000 * 100];
@@ -27,7 +28,7 @@ static lfsr_status work(void *context, int out, lfsr_error *error)
         if (!lfsr_bounded_send(out, bytes, (size_t)i * 1000))
             _exit(9);
     }
-    switch (s->what) {
+    switch (s->good > 0 && child >= s->good ? (int)RETURN : (int)s->what) {
     case FAIL:
         return lfsr_fail(error, LFSR_UNABLE, "too-large", "no answer to %d", 42);
     case HANG:
@@ -138,6 +139,37 @@ START_TEST(death_is_an_error)
 }
 END_TEST
 
+static lfsr_status run_many(scene *s, unsigned children, lfsr_bounded_end *end, lfsr_error *error)
+{
+    const lfsr_bounded_call call = {600, work, NULL, proceed, s};
+    *error = (lfsr_error){0};
+    lfsr_status status = lfsr_bounded_run_many(&call, children, end, error);
+    ck_assert_int_eq(waitpid(-1, NULL, WNOHANG), -1);
+    ck_assert_int_eq(errno, ECHILD);
+    return status;
+}
+
+/* The first result counts; the dead are replaced, within limits; stopping ends all. */
+START_TEST(several_children)
+{
+    lfsr_bounded_end end;
+    lfsr_error error;
+    scene hanging = {.what = HANG, .good = 3, .stop_after = -1};
+    ck_assert_ok(run_many(&hanging, 4, &end, &error), error);
+    ck_assert_int_eq(end, LFSR_BOUNDED_FINISHED);
+    scene replaced = {.what = CRASH, .good = 5, .stop_after = -1};
+    ck_assert_ok(run_many(&replaced, 2, &end, &error), error);
+    ck_assert_int_eq(end, LFSR_BOUNDED_FINISHED);
+    scene lost = {.what = CRASH, .stop_after = -1};
+    ck_assert_int_eq(run_many(&lost, 3, &end, &error), LFSR_SYSTEM);
+    ck_assert_int_eq(end, LFSR_BOUNDED_DIED);
+    ck_assert_str_eq(error.code, "worker");
+    scene stopped = {.what = HANG, .stop_after = 0};
+    ck_assert_int_eq(run_many(&stopped, 3, &end, &error), LFSR_UNABLE);
+    ck_assert_int_eq(end, LFSR_BOUNDED_STOPPED);
+}
+END_TEST
+
 START_TEST(descriptors_are_closed)
 {
     lfsr_bounded_end end;
@@ -156,6 +188,7 @@ int main(void)
     tcase_add_test(tcase, results_are_delivered);
     tcase_add_test(tcase, limits_end_it);
     tcase_add_test(tcase, death_is_an_error);
+    tcase_add_test(tcase, several_children);
     tcase_add_test(tcase, descriptors_are_closed);
     return test_main(suite);
 }

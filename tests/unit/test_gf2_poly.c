@@ -193,6 +193,21 @@ START_TEST(residues)
 }
 END_TEST
 
+/* Several products at once are those of one after the other. */
+static void check_each(const lfsr_gf2_ops *ops, const uint64_t *a, const uint64_t *b,
+                       const lfsr_gf2_ring *ring)
+{
+    uint64_t each[3 * LFSR_GF2_SHORT], expected[LFSR_GF2_SHORT];
+    const uint64_t *const factors[3] = {b, a, b};
+    for (size_t i = 0; i < 3; i++)
+        memcpy(each + i * ring->words, i < 2 ? a : b, ring->words * sizeof *each);
+    ops->short_mul_each(each, factors, 3, ring);
+    for (size_t i = 0; i < 3; i++) {
+        ops->short_mul(expected, i < 2 ? a : b, factors[i], ring);
+        ck_assert_mem_eq(each + i * ring->words, expected, ring->words * sizeof *each);
+    }
+}
+
 /* Every instruction set against FLINT, the result in the place of a factor. */
 START_TEST(short_residues)
 {
@@ -226,6 +241,7 @@ START_TEST(short_residues)
             memcpy(out, a, sizeof out);
             ops->short_squares(out, out, squares, &ring);
             test_gf2_check_equal(p.c, out, ring.words);
+            check_each(ops, a, b, &ring);
         }
         lfsr_gf2_ring_clear(&ring);
     }

@@ -3,6 +3,9 @@
 #include "test_algebra_support.h"
 
 #include <math.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <flint/fmpz_vec.h>
 
@@ -640,6 +643,110 @@ START_TEST(rho_agrees)
 }
 END_TEST
 
+/* A random irreducible polynomial, and these limits. */
+static void irreducible_subject_init(subject *s, const char *order, slong degree,
+                                     const lfsr_log_limits *limits, uint64_t *random)
+{
+    lfsr_error error = {0};
+    fq_default_poly_t f;
+    test_field(&s->field, order);
+    fq_default_poly_init(f, s->field.context);
+    for (;;) {
+        test_random_poly(f, degree, &s->field, random);
+        test_register(&s->reg, f, &s->field);
+        ck_assert_ok(lfsr_factorization_init(&s->factorization, &s->reg, 0, &error), error);
+        if (s->factorization.length == 1 && s->factorization.factors[0].degree == degree)
+            break;
+        lfsr_factorization_clear(&s->factorization, &s->field);
+        lfsr_register_clear(&s->reg);
+    }
+    ck_assert_ok(lfsr_state_algebra_init(&s->algebra, &s->reg, &s->factorization, limits, &error), error);
+    fq_default_poly_clear(f, s->field.context);
+}
+
+/* Kill a child of this process, the first few times. */
+static bool kill_child(void *context)
+{
+    int *left = context;
+    char path[64], children[256] = "";
+    if (*left == 0)
+        return true;
+    snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
+    FILE *file = fopen(path, "r");
+    if (file == NULL)
+        return true;
+    if (fgets(children, sizeof children, file) != NULL && atoi(children) > 0) {
+        ck_assert_int_eq(kill(atoi(children), SIGKILL), 0);
+        --*left;
+    }
+    fclose(file);
+    return true;
+}
+
+/* Rho shared by processes that are killed now and then. 20 deaths are more than are replaced: the parent goes
+ * on alone. check_inverse compares with the number of steps that was taken. */
+START_TEST(shared_rho_agrees)
+{
+    static const struct {
+        const char *order;
+        slong degree; /* the largest prime of q^degree - 1 has 24 to 28 bits */
+    } cases[] = {{"2", 41}, {"5", 11}};
+    uint64_t random = test_seed();
+    int left;
+    lfsr_log_limits limits = lfsr_log_default;
+    limits.table_bits = 10;
+    limits.workers = 3;
+    limits.share_seconds = 0;
+    limits.proceed = kill_child;
+    limits.context = &left;
+    for (long trial = 0; trial < test_scaled(6); trial++) {
+        subject s;
+        left = trial % 3 == 0 ? 0 : trial % 3 == 1 ? 3 : 20;
+        irreducible_subject_init(&s, cases[trial % 2].order, cases[trial % 2].degree, &limits, &random);
+        check_inverse(&s, &random);
+        ck_assert_int_eq(waitpid(-1, NULL, WNOHANG), -1);
+        subject_clear(&s);
+    }
+}
+END_TEST
+
+static bool stop_later(void *context)
+{
+    return ++*(int *)context < 5;
+}
+
+/* A shared search modulo 2^61 - 1 is stopped, and its processes with it. */
+START_TEST(shared_rho_stops)
+{
+    uint64_t random = test_seed();
+    lfsr_error error = {0};
+    int calls = 0;
+    lfsr_log_limits limits = lfsr_log_default;
+    limits.workers = 2;
+    limits.proceed = stop_later;
+    limits.context = &calls;
+    subject s;
+    lfsr_distance kind;
+    fq_default_poly_t from, to;
+    fmpz_t steps, hard;
+    irreducible_subject_init(&s, "2", 61, &limits, &random);
+    fq_default_poly_init(from, s.field.context);
+    fq_default_poly_init(to, s.field.context);
+    fmpz_init(steps);
+    fmpz_init(hard);
+    test_random_poly(from, 60, &s.field, &random);
+    test_random_poly(to, 60, &s.field, &random);
+    ck_assert_int_eq(lfsr_residue_distance(&kind, steps, hard, from, to, &s.algebra, &error), LFSR_SYSTEM);
+    ck_assert_str_eq(error.code, "stopped");
+    ck_assert_int_eq(waitpid(-1, NULL, WNOHANG), -1);
+    fq_default_poly_clear(from, s.field.context);
+    fq_default_poly_clear(to, s.field.context);
+    fmpz_clear(steps);
+    fmpz_clear(hard);
+    subject_clear(&s);
+}
+END_TEST
+
 /* Steps from one state to another as published for counters of 4, 10 and 14 bits (the file names its source).
  */
 START_TEST(published_steps)
@@ -694,5 +801,7 @@ int main(void)
     tcase_add_test(test_case(suite, "large", 600), large_registers);
     tcase_add_test(test_case(suite, "published", 600), published_steps);
     tcase_add_test(test_case(suite, "rho", 600), rho_agrees);
+    tcase_add_test(test_case(suite, "shared", 600), shared_rho_agrees);
+    tcase_add_test(test_case(suite, "stopped", 600), shared_rho_stops);
     return test_main(suite);
 }
