@@ -86,7 +86,8 @@ under_valgrind() {
 # One call of gcov per floor, so that a source with several objects counts once.
 report_coverage() {
     local floor
-    for floor in support base gf2 model notation algebra kernel workers engine report app; do
+    for floor in "$project_root"/src/*/; do
+        floor=$(basename "$floor")
         find . -name '*.gcda' | grep -E "lfsr_${floor}(_objects)?\.dir/" |
             xargs -r gcov --no-output 2>/dev/null |
             awk -v floor="$floor" '

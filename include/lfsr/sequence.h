@@ -13,8 +13,10 @@
 extern "C" {
 #endif
 
-/* Properties of a sequence of symbols. */
+/* Properties of a sequence of symbols. Set size, the library sets the rest. Later versions may add members at
+ * the end. */
 typedef struct lfsr_sequence_facts {
+    size_t size;       /* of this structure, as the program knows it: sizeof(lfsr_sequence_facts) */
     size_t symbols;    /* their number */
     size_t complexity; /* linear complexity: the degree of the shortest register */
     bool certain;      /* symbols >= 2 complexity: no other register of this degree generates them */
@@ -22,9 +24,10 @@ typedef struct lfsr_sequence_facts {
 
 /* Read symbols, s_0 first, written like those of a state: side by side over a prime field with p < 10, else
  * with spaces, commas or line ends between them. Set *spec to the shortest register that generates them and
- * *state to the state in which it begins, as text (the caller frees it). LFSR_UNABLE: q is 2^63 or more.
- * LFSR_BAD_INPUT: "syntax", with the column; "sequence", all symbols are 0. The time grows with the square of
- * the number of symbols. */
+ * *state to the state in which it begins, as text (the caller frees it). *facts is set on failure too, to
+ * what was found until then. LFSR_USAGE ("options"): facts->size was not set. LFSR_BAD_INPUT: "syntax", with
+ * the column; "sequence", all symbols are 0. LFSR_UNABLE: "degree", it is above LFSR_MAX_DEGREE. The time
+ * grows with the square of the number of symbols. */
 LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_spec_from_sequence(lfsr_spec *spec, char **state,
                                                              lfsr_sequence_facts *facts,
                                                              const lfsr_field_spec *field, const char *text,

@@ -29,7 +29,8 @@ typedef enum lfsr_status {
 
 /* What went wrong. code is a short word for programs; docs/conventions.md lists all of them, and they do not
  * change. message is one line for people, without a full stop or newline at the end. column counts bytes from
- * 1 in the text that was parsed; 0: not applicable. */
+ * 1 in the text that was parsed; 0: not applicable. The layout never changes, since programs pass errors that
+ * they have not initialized. */
 typedef struct lfsr_error {
     lfsr_status status;
     size_t column;

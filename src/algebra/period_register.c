@@ -14,6 +14,9 @@
 #include "split.h"
 #include "split_mix.h"
 
+/* The size of the structure in its first version. */
+#define LEAST_REQUEST (offsetof(lfsr_period_request, fewest_otherwise) + sizeof(bool))
+
 #define QUICK_TEST_DEGREE 32 /* from here on lfsr_spec_surely_reducible pays */
 
 /* What one search works with. */
@@ -223,7 +226,7 @@ lfsr_status lfsr_spec_of_period(lfsr_spec *spec, const lfsr_field_spec *field, c
     lfsr_period_request own;
     fmpz_t q;
     lfsr_period_request_init(&own);
-    lfsr_status status = lfsr_adopt_options(&own, sizeof own, request, sizeof own, error);
+    lfsr_status status = lfsr_adopt_options(&own, sizeof own, request, LEAST_REQUEST, error);
     if (status == LFSR_OK)
         status = lfsr_field_spec_check(field, error);
     if (status != LFSR_OK)

@@ -6,8 +6,12 @@
 
 #include "berlekamp_massey.h"
 #include "element_text.h"
+#include "sized_options.h"
 #include "spec_storage.h"
 #include "state_read.h"
+
+/* The size of the structure in its first version. */
+#define LEAST_FACTS (offsetof(lfsr_sequence_facts, certain) + sizeof(bool))
 
 /* Symbols and the register found, in one of two kinds: codes for q < 2^63, else elements. */
 typedef struct search {
@@ -136,13 +140,11 @@ static lfsr_status set_answer(lfsr_spec *spec, char **state, lfsr_sequence_facts
     return *state != NULL ? LFSR_OK : lfsr_fail_memory(error);
 }
 
-lfsr_status lfsr_spec_from_sequence(lfsr_spec *spec, char **state, lfsr_sequence_facts *facts,
-                                    const lfsr_field_spec *field, const char *text, size_t length,
-                                    lfsr_error *error)
+static lfsr_status from_sequence(lfsr_spec *spec, char **state, lfsr_sequence_facts *facts,
+                                 const lfsr_field_spec *field, const char *text, size_t length,
+                                 lfsr_error *error)
 {
     search s = {.spec = field};
-    *state = NULL;
-    *facts = (lfsr_sequence_facts){0};
     lfsr_status status = lfsr_field_init(&s.field, field, error);
     if (status != LFSR_OK)
         return status;
@@ -157,4 +159,18 @@ lfsr_status lfsr_spec_from_sequence(lfsr_spec *spec, char **state, lfsr_sequence
         status = set_answer(spec, state, facts, &s, error);
     search_clear(&s);
     return status;
+}
+
+lfsr_status lfsr_spec_from_sequence(lfsr_spec *spec, char **state, lfsr_sequence_facts *facts,
+                                    const lfsr_field_spec *field, const char *text, size_t length,
+                                    lfsr_error *error)
+{
+    lfsr_sequence_facts own = {0};
+    *state = NULL;
+    lfsr_status status = lfsr_give_results(facts, &own, sizeof own, LEAST_FACTS, error);
+    if (status != LFSR_OK)
+        return status;
+    status = from_sequence(spec, state, &own, field, text, length, error);
+    lfsr_status given = lfsr_give_results(facts, &own, sizeof own, LEAST_FACTS, error);
+    return status != LFSR_OK ? status : given;
 }

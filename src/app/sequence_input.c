@@ -52,7 +52,7 @@ lfsr_status lfsr_sequence_input_read(lfsr_sequence_input *input, const char *fil
                                      const lfsr_field_spec *field, lfsr_console *console, lfsr_error *error)
 {
     lfsr_string text = LFSR_STRING_EMPTY;
-    lfsr_sequence_facts facts;
+    lfsr_sequence_facts facts = {.size = sizeof facts};
     lfsr_spec spec;
     lfsr_spec_init(&spec);
     lfsr_status status = read_all(&text, file, error);

@@ -225,6 +225,49 @@ START_TEST(lists_of_other_sizes)
 }
 END_TEST
 
+START_TEST(facts_of_other_sizes)
+{
+    struct {
+        lfsr_sequence_facts facts;
+        uint64_t later;
+    } longer = {.facts = {.size = sizeof longer}, .later = 1};
+    const size_t first_version = offsetof(lfsr_sequence_facts, certain) + sizeof(bool);
+    const char *text = "0010111";
+    lfsr_error error = {0};
+    lfsr_spec spec;
+    char *state = NULL;
+    lfsr_spec_init(&spec);
+    ck_assert_ok(lfsr_spec_from_sequence(&spec, &state, &longer.facts, &spec.field, text, 7, &error), error);
+    ck_assert_uint_eq(longer.facts.size, sizeof longer);
+    ck_assert_uint_eq(longer.facts.symbols, 7);
+    ck_assert_uint_eq(longer.facts.complexity, 3);
+    ck_assert(longer.facts.certain);
+    ck_assert_uint_eq(longer.later, 0); /* not known to this version */
+    free(state);
+    longer.facts = (lfsr_sequence_facts){.size = first_version};
+    longer.later = 1;
+    ck_assert_int_eq(lfsr_spec_from_sequence(&spec, &state, &longer.facts, &spec.field, "000", 3, &error),
+                     LFSR_BAD_INPUT);
+    ck_assert_ptr_null(state);
+    ck_assert_uint_eq(longer.facts.symbols, 3);
+    ck_assert_uint_eq(longer.later, 1); /* behind the structure */
+    longer.facts.size = 0;
+    ck_assert_int_eq(lfsr_spec_from_sequence(&spec, &state, &longer.facts, &spec.field, text, 7, &error),
+                     LFSR_USAGE);
+    ck_assert_ptr_null(state);
+    longer.facts.size = first_version - 1;
+    ck_assert_int_eq(lfsr_spec_from_sequence(&spec, &state, &longer.facts, &spec.field, text, 7, &error),
+                     LFSR_USAGE);
+    lfsr_spec_clear(&spec);
+}
+END_TEST
+
+/* Its layout is fixed, see status.h. */
+_Static_assert(sizeof(size_t) != 8 ||
+                   (sizeof(lfsr_error) == 528 && offsetof(lfsr_error, column) == 8 &&
+                    offsetof(lfsr_error, code) == 16 && offsetof(lfsr_error, message) == 40),
+               "the layout of lfsr_error has changed");
+
 /* x^4 + x^3 + x = x (x^3 + x^2 + 1), every accessor. */
 START_TEST(accessors_show_the_answer)
 {
@@ -327,6 +370,7 @@ int main(void)
     tcase_add_test(sizes, pool_options_of_other_sizes);
     tcase_add_test(sizes, options_for_states_of_other_sizes);
     tcase_add_test(sizes, lists_of_other_sizes);
+    tcase_add_test(sizes, facts_of_other_sizes);
     TCase *answers = test_case(suite, "answers", 60);
     tcase_add_test(answers, accessors_show_the_answer);
     tcase_add_test(answers, failures_leave_null);

@@ -60,7 +60,7 @@ START_TEST(registers_are_found)
         lfsr_spec found;
         lfsr_states *states;
         lfsr_state *state;
-        lfsr_sequence_facts facts;
+        lfsr_sequence_facts facts = {.size = sizeof facts};
         char *start;
         fq_default_poly_t f;
         test_field(&field, order);
