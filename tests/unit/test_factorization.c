@@ -83,7 +83,7 @@ static lfsr_status on_step(void *context, const lfsr_factorization *list, lfsr_e
         ck_assert(copy.factors[i].irreducible == list->factors[i].irreducible);
         expect_text(&list->factors[i], s->reg);
     }
-    for (size_t cut = 1; cut < bytes.length && cut < 40; cut++)
+    for (size_t cut = 1; cut < bytes.length && cut < 32; cut++)
         ck_assert_int_eq(lfsr_factor_list_unpack(&copy, bytes.data, bytes.length - cut, field, error),
                          LFSR_SYSTEM);
     lfsr_factor_list_clear(&copy, field);
