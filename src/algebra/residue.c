@@ -1,4 +1,4 @@
-/* One small interface over three representations of GF(q)[x] modulo h. */
+/* One small interface over four representations of GF(q)[x] modulo h. */
 #include "flint_compat.h"
 
 #include "factor_gf2.h"
@@ -40,25 +40,54 @@ static void init_nmod(lfsr_residue_ring *ring, const fq_default_poly_t poly, slo
     nmod_poly_inv_series(ring->inverse, ring->inverse, degree + 1);
 }
 
+static lfsr_status init_short(lfsr_residue_ring *ring, const fq_default_poly_t poly, slong degree,
+                              lfsr_error *error)
+{
+    uint32_t modulus[LFSR_SHORT_RESIDUE_DEGREE];
+    for (slong i = 0; i < degree; i++)
+        modulus[i] = (uint32_t)coefficient(poly, i, ring->field);
+    return lfsr_short_ring_init(&ring->small, modulus, (size_t)degree, fmpz_get_ui(ring->field->spec.p),
+                                error);
+}
+
+static lfsr_residue_kind choose_kind(slong degree, const lfsr_field *field)
+{
+    if (fmpz_equal_ui(field->order, 2))
+        return LFSR_RESIDUE_GF2;
+    if (field->spec.k > 1 || !fmpz_abs_fits_ui(field->spec.p))
+        return LFSR_RESIDUE_FQ;
+    return lfsr_short_ring_fits(fmpz_get_ui(field->spec.p), (size_t)degree) ? LFSR_RESIDUE_SHORT
+                                                                            : LFSR_RESIDUE_NMOD;
+}
+
+lfsr_status lfsr_residue_ring_init_as(lfsr_residue_ring *ring, lfsr_residue_kind kind,
+                                      const fq_default_poly_t poly, const lfsr_field *field,
+                                      lfsr_error *error)
+{
+    slong degree = fq_default_poly_degree(poly, field->context);
+    ring->field = field;
+    ring->kind = kind;
+    switch (kind) {
+    case LFSR_RESIDUE_GF2:
+        return init_gf2(ring, poly, degree, error);
+    case LFSR_RESIDUE_SHORT:
+        return init_short(ring, poly, degree, error);
+    case LFSR_RESIDUE_NMOD:
+        init_nmod(ring, poly, degree);
+        return LFSR_OK;
+    case LFSR_RESIDUE_FQ:
+        fq_default_poly_init(ring->poly, field->context);
+        fq_default_poly_set(ring->poly, poly, field->context);
+        return LFSR_OK;
+    }
+    return LFSR_OK;
+}
+
 lfsr_status lfsr_residue_ring_init(lfsr_residue_ring *ring, const fq_default_poly_t poly,
                                    const lfsr_field *field, lfsr_error *error)
 {
     slong degree = fq_default_poly_degree(poly, field->context);
-    ring->field = field;
-    ring->kind = LFSR_RESIDUE_FQ;
-    if (field->spec.k == 1 && fmpz_abs_fits_ui(field->spec.p))
-        ring->kind = LFSR_RESIDUE_NMOD;
-    if (fmpz_equal_ui(field->order, 2))
-        ring->kind = LFSR_RESIDUE_GF2;
-    if (ring->kind == LFSR_RESIDUE_GF2)
-        return init_gf2(ring, poly, degree, error);
-    if (ring->kind == LFSR_RESIDUE_NMOD) {
-        init_nmod(ring, poly, degree);
-    } else {
-        fq_default_poly_init(ring->poly, field->context);
-        fq_default_poly_set(ring->poly, poly, field->context);
-    }
-    return LFSR_OK;
+    return lfsr_residue_ring_init_as(ring, choose_kind(degree, field), poly, field, error);
 }
 
 void lfsr_residue_ring_clear(lfsr_residue_ring *ring)
@@ -66,6 +95,9 @@ void lfsr_residue_ring_clear(lfsr_residue_ring *ring)
     switch (ring->kind) {
     case LFSR_RESIDUE_GF2:
         lfsr_gf2_ring_clear(&ring->gf2);
+        break;
+    case LFSR_RESIDUE_SHORT:
+        lfsr_short_ring_clear(&ring->small);
         break;
     case LFSR_RESIDUE_NMOD:
         nmod_poly_clear(ring->modulus);
@@ -84,6 +116,9 @@ static lfsr_status init_residue(lfsr_residue *a, const lfsr_residue_ring *ring, 
     case LFSR_RESIDUE_GF2:
         a->bits = calloc(ring->gf2.words, sizeof *a->bits);
         return a->bits == NULL ? lfsr_fail_memory(error) : LFSR_OK;
+    case LFSR_RESIDUE_SHORT:
+        a->coefficients = calloc(ring->small.degree, sizeof *a->coefficients);
+        return a->coefficients == NULL ? lfsr_fail_memory(error) : LFSR_OK;
     case LFSR_RESIDUE_NMOD:
         nmod_poly_init(a->nmod, fmpz_get_ui(ring->field->spec.p));
         return LFSR_OK;
@@ -102,6 +137,9 @@ lfsr_status lfsr_residue_init_x(lfsr_residue *a, const lfsr_residue_ring *ring, 
     switch (ring->kind) {
     case LFSR_RESIDUE_GF2:
         lfsr_gf2_ring_set_x(a->bits, &ring->gf2);
+        break;
+    case LFSR_RESIDUE_SHORT:
+        lfsr_short_ring_set_x(a->coefficients, &ring->small);
         break;
     case LFSR_RESIDUE_NMOD:
         nmod_poly_set_coeff_ui(a->nmod, 1, 1);
@@ -135,6 +173,19 @@ static lfsr_status pow_gf2(uint64_t *out, const uint64_t *a, const fmpz_t expone
     return status;
 }
 
+static lfsr_status pow_short(uint32_t *out, const uint32_t *a, const fmpz_t exponent,
+                             const lfsr_short_ring *ring, lfsr_error *error)
+{
+    size_t words = fmpz_bits(exponent) / 64 + 1;
+    uint64_t *digits = malloc(words * sizeof *digits);
+    if (digits == NULL)
+        return lfsr_fail_memory(error);
+    fmpz_get_ui_array((ulong *)digits, (slong)words, exponent);
+    lfsr_short_ring_pow(out, a, digits, words, ring);
+    free(digits);
+    return LFSR_OK;
+}
+
 lfsr_status lfsr_residue_init_pow(lfsr_residue *out, const lfsr_residue *a, const fmpz_t exponent,
                                   const lfsr_residue_ring *ring, lfsr_error *error)
 {
@@ -146,6 +197,11 @@ lfsr_status lfsr_residue_init_pow(lfsr_residue *out, const lfsr_residue *a, cons
         status = pow_gf2(out->bits, a->bits, exponent, &ring->gf2, error);
         if (status != LFSR_OK)
             free(out->bits);
+        break;
+    case LFSR_RESIDUE_SHORT:
+        status = pow_short(out->coefficients, a->coefficients, exponent, &ring->small, error);
+        if (status != LFSR_OK)
+            free(out->coefficients);
         break;
     case LFSR_RESIDUE_NMOD:
         lfsr_flint_nmod_powmod(out->nmod, a->nmod, exponent, ring->modulus, ring->inverse);
@@ -163,6 +219,9 @@ void lfsr_residue_clear(lfsr_residue *a, const lfsr_residue_ring *ring)
     case LFSR_RESIDUE_GF2:
         free(a->bits);
         break;
+    case LFSR_RESIDUE_SHORT:
+        free(a->coefficients);
+        break;
     case LFSR_RESIDUE_NMOD:
         nmod_poly_clear(a->nmod);
         break;
@@ -177,6 +236,8 @@ bool lfsr_residue_is_one(const lfsr_residue *a, const lfsr_residue_ring *ring)
     switch (ring->kind) {
     case LFSR_RESIDUE_GF2:
         return lfsr_gf2_ring_is_one(a->bits, &ring->gf2);
+    case LFSR_RESIDUE_SHORT:
+        return lfsr_short_ring_is_one(a->coefficients, &ring->small);
     case LFSR_RESIDUE_NMOD:
         return nmod_poly_is_one(a->nmod) != 0;
     case LFSR_RESIDUE_FQ:

@@ -6,11 +6,13 @@
 
 #include "gf2_poly.h"
 #include "register_data.h"
+#include "short_residue.h"
 
 typedef enum lfsr_residue_kind {
-    LFSR_RESIDUE_GF2,  /* packed words */
-    LFSR_RESIDUE_NMOD, /* p a word: with the modulus inverted once, which fq_default does not offer */
-    LFSR_RESIDUE_FQ    /* any other field */
+    LFSR_RESIDUE_GF2,   /* packed words */
+    LFSR_RESIDUE_SHORT, /* p and degree small enough for sums of products in words */
+    LFSR_RESIDUE_NMOD,  /* p a word: with the modulus inverted once, which fq_default does not offer */
+    LFSR_RESIDUE_FQ     /* any other field */
 } lfsr_residue_kind;
 
 /* Keeps a pointer to the field. */
@@ -18,12 +20,14 @@ typedef struct lfsr_residue_ring {
     lfsr_residue_kind kind;
     const lfsr_field *field;
     lfsr_gf2_ring gf2;
+    lfsr_short_ring small;
     nmod_poly_t modulus, inverse;
     fq_default_poly_t poly;
 } lfsr_residue_ring;
 
 typedef union lfsr_residue {
     uint64_t *bits;
+    uint32_t *coefficients;
     nmod_poly_t nmod;
     fq_default_poly_t fq;
 } lfsr_residue;
@@ -31,6 +35,10 @@ typedef union lfsr_residue {
 /* poly: monic, of degree >= 1. */
 LFSR_MUST_CHECK lfsr_status lfsr_residue_ring_init(lfsr_residue_ring *ring, const fq_default_poly_t poly,
                                                    const lfsr_field *field, lfsr_error *error);
+/* The same in a representation that can hold the field; a test compares them. */
+LFSR_MUST_CHECK lfsr_status lfsr_residue_ring_init_as(lfsr_residue_ring *ring, lfsr_residue_kind kind,
+                                                      const fq_default_poly_t poly, const lfsr_field *field,
+                                                      lfsr_error *error);
 void lfsr_residue_ring_clear(lfsr_residue_ring *ring);
 
 /* x. */

@@ -1,0 +1,35 @@
+/* Residues modulo a short polynomial over a prime field whose sums of products fit a word. */
+#ifndef LFSR_SHORT_RESIDUE_H
+#define LFSR_SHORT_RESIDUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lfsr/status.h"
+
+enum { LFSR_SHORT_RESIDUE_DEGREE = 64 }; /* more would not fit the space on the stack */
+
+typedef struct lfsr_short_ring {
+    size_t degree;
+    uint64_t p, inverse; /* inverse = floor((2^64 - 1) / p) */
+    uint32_t *rows;      /* x^(degree + i), i = 0 to degree - 1 */
+} lfsr_short_ring;
+
+/* Is the degree at least 1 and small enough, and 2 degree (p - 1)^2 < 2^64? */
+bool lfsr_short_ring_fits(uint64_t p, size_t degree);
+/* modulus: the coefficients below the leading one, which is 1. */
+LFSR_MUST_CHECK lfsr_status lfsr_short_ring_init(lfsr_short_ring *ring, const uint32_t *modulus,
+                                                 size_t degree, uint64_t p, lfsr_error *error);
+void lfsr_short_ring_clear(lfsr_short_ring *ring);
+
+/* A residue is `degree` coefficients, the constant one first. */
+void lfsr_short_ring_set_x(uint32_t *out, const lfsr_short_ring *ring);
+bool lfsr_short_ring_is_one(const uint32_t *a, const lfsr_short_ring *ring);
+/* out may be a or b. */
+void lfsr_short_ring_mul(uint32_t *out, const uint32_t *a, const uint32_t *b, const lfsr_short_ring *ring);
+/* out = a^exponent, n words of it; out is not a. */
+void lfsr_short_ring_pow(uint32_t *out, const uint32_t *a, const uint64_t *exponent, size_t n,
+                         const lfsr_short_ring *ring);
+
+#endif

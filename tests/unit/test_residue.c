@@ -1,0 +1,130 @@
+/* Residues in words against FLINT's, at the edges of what fits. */
+#include "test_algebra_support.h"
+
+#include "residue.h"
+
+static const char *const fields[] = {"3",          "5",          "7",         "11",      "101",
+                                     "257",        "65521",      "65537",     "1000003", "379625047",
+                                     "1000000007", "2147483647", "2147483659"};
+enum { FIELDS = sizeof fields / sizeof *fields };
+
+typedef struct pair {
+    lfsr_residue_ring small, flint;
+} pair;
+
+static bool same(const lfsr_residue *a, const lfsr_residue *b, slong degree)
+{
+    for (slong i = 0; i < degree; i++)
+        if (a->coefficients[i] != nmod_poly_get_coeff_ui(b->nmod, i))
+            return false;
+    return true;
+}
+
+static void random_exponent(fmpz_t out, uint64_t *random)
+{
+    uint64_t bits = 1 + test_random(random, test_random(random, 2) == 0 ? 30 : 300);
+    fmpz_zero(out);
+    for (uint64_t done = 0; done < bits; done += 32) {
+        fmpz_mul_2exp(out, out, 32);
+        fmpz_add_ui(out, out, test_random(random, UINT64_C(1) << 32));
+    }
+    fmpz_fdiv_r_2exp(out, out, bits);
+    fmpz_add_ui(out, out, 1);
+}
+
+/* Powers of powers of x, one modulus. */
+static void compare(const fq_default_poly_t poly, slong degree, const lfsr_field *field, uint64_t *random)
+{
+    lfsr_error error = {0};
+    pair rings;
+    lfsr_residue a, b, next_a, next_b;
+    fmpz_t exponent;
+    fmpz_init(exponent);
+    ck_assert_ok(lfsr_residue_ring_init_as(&rings.small, LFSR_RESIDUE_SHORT, poly, field, &error), error);
+    ck_assert_ok(lfsr_residue_ring_init_as(&rings.flint, LFSR_RESIDUE_NMOD, poly, field, &error), error);
+    ck_assert_ok(lfsr_residue_init_x(&a, &rings.small, &error), error);
+    ck_assert_ok(lfsr_residue_init_x(&b, &rings.flint, &error), error);
+    ck_assert(same(&a, &b, degree));
+    for (int step = 0; step < 4; step++) {
+        random_exponent(exponent, random);
+        ck_assert_ok(lfsr_residue_init_pow(&next_a, &a, exponent, &rings.small, &error), error);
+        ck_assert_ok(lfsr_residue_init_pow(&next_b, &b, exponent, &rings.flint, &error), error);
+        ck_assert(same(&next_a, &next_b, degree));
+        ck_assert(lfsr_residue_is_one(&next_a, &rings.small) == lfsr_residue_is_one(&next_b, &rings.flint));
+        lfsr_residue_clear(&a, &rings.small);
+        lfsr_residue_clear(&b, &rings.flint);
+        a = next_a;
+        b = next_b;
+    }
+    lfsr_residue_clear(&a, &rings.small);
+    lfsr_residue_clear(&b, &rings.flint);
+    lfsr_residue_ring_clear(&rings.small);
+    lfsr_residue_ring_clear(&rings.flint);
+    fmpz_clear(exponent);
+}
+
+/* Degrees 1 to the greatest that fits; half of the moduli have the greatest coefficients. */
+START_TEST(powers)
+{
+    lfsr_field field;
+    fq_default_poly_t poly;
+    fq_default_t c;
+    uint64_t random = test_seed();
+    test_field(&field, fields[_i]);
+    fq_default_poly_init(poly, field.context);
+    fq_default_init(c, field.context);
+    slong most = 0;
+    while (lfsr_short_ring_fits(fmpz_get_ui(field.spec.p), (size_t)most + 1))
+        most++;
+    ck_assert_int_ge(most, 1);
+    for (long trial = test_scaled(60); trial > 0; trial--) {
+        slong degree = trial % 4 == 0 ? most : 1 + (slong)test_random(&random, (uint64_t)most);
+        test_random_poly(poly, degree, &field, &random);
+        fq_default_one(c, field.context);
+        fq_default_neg(c, c, field.context);
+        for (slong i = 0; i < degree && trial % 2 == 0; i++)
+            fq_default_poly_set_coeff(poly, i, c, field.context);
+        compare(poly, degree, &field, &random);
+    }
+    fq_default_clear(c, field.context);
+    fq_default_poly_clear(poly, field.context);
+    lfsr_field_clear(&field);
+}
+END_TEST
+
+/* Every coefficient is as large as it can be. */
+START_TEST(largest_sums)
+{
+    lfsr_error error = {0};
+    for (uint64_t p = 3; p < UINT64_C(1) << 32; p = 2 * p + 1) { /* need not be prime */
+        size_t most = 0;
+        while (lfsr_short_ring_fits(p, most + 1))
+            most++;
+        for (size_t degree = 1; degree <= most; degree += degree < 8 || degree + 9 > most ? 1 : 9) {
+            uint32_t modulus[LFSR_SHORT_RESIDUE_DEGREE], a[LFSR_SHORT_RESIDUE_DEGREE];
+            lfsr_short_ring ring;
+            for (size_t i = 0; i < degree; i++) {
+                modulus[i] = i == 0 ? 1 : 0; /* x^degree = -1 */
+                a[i] = (uint32_t)(p - 1);
+            }
+            ck_assert_ok(lfsr_short_ring_init(&ring, modulus, degree, p, &error), error);
+            lfsr_short_ring_mul(a, a, a, &ring);
+            for (size_t i = 0; i < degree; i++) { /* i + 1 products of 1, less degree - i - 1 of them */
+                int64_t expected = 2 * (int64_t)i + 2 - (int64_t)degree;
+                expected %= (int64_t)p;
+                ck_assert_uint_eq(a[i], (uint64_t)(expected < 0 ? expected + (int64_t)p : expected));
+            }
+            lfsr_short_ring_clear(&ring);
+        }
+    }
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("residue");
+    TCase *tcase = test_case(suite, "residue", 240);
+    tcase_add_loop_test(tcase, powers, 0, FIELDS);
+    tcase_add_test(tcase, largest_sums);
+    return test_main(suite);
+}
