@@ -52,20 +52,21 @@ static lfsr_status set_up_session(lfsr_error *error)
 
 lfsr_status lfsr_handler_set_up(const unsigned char *settings, size_t length, lfsr_error *error)
 {
+    /* The message and the options point to the arguments, so they are freed by the next call. */
+    static char *copy, **arguments;
     int count = 0;
-    char *copy = malloc(length + 1), **arguments = calloc(length + 1, sizeof *arguments);
-    if (copy == NULL || arguments == NULL) {
-        free(copy);
-        free(arguments);
+    free(copy);
+    free(arguments);
+    copy = malloc(length + 1);
+    arguments = calloc(length + 1, sizeof *arguments);
+    if (copy == NULL || arguments == NULL)
         return lfsr_fail_memory(error);
-    }
     memcpy(copy, settings, length);
     copy[length] = '\0';
     for (size_t at = 0; at < length; at += strlen(copy + at) + 1)
         arguments[count++] = copy + at;
     optind = 0; /* restart getopt */
     lfsr_status status = lfsr_cli_parse(&remote_cli, count, arguments, error);
-    /* The arguments are not freed: the message or the options point to them. */
     return status == LFSR_OK ? set_up_session(error) : status;
 }
 

@@ -1,4 +1,5 @@
-/* Rabin's test: x^(2^n) = x modulo f, and x^(2^(n/r)) - x is prime to f for every prime r of n. */
+/* Rabin's test: x^(2^n) = x modulo f, and x^(2^(n/r)) - x is prime to f for every prime r of n; after a
+ * search for factors of small degree. */
 #include "gf2_poly.h"
 
 #include <stdlib.h>
@@ -106,6 +107,40 @@ static lfsr_status no_small_factor(bool *none, const uint64_t *f, size_t degree,
     return status;
 }
 
+/* From this degree on factors of middle degree are looked for before the whole chain. */
+enum { MIDDLE_FROM = 512, MIDDLE_MOST = 32 };
+
+/* h has no factor of degree up to 8. Has it none up to about 8 + sqrt(degree) / 2 either? One gcd with the
+ * product of x^(2^i) - x. That ends the test of four reducible polynomials out of five; its products cost an
+ * irreducible one little beside the chain. */
+static lfsr_status no_middle_factor(bool *none, const uint64_t *h, size_t degree, const lfsr_gf2_ring *ring,
+                                    const lfsr_gf2_check *check, lfsr_error *error)
+{
+    const size_t words = ring->words;
+    size_t last = 8, common = 0;
+    while (last < 8 + MIDDLE_MOST && 4 * (last - 8) * (last - 8) < degree)
+        last++;
+    uint64_t *power = malloc(3 * (words + 1) * sizeof *power);
+    if (power == NULL)
+        return lfsr_fail_memory(error);
+    uint64_t *product = power + words, *space = product + words;
+    lfsr_gf2_ring_set_x(power, ring);
+    memset(product, 0, words * sizeof *product);
+    product[0] = 1;
+    for (size_t i = 1; i <= last; i++) {
+        lfsr_gf2_ring_square(power, power, ring);
+        if (i <= 8)
+            continue;
+        power[0] ^= 2; /* x^(2^i) - x */
+        lfsr_gf2_ring_mul(product, product, power, ring);
+        power[0] ^= 2;
+    }
+    lfsr_status status = degree_of_gcd(&common, space, h, degree, product, words, check, error);
+    *none = common == 0;
+    free(power);
+    return status;
+}
+
 lfsr_status lfsr_gf2_is_irreducible(bool *irreducible, const uint64_t *f, size_t degree,
                                     const lfsr_gf2_check *check, lfsr_error *error)
 {
@@ -133,7 +168,10 @@ lfsr_status lfsr_gf2_is_irreducible(bool *irreducible, const uint64_t *f, size_t
     lfsr_gf2_ring ring;
     status = lfsr_gf2_ring_init(&ring, chosen, degree, error);
     if (status == LFSR_OK) {
-        status = lfsr_gf2_rabin(irreducible, chosen, degree, &ring, check, error);
+        if (degree >= MIDDLE_FROM)
+            status = no_middle_factor(&none, chosen, degree, &ring, check, error);
+        if (status == LFSR_OK && none)
+            status = lfsr_gf2_rabin(irreducible, chosen, degree, &ring, check, error);
         lfsr_gf2_ring_clear(&ring);
     }
     free(chosen);
