@@ -1,4 +1,4 @@
-/* One small interface over four representations of GF(q)[x] modulo h. */
+/* One small interface over the representations of GF(q)[x] modulo h. */
 #include "flint_compat.h"
 
 #include "factor_gf2.h"
@@ -47,7 +47,7 @@ static lfsr_status init_short(lfsr_residue_ring *ring, const fq_default_poly_t p
     for (slong i = 0; i < degree; i++)
         modulus[i] = (uint32_t)coefficient(poly, i, ring->field);
     return lfsr_short_ring_init(&ring->small, modulus, (size_t)degree, fmpz_get_ui(ring->field->spec.p),
-                                error);
+                                ring->kind == LFSR_RESIDUE_NARROW, error);
 }
 
 static lfsr_residue_kind choose_kind(slong degree, const lfsr_field *field)
@@ -56,8 +56,10 @@ static lfsr_residue_kind choose_kind(slong degree, const lfsr_field *field)
         return LFSR_RESIDUE_GF2;
     if (field->spec.k > 1 || !fmpz_abs_fits_ui(field->spec.p))
         return LFSR_RESIDUE_FQ;
-    return lfsr_short_ring_fits(fmpz_get_ui(field->spec.p), (size_t)degree) ? LFSR_RESIDUE_SHORT
-                                                                            : LFSR_RESIDUE_NMOD;
+    uint64_t p = fmpz_get_ui(field->spec.p);
+    if (lfsr_short_ring_is_narrow(p, (size_t)degree))
+        return LFSR_RESIDUE_NARROW;
+    return lfsr_short_ring_fits(p, (size_t)degree) ? LFSR_RESIDUE_SHORT : LFSR_RESIDUE_NMOD;
 }
 
 lfsr_status lfsr_residue_ring_init_as(lfsr_residue_ring *ring, lfsr_residue_kind kind,
@@ -71,6 +73,7 @@ lfsr_status lfsr_residue_ring_init_as(lfsr_residue_ring *ring, lfsr_residue_kind
     case LFSR_RESIDUE_GF2:
         return init_gf2(ring, poly, degree, error);
     case LFSR_RESIDUE_SHORT:
+    case LFSR_RESIDUE_NARROW:
         return init_short(ring, poly, degree, error);
     case LFSR_RESIDUE_NMOD:
         init_nmod(ring, poly, degree);
@@ -97,6 +100,7 @@ void lfsr_residue_ring_clear(lfsr_residue_ring *ring)
         lfsr_gf2_ring_clear(&ring->gf2);
         break;
     case LFSR_RESIDUE_SHORT:
+    case LFSR_RESIDUE_NARROW:
         lfsr_short_ring_clear(&ring->small);
         break;
     case LFSR_RESIDUE_NMOD:
@@ -117,6 +121,7 @@ static lfsr_status init_residue(lfsr_residue *a, const lfsr_residue_ring *ring, 
         a->bits = calloc(ring->gf2.words, sizeof *a->bits);
         return a->bits == NULL ? lfsr_fail_memory(error) : LFSR_OK;
     case LFSR_RESIDUE_SHORT:
+    case LFSR_RESIDUE_NARROW:
         a->coefficients = calloc(ring->small.degree, sizeof *a->coefficients);
         return a->coefficients == NULL ? lfsr_fail_memory(error) : LFSR_OK;
     case LFSR_RESIDUE_NMOD:
@@ -139,6 +144,7 @@ lfsr_status lfsr_residue_init_x(lfsr_residue *a, const lfsr_residue_ring *ring, 
         lfsr_gf2_ring_set_x(a->bits, &ring->gf2);
         break;
     case LFSR_RESIDUE_SHORT:
+    case LFSR_RESIDUE_NARROW:
         lfsr_short_ring_set_x(a->coefficients, &ring->small);
         break;
     case LFSR_RESIDUE_NMOD:
@@ -199,6 +205,7 @@ lfsr_status lfsr_residue_init_pow(lfsr_residue *out, const lfsr_residue *a, cons
             free(out->bits);
         break;
     case LFSR_RESIDUE_SHORT:
+    case LFSR_RESIDUE_NARROW:
         status = pow_short(out->coefficients, a->coefficients, exponent, &ring->small, error);
         if (status != LFSR_OK)
             free(out->coefficients);
@@ -220,6 +227,7 @@ void lfsr_residue_clear(lfsr_residue *a, const lfsr_residue_ring *ring)
         free(a->bits);
         break;
     case LFSR_RESIDUE_SHORT:
+    case LFSR_RESIDUE_NARROW:
         free(a->coefficients);
         break;
     case LFSR_RESIDUE_NMOD:
@@ -237,6 +245,7 @@ bool lfsr_residue_is_one(const lfsr_residue *a, const lfsr_residue_ring *ring)
     case LFSR_RESIDUE_GF2:
         return lfsr_gf2_ring_is_one(a->bits, &ring->gf2);
     case LFSR_RESIDUE_SHORT:
+    case LFSR_RESIDUE_NARROW:
         return lfsr_short_ring_is_one(a->coefficients, &ring->small);
     case LFSR_RESIDUE_NMOD:
         return nmod_poly_is_one(a->nmod) != 0;

@@ -9,10 +9,11 @@
 #include "short_residue.h"
 
 typedef enum lfsr_residue_kind {
-    LFSR_RESIDUE_GF2,   /* packed words */
-    LFSR_RESIDUE_SHORT, /* p and degree small enough for sums of products in words */
-    LFSR_RESIDUE_NMOD,  /* p a word: with the modulus inverted once, which fq_default does not offer */
-    LFSR_RESIDUE_FQ     /* any other field */
+    LFSR_RESIDUE_GF2,    /* packed words */
+    LFSR_RESIDUE_SHORT,  /* p and degree small enough for sums of products in words */
+    LFSR_RESIDUE_NARROW, /* in words of 16 bits */
+    LFSR_RESIDUE_NMOD,   /* p a word: with the modulus inverted once, which fq_default does not offer */
+    LFSR_RESIDUE_FQ      /* any other field */
 } lfsr_residue_kind;
 
 /* Keeps a pointer to the field. */

@@ -33,14 +33,15 @@ static void random_exponent(fmpz_t out, uint64_t *random)
 }
 
 /* Powers of powers of x, one modulus. */
-static void compare(const fq_default_poly_t poly, slong degree, const lfsr_field *field, uint64_t *random)
+static void compare(const fq_default_poly_t poly, slong degree, lfsr_residue_kind kind,
+                    const lfsr_field *field, uint64_t *random)
 {
     lfsr_error error = {0};
     pair rings;
     lfsr_residue a, b, next_a, next_b;
     fmpz_t exponent;
     fmpz_init(exponent);
-    ck_assert_ok(lfsr_residue_ring_init_as(&rings.small, LFSR_RESIDUE_SHORT, poly, field, &error), error);
+    ck_assert_ok(lfsr_residue_ring_init_as(&rings.small, kind, poly, field, &error), error);
     ck_assert_ok(lfsr_residue_ring_init_as(&rings.flint, LFSR_RESIDUE_NMOD, poly, field, &error), error);
     ck_assert_ok(lfsr_residue_init_x(&a, &rings.small, &error), error);
     ck_assert_ok(lfsr_residue_init_x(&b, &rings.flint, &error), error);
@@ -84,7 +85,9 @@ START_TEST(powers)
         fq_default_neg(c, c, field.context);
         for (slong i = 0; i < degree && trial % 2 == 0; i++)
             fq_default_poly_set_coeff(poly, i, c, field.context);
-        compare(poly, degree, &field, &random);
+        compare(poly, degree, LFSR_RESIDUE_SHORT, &field, &random);
+        if (lfsr_short_ring_is_narrow(fmpz_get_ui(field.spec.p), (size_t)degree))
+            compare(poly, degree, LFSR_RESIDUE_NARROW, &field, &random);
     }
     fq_default_clear(c, field.context);
     fq_default_poly_clear(poly, field.context);
@@ -92,31 +95,32 @@ START_TEST(powers)
 }
 END_TEST
 
-/* Every coefficient is as large as it can be. */
-START_TEST(largest_sums)
+/* Every coefficient is as large as it can be: (-1 - x - ...)^2 modulo x^degree + 1. */
+static void square_of_largest(size_t degree, uint64_t p, bool narrow)
 {
     lfsr_error error = {0};
-    for (uint64_t p = 3; p < UINT64_C(1) << 32; p = 2 * p + 1) { /* need not be prime */
-        size_t most = 0;
-        while (lfsr_short_ring_fits(p, most + 1))
-            most++;
-        for (size_t degree = 1; degree <= most; degree += degree < 8 || degree + 9 > most ? 1 : 9) {
-            uint32_t modulus[LFSR_SHORT_RESIDUE_DEGREE], a[LFSR_SHORT_RESIDUE_DEGREE];
-            lfsr_short_ring ring;
-            for (size_t i = 0; i < degree; i++) {
-                modulus[i] = i == 0 ? 1 : 0; /* x^degree = -1 */
-                a[i] = (uint32_t)(p - 1);
-            }
-            ck_assert_ok(lfsr_short_ring_init(&ring, modulus, degree, p, &error), error);
-            lfsr_short_ring_mul(a, a, a, &ring);
-            for (size_t i = 0; i < degree; i++) { /* i + 1 products of 1, less degree - i - 1 of them */
-                int64_t expected = 2 * (int64_t)i + 2 - (int64_t)degree;
-                expected %= (int64_t)p;
-                ck_assert_uint_eq(a[i], (uint64_t)(expected < 0 ? expected + (int64_t)p : expected));
-            }
-            lfsr_short_ring_clear(&ring);
-        }
+    uint32_t modulus[LFSR_SHORT_RESIDUE_DEGREE] = {1}, a[LFSR_SHORT_RESIDUE_DEGREE];
+    const uint64_t two = 2;
+    lfsr_short_ring ring;
+    for (size_t i = 0; i < degree; i++)
+        a[i] = (uint32_t)(p - 1);
+    ck_assert_ok(lfsr_short_ring_init(&ring, modulus, degree, p, narrow, &error), error);
+    lfsr_short_ring_pow(a, a, &two, 1, &ring);
+    for (size_t i = 0; i < degree; i++) { /* i + 1 products of 1, less degree - i - 1 of them */
+        int64_t expected = (2 * (int64_t)i + 2 - (int64_t)degree) % (int64_t)p;
+        ck_assert_uint_eq(a[i], (uint64_t)(expected < 0 ? expected + (int64_t)p : expected));
     }
+    lfsr_short_ring_clear(&ring);
+}
+
+START_TEST(largest_sums)
+{
+    for (uint64_t p = 3; p < UINT64_C(1) << 32; p += 1 + p / 3) /* need not be prime */
+        for (size_t degree = 1; lfsr_short_ring_fits(p, degree); degree++) {
+            square_of_largest(degree, p, false);
+            if (lfsr_short_ring_is_narrow(p, degree))
+                square_of_largest(degree, p, true);
+        }
 }
 END_TEST
 
