@@ -46,6 +46,8 @@ static lfsr_status init_short(lfsr_residue_ring *ring, const fq_default_poly_t p
     uint32_t modulus[LFSR_SHORT_RESIDUE_DEGREE];
     for (slong i = 0; i < degree; i++)
         modulus[i] = (uint32_t)coefficient(poly, i, ring->field);
+    if (ring->kind == LFSR_RESIDUE_LOGS)
+        return lfsr_log_ring_init(&ring->logs, modulus, (size_t)degree, ring->field, error);
     return lfsr_short_ring_init(&ring->small, modulus, (size_t)degree, fmpz_get_ui(ring->field->spec.p),
                                 ring->kind == LFSR_RESIDUE_NARROW, error);
 }
@@ -54,6 +56,8 @@ static lfsr_residue_kind choose_kind(slong degree, const lfsr_field *field)
 {
     if (fmpz_equal_ui(field->order, 2))
         return LFSR_RESIDUE_GF2;
+    if (lfsr_log_ring_fits(field, (size_t)degree))
+        return LFSR_RESIDUE_LOGS;
     if (field->spec.k > 1 || !fmpz_abs_fits_ui(field->spec.p))
         return LFSR_RESIDUE_FQ;
     uint64_t p = fmpz_get_ui(field->spec.p);
@@ -74,6 +78,7 @@ lfsr_status lfsr_residue_ring_init_as(lfsr_residue_ring *ring, lfsr_residue_kind
         return init_gf2(ring, poly, degree, error);
     case LFSR_RESIDUE_SHORT:
     case LFSR_RESIDUE_NARROW:
+    case LFSR_RESIDUE_LOGS:
         return init_short(ring, poly, degree, error);
     case LFSR_RESIDUE_NMOD:
         init_nmod(ring, poly, degree);
@@ -103,6 +108,9 @@ void lfsr_residue_ring_clear(lfsr_residue_ring *ring)
     case LFSR_RESIDUE_NARROW:
         lfsr_short_ring_clear(&ring->small);
         break;
+    case LFSR_RESIDUE_LOGS:
+        lfsr_log_ring_clear(&ring->logs);
+        break;
     case LFSR_RESIDUE_NMOD:
         nmod_poly_clear(ring->modulus);
         nmod_poly_clear(ring->inverse);
@@ -111,6 +119,11 @@ void lfsr_residue_ring_clear(lfsr_residue_ring *ring)
         fq_default_poly_clear(ring->poly, ring->field->context);
         break;
     }
+}
+
+static size_t short_degree(const lfsr_residue_ring *ring)
+{
+    return ring->kind == LFSR_RESIDUE_LOGS ? ring->logs.degree : ring->small.degree;
 }
 
 /* Zero. */
@@ -122,7 +135,8 @@ static lfsr_status init_residue(lfsr_residue *a, const lfsr_residue_ring *ring, 
         return a->bits == NULL ? lfsr_fail_memory(error) : LFSR_OK;
     case LFSR_RESIDUE_SHORT:
     case LFSR_RESIDUE_NARROW:
-        a->coefficients = calloc(ring->small.degree, sizeof *a->coefficients);
+    case LFSR_RESIDUE_LOGS:
+        a->coefficients = calloc(short_degree(ring), sizeof *a->coefficients);
         return a->coefficients == NULL ? lfsr_fail_memory(error) : LFSR_OK;
     case LFSR_RESIDUE_NMOD:
         nmod_poly_init(a->nmod, fmpz_get_ui(ring->field->spec.p));
@@ -146,6 +160,9 @@ lfsr_status lfsr_residue_init_x(lfsr_residue *a, const lfsr_residue_ring *ring, 
     case LFSR_RESIDUE_SHORT:
     case LFSR_RESIDUE_NARROW:
         lfsr_short_ring_set_x(a->coefficients, &ring->small);
+        break;
+    case LFSR_RESIDUE_LOGS:
+        lfsr_log_ring_set_x(a->coefficients, &ring->logs);
         break;
     case LFSR_RESIDUE_NMOD:
         nmod_poly_set_coeff_ui(a->nmod, 1, 1);
@@ -180,14 +197,17 @@ static lfsr_status pow_gf2(uint64_t *out, const uint64_t *a, const fmpz_t expone
 }
 
 static lfsr_status pow_short(uint32_t *out, const uint32_t *a, const fmpz_t exponent,
-                             const lfsr_short_ring *ring, lfsr_error *error)
+                             const lfsr_residue_ring *ring, lfsr_error *error)
 {
     size_t words = fmpz_bits(exponent) / 64 + 1;
     uint64_t *digits = malloc(words * sizeof *digits);
     if (digits == NULL)
         return lfsr_fail_memory(error);
     fmpz_get_ui_array((ulong *)digits, (slong)words, exponent);
-    lfsr_short_ring_pow(out, a, digits, words, ring);
+    if (ring->kind == LFSR_RESIDUE_LOGS)
+        lfsr_log_ring_pow(out, a, digits, words, &ring->logs);
+    else
+        lfsr_short_ring_pow(out, a, digits, words, &ring->small);
     free(digits);
     return LFSR_OK;
 }
@@ -206,7 +226,8 @@ lfsr_status lfsr_residue_init_pow(lfsr_residue *out, const lfsr_residue *a, cons
         break;
     case LFSR_RESIDUE_SHORT:
     case LFSR_RESIDUE_NARROW:
-        status = pow_short(out->coefficients, a->coefficients, exponent, &ring->small, error);
+    case LFSR_RESIDUE_LOGS:
+        status = pow_short(out->coefficients, a->coefficients, exponent, ring, error);
         if (status != LFSR_OK)
             free(out->coefficients);
         break;
@@ -228,6 +249,7 @@ void lfsr_residue_clear(lfsr_residue *a, const lfsr_residue_ring *ring)
         break;
     case LFSR_RESIDUE_SHORT:
     case LFSR_RESIDUE_NARROW:
+    case LFSR_RESIDUE_LOGS:
         free(a->coefficients);
         break;
     case LFSR_RESIDUE_NMOD:
@@ -239,6 +261,14 @@ void lfsr_residue_clear(lfsr_residue *a, const lfsr_residue_ring *ring)
     }
 }
 
+static bool is_one_short(const uint32_t *a, size_t degree)
+{
+    uint32_t other = a[0] ^ 1;
+    for (size_t i = 1; i < degree; i++)
+        other |= a[i];
+    return other == 0;
+}
+
 bool lfsr_residue_is_one(const lfsr_residue *a, const lfsr_residue_ring *ring)
 {
     switch (ring->kind) {
@@ -246,7 +276,8 @@ bool lfsr_residue_is_one(const lfsr_residue *a, const lfsr_residue_ring *ring)
         return lfsr_gf2_ring_is_one(a->bits, &ring->gf2);
     case LFSR_RESIDUE_SHORT:
     case LFSR_RESIDUE_NARROW:
-        return lfsr_short_ring_is_one(a->coefficients, &ring->small);
+    case LFSR_RESIDUE_LOGS:
+        return is_one_short(a->coefficients, short_degree(ring));
     case LFSR_RESIDUE_NMOD:
         return nmod_poly_is_one(a->nmod) != 0;
     case LFSR_RESIDUE_FQ:

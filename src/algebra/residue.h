@@ -5,6 +5,7 @@
 #include <flint/nmod_poly.h>
 
 #include "gf2_poly.h"
+#include "log_residue.h"
 #include "register_data.h"
 #include "short_residue.h"
 
@@ -12,6 +13,7 @@ typedef enum lfsr_residue_kind {
     LFSR_RESIDUE_GF2,    /* packed words */
     LFSR_RESIDUE_SHORT,  /* p and degree small enough for sums of products in words */
     LFSR_RESIDUE_NARROW, /* in words of 16 bits */
+    LFSR_RESIDUE_LOGS,   /* a small extension and degree: tables of logarithms */
     LFSR_RESIDUE_NMOD,   /* p a word: with the modulus inverted once, which fq_default does not offer */
     LFSR_RESIDUE_FQ      /* any other field */
 } lfsr_residue_kind;
@@ -22,6 +24,7 @@ typedef struct lfsr_residue_ring {
     const lfsr_field *field;
     lfsr_gf2_ring gf2;
     lfsr_short_ring small;
+    lfsr_log_ring logs;
     nmod_poly_t modulus, inverse;
     fq_default_poly_t poly;
 } lfsr_residue_ring;

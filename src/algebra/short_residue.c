@@ -4,23 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "short_power.h"
+
 enum { MOST = LFSR_SHORT_RESIDUE_DEGREE };
-
-static size_t bit_length(const uint64_t *exponent, size_t n)
-{
-    while (n > 0 && exponent[n - 1] == 0)
-        n--;
-    return n == 0 ? 0 : 64 * n - (size_t)__builtin_clzll(exponent[n - 1]);
-}
-
-/* The bits of the exponent from `bit` on, `window` of them. */
-static size_t digit_at(const uint64_t *exponent, size_t n, size_t bit, size_t window)
-{
-    uint64_t digit = exponent[bit / 64] >> bit % 64;
-    if (bit % 64 + window > 64 && bit / 64 + 1 < n)
-        digit |= exponent[bit / 64 + 1] << (64 - bit % 64);
-    return (size_t)(digit & ((UINT64_C(1) << window) - 1));
-}
 
 /* The quotient from the inverse is right or 1 too small, in both widths. */
 static inline uint64_t reduced_wide(uint64_t a, const lfsr_short_ring *ring)
@@ -48,11 +34,13 @@ static inline size_t stride_narrow(size_t degree)
     return (degree + 7) / 8 * 8;
 }
 
+#define RING        lfsr_short_ring
 #define NAME(name)  name##_wide
 #define COEFFICIENT uint32_t
 #define SUM         uint64_t
 #define BLOCK       2
 #include "short_residue.inc.h"
+#include "short_power.inc.h"
 #undef NAME
 #undef COEFFICIENT
 #undef SUM
@@ -63,6 +51,7 @@ static inline size_t stride_narrow(size_t degree)
 #define SUM         uint16_t
 #define BLOCK       8
 #include "short_residue.inc.h"
+#include "short_power.inc.h"
 
 static bool sums_fit(uint64_t p, size_t degree, uint64_t most)
 {
@@ -120,14 +109,6 @@ void lfsr_short_ring_set_x(uint32_t *out, const lfsr_short_ring *ring)
         out[1] = 1;
     else
         out[0] = ring->narrow ? ring->rows_narrow[0] : ring->rows_wide[0];
-}
-
-bool lfsr_short_ring_is_one(const uint32_t *a, const lfsr_short_ring *ring)
-{
-    uint32_t other = a[0] ^ 1;
-    for (size_t i = 1; i < ring->degree; i++)
-        other |= a[i];
-    return other == 0;
 }
 
 void lfsr_short_ring_pow(uint32_t *out, const uint32_t *a, const uint64_t *exponent, size_t n,

@@ -32,7 +32,6 @@ void lfsr_short_ring_clear(lfsr_short_ring *ring);
 
 /* A residue is `degree` coefficients, the constant one first. */
 void lfsr_short_ring_set_x(uint32_t *out, const lfsr_short_ring *ring);
-bool lfsr_short_ring_is_one(const uint32_t *a, const lfsr_short_ring *ring);
 /* out = a^exponent, n words of it. */
 void lfsr_short_ring_pow(uint32_t *out, const uint32_t *a, const uint64_t *exponent, size_t n,
                          const lfsr_short_ring *ring);

@@ -9,13 +9,25 @@ static const char *const fields[] = {"3",          "5",          "7",         "1
 enum { FIELDS = sizeof fields / sizeof *fields };
 
 typedef struct pair {
-    lfsr_residue_ring small, flint;
+    lfsr_residue_ring words, flint;
 } pair;
 
-static bool same(const lfsr_residue *a, const lfsr_residue *b, slong degree)
+static uint64_t flint_code(const lfsr_residue *a, slong i, const lfsr_residue_ring *ring)
+{
+    if (ring->kind == LFSR_RESIDUE_NMOD)
+        return nmod_poly_get_coeff_ui(a->nmod, i);
+    fq_default_t c;
+    fq_default_init(c, ring->field->context);
+    fq_default_poly_get_coeff(c, a->fq, i, ring->field->context);
+    uint64_t code = lfsr_field_get_code(c, ring->field);
+    fq_default_clear(c, ring->field->context);
+    return code;
+}
+
+static bool same(const lfsr_residue *a, const lfsr_residue *b, slong degree, const lfsr_residue_ring *flint)
 {
     for (slong i = 0; i < degree; i++)
-        if (a->coefficients[i] != nmod_poly_get_coeff_ui(b->nmod, i))
+        if (a->coefficients[i] != flint_code(b, i, flint))
             return false;
     return true;
 }
@@ -41,25 +53,28 @@ static void compare(const fq_default_poly_t poly, slong degree, lfsr_residue_kin
     lfsr_residue a, b, next_a, next_b;
     fmpz_t exponent;
     fmpz_init(exponent);
-    ck_assert_ok(lfsr_residue_ring_init_as(&rings.small, kind, poly, field, &error), error);
-    ck_assert_ok(lfsr_residue_ring_init_as(&rings.flint, LFSR_RESIDUE_NMOD, poly, field, &error), error);
-    ck_assert_ok(lfsr_residue_init_x(&a, &rings.small, &error), error);
+    ck_assert_ok(lfsr_residue_ring_init_as(&rings.words, kind, poly, field, &error), error);
+    ck_assert_ok(lfsr_residue_ring_init_as(&rings.flint,
+                                           kind == LFSR_RESIDUE_LOGS ? LFSR_RESIDUE_FQ : LFSR_RESIDUE_NMOD,
+                                           poly, field, &error),
+                 error);
+    ck_assert_ok(lfsr_residue_init_x(&a, &rings.words, &error), error);
     ck_assert_ok(lfsr_residue_init_x(&b, &rings.flint, &error), error);
-    ck_assert(same(&a, &b, degree));
+    ck_assert(same(&a, &b, degree, &rings.flint));
     for (int step = 0; step < 4; step++) {
         random_exponent(exponent, random);
-        ck_assert_ok(lfsr_residue_init_pow(&next_a, &a, exponent, &rings.small, &error), error);
+        ck_assert_ok(lfsr_residue_init_pow(&next_a, &a, exponent, &rings.words, &error), error);
         ck_assert_ok(lfsr_residue_init_pow(&next_b, &b, exponent, &rings.flint, &error), error);
-        ck_assert(same(&next_a, &next_b, degree));
-        ck_assert(lfsr_residue_is_one(&next_a, &rings.small) == lfsr_residue_is_one(&next_b, &rings.flint));
-        lfsr_residue_clear(&a, &rings.small);
+        ck_assert(same(&next_a, &next_b, degree, &rings.flint));
+        ck_assert(lfsr_residue_is_one(&next_a, &rings.words) == lfsr_residue_is_one(&next_b, &rings.flint));
+        lfsr_residue_clear(&a, &rings.words);
         lfsr_residue_clear(&b, &rings.flint);
         a = next_a;
         b = next_b;
     }
-    lfsr_residue_clear(&a, &rings.small);
+    lfsr_residue_clear(&a, &rings.words);
     lfsr_residue_clear(&b, &rings.flint);
-    lfsr_residue_ring_clear(&rings.small);
+    lfsr_residue_ring_clear(&rings.words);
     lfsr_residue_ring_clear(&rings.flint);
     fmpz_clear(exponent);
 }
@@ -92,6 +107,57 @@ START_TEST(powers)
     fq_default_clear(c, field.context);
     fq_default_poly_clear(poly, field.context);
     lfsr_field_clear(&field);
+}
+END_TEST
+
+/* Extension fields, also with other moduli than the Conway polynomial; alternating, so that tables are made
+ * anew. */
+START_TEST(powers_over_extensions)
+{
+    static const char *const names[] = {"4",   "8",    "9",   "16",  "25",  "27",  "32",
+                                        "49",  "64",   "81",  "125", "243", "256", "729",
+                                        "961", "1024", "512", "343", "289", "625", "841"};
+    enum { NAMES = sizeof names / sizeof *names };
+    lfsr_field fields_of[NAMES];
+    uint64_t random = test_seed();
+    fq_default_poly_t poly;
+    for (int i = 0; i < NAMES; i++)
+        test_field(&fields_of[i], names[i]);
+    for (long trial = test_scaled(150); trial > 0; trial--) {
+        const lfsr_field *field = &fields_of[test_random(&random, NAMES)];
+        slong degree = 1 + (slong)test_random(&random, trial % 8 == 0 ? LFSR_LOG_RESIDUE_DEGREE : 12);
+        ck_assert(lfsr_log_ring_fits(field, (size_t)degree));
+        fq_default_poly_init(poly, field->context);
+        test_random_poly(poly, degree, field, &random);
+        compare(poly, degree, LFSR_RESIDUE_LOGS, field, &random);
+        fq_default_poly_clear(poly, field->context);
+    }
+    for (int i = 0; i < NAMES; i++)
+        lfsr_field_clear(&fields_of[i]);
+}
+END_TEST
+
+START_TEST(powers_with_another_modulus)
+{
+    static const char *const moduli[][2] = {
+        {"9", "a^2+1"}, {"9", "a^2+2*a+2"}, {"9", "a^2+a+2"}, {"256", "a^8+a^4+a^3+a+1"}, {"25", "a^2+2"}};
+    uint64_t random = test_seed();
+    for (long trial = test_scaled(40); trial > 0; trial--) {
+        const char *const *chosen = moduli[test_random(&random, sizeof moduli / sizeof *moduli)];
+        lfsr_field field;
+        lfsr_field_spec spec;
+        lfsr_error error = {0};
+        fq_default_poly_t poly;
+        lfsr_field_spec_init(&spec);
+        ck_assert_ok(lfsr_field_spec_parse(&spec, chosen[0], strlen(chosen[0]), chosen[1], &error), error);
+        ck_assert_ok(lfsr_field_init(&field, &spec, &error), error);
+        fq_default_poly_init(poly, field.context);
+        test_random_poly(poly, 8, &field, &random);
+        compare(poly, 8, LFSR_RESIDUE_LOGS, &field, &random);
+        fq_default_poly_clear(poly, field.context);
+        lfsr_field_clear(&field);
+        lfsr_field_spec_clear(&spec);
+    }
 }
 END_TEST
 
@@ -129,6 +195,8 @@ int main(void)
     Suite *suite = suite_create("residue");
     TCase *tcase = test_case(suite, "residue", 240);
     tcase_add_loop_test(tcase, powers, 0, FIELDS);
+    tcase_add_test(tcase, powers_over_extensions);
+    tcase_add_test(tcase, powers_with_another_modulus);
     tcase_add_test(tcase, largest_sums);
     return test_main(suite);
 }
