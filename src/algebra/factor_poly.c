@@ -5,6 +5,7 @@
 
 #include "clock.h"
 #include "factor_gf2.h"
+#include "factor_short.h"
 #include "flint_compat.h"
 
 #define SIEVE_DEGREE 64
@@ -29,10 +30,29 @@ static lfsr_status add_found(lfsr_factorization *list, fq_default_poly_factor_t 
     return status;
 }
 
+/* All irreducible factors of a short polynomial. */
+static lfsr_status add_short_factors(lfsr_factorization *list, const nmod_poly_t poly, slong multiplicity,
+                                     const lfsr_field *field, lfsr_error *error)
+{
+    nmod_poly_factor_t found;
+    fq_default_poly_t factor;
+    nmod_poly_factor_init(found);
+    lfsr_status status = lfsr_factor_short(found, poly, error);
+    for (slong i = 0; i < found->num && status == LFSR_OK; i++) {
+        fq_default_poly_init(factor, field->context);
+        nmod_poly_set(factor->nmod, found->p + i);
+        status = lfsr_factor_list_take(list, factor, multiplicity * found->exp[i], true, field, error);
+    }
+    nmod_poly_factor_clear(found);
+    return status;
+}
+
 /* All irreducible factors of poly. */
 static lfsr_status add_factors_of(lfsr_factorization *list, const fq_default_poly_t poly, slong multiplicity,
                                   const lfsr_field *field, lfsr_error *error)
 {
+    if (field->spec.k == 1 && fmpz_abs_fits_ui(field->spec.p) && lfsr_factor_short_fits(poly->nmod))
+        return add_short_factors(list, poly->nmod, multiplicity, field, error);
     fq_default_poly_factor_t found;
     fq_default_t leading;
     fq_default_poly_factor_init(found, field->context);

@@ -6,6 +6,12 @@
 
 #include "short_power.h"
 
+/* Two parts of the same arithmetic use each other. */
+static void power_of_x_wide(uint32_t *out, const uint64_t *exponent, size_t bits,
+                            const lfsr_short_ring *ring);
+static void power_of_x_narrow(uint16_t *out, const uint64_t *exponent, size_t bits,
+                              const lfsr_short_ring *ring);
+
 enum { MOST = LFSR_SHORT_RESIDUE_DEGREE };
 
 /* The quotient from the inverse is right or 1 too small, in both widths. */
@@ -34,22 +40,42 @@ static inline size_t stride_narrow(size_t degree)
     return (degree + 7) / 8 * 8;
 }
 
+/* to += factor row, n coefficients in whole blocks. */
+static inline void add_multiple_wide(uint64_t *restrict to, const uint32_t *restrict row, uint64_t factor,
+                                     size_t n)
+{
+    for (size_t i = 0; i < n; i += 2) {
+        to[i] += factor * row[i];
+        to[i + 1] += factor * row[i + 1];
+    }
+}
+
+static inline void add_multiple_narrow(uint16_t *restrict to, const uint16_t *restrict row, uint16_t factor,
+                                       size_t n)
+{
+    typedef uint16_t block __attribute__((vector_size(16)));
+    block sum, other;
+    for (size_t i = 0; i < n; i += 8) {
+        memcpy(&sum, to + i, sizeof sum);
+        memcpy(&other, row + i, sizeof other);
+        sum += other * factor;
+        memcpy(to + i, &sum, sizeof sum);
+    }
+}
+
 #define RING        lfsr_short_ring
 #define NAME(name)  name##_wide
 #define COEFFICIENT uint32_t
 #define SUM         uint64_t
-#define BLOCK       2
 #include "short_residue.inc.h"
 #include "short_power.inc.h"
 #undef NAME
 #undef COEFFICIENT
 #undef SUM
-#undef BLOCK
 
 #define NAME(name)  name##_narrow
 #define COEFFICIENT uint16_t
 #define SUM         uint16_t
-#define BLOCK       8
 #include "short_residue.inc.h"
 #include "short_power.inc.h"
 
@@ -118,4 +144,37 @@ void lfsr_short_ring_pow(uint32_t *out, const uint32_t *a, const uint64_t *expon
         pow_narrow(out, a, exponent, n, ring);
     else
         pow_wide(out, a, exponent, n, ring);
+}
+
+lfsr_status lfsr_short_frobenius_init(lfsr_short_frobenius *map, const lfsr_short_ring *ring,
+                                      lfsr_error *error)
+{
+    size_t d = ring->degree;
+    *map = (lfsr_short_frobenius){.ring = ring};
+    if (ring->narrow)
+        map->narrow = calloc(d * stride_narrow(d), sizeof *map->narrow);
+    else
+        map->wide = calloc(d * stride_wide(d), sizeof *map->wide);
+    if (map->narrow == NULL && map->wide == NULL)
+        return lfsr_fail_memory(error);
+    if (ring->narrow)
+        fill_frobenius_narrow(map->narrow, ring);
+    else
+        fill_frobenius_wide(map->wide, ring);
+    return LFSR_OK;
+}
+
+void lfsr_short_frobenius_clear(lfsr_short_frobenius *map)
+{
+    free(map->narrow);
+    free(map->wide);
+    *map = (lfsr_short_frobenius){0};
+}
+
+void lfsr_short_frobenius_apply(uint32_t *out, const uint32_t *a, const lfsr_short_frobenius *map)
+{
+    if (map->ring->narrow)
+        apply_frobenius_narrow(out, a, map->narrow, map->ring);
+    else
+        apply_frobenius_wide(out, a, map->wide, map->ring);
 }

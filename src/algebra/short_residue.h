@@ -36,4 +36,17 @@ void lfsr_short_ring_set_x(uint32_t *out, const lfsr_short_ring *ring);
 void lfsr_short_ring_pow(uint32_t *out, const uint32_t *a, const uint64_t *exponent, size_t n,
                          const lfsr_short_ring *ring);
 
+/* The linear map a -> a^p, as a matrix. Keeps a pointer to the ring. */
+typedef struct lfsr_short_frobenius {
+    const lfsr_short_ring *ring;
+    uint32_t *wide;
+    uint16_t *narrow; /* one of the two is used */
+} lfsr_short_frobenius;
+
+LFSR_MUST_CHECK lfsr_status lfsr_short_frobenius_init(lfsr_short_frobenius *map, const lfsr_short_ring *ring,
+                                                      lfsr_error *error);
+void lfsr_short_frobenius_clear(lfsr_short_frobenius *map);
+/* out may be a. */
+void lfsr_short_frobenius_apply(uint32_t *out, const uint32_t *a, const lfsr_short_frobenius *map);
+
 #endif

@@ -1,6 +1,6 @@
-/* Products of residues for one width of coefficients and sums: COEFFICIENT, SUM, BLOCK, NAME are set by the
- * including file, which defines NAME(reduced) and NAME(stride). Coefficients lie in rows of whole blocks,
- * zeros after the last, so that loops over blocks become vector instructions. */
+/* Products of residues for one width of coefficients and sums: COEFFICIENT, SUM, NAME are set by the
+ * including file, which defines NAME(reduced), NAME(add_multiple) and NAME(stride). Coefficients lie in rows
+ * of whole blocks, zeros after the last, so that loops over blocks become vector instructions. */
 
 /* out = a x */
 static void NAME(times_x)(COEFFICIENT *out, const COEFFICIENT *a, const lfsr_short_ring *ring)
@@ -10,13 +10,6 @@ static void NAME(times_x)(COEFFICIENT *out, const COEFFICIENT *a, const lfsr_sho
     for (size_t i = ring->degree - 1; i > 0; i--)
         out[i] = (COEFFICIENT)NAME(reduced)((SUM)(a[i - 1] + top * row[i]), ring);
     out[0] = (COEFFICIENT)NAME(reduced)((SUM)(top * row[0]), ring);
-}
-
-static void NAME(add_multiple)(SUM *restrict to, const COEFFICIENT *restrict row, SUM factor, size_t n)
-{
-    for (size_t i = 0; i < n; i += BLOCK)
-        for (size_t j = i; j < i + BLOCK; j++)
-            to[j] = (SUM)(to[j] + factor * row[j]);
 }
 
 /* Products are summed up without reduction; the upper half is reduced and replaced by multiples of the rows.
@@ -45,4 +38,28 @@ static void NAME(fill_rows)(lfsr_short_ring *ring)
     size_t stride = NAME(stride)(ring->degree);
     for (size_t i = 1; i < ring->degree; i++)
         NAME(times_x)(ring->NAME(rows) + i * stride, ring->NAME(rows) + (i - 1) * stride, ring);
+}
+
+/* The rows x^(p i), i from 0 on, of the map a -> a^p. */
+static void NAME(fill_frobenius)(COEFFICIENT *rows, const lfsr_short_ring *ring)
+{
+    size_t stride = NAME(stride)(ring->degree);
+    COEFFICIENT power[MOST] = {1};
+    uint64_t p = ring->p;
+    NAME(power_of_x)(power, &p, bit_length(&p, 1), ring);
+    rows[0] = 1;
+    for (size_t i = 1; i < ring->degree; i++)
+        NAME(multiply)(rows + i * stride, rows + (i - 1) * stride, power, ring);
+}
+
+static void NAME(apply_frobenius)(uint32_t *out, const uint32_t *a, const COEFFICIENT *rows,
+                                  const lfsr_short_ring *ring)
+{
+    SUM sum[MOST] = {0};
+    size_t stride = NAME(stride)(ring->degree);
+    for (size_t i = 0; i < ring->degree; i++)
+        if (a[i] != 0)
+            NAME(add_multiple)(sum, rows + i * stride, (SUM)a[i], stride);
+    for (size_t i = 0; i < ring->degree; i++)
+        out[i] = (uint32_t)NAME(reduced)(sum[i], ring);
 }

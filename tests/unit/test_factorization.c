@@ -6,11 +6,13 @@
 #include <sys/wait.h>
 
 #include "factor_poly.h"
+#include "factor_short.h"
 #include "factor_transfer.h"
 #include "factorization.h"
 #include "flint_compat.h"
 #include "integer_factor.h"
 #include "order.h"
+#include "short_residue.h"
 #include "test_boundary.h"
 
 static const char *const fields[] = {"2",   "3",          "4",         "9",
@@ -309,10 +311,65 @@ START_TEST(cache_survives_as_text)
 }
 END_TEST
 
+/* Every factor that FLINT finds, with its multiplicity. */
+static void compare_short(const nmod_poly_t f)
+{
+    lfsr_error error = {0};
+    nmod_poly_factor_t ours, flint;
+    nmod_poly_factor_init(ours);
+    nmod_poly_factor_init(flint);
+    ck_assert(lfsr_factor_short_fits(f));
+    ck_assert_ok(lfsr_factor_short(ours, f, &error), error);
+    nmod_poly_factor(flint, f);
+    ck_assert_int_eq(ours->num, flint->num);
+    for (slong i = 0; i < ours->num; i++) {
+        bool equal = false;
+        for (slong j = 0; j < flint->num; j++)
+            equal =
+                equal || (nmod_poly_equal(ours->p + i, flint->p + j) != 0 && ours->exp[i] == flint->exp[j]);
+        ck_assert(equal);
+    }
+    nmod_poly_factor_clear(ours);
+    nmod_poly_factor_clear(flint);
+}
+
+/* Products of random powers, so that factors repeat, p-th powers occur and degrees coincide. */
+START_TEST(short_polynomials)
+{
+    static const ulong primes[] = {3, 5, 7, 11, 13, 101, 257, 65537, 1000000007, 2147483647};
+    enum { PRIMES = sizeof primes / sizeof *primes };
+    uint64_t random = test_seed();
+    for (long trial = test_scaled(1500); trial > 0; trial--) {
+        ulong p = primes[test_random(&random, PRIMES)];
+        slong most = 1;
+        while (lfsr_short_ring_fits(p, (size_t)most + 1))
+            most++;
+        slong degree = 1 + (slong)test_random(&random, (uint64_t)(trial % 3 == 0 || most < 24 ? most : 24));
+        nmod_poly_t f, g;
+        nmod_poly_init(f, p);
+        nmod_poly_init(g, p);
+        nmod_poly_one(f);
+        while (nmod_poly_degree(f) < degree) {
+            slong left = degree - nmod_poly_degree(f), d = 1 + (slong)test_random(&random, (uint64_t)left);
+            for (slong i = 0; i < d; i++)
+                nmod_poly_set_coeff_ui(g, i, test_random(&random, p));
+            nmod_poly_set_coeff_ui(g, d, 1);
+            nmod_poly_truncate(g, d + 1);
+            for (slong power = 1 + (slong)test_random(&random, 4); power > 0 && left >= d; power--, left -= d)
+                nmod_poly_mul(f, f, g);
+        }
+        compare_short(f);
+        nmod_poly_clear(f);
+        nmod_poly_clear(g);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("factorization");
     TCase *tcase = test_case(suite, "factorization", 1200);
+    tcase_add_test(tcase, short_polynomials);
     tcase_add_loop_test(tcase, steps_end_where_one_call_does, 0, FIELDS);
     tcase_add_loop_test(tcase, steps_at_the_edges_of_words, 0, BOUNDARY_FIELDS);
     tcase_add_loop_test(tcase, bounds_hold, 0, 3);
