@@ -45,6 +45,9 @@ typedef struct lfsr_states_options {
     double log_seconds; /* for the logarithms of one question; 0: the default of 120. A logarithm that is
                          * expected to take longer than what is left is not begun. */
     unsigned workers; /* processes that share a logarithm of more than about 0.2 s; 0 or 1: none is started */
+    /* NULL, or the factorization of f, from lfsr_analysis_factorization: f is not factored again. It is
+     * copied. Not used with a constant. */
+    const struct lfsr_factorization *factorization;
 } lfsr_states_options;
 
 /* Set the defaults in a structure of `size` bytes. Use the macro. */

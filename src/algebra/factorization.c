@@ -303,3 +303,32 @@ lfsr_status lfsr_factorization_init(lfsr_factorization *out, const lfsr_register
     const lfsr_factor_limits limits = {.seconds = seconds};
     return lfsr_factorization_within(out, reg, &limits, error);
 }
+
+lfsr_status lfsr_factorization_copy(lfsr_factorization *out, const lfsr_factorization *from,
+                                    const lfsr_register *reg, lfsr_error *error)
+{
+    lfsr_status status = LFSR_OK;
+    memset(out, 0, sizeof *out);
+    fmpz_init(out->order);
+    fmpz_init(out->order_divides);
+    fmpz_init(out->order_multiple_of);
+    for (slong i = 0; i < from->length && status == LFSR_OK; i++) {
+        const lfsr_factor *factor = &from->factors[i];
+        status = lfsr_factor_list_add(out, factor->poly, factor->multiplicity, factor->irreducible,
+                                      &reg->field, error);
+        if (status != LFSR_OK)
+            break;
+        fmpz_set(out->factors[i].order, factor->order);
+        fmpz_set(out->factors[i].order_divides, factor->order_divides);
+        fmpz_set(out->factors[i].order_multiple_of, factor->order_multiple_of);
+    }
+    if (status == LFSR_OK)
+        status = lfsr_factor_list_check(out, reg, error);
+    if (status != LFSR_OK) {
+        lfsr_factorization_clear(out, &reg->field);
+        return status;
+    }
+    lfsr_factorization_conclude(out, reg);
+    memcpy(out->reason, from->reason, sizeof out->reason);
+    return LFSR_OK;
+}

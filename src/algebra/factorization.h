@@ -21,6 +21,9 @@ LFSR_MUST_CHECK lfsr_status lfsr_factorization_within(lfsr_factorization *out, c
 /* The same, with that many seconds. */
 LFSR_MUST_CHECK lfsr_status lfsr_factorization_init(lfsr_factorization *out, const lfsr_register *reg,
                                                     double seconds, lfsr_error *error);
+/* A copy of the factorization of reg's f. LFSR_SYSTEM ("internal") where it is that of another polynomial. */
+LFSR_MUST_CHECK lfsr_status lfsr_factorization_copy(lfsr_factorization *out, const lfsr_factorization *from,
+                                                    const lfsr_register *reg, lfsr_error *error);
 /* Fill in everything but the factors and the reason, from the factors and their orders. */
 void lfsr_factorization_conclude(lfsr_factorization *out, const lfsr_register *reg);
 /* Does nothing to an all-zero one. */

@@ -62,10 +62,12 @@ static bool on_factoring(void *context, double elapsed)
     return !call->stopped;
 }
 
-static lfsr_status factor(lfsr_states *s, double seconds, lfsr_error *error)
+static lfsr_status factor(lfsr_states *s, const lfsr_states_options *options, lfsr_error *error)
 {
+    if (options->factorization != NULL && options->constant == NULL && options->factorization->length > 0)
+        return lfsr_factorization_copy(&s->factorization, options->factorization, &s->reg, error);
     factor_call call = {&s->log_limits, false};
-    const lfsr_factor_limits limits = {seconds, on_factoring, &call};
+    const lfsr_factor_limits limits = {options->factor_seconds, on_factoring, &call};
     lfsr_status status = lfsr_factorization_within(&s->factorization, &s->reg, &limits, error);
     if (!call.stopped)
         return status;
@@ -101,7 +103,7 @@ lfsr_status lfsr_states_open(lfsr_states **states, const lfsr_spec *spec, const 
         free(s);
         return status;
     }
-    status = factor(s, own.factor_seconds, error);
+    status = factor(s, &own, error);
     if (status == LFSR_OK && !s->factorization.complete) {
         status = lfsr_fail(error, LFSR_UNABLE, "factorization", "%s", s->factorization.reason);
         lfsr_factorization_clear(&s->factorization, &s->reg.field);

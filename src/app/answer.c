@@ -169,8 +169,10 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
     if (status == LFSR_OK)
         status = analyze(r, &analysis, &spec, &shown, &comparison, &problem);
     lfsr_interrupt_defer(false); /* nothing is left that a signal could lose */
-    if (analysis != NULL)
+    if (analysis != NULL) {
+        questions.factorization = lfsr_analysis_factorization(analysis);
         status = answer_questions(r, analysis, &spec, &questions, status, &problem);
+    }
     shown.state = questions.report.state != NULL ? &questions.report : NULL;
     shown.cycles = questions.cycles;
     lfsr_spec_clear(&spec);

@@ -33,6 +33,7 @@ static lfsr_status open_states(lfsr_state_questions *q, const lfsr_spec *spec, c
     options.proceed = proceed;
     options.form = (lfsr_form)cli->form;
     options.constant = lfsr_cli_constant(cli);
+    options.factorization = q->factorization;
     return lfsr_states_open(&q->states, spec, &options, error);
 }
 

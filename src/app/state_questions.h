@@ -7,6 +7,7 @@
 
 /* All zero to begin with. */
 typedef struct lfsr_state_questions {
+    const lfsr_factorization *factorization; /* known already, set by the caller; or NULL */
     lfsr_states *states;
     lfsr_cycle_list *cycles;
     lfsr_state *state, *to, *jump;

@@ -3,6 +3,7 @@
  * says so, names what is too hard, and comes within the time that was given. */
 #include "test_algebra_support.h"
 
+#include "factorization.h"
 #include "lfsr/state.h"
 #include "string_builder.h"
 
@@ -130,6 +131,51 @@ START_TEST(inverse_questions)
 }
 END_TEST
 
+/* A factorization that is known is taken: the same answers as without. That of another polynomial is refused.
+ */
+START_TEST(given_factors)
+{
+    uint64_t random = test_seed();
+    for (long trial = 0; trial < test_scaled(10); trial++) {
+        lfsr_error error = {0};
+        lfsr_spec spec, other;
+        lfsr_register reg;
+        lfsr_factorization factors;
+        lfsr_states *states, *own;
+        lfsr_states_options options;
+        lfsr_state *a, *b;
+        lfsr_spec_init(&spec);
+        lfsr_spec_init(&other);
+        random_spec(&spec, orders[(size_t)trial % FIELDS], 40, true, &random);
+        random_spec(&other, orders[(size_t)trial % FIELDS], 41, true, &random);
+        ck_assert_ok(lfsr_register_init(&reg, &spec, &error), error);
+        ck_assert_ok(lfsr_factorization_init(&factors, &reg, 0, &error), error);
+        lfsr_states_options_init(&options);
+        options.log_seconds = 1e-9;
+        ck_assert_ok(lfsr_states_open(&own, &spec, &options, &error), error);
+        options.factorization = &factors;
+        ck_assert_int_eq(lfsr_states_open(&states, &other, &options, &error), LFSR_SYSTEM);
+        ck_assert_ok(lfsr_states_open(&states, &spec, &options, &error), error);
+        lfsr_factorization_clear(&factors, &reg.field);
+        lfsr_register_clear(&reg);
+        char *text = random_state(spec.degree, &spec, &random);
+        ck_assert_ok(lfsr_state_parse(&a, states, text, strlen(text), &error), error);
+        ck_assert_ok(lfsr_state_parse(&b, own, text, strlen(text), &error), error);
+        ck_assert_ok(lfsr_state_find_place(a, false, &error), error);
+        ck_assert_ok(lfsr_state_find_place(b, false, &error), error);
+        ck_assert_str_eq(lfsr_state_minimal_polynomial(a), lfsr_state_minimal_polynomial(b));
+        ck_assert_str_eq(lfsr_state_period(a), lfsr_state_period(b));
+        free(text);
+        lfsr_state_free(a);
+        lfsr_state_free(b);
+        lfsr_states_close(states);
+        lfsr_states_close(own);
+        lfsr_spec_clear(&spec);
+        lfsr_spec_clear(&other);
+    }
+}
+END_TEST
+
 /* No time for logarithms: a prime of 28 bits is refused at once and named, the cycle is still known. */
 START_TEST(refused)
 {
@@ -170,5 +216,6 @@ int main(void)
     Suite *suite = suite_create("state_inverse");
     tcase_add_test(test_case(suite, "inverse", 1200), inverse_questions);
     tcase_add_test(test_case(suite, "refused", 60), refused);
+    tcase_add_test(test_case(suite, "given", 600), given_factors);
     return test_main(suite);
 }
