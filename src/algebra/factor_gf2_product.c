@@ -27,9 +27,8 @@ static bool word_product_is(const lfsr_factorization *list, const lfsr_register 
     for (slong i = 0; i < list->length; i++) {
         const lfsr_factor *factor = &list->factors[i];
         uint64_t leading = factor->degree < 64 ? UINT64_C(1) << factor->degree : 0;
-        for (slong j = 0; j < factor->multiplicity; j++) {
+        for (slong j = 0; j < factor->multiplicity; j++)
             multiply(&low, &high, factor->low | leading, factor->degree == 64);
-        }
     }
     for (slong i = 0; i < 64 && i <= reg->degree; i++)
         f |= (uint64_t)fmpz_is_one(reg->spec.coefficients + i) << i;

@@ -184,16 +184,10 @@ static lfsr_status do_the_rest(factoring *f, lfsr_error *error)
     return status == LFSR_OK ? find_orders(f, false, error) : status;
 }
 
-static _Noreturn void end_child(bool memory)
-{
-    _exit(memory ? LFSR_BOUNDED_NO_MEMORY : 1);
-}
-
 static lfsr_status work_in_child(void *context, unsigned child, int out, lfsr_error *error)
 {
     factoring *f = context;
     (void)child;
-    lfsr_flint_guard(end_child);
     f->to_parent = out;
     f->mark = lfsr_factor_cache_mark();
     return do_the_rest(f, error);

@@ -261,14 +261,14 @@ static lfsr_status search_in_children(rho *r, double until, lfsr_error *error)
     lfsr_bounded_end end;
     const lfsr_bounded_call call = {until > 0 ? until - lfsr_now() : HUGE_VAL, work_in_child, receive,
                                     proceed, r};
-    lfsr_status status = lfsr_bounded_run_many(&call, r->solver->limits->workers, &end, NULL);
+    (void)!lfsr_bounded_run_many(&call, r->solver->limits->workers, &end, NULL);
     if (r->found)
         return LFSR_OK;
     if (r->stopped)
         return lfsr_fail(error, LFSR_SYSTEM, "stopped", "stopped");
     if (end == LFSR_BOUNDED_TIME)
         return lfsr_fail(error, LFSR_UNABLE, "logarithm", "a discrete logarithm takes too long");
-    return status == LFSR_OK ? LFSR_OK : search_here(r, until, error);
+    return search_here(r, until, error);
 }
 
 /* --- The whole --- */

@@ -11,9 +11,9 @@
 #include "states.h"
 #include "symbols.h"
 
-/* The first version of lfsr_states_options ended with form. */
 #define LOG_SECONDS 120.0 /* the default */
 
+/* The first version of lfsr_states_options ended with form. */
 #define LEAST_OPTIONS (offsetof(lfsr_states_options, form) + sizeof(lfsr_form))
 
 void lfsr_states_options_init_sized(lfsr_states_options *options, size_t size)

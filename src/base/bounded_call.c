@@ -74,6 +74,7 @@ static _Noreturn void become_child(const lfsr_bounded_call *call, unsigned child
     lfsr_child_reset_signals();
     if (!lfsr_child_of(parent) || !lfsr_child_isolate(&out, 1))
         _exit(1);
+    lfsr_child_guard();
     lfsr_error error = {0};
     error.status = call->work(call->context, child, LFSR_CHILD_DESCRIPTORS, &error);
     _exit(send_frame(LFSR_CHILD_DESCRIPTORS, FRAME_LAST, &error, sizeof error) ? 0 : 1);
@@ -178,7 +179,7 @@ static int reap(running *r, bool killed)
 
 static lfsr_status describe_death(int wait_status, lfsr_error *error)
 {
-    if (wait_status >= 0 && WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == LFSR_BOUNDED_NO_MEMORY)
+    if (wait_status >= 0 && WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == LFSR_CHILD_NO_MEMORY)
         return lfsr_fail_memory(error);
     if (wait_status >= 0 && WIFSIGNALED(wait_status))
         return lfsr_fail(error, LFSR_SYSTEM, "worker", "the computing process was killed by signal %d (%s)",

@@ -1,8 +1,8 @@
 /* A computation that can be ended: a function run in a forked child, or in several, with a time limit.
  *
  * For library calls that cannot be interrupted and may abort (FLINT). The child closes all descriptors of the
- * parent except its end of one pipe, and is killed when the parent ends. It sends messages while it works, so
- * that what it found before the limit is not lost. */
+ * parent except its end of one pipe, is killed when the parent ends, and ends where FLINT would abort. It
+ * sends messages while it works, so that what it found before the limit is not lost. */
 #ifndef LFSR_BOUNDED_CALL_H
 #define LFSR_BOUNDED_CALL_H
 
@@ -10,9 +10,6 @@
 #include <stddef.h>
 
 #include "lfsr/status.h"
-
-/* The exit status by which a child, or a worker, says that it ran out of memory. */
-#define LFSR_BOUNDED_NO_MEMORY 4
 
 typedef enum lfsr_bounded_end {
     LFSR_BOUNDED_FINISHED,    /* the work returned; its status is delivered */

@@ -103,6 +103,18 @@ void lfsr_child_reset_signals(void)
     lfsr_child_ignore_signals();
 }
 
+/* --- Its end --- */
+
+static void on_abort(bool memory)
+{
+    _exit(memory ? LFSR_CHILD_NO_MEMORY : 1);
+}
+
+void lfsr_child_guard(void)
+{
+    lfsr_flint_guard(on_abort);
+}
+
 bool lfsr_child_of(pid_t parent)
 {
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL);

@@ -18,6 +18,11 @@ void lfsr_child_reset_signals(void);
 /* Ignore SIGINT and SIGUSR1, which a terminal sends to the whole process group and the parent handles, and
  * SIGPIPE, so that a write to a parent that is gone fails with EPIPE. Unblock all signals. */
 void lfsr_child_ignore_signals(void);
+/* The exit status of a child, or of a worker, that ran out of memory. */
+#define LFSR_CHILD_NO_MEMORY 4
+/* Where FLINT or GMP would abort, this process ends: with that status, or else with 1. It replaces a guard
+ * that the parent has set. */
+void lfsr_child_guard(void);
 /* The kernel kills this process when the thread that started it ends. False: the parent is gone already. */
 LFSR_MUST_CHECK bool lfsr_child_of(pid_t parent);
 /* Descriptor descriptors[i] becomes LFSR_CHILD_DESCRIPTORS + i, 0 to 2 become /dev/null, the rest is closed.

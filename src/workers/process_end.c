@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "bounded_call.h"
+#include "child_setup.h"
 #include "children.h"
 #include "clock.h"
 
@@ -38,7 +38,7 @@ static void describe_end(int status, char *ended, size_t size)
         return;
     if (WIFSIGNALED(status))
         snprintf(ended, size, "was killed by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
-    else if (WIFEXITED(status) && WEXITSTATUS(status) == LFSR_BOUNDED_NO_MEMORY)
+    else if (WIFEXITED(status) && WEXITSTATUS(status) == LFSR_CHILD_NO_MEMORY)
         snprintf(ended, size, "ran out of memory");
     else
         snprintf(ended, size, "ended with status %d", WIFEXITED(status) ? WEXITSTATUS(status) : status);

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bounded_call.h"
+#include "child_setup.h"
 #include "clock.h"
 
 void (*lfsr_worker_hook)(lfsr_worker_moment moment, int out, lfsr_frame *frame);
@@ -102,17 +102,11 @@ static void obey(lfsr_worker *w, lfsr_frame_type type, const unsigned char *payl
     }
 }
 
-/* FLINT would abort: the parent is told the reason by the exit status. */
-static _Noreturn void on_flint_failure(bool memory)
-{
-    _exit(memory ? LFSR_BOUNDED_NO_MEMORY : 1);
-}
-
 _Noreturn void lfsr_worker_main(void)
 {
     lfsr_worker w = {.states = 0};
     unsigned char header[LFSR_FRAME_HEADER];
-    lfsr_flint_guard(on_flint_failure);
+    lfsr_child_guard();
     if (lfsr_executor_create(&w.executor, NULL) != LFSR_OK)
         _exit(1);
     lfsr_worker_at(&w, LFSR_WORKER_STARTS);

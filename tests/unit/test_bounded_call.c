@@ -3,15 +3,17 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <flint/flint.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "bounded_call.h"
+#include "child_setup.h"
 
 typedef struct scene {
-    enum { RETURN, FAIL, HANG, CRASH, NO_MEMORY, VANISH, DESCRIPTORS } what;
+    enum { RETURN, FAIL, HANG, CRASH, NO_MEMORY, VANISH, ABORT, DESCRIPTORS } what;
     unsigned good; /* the first child that returns instead; 0: none */
     long messages; /* that the child sends first, message i of i * 1000 bytes */
     long received;
@@ -38,9 +40,12 @@ static lfsr_status work(void *context, unsigned child, int out, lfsr_error *erro
         raise(SIGSEGV);
         break;
     case NO_MEMORY:
-        _exit(LFSR_BOUNDED_NO_MEMORY);
+        _exit(LFSR_CHILD_NO_MEMORY);
     case VANISH:
         _exit(0);
+    case ABORT:
+        flint_abort();
+        _exit(9);
     case DESCRIPTORS:
         if (fcntl(s->open, F_GETFD) >= 0)
             return lfsr_fail(error, LFSR_SYSTEM, "internal", "descriptor %d is open in the child", s->open);
@@ -139,6 +144,25 @@ START_TEST(death_is_an_error)
 }
 END_TEST
 
+static void guard_of_parent(bool memory)
+{
+    (void)memory;
+    (void)raise(SIGKILL);
+}
+
+/* FLINT's abort ends the child, and what the parent does about its own is not done there. */
+START_TEST(aborts_end_the_child)
+{
+    lfsr_bounded_end end;
+    lfsr_error error;
+    lfsr_flint_guard(guard_of_parent);
+    scene aborting = {.what = ABORT, .stop_after = -1};
+    ck_assert_int_eq(run(&aborting, 600, &end, &error), LFSR_SYSTEM);
+    ck_assert_int_eq(end, LFSR_BOUNDED_DIED);
+    ck_assert_str_eq(error.message, "the computing process ended without a result");
+}
+END_TEST
+
 static lfsr_status run_many(scene *s, unsigned children, lfsr_bounded_end *end, lfsr_error *error)
 {
     const lfsr_bounded_call call = {600, work, NULL, proceed, s};
@@ -189,6 +213,7 @@ int main(void)
     tcase_add_test(tcase, limits_end_it);
     tcase_add_test(tcase, death_is_an_error);
     tcase_add_test(tcase, several_children);
+    tcase_add_test(tcase, aborts_end_the_child);
     tcase_add_test(tcase, descriptors_are_closed);
     return test_main(suite);
 }

@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "bounded_call.h"
+#include "child_setup.h"
 #include "flint_compat.h"
 #include "lfsr/lines.h"
 #include "process.h"
@@ -27,7 +27,7 @@ static void exhaust(void)
 #ifndef __SANITIZE_ADDRESS__
     (void)flint_malloc((size_t)-1 / 2);
 #endif
-    _exit(LFSR_BOUNDED_NO_MEMORY);
+    _exit(LFSR_CHILD_NO_MEMORY);
 }
 
 /* What a line asks for: "crash", "slow crash", "exhaust", "abort", "hang", "now and then", "refuse", "bytes
