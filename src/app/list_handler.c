@@ -27,6 +27,8 @@ static bool on_progress(void *context, const lfsr_progress *progress)
 
 static lfsr_status set_up_session(lfsr_error *error)
 {
+    lfsr_field_spec_clear(&remote.field);
+    lfsr_field_spec_clear(&remote.line_field);
     remote.cli = &remote_cli;
     lfsr_console_init(&remote.console, &remote_cli);
     remote.console.capture = &remote_messages;
