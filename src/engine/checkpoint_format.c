@@ -11,7 +11,7 @@
 #include "word_file.h"
 
 #define MAGIC          UINT64_C(0x54504b435253464c) /* "LFSRCKPT" */
-#define FORMAT         3
+#define FORMAT         4
 #define EXTENDED_LIMIT 128                 /* most times that a certificate can fall short */
 #define NAME_LIMIT     (UINT64_C(1) << 24) /* bytes of the identity */
 
@@ -91,7 +91,8 @@ static void put_stratum(lfsr_word_file *words, const lfsr_stratum_plan *s, const
     lfsr_word_file_put_all(words, s->stratum.poly.codes, s->stratum.poly.degree + (size_t)1);
     lfsr_word_file_put(words, g->extended);
     lfsr_word_file_put(words, (uint64_t)s->method);
-    lfsr_word_file_put(words, s->zeros);
+    lfsr_word_file_put(words, s->section.zeros);
+    lfsr_word_file_put(words, s->section.bound);
     lfsr_word_file_put(words, s->first);
     lfsr_word_file_put(words, s->indices);
     lfsr_word_file_put(words, s->per_task);
@@ -220,11 +221,12 @@ static bool get_stratum(lfsr_walk_state *w, lfsr_word_file *words, size_t i)
     if (!find_stratum(&w->plan, words, i))
         return false;
     uint64_t extended = lfsr_word_file_get(words), method = lfsr_word_file_get(words),
-             zeros = lfsr_word_file_get(words), first = lfsr_word_file_get(words),
-             indices = lfsr_word_file_get(words);
+             zeros = lfsr_word_file_get(words), bound = lfsr_word_file_get(words),
+             first = lfsr_word_file_get(words), indices = lfsr_word_file_get(words);
     uint64_t per_task = lfsr_word_file_get(words), state = lfsr_word_file_get(words);
-    if (words->failed || extended > EXTENDED_LIMIT || state > COMPLETE ||
-        !lfsr_stratum_plan_adopt(s, method, zeros, first, indices, per_task, &w->tuning) ||
+    const lfsr_section section = {(unsigned)zeros, bound};
+    if (words->failed || extended > EXTENDED_LIMIT || state > COMPLETE || zeros >= s->stratum.degree ||
+        !lfsr_stratum_plan_adopt(s, method, section, first, indices, per_task, &w->tuning) ||
         lfsr_collection_reset(g, s, w->options->list, NULL) != LFSR_OK)
         return false;
     g->extended = (unsigned)extended;

@@ -1,7 +1,8 @@
 /* Contraction: follow the first-return map from section state to section state.
  *
  * The map is a permutation of the section; a cycle of it, with the lengths added up, is a cycle of the
- * register. The leader is the smallest successor of the cycle's section states (docs/mathematics.md). */
+ * register. The leader is the smallest successor of the cycle's section states, or, of a section by first
+ * symbol, the smallest of these states (docs/mathematics.md). */
 #include "contract.h"
 
 #include "kernel_progress.h"
@@ -20,33 +21,37 @@ uint64_t lfsr_extend_code(const lfsr_stratum *stratum, const lfsr_scalar *scalar
 }
 
 /* The map of one section; entries are marked as they are followed. */
-typedef struct section {
+typedef struct section_map {
     const lfsr_stratum *stratum;
     const lfsr_scalar *scalar;
-    unsigned zeros;
+    lfsr_section section;
     uint64_t size;
-    uint64_t free_states; /* q^(m-1-L): an index modulo it is the code of the free symbols */
+    uint64_t free_states; /* q^(m-1-L), after a run: an index modulo it is the code of the free symbols */
     uint64_t *next;
     const uint64_t *length;
     lfsr_ticker ticker;
-} section;
+} section_map;
 
-static uint64_t successor(const section *s, uint64_t index)
+static uint64_t successor(const section_map *s, uint64_t index)
 {
-    return lfsr_scalar_step(s->scalar, lfsr_section_state(s->stratum, s->zeros, index));
+    return lfsr_scalar_step(s->scalar, lfsr_section_state(s->stratum, s->section, index));
 }
 
-/* Is the successor of section state a smaller than that of b? A successor is the L zeros, the free symbols
- * and one new symbol, which is computed only where the free symbols are equal. */
-static bool leads_lower(const section *s, uint64_t a, uint64_t b)
+/* Does section state a lead to a smaller leader than b? After a run: is its successor smaller? A successor is
+ * the L zeros, the free symbols and one new symbol, which is computed only where the free symbols are equal.
+ */
+static bool leads_lower(const section_map *s, uint64_t a, uint64_t b)
 {
+    if (s->section.bound > 0)
+        return a < b;
     uint64_t x = a % s->free_states, y = b % s->free_states;
     return x != y ? x < y : successor(s, a) < successor(s, b);
 }
 
 /* One cycle of the map; its entries become VISITED. period: the sum of the lengths; least: the section index
- * with the smallest successor. */
-static lfsr_status follow(section *s, uint64_t start, uint64_t *period, uint64_t *least, lfsr_error *error)
+ * that leads to the smallest leader. */
+static lfsr_status follow(section_map *s, uint64_t start, uint64_t *period, uint64_t *least,
+                          lfsr_error *error)
 {
     uint64_t at = start, sum = 0;
     *least = start;
@@ -65,7 +70,7 @@ static lfsr_status follow(section *s, uint64_t start, uint64_t *period, uint64_t
     return LFSR_OK;
 }
 
-static lfsr_status follow_all(lfsr_partition *out, section *s, lfsr_error *error)
+static lfsr_status follow_all(lfsr_partition *out, section_map *s, lfsr_error *error)
 {
     if (!lfsr_tick_now(&s->ticker))
         return lfsr_tick_stopped(error);
@@ -75,8 +80,9 @@ static lfsr_status follow_all(lfsr_partition *out, section *s, lfsr_error *error
             continue;
         lfsr_status status = follow(s, start, &period, &least, error);
         if (status == LFSR_OK &&
-            lfsr_scalar_is_exact(s->scalar, lfsr_section_state(s->stratum, s->zeros, start)))
-            status = lfsr_partition_add_cycle(out, successor(s, least), period, error);
+            lfsr_scalar_is_exact(s->scalar, lfsr_section_state(s->stratum, s->section, start)))
+            status = lfsr_partition_add_cycle(out, s->section.bound > 0 ? least : successor(s, least), period,
+                                              error);
         if (status != LFSR_OK)
             return status;
     }
@@ -84,10 +90,10 @@ static lfsr_status follow_all(lfsr_partition *out, section *s, lfsr_error *error
 }
 
 lfsr_status lfsr_contract(lfsr_partition *out, const lfsr_stratum *stratum, const lfsr_scalar *scalar,
-                          unsigned zeros, uint64_t size, uint64_t *next, const uint64_t *length,
+                          lfsr_section section, uint64_t size, uint64_t *next, const uint64_t *length,
                           const lfsr_tick *tick, lfsr_error *error)
 {
-    section s = {stratum, scalar, zeros, size, size / (stratum->q - 1), next, length, {0}};
+    section_map s = {stratum, scalar, section, size, size / (stratum->q - 1), next, length, {0}};
     lfsr_ticker_init(&s.ticker, tick);
     lfsr_status status = follow_all(out, &s, error);
     for (uint64_t i = 0; i < size && status != LFSR_OK; i++)

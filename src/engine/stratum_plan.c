@@ -1,6 +1,7 @@
-/* The plan of one stratum: its method, number of zeros and tasks, from the cost models of the kernels. */
+/* The plan of one stratum: its method, section and tasks, from the cost models of the kernels. */
 #include "stratum_plan.h"
 
+#include <flint/ulong_extras.h>
 #include <math.h>
 
 #include "code_arithmetic.h"
@@ -30,26 +31,38 @@ lfsr_plan_tuning lfsr_plan_tuning_for(const lfsr_plan_tuning *tuning, bool list)
 
 #define WIDER 4.0 /* factor by which the bound grows where cycles are missing */
 
-static double mean_walk(const lfsr_stratum_plan *s, unsigned zeros)
+static double mean_walk(const lfsr_stratum_plan *s, lfsr_section section)
 {
     double q = (double)s->stratum.q;
-    return pow(q, zeros + 1.0) / (q - 1);
+    return section.bound > 0 ? q / (double)section.bound : pow(q, section.zeros + 1.0) / (q - 1);
 }
 
-/* Does this number of zeros leave enough hits on every cycle, and few enough records? */
-static bool zeros_useful(const lfsr_stratum_plan *s, unsigned zeros, const lfsr_plan_tuning *tuning)
+/* With m - 1 zeros a section is the multiples of one state by constants. These are on the multiples of one
+ * cycle, of (q - 1) e / gcd(e, q - 1) states or a few more. Are that fewer states than the stratum has? */
+static bool misses_multiples(const lfsr_stratum_plan *s, lfsr_section section)
+{
+    const uint64_t q = s->stratum.q;
+    if (section.bound > 0 || section.zeros + 1 < s->stratum.degree || s->period == 0)
+        return false;
+    double met = (double)(q - 1) * ((double)s->period / (double)n_gcd(s->period, q - 1));
+    return met < 0.99 * (double)s->expected;
+}
+
+/* Does this section leave enough hits on every cycle? */
+static bool section_useful(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
 {
     double period = s->period > 0 ? (double)s->period : (double)s->expected;
     double cycles = (double)s->expected / period;
-    return cycles <= 1.5 || period / mean_walk(s, zeros) >= log(cycles) + tuning->spare_hits;
+    return cycles <= 1.5 || (period / mean_walk(s, section) >= log(cycles) + tuning->spare_hits &&
+                             !misses_multiples(s, section));
 }
 
 /* Estimated nanoseconds on one core, contraction included, in `pieces` tasks. */
-static double section_ns(const lfsr_stratum_plan *s, unsigned zeros, double pieces,
+static double section_ns(const lfsr_stratum_plan *s, lfsr_section section, double pieces,
                          const lfsr_plan_tuning *tuning)
 {
-    double records = (double)lfsr_section_size(&s->stratum, zeros), walks = fmax(1, records / pieces);
-    double state = lfsr_kernel_select(&s->stratum, zeros, walks)->cost(&s->stratum, zeros, walks);
+    double records = (double)lfsr_section_size(&s->stratum, section), walks = fmax(1, records / pieces);
+    double state = lfsr_kernel_select(&s->stratum, section, walks)->cost(&s->stratum, section, walks);
     return state * (double)s->stratum.states + tuning->record_ns * records;
 }
 
@@ -61,15 +74,15 @@ static double fewest_pieces(double ns, const lfsr_plan_tuning *tuning)
 
 /* Lanes idle at the end of every task, so more pieces cost more. Up to eight times the fewest where that is
  * nearly free, for many workers. */
-static void set_section(lfsr_stratum_plan *s, unsigned zeros, const lfsr_plan_tuning *tuning)
+static void set_section(lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
 {
     s->method = LFSR_BY_SECTION;
-    s->zeros = zeros;
-    s->indices = lfsr_section_size(&s->stratum, zeros);
-    double one = section_ns(s, zeros, 1, tuning), fewest = fewest_pieces(one, tuning), pieces = 8 * fewest;
-    double bound = 1.03 * section_ns(s, zeros, fewest, tuning);
+    s->section = section;
+    s->indices = lfsr_section_size(&s->stratum, section);
+    double one = section_ns(s, section, 1, tuning), fewest = fewest_pieces(one, tuning), pieces = 8 * fewest;
+    double bound = 1.03 * section_ns(s, section, fewest, tuning);
     while (pieces > fewest &&
-           (1e-9 * one < pieces * tuning->task_seconds || section_ns(s, zeros, pieces, tuning) > bound))
+           (1e-9 * one < pieces * tuning->task_seconds || section_ns(s, section, pieces, tuning) > bound))
         pieces /= 2;
     s->per_task = (uint64_t)ceil((double)s->indices / pieces);
     if (s->per_task > tuning->record_limit)
@@ -100,7 +113,7 @@ static void set_candidates(lfsr_stratum_plan *s, uint64_t first, uint64_t bound,
                            const lfsr_plan_tuning *tuning)
 {
     s->method = LFSR_BY_CANDIDATES;
-    s->zeros = 0;
+    s->section = (lfsr_section){0};
     s->first = first;
     s->indices = bound - first;
     double below = first > 0 ? candidates_ns(s, first, 1) : 0, one = candidates_ns(s, bound, 1);
@@ -117,41 +130,67 @@ static void set_candidates(lfsr_stratum_plan *s, uint64_t first, uint64_t bound,
         s->per_task = s->indices;
 }
 
-static double section_total_ns(const lfsr_stratum_plan *s, unsigned zeros, const lfsr_plan_tuning *tuning)
+static double section_total_ns(const lfsr_stratum_plan *s, lfsr_section section,
+                               const lfsr_plan_tuning *tuning)
 {
-    return section_ns(s, zeros, fewest_pieces(section_ns(s, zeros, 1, tuning), tuning), tuning);
+    return section_ns(s, section, fewest_pieces(section_ns(s, section, 1, tuning), tuning), tuning);
 }
 
-/* The cheapest section that leaves enough hits and few enough records; *zeros is set if there is one. */
-static bool cheapest_section(const lfsr_stratum_plan *s, unsigned *zeros, const lfsr_plan_tuning *tuning)
+/* Is it a section of few enough records and enough hits, and cheaper than *best nanoseconds? Then it is
+ * chosen. */
+static void consider_section(const lfsr_stratum_plan *s, lfsr_section section, lfsr_section *chosen,
+                             double *best, const lfsr_plan_tuning *tuning)
+{
+    if (lfsr_section_size(&s->stratum, section) > tuning->max_records || !section_useful(s, section, tuning))
+        return;
+    double ns = section_total_ns(s, section, tuning);
+    if (ns < *best) {
+        *best = ns;
+        *chosen = section;
+    }
+}
+
+/* The least bound, of those that kernels take, which leaves enough hits: powers of p for k > 1, powers of 2
+ * for k = 1. Up to a quarter of the field; 0: there is none. A smaller field has no need of one: a zero more
+ * or less is a step small enough. */
+static uint64_t least_bound(const lfsr_stratum_plan *s, const lfsr_plan_tuning *tuning)
+{
+    const uint64_t q = s->stratum.q, factor = s->stratum.k > 1 ? s->stratum.p : 2;
+    if (q < 17)
+        return 0;
+    for (uint64_t bound = factor; bound <= q / 4; bound *= factor)
+        if (section_useful(s, (lfsr_section){.bound = bound}, tuning))
+            return bound;
+    return 0;
+}
+
+/* The cheapest section that leaves enough hits and few enough records; *chosen is set if there is one. */
+static bool cheapest_section(const lfsr_stratum_plan *s, lfsr_section *chosen, const lfsr_plan_tuning *tuning)
 {
     double best = INFINITY;
     unsigned last = s->stratum.degree - 1;
-    for (unsigned z = 0; z <= last; z++) {
-        bool wanted = tuning->zeros < 0 || z == last || (int)z == tuning->zeros;
-        if (!wanted || lfsr_section_size(&s->stratum, z) > tuning->max_records || !zeros_useful(s, z, tuning))
-            continue;
-        double ns = section_total_ns(s, z, tuning);
-        if (ns < best) {
-            best = ns;
-            *zeros = z;
-        }
-    }
+    uint64_t bound = tuning->bound > 0 ? tuning->bound : tuning->zeros < 0 ? least_bound(s, tuning) : 0;
+    if (bound > 0 && bound <= s->stratum.q)
+        consider_section(s, (lfsr_section){.bound = bound}, chosen, &best, tuning);
+    for (unsigned z = 0; z <= last; z++)
+        if (tuning->bound > 0 ? best == INFINITY : tuning->zeros < 0 || z == last || (int)z == tuning->zeros)
+            consider_section(s, (lfsr_section){.zeros = z}, chosen, &best, tuning);
     return best < INFINITY;
 }
 
 static double bitmap_ns(const lfsr_stratum_plan *s)
 {
-    return 2 * lfsr_kernel_scalar.cost(&s->stratum, 0, 1) * (double)s->stratum.states;
+    return 2 * lfsr_kernel_scalar.cost(&s->stratum, (lfsr_section){0}, 1) * (double)s->stratum.states;
 }
 
 double lfsr_stratum_plan_choose(lfsr_stratum_plan *s, const lfsr_plan_tuning *tuning)
 {
-    unsigned zeros = 0;
+    lfsr_section chosen = {0};
     uint64_t bound = candidate_bound(s, tuning);
-    bool useful = s->stratum.cofactor_count > 0 && cheapest_section(s, &zeros, tuning);
-    double section = useful ? section_total_ns(s, zeros, tuning) : INFINITY;
-    double candidates = useful && tuning->zeros >= 0 ? INFINITY : candidates_ns(s, bound, 1);
+    bool useful = s->stratum.cofactor_count > 0 && cheapest_section(s, &chosen, tuning);
+    bool forced = useful && (tuning->zeros >= 0 || tuning->bound > 0);
+    double section = useful ? section_total_ns(s, chosen, tuning) : INFINITY;
+    double candidates = forced ? INFINITY : candidates_ns(s, bound, 1);
     double bitmap = s->stratum.states <= tuning->bitmap_states ? bitmap_ns(s) : INFINITY;
     if (bitmap <= section && bitmap <= candidates) {
         s->method = LFSR_BY_BITMAP;
@@ -159,7 +198,7 @@ double lfsr_stratum_plan_choose(lfsr_stratum_plan *s, const lfsr_plan_tuning *tu
         return bitmap;
     }
     if (section <= candidates) {
-        set_section(s, zeros, tuning);
+        set_section(s, chosen, tuning);
         return section;
     }
     set_candidates(s, 0, bound, tuning);
@@ -177,8 +216,8 @@ bool lfsr_stratum_plan_extend(lfsr_stratum_plan *s, const lfsr_plan_tuning *tuni
     uint64_t found, bound = candidate_bound(s, tuning); /* the codes below `found` are done */
     if (s->method == LFSR_BY_BITMAP)
         return false;
-    found = s->method == LFSR_BY_SECTION ? states / lfsr_bounded_power(s->stratum.q, s->zeros)
-                                         : s->first + s->indices;
+    found =
+        s->method == LFSR_BY_SECTION ? lfsr_section_reach(&s->stratum, s->section) : s->first + s->indices;
     if (found >= states)
         return false;
     if (bound < WIDER * (double)found)
@@ -187,14 +226,15 @@ bool lfsr_stratum_plan_extend(lfsr_stratum_plan *s, const lfsr_plan_tuning *tuni
     return true;
 }
 
-bool lfsr_stratum_plan_adopt(lfsr_stratum_plan *s, uint64_t method, uint64_t zeros, uint64_t first,
+bool lfsr_stratum_plan_adopt(lfsr_stratum_plan *s, uint64_t method, lfsr_section section, uint64_t first,
                              uint64_t indices, uint64_t per_task, const lfsr_plan_tuning *tuning)
 {
     lfsr_stratum_plan adopted = *s;
     uint64_t most = 1; /* indices a task */
     const uint64_t states = s->stratum.states;
-    if (method == LFSR_BY_SECTION && zeros < s->stratum.degree && s->stratum.cofactor_count > 0) {
-        adopted.indices = lfsr_section_size(&s->stratum, (unsigned)zeros);
+    if (method == LFSR_BY_SECTION && lfsr_section_valid(&s->stratum, section) &&
+        s->stratum.cofactor_count > 0) {
+        adopted.indices = lfsr_section_size(&s->stratum, section);
         if (adopted.indices > tuning->max_records)
             return false;
         most = tuning->record_limit;
@@ -207,7 +247,7 @@ bool lfsr_stratum_plan_adopt(lfsr_stratum_plan *s, uint64_t method, uint64_t zer
         return false;
     }
     adopted.method = (lfsr_method)method;
-    adopted.zeros = method == LFSR_BY_SECTION ? (unsigned)zeros : 0;
+    adopted.section = method == LFSR_BY_SECTION ? section : (lfsr_section){0};
     adopted.first = method == LFSR_BY_CANDIDATES ? first : 0;
     adopted.per_task = per_task;
     if (per_task == 0 || per_task > most || per_task > adopted.indices ||

@@ -17,12 +17,13 @@ typedef struct lfsr_plan_tuning {
     uint64_t bitmap_states; /* strata up to this size: by bitmap, where that is cheaper */
     double stratum_ns;      /* fixed cost of a stratum: context, matrix, tables, a task */
     uint64_t max_records;   /* largest section: the parent holds 16 bytes a record */
-    int zeros;              /* number of zeros L; -1: the cheapest (tests force a value) */
-    double record_ns;       /* cost of a record in the parent: transport, contraction */
-    double spare_hits;      /* section states or candidates on a cycle beyond the logarithm of the cycles */
-    double task_seconds;    /* least time of a task */
-    double tasks;           /* pieces that a long walk is cut into at least */
-    uint64_t candidates;    /* least candidate leaders a task */
+    int zeros;           /* sections after a run, with L zeros; -1: the cheapest section (tests force it) */
+    uint64_t bound;      /* sections by first symbol with this bound; 0: as above */
+    double record_ns;    /* cost of a record in the parent: transport, contraction */
+    double spare_hits;   /* section states or candidates on a cycle beyond the logarithm of the cycles */
+    double task_seconds; /* least time of a task */
+    double tasks;        /* pieces that a long walk is cut into at least */
+    uint64_t candidates; /* least candidate leaders a task */
     uint64_t candidates_limit; /* most candidate leaders a task */
     double candidate_tasks;    /* pieces that many candidates are cut into */
     uint64_t record_limit;     /* records a task, so that a frame holds them */
@@ -43,9 +44,9 @@ typedef struct lfsr_stratum_plan {
     uint64_t expected; /* states to be found: Phi(g), or q^m */
     uint64_t period;   /* ord(g), known from the algebra: a hint for choosing, never an answer; 0: unknown */
     lfsr_method method;
-    unsigned zeros;   /* LFSR_BY_SECTION */
-    uint64_t first;   /* LFSR_BY_CANDIDATES: the leaders below this code have been found */
-    uint64_t indices; /* section size, candidates (from `first` on), or 1 */
+    lfsr_section section; /* LFSR_BY_SECTION */
+    uint64_t first;       /* LFSR_BY_CANDIDATES: the leaders below this code have been found */
+    uint64_t indices;     /* section size, candidates (from `first` on), or 1 */
     uint64_t per_task;
 } lfsr_stratum_plan;
 
@@ -65,10 +66,11 @@ bool lfsr_stratum_plan_extend(lfsr_stratum_plan *stratum_plan, const lfsr_plan_t
 /* Largest stratum that is walked by bitmap, also for a plan from a checkpoint. */
 #define LFSR_BITMAP_LIMIT (UINT64_C(1) << 26)
 
-/* Give a stratum the method of a plan made elsewhere (another processor, another release). zeros: of a
- * section. first, indices: of candidates. False, with *stratum_plan unchanged, where it cannot be carried out
- * within the bounds of the tuning. */
-bool lfsr_stratum_plan_adopt(lfsr_stratum_plan *stratum_plan, uint64_t method, uint64_t zeros, uint64_t first,
-                             uint64_t indices, uint64_t per_task, const lfsr_plan_tuning *tuning);
+/* Give a stratum the method of a plan made elsewhere (another processor, another release). section: of
+ * LFSR_BY_SECTION. first, indices: of candidates. False, with *stratum_plan unchanged, where it cannot be
+ * carried out within the bounds of the tuning. */
+bool lfsr_stratum_plan_adopt(lfsr_stratum_plan *stratum_plan, uint64_t method, lfsr_section section,
+                             uint64_t first, uint64_t indices, uint64_t per_task,
+                             const lfsr_plan_tuning *tuning);
 
 #endif

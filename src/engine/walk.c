@@ -28,7 +28,7 @@ static bool next_task(void *self, lfsr_task *task)
         uint64_t done = g->cursor++ * s->per_task, left = s->indices - done;
         *task = (lfsr_task){.stratum = (uint32_t)w->open,
                             .method = s->method,
-                            .zeros = s->zeros,
+                            .section = s->section,
                             .period = s->period,
                             .want_leaders = w->options->list,
                             .lo = s->first + done,

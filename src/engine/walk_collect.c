@@ -113,7 +113,7 @@ static lfsr_status certify(lfsr_walk_state *w, size_t index, const lfsr_scalar *
     const lfsr_tick tick = {lfsr_walk_progress, w};
     uint64_t found = UINT64_MAX;
     if (s->method == LFSR_BY_SECTION) {
-        lfsr_status status = lfsr_contract(&g->found, &s->stratum, scalar, s->zeros, s->indices, g->next,
+        lfsr_status status = lfsr_contract(&g->found, &s->stratum, scalar, s->section, s->indices, g->next,
                                            g->length, &tick, error);
         if (status != LFSR_OK)
             return status;

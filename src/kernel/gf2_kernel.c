@@ -14,8 +14,12 @@ static bool supports(const lfsr_stratum *stratum)
 
 /* Nanoseconds a state on the development machine: steps, work discarded at the end of a call, records, and
  * a fixed cost of each call. */
-static double cost(const lfsr_stratum *stratum, unsigned zeros, double walks, double word_ns, unsigned width)
+static double cost(const lfsr_stratum *stratum, lfsr_section section, double walks, double word_ns,
+                   unsigned width)
 {
+    const unsigned zeros = section.zeros;
+    if (section.bound > 0)
+        return HUGE_VAL;
     double length = ldexp(1, (int)zeros + 1), states = ldexp(1, (int)stratum->degree);
     if (zeros < LFSR_GF2_LANE_ZEROS)
         return 0.13 + 70 / length;
@@ -41,10 +45,11 @@ static lfsr_status open_state(void **state, const lfsr_stratum *stratum, const l
     return LFSR_OK;
 }
 
-static lfsr_status first_return(void *opened, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
-                                uint64_t *length, const lfsr_tick *tick, lfsr_error *error)
+static lfsr_status first_return(void *opened, lfsr_section section, uint64_t lo, uint64_t count,
+                                uint64_t *next, uint64_t *length, const lfsr_tick *tick, lfsr_error *error)
 {
     lfsr_gf2_state *state = opened;
+    const unsigned zeros = section.zeros;
     if (zeros < LFSR_GF2_LANE_ZEROS)
         return lfsr_gf2_walk_scalar(state, zeros, lo, count, next, length, tick, error);
     if (!state->planned) { /* not in open: short cycles and few zeros need none */
@@ -80,9 +85,9 @@ static double short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t 
     {                                                                                                        \
         return (processor) && supports(stratum);                                                             \
     }                                                                                                        \
-    static double set##_cost(const lfsr_stratum *stratum, unsigned zeros, double walks)                      \
+    static double set##_cost(const lfsr_stratum *stratum, lfsr_section section, double walks)                \
     {                                                                                                        \
-        return cost(stratum, zeros, walks, word_ns, width);                                                  \
+        return cost(stratum, section, walks, word_ns, width);                                                \
     }                                                                                                        \
     static lfsr_status set##_open(void **state, const lfsr_stratum *stratum, lfsr_error *error)              \
     {                                                                                                        \

@@ -3,9 +3,12 @@
  * A stratum is given as plain integers (kernels do not see FLINT contexts unless they build one). State code:
  * base q, s_0 the most significant digit, so that codes are ordered as states are.
  *
- * Section of a stratum of degree m with `zeros` = L, 0 <= L <= m - 1: the states with s_0 != 0 and
- * s_1 = ... = s_L = 0. Section index i in 0 .. (q-1) q^(m-1-L) - 1: i = (code(s_0) - 1) q^(m-1-L) + r, r the
- * code of the free symbols s_{L+1} ... s_{m-1}. */
+ * A section of a stratum of degree m is a set of states, numbered by a section index. There are two kinds:
+ * - after a run: `zeros` = L, 0 <= L <= m - 1, `bound` = 0: the states with s_0 != 0 and s_1 = ... = s_L = 0.
+ *   Section index i in 0 .. (q-1) q^(m-1-L) - 1: i = (code(s_0) - 1) q^(m-1-L) + r, r the code of the free
+ *   symbols s_{L+1} ... s_{m-1};
+ * - by first symbol: `zeros` = 0, `bound` = b, 1 <= b <= q: the states with code(s_0) < b, the zero state
+ *   included. Section index: the code of the state, below b q^(m-1). */
 #ifndef LFSR_KERNEL_H
 #define LFSR_KERNEL_H
 
@@ -36,6 +39,11 @@ typedef struct lfsr_stratum {
     lfsr_code_poly *cofactors;
 } lfsr_stratum;
 
+typedef struct lfsr_section {
+    unsigned zeros;
+    uint64_t bound;
+} lfsr_section;
+
 /* Called by a kernel about every 10 ms with the number of states walked since the last call (it may be 0),
  * and at its end. False: stop; the kernel returns LFSR_UNABLE, "stopped". See kernel_progress.h. */
 typedef struct lfsr_tick {
@@ -47,16 +55,16 @@ typedef struct lfsr_kernel {
     const char *name; /* "scalar", "gf2-avx512" */
     /* Can it walk this stratum on this processor? */
     bool (*supports)(const lfsr_stratum *stratum);
-    /* Estimated nanoseconds a state for first_return with this many zeros and walks a call (few walks leave
-     * lanes idle at the end); for the planner and for choosing. */
-    double (*cost)(const lfsr_stratum *stratum, unsigned zeros, double walks);
+    /* Estimated nanoseconds a state for first_return on this section with that many walks a call (few walks
+     * leave lanes idle at the end); for the planner and for choosing. HUGE_VAL: not supported. */
+    double (*cost)(const lfsr_stratum *stratum, lfsr_section section, double walks);
     /* Tables for one stratum. *state is freed with close. The stratum outlives the state. */
     lfsr_status (*open)(void **state, const lfsr_stratum *stratum, lfsr_error *error);
     void (*close)(void *state);
     /* The first-return map on section indices lo .. lo + count - 1: from each, the next section index on its
      * cycle and the number of steps to it (>= 1). */
-    lfsr_status (*first_return)(void *state, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
-                                uint64_t *length, const lfsr_tick *tick, lfsr_error *error);
+    lfsr_status (*first_return)(void *state, lfsr_section section, uint64_t lo, uint64_t count,
+                                uint64_t *next, uint64_t *length, const lfsr_tick *tick, lfsr_error *error);
     /* Add every cycle whose leader is in lo <= code < hi and whose minimal polynomial is exactly g (any,
      * where there are no cofactors) to the classes of *found, and where found->has_leaders its leader. NULL:
      * not supported. */
@@ -72,15 +80,21 @@ extern const lfsr_kernel lfsr_kernel_scalar;
 
 /* Selects the fastest kernel for first_return on this stratum and processor. LFSR_KERNEL in the
  * environment forces a kernel by name (an unknown or unsupporting name: the scalar kernel). */
-const lfsr_kernel *lfsr_kernel_select(const lfsr_stratum *stratum, unsigned zeros, double walks);
+const lfsr_kernel *lfsr_kernel_select(const lfsr_stratum *stratum, lfsr_section section, double walks);
 /* The same for short_cycles. */
 const lfsr_kernel *lfsr_kernel_select_short(const lfsr_stratum *stratum, uint64_t period);
 /* All kernels of this build, ended by NULL, the scalar one first: for tests and benchmarks. */
 const lfsr_kernel *const *lfsr_kernel_all(void);
 
 /* Section geometry shared by kernels and the walk. */
-uint64_t lfsr_section_size(const lfsr_stratum *stratum, unsigned zeros);
-uint64_t lfsr_section_state(const lfsr_stratum *stratum, unsigned zeros, uint64_t index);
+/* Is this a section of the stratum? The others require it. */
+bool lfsr_section_valid(const lfsr_stratum *stratum, lfsr_section section);
+/* The number of its states. */
+uint64_t lfsr_section_size(const lfsr_stratum *stratum, lfsr_section section);
+/* The code of the state with that section index. */
+uint64_t lfsr_section_state(const lfsr_stratum *stratum, lfsr_section section, uint64_t index);
+/* Every cycle with a state of code below this one meets the section. */
+uint64_t lfsr_section_reach(const lfsr_stratum *stratum, lfsr_section section);
 
 /* The stratum of the monic divisor g (g(0) != 0, q^deg g <= 2^63) with count cofactors g / g_i (none: every
  * state is wanted). *out is overwritten; on failure it is clear. */

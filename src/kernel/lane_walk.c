@@ -9,30 +9,31 @@
 static void set_start(lfsr_lane_source *source, uint64_t index)
 {
     const lfsr_lane_field *f = source->field;
-    const unsigned m = f->degree, zeros = source->zeros;
+    const unsigned m = f->degree, zeros = source->section.zeros;
     for (unsigned i = m; i-- > zeros + 1; index /= f->q)
         source->start[i] = index % f->q;
     for (unsigned i = 1; i <= zeros; i++)
         source->start[i] = 0;
-    source->start[0] = index + 1;
+    source->start[0] = source->section.bound > 0 ? index : index + 1;
 }
 
 static void advance_start(lfsr_lane_source *source)
 {
     const uint64_t top = source->field->q - 1;
+    const unsigned zeros = source->section.zeros;
     unsigned i = source->field->degree - 1;
-    while (i > source->zeros && source->start[i] == top)
+    while (i > zeros && source->start[i] == top)
         source->start[i--] = 0;
-    source->start[i > source->zeros ? i : 0]++;
+    source->start[i > zeros ? i : 0]++;
 }
 
-lfsr_status lfsr_lane_source_open(lfsr_lane_source *source, const lfsr_lane_field *field, unsigned zeros,
-                                  uint64_t lo, uint64_t count, uint64_t *next, uint64_t *length,
-                                  const lfsr_tick *tick, size_t lanes, lfsr_error *error)
+lfsr_status lfsr_lane_source_open(lfsr_lane_source *source, const lfsr_lane_field *field,
+                                  lfsr_section section, uint64_t lo, uint64_t count, uint64_t *next,
+                                  uint64_t *length, const lfsr_tick *tick, size_t lanes, lfsr_error *error)
 {
     const size_t m = field->degree;
-    *source =
-        (lfsr_lane_source){.field = field, .zeros = zeros, .count = count, .next = next, .length = length};
+    *source = (lfsr_lane_source){
+        .field = field, .section = section, .count = count, .next = next, .length = length};
     lfsr_ticker_init(&source->ticker, tick);
     source->start = malloc(m * sizeof *source->start);
     source->work = malloc((field->depth + 4 * m + 64) * sizeof *source->work);
@@ -70,8 +71,8 @@ void lfsr_lane_finish(lfsr_lane_source *source, size_t at)
     const lfsr_lane_field *f = source->field;
     extend(source, at + f->degree);
     const uint64_t *s = source->work + at;
-    uint64_t index = s[0] - 1;
-    for (unsigned i = source->zeros + 1; i < f->degree; i++)
+    uint64_t index = source->section.bound > 0 ? s[0] : s[0] - 1;
+    for (unsigned i = source->section.zeros + 1; i < f->degree; i++)
         index = index * f->q + s[i];
     source->next[source->slot] = index;
     source->length[source->slot] = source->steps + at;
@@ -107,11 +108,25 @@ static void take_window(lfsr_lane_source *source)
         w->taken = w->count = 0;
 }
 
-/* Step on to depth symbols and a nonzero one. true if a section state came first, at *hit. A waiting window
- * holds no complete run of zeros after its first symbol, or its lane would have ended there. */
-static bool step_on(lfsr_lane_source *source, size_t *hit)
+/* By first symbol: step on to depth symbols. true if a section state came first, at *hit. */
+static bool step_to_symbol(lfsr_lane_source *source, size_t *hit)
 {
-    const unsigned zeros = source->zeros;
+    for (size_t i = 1; i < source->known || i < source->field->depth; i++) {
+        extend(source, i + 1);
+        if (source->work[i] < source->section.bound) {
+            *hit = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* After a run: step on to depth symbols and a nonzero one. true if a section state came first, at *hit. A
+ * waiting window holds no complete run of zeros after its first symbol, or its lane would have ended there.
+ */
+static bool step_to_run(lfsr_lane_source *source, size_t *hit)
+{
+    const unsigned zeros = source->section.zeros;
     size_t last = 0; /* the newest nonzero symbol; a section state if `zeros` zeros follow */
     for (size_t i = 1;; i++) {
         if (i >= source->known) {
@@ -133,7 +148,7 @@ bool lfsr_lane_next_walk(lfsr_lane_source *source)
     while (!source->ticker.stopped && lfsr_lane_more(source)) {
         size_t hit = 0;
         take_window(source);
-        if (!step_on(source, &hit))
+        if (source->section.bound > 0 ? !step_to_symbol(source, &hit) : !step_to_run(source, &hit))
             return true;
         lfsr_lane_finish(source, hit);
         if (!lfsr_tick_add(&source->ticker, 0, source->known))
@@ -153,10 +168,11 @@ static double search_ns(uint64_t q, lfsr_lane_search search, double lanes)
     return (suspects * SUSPECT_NS + BLOCK_NS(search.blocks)) / search.rows;
 }
 
-lfsr_lane_search lfsr_lane_search_plan(uint64_t q, unsigned zeros, double lanes)
+lfsr_lane_search lfsr_lane_search_plan(uint64_t q, lfsr_section section, double lanes)
 {
     lfsr_lane_search best = {1, 1, 8};
     double least = HUGE_VAL;
+    const unsigned zeros = section.zeros;
     for (unsigned rows = 1; 2 * rows <= zeros + 1; rows++)
         for (unsigned blocks = (zeros + 1) / rows - 1; blocks > 0; blocks--) {
             lfsr_lane_search search = {rows, blocks, rows >= 12 ? 1 : 12 / rows};
@@ -169,14 +185,21 @@ lfsr_lane_search lfsr_lane_search_plan(uint64_t q, unsigned zeros, double lanes)
     return best;
 }
 
-double lfsr_lane_cost(const lfsr_stratum *stratum, unsigned zeros, double walks, double row_ns, double lanes,
-                      double planes)
+double lfsr_lane_cost(const lfsr_stratum *stratum, lfsr_section section, double walks, double row_ns,
+                      double lanes, double planes)
 {
     const double q = (double)stratum->q, m = stratum->degree;
-    double mean = pow(q, zeros + 1.0) / (q - 1.0);
-    if (zeros == 0)
+    double mean, search;
+    if (section.bound > 0) {
+        mean = q / (double)section.bound;
+        search = lanes / mean * SUSPECT_NS + BLOCK_NS(1);
+    } else if (section.zeros > 0) {
+        mean = pow(q, section.zeros + 1.0) / (q - 1.0);
+        search = search_ns(stratum->q, lfsr_lane_search_plan(stratum->q, section, lanes), lanes);
+    } else {
         return HUGE_VAL;
-    double row = row_ns + search_ns(stratum->q, lfsr_lane_search_plan(stratum->q, zeros, lanes), lanes);
+    }
+    double row = row_ns + search;
     /* Walk lengths are about geometric: w lanes are left with a mean each, w / 2 after 0.7 of it, ... */
     double busy = walks < lanes ? walks : lanes;
     double rows = walks / lanes + 0.55 * log(busy + 1.0) + 1.0;

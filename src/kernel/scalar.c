@@ -109,9 +109,9 @@ bool lfsr_scalar_supports(const lfsr_stratum *stratum)
 }
 
 /* Nanoseconds a state as measured on one Xeon core at 2.3 GHz; only the order of magnitude matters. */
-static double scalar_cost(const lfsr_stratum *stratum, unsigned zeros, double walks)
+static double scalar_cost(const lfsr_stratum *stratum, lfsr_section section, double walks)
 {
-    (void)zeros;
+    (void)section;
     (void)walks;
     unsigned taps = 0;
     for (unsigned i = 0; i < stratum->degree; i++)
@@ -129,7 +129,7 @@ static double scalar_short_cost(const lfsr_stratum *stratum, uint64_t period, ui
     double states = (double)stratum->states, e = period == 0 ? states : fmin((double)period, states);
     double tried = (double)bound, hits = e * tried / states;
     (void)calls;
-    return 2 * scalar_cost(stratum, 0, 1) * (tried + states * (1 + log(fmax(1, hits))));
+    return 2 * scalar_cost(stratum, (lfsr_section){0}, 1) * (tried + states * (1 + log(fmax(1, hits))));
 }
 
 static lfsr_status open_state(void **state, const lfsr_stratum *stratum, lfsr_error *error)

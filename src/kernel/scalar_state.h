@@ -118,8 +118,9 @@ LFSR_INLINED uint64_t lfsr_bits_step(const lfsr_scalar *k, uint64_t code)
 void lfsr_window_set(const lfsr_scalar *k, uint64_t *ring, uint64_t code);
 
 /* The kernel's operations (kernel.h); state is a lfsr_scalar. */
-lfsr_status lfsr_scalar_first_return(void *state, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
-                                     uint64_t *length, const lfsr_tick *tick, lfsr_error *error);
+lfsr_status lfsr_scalar_first_return(void *state, lfsr_section section, uint64_t lo, uint64_t count,
+                                     uint64_t *next, uint64_t *length, const lfsr_tick *tick,
+                                     lfsr_error *error);
 lfsr_status lfsr_scalar_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_partition *found,
                                      const lfsr_tick *tick, lfsr_error *error);
 

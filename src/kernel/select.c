@@ -3,6 +3,7 @@
 #include "gf2_kernel.h"
 #include "lane_kernels.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,15 +33,15 @@ static const lfsr_kernel *forced_kernel(const lfsr_stratum *stratum, bool for_sh
     return &lfsr_kernel_scalar;
 }
 
-const lfsr_kernel *lfsr_kernel_select(const lfsr_stratum *stratum, unsigned zeros, double walks)
+const lfsr_kernel *lfsr_kernel_select(const lfsr_stratum *stratum, lfsr_section section, double walks)
 {
     const lfsr_kernel *best = forced_kernel(stratum, false);
     if (best != NULL)
-        return best;
+        return best->cost(stratum, section, walks) < HUGE_VAL ? best : &lfsr_kernel_scalar;
     best = &lfsr_kernel_scalar;
-    double least = best->cost(stratum, zeros, walks);
+    double least = best->cost(stratum, section, walks);
     for (size_t i = 1; kernels[i] != NULL; i++) {
-        double cost = kernels[i]->supports(stratum) ? kernels[i]->cost(stratum, zeros, walks) : least;
+        double cost = kernels[i]->supports(stratum) ? kernels[i]->cost(stratum, section, walks) : least;
         if (cost < least) {
             best = kernels[i];
             least = cost;

@@ -126,13 +126,30 @@ void lfsr_stratum_clear(lfsr_stratum *stratum)
     *stratum = (lfsr_stratum){0};
 }
 
-uint64_t lfsr_section_size(const lfsr_stratum *stratum, unsigned zeros)
+bool lfsr_section_valid(const lfsr_stratum *stratum, lfsr_section section)
 {
-    return (stratum->q - 1) * lfsr_bounded_power(stratum->q, stratum->degree - 1 - zeros);
+    return section.bound > 0 ? section.zeros == 0 && section.bound <= stratum->q
+                             : section.zeros < stratum->degree;
 }
 
-uint64_t lfsr_section_state(const lfsr_stratum *stratum, unsigned zeros, uint64_t index)
+uint64_t lfsr_section_size(const lfsr_stratum *stratum, lfsr_section section)
 {
-    uint64_t free_states = lfsr_bounded_power(stratum->q, stratum->degree - 1 - zeros);
+    if (section.bound > 0)
+        return section.bound * (stratum->states / stratum->q);
+    return (stratum->q - 1) * lfsr_bounded_power(stratum->q, stratum->degree - 1 - section.zeros);
+}
+
+uint64_t lfsr_section_state(const lfsr_stratum *stratum, lfsr_section section, uint64_t index)
+{
+    if (section.bound > 0)
+        return index;
+    uint64_t free_states = lfsr_bounded_power(stratum->q, stratum->degree - 1 - section.zeros);
     return (index / free_states + 1) * (stratum->states / stratum->q) + index % free_states;
+}
+
+uint64_t lfsr_section_reach(const lfsr_stratum *stratum, lfsr_section section)
+{
+    if (section.bound > 0)
+        return lfsr_section_size(stratum, section);
+    return stratum->states / lfsr_bounded_power(stratum->q, section.zeros);
 }

@@ -169,8 +169,9 @@ static lfsr_status open_fast(lfsr_executor *executor, const lfsr_kernel *kernel,
 static lfsr_status run_section(lfsr_executor *executor, const lfsr_task *task, lfsr_task_result *result,
                                const lfsr_tick *tick, lfsr_error *error)
 {
+    const lfsr_stratum *stratum = &executor->stratum;
     uint64_t size =
-        task->zeros < executor->stratum.degree ? lfsr_section_size(&executor->stratum, task->zeros) : 0;
+        lfsr_section_valid(stratum, task->section) ? lfsr_section_size(stratum, task->section) : 0;
     if (task->count == 0 || task->lo >= size || task->count > size - task->lo)
         return lfsr_fail(error, LFSR_SYSTEM, "internal", "a task lies outside its section");
     result->next = calloc(task->count, sizeof *result->next);
@@ -179,11 +180,11 @@ static lfsr_status run_section(lfsr_executor *executor, const lfsr_task *task, l
         return lfsr_fail_memory(error);
     result->count = task->count;
     lfsr_status status =
-        open_fast(executor, lfsr_kernel_select(&executor->stratum, task->zeros, (double)task->count), error);
+        open_fast(executor, lfsr_kernel_select(stratum, task->section, (double)task->count), error);
     if (status != LFSR_OK)
         return status;
     result->kernel = executor->kernel->name;
-    return executor->kernel->first_return(executor->fast, task->zeros, task->lo, task->count, result->next,
+    return executor->kernel->first_return(executor->fast, task->section, task->lo, task->count, result->next,
                                           result->length, tick, error);
 }
 

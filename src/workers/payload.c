@@ -99,7 +99,8 @@ static void pack_task_words(lfsr_frame *frame, const lfsr_task *task)
 {
     lfsr_frame_word(frame, task->stratum);
     lfsr_frame_word(frame, (uint64_t)task->method);
-    lfsr_frame_word(frame, task->zeros);
+    lfsr_frame_word(frame, task->section.zeros);
+    lfsr_frame_word(frame, task->section.bound);
     lfsr_frame_word(frame, task->period);
     lfsr_frame_word(frame, task->want_leaders);
     lfsr_frame_word(frame, task->lo);
@@ -110,7 +111,8 @@ static void unpack_task_words(lfsr_reader *r, lfsr_task *task)
 {
     task->stratum = (uint32_t)lfsr_read_at_most(r, UINT32_MAX);
     task->method = (lfsr_method)lfsr_read_at_most(r, LFSR_BY_BITMAP);
-    task->zeros = (uint32_t)lfsr_read_at_most(r, 63);
+    task->section.zeros = (unsigned)lfsr_read_at_most(r, 63);
+    task->section.bound = lfsr_read_word(r);
     task->period = lfsr_read_word(r);
     task->want_leaders = lfsr_read_at_most(r, 1) != 0;
     task->lo = lfsr_read_word(r);
@@ -174,9 +176,9 @@ bool lfsr_pack_result(lfsr_frame *frame, const lfsr_task *task, const lfsr_task_
 
 static bool same_task(const lfsr_task *a, const lfsr_task *b)
 {
-    return a->stratum == b->stratum && a->method == b->method && a->zeros == b->zeros &&
-           a->period == b->period && a->want_leaders == b->want_leaders && a->lo == b->lo &&
-           a->count == b->count;
+    return a->stratum == b->stratum && a->method == b->method && a->section.zeros == b->section.zeros &&
+           a->section.bound == b->section.bound && a->period == b->period &&
+           a->want_leaders == b->want_leaders && a->lo == b->lo && a->count == b->count;
 }
 
 static bool get_word(void *from, uint64_t *word)

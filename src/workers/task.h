@@ -13,7 +13,7 @@ typedef enum lfsr_method {
 typedef struct lfsr_task {
     uint32_t stratum; /* its index in the plan */
     lfsr_method method;
-    uint32_t zeros;  /* LFSR_BY_SECTION: L */
+    lfsr_section section; /* LFSR_BY_SECTION */
     uint64_t period; /* LFSR_BY_CANDIDATES: the longest period, if known; a hint for choosing the kernel */
     bool want_leaders;
     uint64_t lo, count;

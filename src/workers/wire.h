@@ -12,7 +12,7 @@
 
 #define LFSR_FRAME_HEADER 24u
 #define LFSR_FRAME_LIMIT  (64u << 20) /* payload bytes */
-#define LFSR_WIRE_VERSION 2u
+#define LFSR_WIRE_VERSION 3u
 #define LFSR_HEARTBEAT    0.05 /* seconds from one report of a busy worker to the next */
 
 typedef enum lfsr_frame_type {

@@ -87,7 +87,8 @@ static double kernel_walk(const lfsr_kernel *kernel, const lfsr_stratum *s, unsi
     if (kernel->open(&state, s, NULL) != LFSR_OK)
         return NAN;
     start = now();
-    if (kernel->first_return(state, zeros, lo, count, next, length, NULL, NULL) != LFSR_OK)
+    if (kernel->first_return(state, (lfsr_section){.zeros = zeros}, lo, count, next, length, NULL, NULL) !=
+        LFSR_OK)
         return NAN;
     double ns = now() - start;
     for (uint64_t i = 0; i < count; i++)
@@ -118,7 +119,8 @@ static void bench(const bench_case *c, const char *only, bool with_plain)
         if ((only != NULL && strcmp(only, kernels[n]->name) != 0) || !kernels[n]->supports(&s))
             continue;
         /* The whole section, or about as many walks as take 0.3 s by the kernel's own estimate. */
-        double cost = kernels[n]->cost(&s, c->zeros, (double)lfsr_section_size(&s, c->zeros)),
+        double cost = kernels[n]->cost(&s, (lfsr_section){.zeros = c->zeros},
+                                       (double)lfsr_section_size(&s, (lfsr_section){.zeros = c->zeros})),
                mean = pow((double)s.q, c->zeros + 1.0) / ((double)s.q - 1.0);
         double size = (double)s.states / mean, walks = 3e8 / cost / mean, ns[3];
         walks = walks > size ? size : walks;

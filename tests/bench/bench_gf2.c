@@ -56,7 +56,8 @@ static double pass(const lfsr_kernel *kernel, const lfsr_stratum *stratum, unsig
         exit(1);
     for (unsigned c = 0; c < chunks; c++) {
         uint64_t lo = size * c / chunks, hi = size * (c + 1) / chunks;
-        if (kernel->first_return(state, zeros, lo, hi - lo, next + lo, length + lo, NULL, &error) != LFSR_OK)
+        if (kernel->first_return(state, (lfsr_section){.zeros = zeros}, lo, hi - lo, next + lo, length + lo,
+                                 NULL, &error) != LFSR_OK)
             exit(1);
     }
     double seconds = processor_time() - start;

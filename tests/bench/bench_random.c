@@ -164,8 +164,10 @@ static void open_register(lfsr_register *reg, lfsr_factorization *factorization,
 static void describe(char *text, size_t size, const lfsr_plan *plan)
 {
     const lfsr_stratum_plan *u = &plan->strata[0];
-    if (u->method == LFSR_BY_SECTION)
-        snprintf(text, size, "zeros=%u", u->zeros);
+    if (u->method == LFSR_BY_SECTION && u->section.bound > 0)
+        snprintf(text, size, "bound=%llu", (unsigned long long)u->section.bound);
+    else if (u->method == LFSR_BY_SECTION)
+        snprintf(text, size, "zeros=%u", u->section.zeros);
     else if (u->method == LFSR_BY_BITMAP)
         snprintf(text, size, "bitmap");
     else

@@ -51,7 +51,8 @@ static void load_and_walk(lfsr_stratum *stratum, uint32_t index)
 
 static void unpack(lfsr_frame *frame, const uint8_t *payload, uint32_t length)
 {
-    lfsr_task task = {.stratum = 1, .method = LFSR_BY_SECTION, .zeros = 1, .lo = 1, .count = 2}, other;
+    lfsr_task task = {.stratum = 1, .method = LFSR_BY_SECTION, .section.zeros = 1, .lo = 1, .count = 2},
+              other;
     lfsr_stratum stratum;
     lfsr_task_result result;
     lfsr_error error;

@@ -71,6 +71,7 @@ static lfsr_plan_tuning small_tasks(uint64_t *random)
     t.candidates = t.candidates_limit = 300;
     t.candidate_tasks = 1e9;
     t.zeros = (int)test_random(random, 12) - 1;
+    t.bound = test_random(random, 4) == 0 ? 1 + test_random(random, 3) : 0;
     t.spare_hits = test_random(random, 2) ? -100 : 3;
     return t;
 }

@@ -114,6 +114,7 @@ static lfsr_plan_tuning random_tuning(uint64_t *random)
     t.bitmap_states = test_random(random, 3) == 0 ? 64 : 0;
     t.max_records = test_random(random, 4) == 0 ? 16 : UINT64_C(1) << 20;
     t.zeros = (int)test_random(random, 14) - 1;
+    t.bound = test_random(random, 3) == 0 ? 1 + test_random(random, test_random(random, 2) ? 4 : 1000) : 0;
     t.spare_hits = test_random(random, 3) == 0 ? -100.0 : 3.0;
     t.task_seconds = 1e-6;
     t.tasks = 1 + (double)test_random(random, 50);

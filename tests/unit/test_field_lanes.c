@@ -1,8 +1,10 @@
 /* Every lane kernel this processor has, against a scalar walk that knows nothing of tables or lanes: one
  * symbol at a time, products by shift and reduce. Every (next, length) must agree: all kinds of fields,
- * random polynomials (reducible ones, repeated factors), every number of zeros, random ranges. */
+ * random polynomials (reducible ones, repeated factors), every number of zeros, bounds of the first symbol,
+ * random ranges. */
 #include "test_support.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "kernel.h"
@@ -142,31 +144,35 @@ static uint64_t oracle_step(const oracle *o, const uint64_t *window)
     return sum;
 }
 
-static bool in_section(const uint64_t *window, unsigned zeros)
+static bool in_section(const uint64_t *window, lfsr_section section)
 {
-    for (unsigned i = 1; i <= zeros; i++)
+    if (section.bound > 0)
+        return window[0] < section.bound;
+    for (unsigned i = 1; i <= section.zeros; i++)
         if (window[i] != 0)
             return false;
     return window[0] != 0;
 }
 
 /* Steps to the next section state and its index; 0 steps: more than limit. */
-static uint64_t oracle_walk(const oracle *o, unsigned zeros, uint64_t index, uint64_t limit, uint64_t *next)
+static uint64_t oracle_walk(const oracle *o, lfsr_section section, uint64_t index, uint64_t limit,
+                            uint64_t *next)
 {
     const lfsr_stratum *s = o->s;
-    const unsigned m = s->degree;
+    const unsigned m = s->degree, zeros = section.zeros;
+    const uint64_t least = section.bound > 0 ? 0 : 1; /* the first symbol of index 0 */
     uint64_t window[64] = {0}, r = index, steps = 0;
     for (unsigned i = m; i-- > zeros + 1; r /= s->q)
         window[i] = r % s->q;
-    window[0] = r + 1;
+    window[0] = r + least;
     do {
         uint64_t symbol = oracle_step(o, window);
         memmove(window, window + 1, (m - 1) * sizeof *window);
         window[m - 1] = symbol;
         if (++steps > limit)
             return 0;
-    } while (!in_section(window, zeros));
-    *next = window[0] - 1;
+    } while (!in_section(window, section));
+    *next = window[0] - least;
     for (unsigned i = zeros + 1; i < m; i++)
         *next = *next * s->q + window[i];
     return steps;
@@ -270,8 +276,8 @@ static void describe(const lfsr_stratum *s, char *text, size_t size)
         n += (size_t)snprintf(text + n, size - n, " %llu", (unsigned long long)s->poly.codes[i]);
 }
 
-/* One chunk through every kernel that supports the stratum; returns how many did. */
-static unsigned check_chunk(const lfsr_stratum *s, unsigned zeros, uint64_t lo, uint64_t count)
+/* One chunk through every kernel that supports the stratum and the section; returns how many did. */
+static unsigned check_chunk(const lfsr_stratum *s, lfsr_section section, uint64_t lo, uint64_t count)
 {
     uint64_t *next = malloc((count + 1) * 4 * sizeof *next);
     uint64_t *length = next + count, *want_next = length + count, *want_length = want_next + count;
@@ -281,22 +287,23 @@ static unsigned check_chunk(const lfsr_stratum *s, unsigned zeros, uint64_t lo, 
     oracle o;
     oracle_open(&o, s);
     for (uint64_t i = 0; i < count; i++)
-        want_length[i] = oracle_walk(&o, zeros, lo + i, UINT64_MAX, &want_next[i]);
+        want_length[i] = oracle_walk(&o, section, lo + i, UINT64_MAX, &want_next[i]);
     for (size_t n = 0; n < KERNELS; n++) {
-        if (!kernels[n]->supports(s))
+        if (!kernels[n]->supports(s) || (section.bound > 0 && kernels[n]->cost(s, section, 1e6) == HUGE_VAL))
             continue;
         tried++;
         lfsr_error error;
         void *state = NULL;
         memset(next, 0xff, 2 * count * sizeof *next);
         ck_assert_ok(kernels[n]->open(&state, s, &error), error);
-        ck_assert_ok(kernels[n]->first_return(state, zeros, lo, count, next, length, NULL, &error), error);
+        ck_assert_ok(kernels[n]->first_return(state, section, lo, count, next, length, NULL, &error), error);
         for (uint64_t i = 0; i < count; i++)
             ck_assert_msg(next[i] == want_next[i] && length[i] == want_length[i],
-                          "%s: %s, zeros %u, index %llu: %llu after %llu, not %llu after %llu",
-                          kernels[n]->name, text, zeros, (unsigned long long)(lo + i),
-                          (unsigned long long)next[i], (unsigned long long)length[i],
-                          (unsigned long long)want_next[i], (unsigned long long)want_length[i]);
+                          "%s: %s, zeros %u, bound %llu, index %llu: %llu after %llu, not %llu after %llu",
+                          kernels[n]->name, text, section.zeros, (unsigned long long)section.bound,
+                          (unsigned long long)(lo + i), (unsigned long long)next[i],
+                          (unsigned long long)length[i], (unsigned long long)want_next[i],
+                          (unsigned long long)want_length[i]);
         kernels[n]->close(state);
     }
     oracle_close(&o);
@@ -325,7 +332,34 @@ START_TEST(test_random_chunks)
         uint64_t most = (uint64_t)(8e6 / (s.degree * s.k) / mean) + 1;
         count = count > most ? most : count;
         count = count > size - lo ? size - lo : count;
-        ck_assert_uint_gt(check_chunk(&s, zeros, lo, count), 0);
+        ck_assert_uint_gt(check_chunk(&s, (lfsr_section){.zeros = zeros}, lo, count), 0);
+        release(&s);
+    }
+}
+END_TEST
+
+/* Sections by first symbol: any bound, and bounds that the kernels of planes (p = 2) and of floating point
+ * must take. */
+START_TEST(test_bounds)
+{
+    const field_case *f = &fields[_i];
+    uint64_t rng = test_seed() + 2000 + (uint64_t)_i;
+    for (long trial = 0; trial < test_scaled(20); trial++) {
+        uint64_t q = power(f->p, f->k);
+        lfsr_stratum s = random_stratum(f, q * q > 400000 ? q * q : 400000, &rng);
+        lfsr_section section = {.bound = 1 + test_random(&rng, q)};
+        const bool lanes = q > 16 && f->p != 3 && trial % 2 == 0;
+        if (lanes && f->k == 1)
+            section.bound = 1 + test_random(&rng, q / 4);
+        else if (lanes)
+            section.bound = power(f->p, 1 + (unsigned)test_random(&rng, f->k - 1));
+        uint64_t size = section.bound * (s.states / q), lo = trial % 3 == 0 ? 0 : test_random(&rng, size);
+        uint64_t count = 1 + test_random(&rng, 3000);
+        uint64_t most = (uint64_t)(8e6 / (s.degree * s.k) / ((double)s.states / (double)size)) + 1;
+        count = count > most ? most : count;
+        count = count > size - lo ? size - lo : count;
+        unsigned tried = check_chunk(&s, section, lo, count);
+        ck_assert_uint_ge(tried, lanes ? 1 : 0);
         release(&s);
     }
 }
@@ -340,7 +374,7 @@ START_TEST(test_every_zeros)
     for (unsigned zeros = 0; zeros < s.degree; zeros++) {
         uint64_t size = (s.q - 1) * power(s.q, s.degree - 1 - zeros);
         if (s.states < 100000)
-            check_chunk(&s, zeros, 0, size);
+            check_chunk(&s, (lfsr_section){.zeros = zeros}, 0, size);
     }
     release(&s);
 }
@@ -367,7 +401,8 @@ START_TEST(test_stop)
             lfsr_error error;
             void *state = NULL;
             ck_assert_ok(kernels[n]->open(&state, &s, &error), error);
-            ck_assert_int_eq(kernels[n]->first_return(state, zeros, 5, 4000, next, length, &tick, &error),
+            ck_assert_int_eq(kernels[n]->first_return(state, (lfsr_section){.zeros = zeros}, 5, 4000, next,
+                                                      length, &tick, &error),
                              LFSR_UNABLE);
             ck_assert_int_eq(calls, 1);
             kernels[n]->close(state);
@@ -381,6 +416,7 @@ static Suite *field_lanes_suite(void)
     Suite *suite = suite_create("field lanes");
     TCase *chunks = test_case(suite, "chunks", 250);
     tcase_add_loop_test(chunks, test_random_chunks, 0, (int)(sizeof fields / sizeof fields[0]));
+    tcase_add_loop_test(chunks, test_bounds, 0, (int)(sizeof fields / sizeof fields[0]));
     tcase_add_loop_test(chunks, test_every_zeros, 0, (int)(sizeof fields / sizeof fields[0]));
     tcase_add_test(chunks, test_stop);
     return suite;

@@ -103,7 +103,9 @@ static void check_chunk(const sample *s, unsigned zeros, uint64_t lo, uint64_t c
         lfsr_tick tick = {count_ticks, &seen};
         ck_assert_ok(kernels[k]->open(&state, &s->stratum, &error), error);
         next[count] = length[count] = 77;
-        ck_assert_ok(kernels[k]->first_return(state, zeros, lo, count, next, length, &tick, &error), error);
+        ck_assert_ok(kernels[k]->first_return(state, (lfsr_section){.zeros = zeros}, lo, count, next, length,
+                                              &tick, &error),
+                     error);
         for (uint64_t i = 0; i < count; i++)
             ck_assert_msg(
                 next[i] == expect[2 * i] && length[i] == expect[2 * i + 1],
@@ -232,7 +234,9 @@ START_TEST(stops_when_told)
         if (!kernels[k]->supports(&s.stratum))
             continue;
         ck_assert_ok(kernels[k]->open(&state, &s.stratum, &error), error);
-        ck_assert_int_eq(kernels[k]->first_return(state, 36, 0, 8, next, length, &tick, &error), LFSR_UNABLE);
+        ck_assert_int_eq(
+            kernels[k]->first_return(state, (lfsr_section){.zeros = 36}, 0, 8, next, length, &tick, &error),
+            LFSR_UNABLE);
         ck_assert_int_eq(seen.calls, 2);
         kernels[k]->close(state);
     }

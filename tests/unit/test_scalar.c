@@ -32,12 +32,14 @@ static uint64_t matrix_step(const lfsr_register *reg, const fq_default_mat_t com
 }
 
 /* Is the state in the section? By its symbols, apart from any kernel. */
-static bool in_section(const lfsr_stratum *s, unsigned zeros, uint64_t code)
+static bool in_section(const lfsr_stratum *s, lfsr_section section, uint64_t code)
 {
     uint64_t low = s->states / s->q;
+    if (section.bound > 0)
+        return code / low < section.bound;
     if (code / low == 0)
         return false;
-    for (unsigned i = 0; i < zeros; i++, code %= low) {
+    for (unsigned i = 0; i < section.zeros; i++, code %= low) {
         code %= low;
         low /= s->q;
         if (code / low != 0)
@@ -50,20 +52,22 @@ static void check_first_return(const lfsr_register *reg, const lfsr_stratum *s, 
                                const fq_default_mat_t companion, uint64_t *random)
 {
     lfsr_error error = {0};
-    for (unsigned zeros = 0; zeros < s->degree; zeros++) {
-        uint64_t size = lfsr_section_size(s, zeros), next[3], length[3];
+    for (unsigned i = 0; i <= s->degree; i++) { /* every number of zeros, and a bound */
+        const lfsr_section section = i < s->degree ? (lfsr_section){.zeros = i}
+                                                   : (lfsr_section){.bound = 1 + test_random(random, s->q)};
+        uint64_t size = lfsr_section_size(s, section), next[3], length[3];
         uint64_t count = size < 3 ? size : 3, lo = test_random(random, size - count + 1);
-        ck_assert_ok(lfsr_kernel_scalar.first_return(kernel, zeros, lo, count, next, length, NULL, &error),
+        ck_assert_ok(lfsr_kernel_scalar.first_return(kernel, section, lo, count, next, length, NULL, &error),
                      error);
-        for (uint64_t i = 0; i < count; i++) {
-            uint64_t state = lfsr_section_state(s, zeros, lo + i), steps = 0;
-            ck_assert(in_section(s, zeros, state));
+        for (uint64_t j = 0; j < count; j++) {
+            uint64_t state = lfsr_section_state(s, section, lo + j), steps = 0;
+            ck_assert(in_section(s, section, state));
             do {
                 state = matrix_step(reg, companion, state);
                 steps++;
-            } while (!in_section(s, zeros, state));
-            ck_assert_uint_eq(steps, length[i]);
-            ck_assert_uint_eq(state, lfsr_section_state(s, zeros, next[i]));
+            } while (!in_section(s, section, state));
+            ck_assert_uint_eq(steps, length[j]);
+            ck_assert_uint_eq(state, lfsr_section_state(s, section, next[j]));
         }
     }
 }

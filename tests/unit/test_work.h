@@ -42,7 +42,7 @@ static inline bool sample_next(void *self, lfsr_task *task)
     if (e->given == TASKS)
         return false;
     *task = (lfsr_task){
-        .method = LFSR_BY_SECTION, .zeros = e->zeros, .lo = e->given * per_task, .count = per_task};
+        .method = LFSR_BY_SECTION, .section.zeros = e->zeros, .lo = e->given * per_task, .count = per_task};
     if (e->given == TASKS - 1)
         task->count = sample_size(e) - task->lo;
     e->given++;

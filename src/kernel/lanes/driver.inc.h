@@ -16,6 +16,10 @@
  * LANE_SHAPES(X), if at all: X(0) and X(n) for each shape of program that gets a loop of its own, with
  * lane_shape(program) to tell which;
  *
+ * LANE_BOUNDED(stratum, bound), if at all: whether it takes the section of the states whose first symbol has
+ * a code below bound; then lane_program_watch(program, field, bound) makes lane_rows OR into `nonzero` what
+ * is zero exactly where every symbol was below the bound (0: where it was zero);
+ *
  * lane_zero(word): all ones in the lanes of a word that are zero, zeros elsewhere;
  *
  * lane_get(program, word, groups, lane), lane_put(program, word, groups, lane, digit): one digit, `word` the
@@ -116,11 +120,23 @@ static void lane_export(lane_walk *w, size_t lane, size_t from, size_t known)
     s->steps = w->origin + from - w->started_at[lane];
 }
 
+/* Is one of the last `rows` symbols of a lane below the bound? Then *hit is the row of the first one. */
+static bool lane_find_symbol(const lane_walk *w, size_t lane, size_t rows, size_t *hit)
+{
+    const lane_word *at = lane_symbol(w, w->used - rows, lane);
+    for (size_t i = w->used - rows; i < w->used; i++, at += w->stride)
+        if (lane_code(w, at, lane % LANE_COUNT) < w->source->section.bound) {
+            *hit = i;
+            return true;
+        }
+    return false;
+}
+
 /* A run of zeros completed in the last `rows` rows of a lane? Then *before is the row before its first zero.
  * Looks at every zeros-th row only, and at others where that one is zero. */
 static bool lane_find_run(const lane_walk *w, size_t lane, size_t rows, size_t *before)
 {
-    const size_t zeros = w->source->zeros, stride = w->stride;
+    const size_t zeros = w->source->section.zeros, stride = w->stride;
     const lane_word *first = lane_symbol(w, 0, lane);
     size_t last = w->used - rows - zeros; /* rows up to here have been looked at */
     for (size_t i = last + zeros; i < w->used; i = last + zeros) {
@@ -137,13 +153,13 @@ static bool lane_find_run(const lane_walk *w, size_t lane, size_t rows, size_t *
     return false;
 }
 
-/* A lane reached its section state at row `before`. */
-static void lane_end(lane_walk *w, size_t lane, size_t before)
+/* A lane reached its section state at row `hit`. */
+static void lane_end(lane_walk *w, size_t lane, size_t hit)
 {
     const size_t m = w->source->field->degree;
-    size_t from = before + m > w->used ? w->used - m : before;
+    size_t from = hit + m > w->used ? w->used - m : hit;
     lane_export(w, lane, from, m);
-    lfsr_lane_finish(w->source, before - from);
+    lfsr_lane_finish(w->source, hit - from);
 }
 
 static void lane_check_suspects(lane_walk *w, const lane_word *suspects, size_t rows)
@@ -155,12 +171,13 @@ static void lane_check_suspects(lane_walk *w, const lane_word *suspects, size_t 
         for (unsigned i = 0; i < LANE_BYTES / 8; i++)
             for (uint64_t bits = parts[i]; bits != 0;) {
                 unsigned bit = (unsigned)__builtin_ctzll(bits);
-                size_t before = 0, lane = g * LANE_COUNT + (i * 64 + bit) / LANE_BITS;
+                size_t hit = 0, lane = g * LANE_COUNT + (i * 64 + bit) / LANE_BITS;
                 uint64_t mask = LANE_BITS == 64 ? ~UINT64_C(0) : (UINT64_C(1) << LANE_BITS % 64) - 1;
                 bits &= ~(mask << bit);
                 w->source->ticker.work++;
-                if (lane_find_run(w, lane, rows, &before)) {
-                    lane_end(w, lane, before);
+                if (w->source->section.bound > 0 ? lane_find_symbol(w, lane, rows, &hit)
+                                                 : lane_find_run(w, lane, rows, &hit)) {
+                    lane_end(w, lane, hit);
                     lane_refill(w, lane);
                 }
             }

@@ -14,8 +14,22 @@ typedef struct lane_program {
     plane_form digits[16];
     ptrdiff_t *offset;
     unsigned k;
+    unsigned low; /* for more than 4 planes: lane_rows looks for zeros in the planes from this one on */
     size_t stride;
 } lane_program;
+
+/* Powers of 2, for more than 4 planes: a smaller field has little between one zero more and one less. */
+static bool plane_bounded(const lfsr_stratum *stratum, uint64_t bound)
+{
+    return stratum->k > 4 && bound < stratum->q && (bound & (bound - 1)) == 0;
+}
+#define LANE_BOUNDED(stratum, bound) plane_bounded(stratum, bound)
+
+static void lane_program_watch(lane_program *program, const lfsr_lane_field *field, uint64_t bound)
+{
+    (void)field;
+    program->low = bound == 0 ? 0 : (unsigned)__builtin_ctzll(bound);
+}
 
 static void lane_program_close(lane_program *program)
 {
@@ -84,7 +98,8 @@ LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count
             plane_sum(row, &p->digits[i], x, groups);
             for (unsigned g = 0; g < groups; g++) {
                 to[g] = x[g];
-                nonzero[g] |= x[g];
+                if (shape != 0 || i >= p->low)
+                    nonzero[g] |= x[g];
             }
         }
     }

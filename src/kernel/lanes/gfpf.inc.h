@@ -30,11 +30,48 @@ typedef struct real_term {
 typedef struct lane_program {
     real_term *terms;
     size_t first[7]; /* of each digit; 5^6 < 2^16 */
-    lane_real p, inverse;
+    lane_real p, inverse, bound;
     int modulus;
     unsigned k;
+    unsigned watch; /* WATCH_ZERO, ... : which symbols lane_rows looks for */
+    unsigned low;   /* WATCH_DIGITS: the digits below this one may be anything */
     size_t stride;
 } lane_program;
+
+enum {
+    WATCH_ZERO,   /* zero */
+    WATCH_BOUND,  /* k = 1: residues below the bound */
+    WATCH_DIGITS, /* k > 1: zero in every digit from `low` on, that is codes below p^low */
+};
+
+/* Which bounds can be watched for: residues up to a quarter of p, which are not negative in a row whatever
+ * the rounding; powers of p. */
+static bool real_bounded(const lfsr_stratum *stratum, uint64_t bound)
+{
+    uint64_t power = stratum->p;
+    if (stratum->k == 1)
+        return bound <= stratum->p / 4;
+    while (power < bound)
+        power *= stratum->p;
+    return power == bound && bound < stratum->q;
+}
+#define LANE_BOUNDED(stratum, bound) real_bounded(stratum, bound)
+
+static void lane_program_watch(lane_program *program, const lfsr_lane_field *field, uint64_t bound)
+{
+    program->watch = bound == 0 ? WATCH_ZERO : field->k == 1 ? WATCH_BOUND : WATCH_DIGITS;
+    program->bound = (lane_real)bound;
+    program->low = 0;
+    for (; field->k > 1 && bound >= field->p; bound /= field->p)
+        program->low++;
+}
+
+#define LANE_SHAPES(X) X(0) X(1) X(2)
+
+static unsigned lane_shape(const lane_program *program)
+{
+    return program->watch;
+}
 
 static void lane_program_close(lane_program *program)
 {
@@ -89,7 +126,8 @@ LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count
     const size_t stride = p->stride;
     const unsigned k = p->k;
     const lane_reals prime = p->p - (lane_reals){0}, inverse = p->inverse - (lane_reals){0};
-    (void)shape;
+    /* Numbers that are not negative are ordered as their patterns are; negative ones have larger patterns. */
+    const lane_patterns bound = (lane_patterns)(p->bound - (lane_reals){0});
     for (; count > 0; count--, row += stride) {
         lane_word *to = row;
         for (unsigned i = 0; i < k; i++, to += groups) {
@@ -100,7 +138,10 @@ LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count
                 quotient = quotient - REAL_ROUND;
                 x[g] = x[g] - quotient * prime;
                 to[g] = (lane_word)x[g];
-                nonzero[g] |= (lane_word)x[g];
+                if (shape == WATCH_BOUND)
+                    nonzero[g] |= (lane_word)((lane_patterns)x[g] >= bound);
+                else if (shape == WATCH_ZERO || i >= p->low)
+                    nonzero[g] |= (lane_word)x[g];
             }
         }
     }

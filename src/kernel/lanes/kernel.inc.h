@@ -59,31 +59,40 @@ static unsigned lane_groups(unsigned k, double count)
     return count > 4 * LANE_COUNT && k <= 3 ? 2 : 1;
 }
 
-static double lane_cost(const lfsr_stratum *stratum, unsigned zeros, double walks)
+#ifndef LANE_BOUNDED
+#define LANE_BOUNDED(stratum, bound)              ((void)(stratum), (void)(bound), false)
+#define lane_program_watch(program, field, bound) ((void)(bound))
+#endif
+
+static double lane_cost(const lfsr_stratum *stratum, lfsr_section section, double walks)
 {
     const unsigned groups = lane_groups(stratum->k, walks);
+    if (section.bound > 0 && !LANE_BOUNDED(stratum, section.bound))
+        return HUGE_VAL;
     /* NOLINTNEXTLINE(bugprone-integer-division): a number of lanes, whole */
-    return lfsr_lane_cost(stratum, zeros, walks, groups * lane_row_ns(stratum), groups * LANE_COUNT,
+    return lfsr_lane_cost(stratum, section, walks, groups * lane_row_ns(stratum), groups * LANE_COUNT,
                           (double)LANE_PLANES * stratum->k);
 }
 
-static lfsr_status lane_first_return(void *state, unsigned zeros, uint64_t lo, uint64_t count, uint64_t *next,
-                                     uint64_t *length, const lfsr_tick *tick, lfsr_error *error)
+static lfsr_status lane_first_return(void *state, lfsr_section section, uint64_t lo, uint64_t count,
+                                     uint64_t *next, uint64_t *length, const lfsr_tick *tick,
+                                     lfsr_error *error)
 {
     lane_state *s = state;
     lfsr_lane_source source;
     lane_walk walk;
     /* NOLINTNEXTLINE(bugprone-integer-division): a number of lanes, whole */
-    lfsr_lane_search search = lfsr_lane_search_plan(s->field.q, zeros, LANE_MOST * LANE_COUNT);
+    lfsr_lane_search search = lfsr_lane_search_plan(s->field.q, section, LANE_MOST * LANE_COUNT);
     if (count == 0)
         return LFSR_OK;
-    lfsr_status status = lfsr_lane_source_open(&source, &s->field, zeros, lo, count, next, length, tick,
+    lfsr_status status = lfsr_lane_source_open(&source, &s->field, section, lo, count, next, length, tick,
                                                LANE_MOST * LANE_COUNT, error);
     if (status != LFSR_OK)
         return status;
     status = lane_walk_open(&walk, &s->program, &source, search, error);
     if (status != LFSR_OK)
         goto done;
+    lane_program_watch(&s->program, &s->field, section.bound);
     const size_t most = walk.capacity * LANE_MOST;
     unsigned groups = lane_groups(s->field.k, (double)count);
     for (; !source.ticker.stopped && lfsr_lane_more(&source); groups = groups > 1 ? groups / 2 : 1) {
