@@ -6,6 +6,7 @@
 
 #include <flint/fq_default_poly_factor.h>
 
+#include "flint_compat.h"
 #include "prenecklace.h"
 #include "scalar.h"
 #include "lfsr/notation.h"
@@ -70,7 +71,7 @@ static void make_stratum(lfsr_stratum *s, const fq_default_poly_t g, bool exact,
     fq_default_poly_clear(factor, context);
     fq_default_poly_clear(rest, context);
     fq_default_clear(unit, context);
-    fq_default_poly_factor_clear(factors, context);
+    lfsr_flint_poly_factor_clear(factors, context);
 }
 
 static bool add_states(void *context, double states)
