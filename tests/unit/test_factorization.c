@@ -93,15 +93,15 @@ static lfsr_status on_step(void *context, const lfsr_factorization *list, lfsr_e
     return LFSR_OK;
 }
 
-/* Factor `trials` products of degree n at most in steps. Returns the number of those with lists between the
- * first and the last. */
+/* Factor `trials` products of degree n at most in steps, and more until one has lists between the first and
+ * the last. Returns how many have. */
 static long compare_steps(const char *order, long trials, slong n, uint64_t *random)
 {
     lfsr_field field;
     lfsr_error error = {0};
     test_field(&field, order);
     long partial = 0;
-    for (long trial = trials; trial > 0; trial--) {
+    for (long trial = trials; trial > 0 || (partial == 0 && trial > -1000); trial--) {
         lfsr_register reg;
         fq_default_poly_t poly;
         fq_default_poly_init(poly, field.context);
