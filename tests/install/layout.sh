@@ -29,5 +29,5 @@ grep -q "liblfsr\.so.* => $scratch/runtime/" <<<"$linked" || fail "the tool does
 cmake -S "$source" -B "$scratch/absolute" -DLFSR_TESTS=OFF -DCMAKE_INSTALL_PREFIX=/opt/one \
     -DCMAKE_INSTALL_LIBDIR=/opt/two/lib >"$scratch/log" 2>&1 || { cat "$scratch/log"; fail "cannot configure"; }
 grep -qx 'libdir=/opt/two/lib' "$scratch/absolute/lfsr.pc" || { cat "$scratch/absolute/lfsr.pc"; fail "libdir"; }
-[ "$(PKG_CONFIG_PATH=$scratch/absolute pkg-config --variable=includedir lfsr)" = /opt/one/include ] || fail "includedir"
+[ "$(PKG_CONFIG_PATH=$scratch/absolute${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH} pkg-config --variable=includedir lfsr)" = /opt/one/include ] || fail "includedir"
 echo "layout as it should be"
