@@ -176,15 +176,24 @@ lfsr_status lfsr_residue_init_x(lfsr_residue *a, const lfsr_residue_ring *ring, 
     return LFSR_OK;
 }
 
+/* The words of an exponent, the lowest first; the caller frees them. NULL when out of memory. */
+static uint64_t *exponent_words(size_t *count, const fmpz_t exponent)
+{
+    *count = fmpz_bits(exponent) / 64 + 1;
+    uint64_t *words = malloc(*count * sizeof *words);
+    if (words != NULL)
+        fmpz_get_ui_array((ulong *)words, (slong)*count, exponent);
+    return words;
+}
+
 /* x itself needs no products. */
 static lfsr_status pow_gf2(uint64_t *out, const uint64_t *a, const fmpz_t exponent, const lfsr_gf2_ring *ring,
                            lfsr_error *error)
 {
-    size_t words = fmpz_bits(exponent) / 64 + 1;
-    uint64_t *digits = calloc(words, sizeof *digits), *x = malloc(ring->words * sizeof *x);
+    size_t words;
+    uint64_t *digits = exponent_words(&words, exponent), *x = malloc(ring->words * sizeof *x);
     lfsr_status status = digits != NULL && x != NULL ? LFSR_OK : lfsr_fail_memory(error);
     if (status == LFSR_OK) {
-        fmpz_get_ui_array((ulong *)digits, (slong)words, exponent);
         lfsr_gf2_ring_set_x(x, ring);
         if (memcmp(x, a, ring->words * sizeof *x) == 0)
             status = lfsr_gf2_ring_pow_x(out, digits, words, ring, NULL, error);
@@ -199,11 +208,10 @@ static lfsr_status pow_gf2(uint64_t *out, const uint64_t *a, const fmpz_t expone
 static lfsr_status pow_short(uint32_t *out, const uint32_t *a, const fmpz_t exponent,
                              const lfsr_residue_ring *ring, lfsr_error *error)
 {
-    size_t words = fmpz_bits(exponent) / 64 + 1;
-    uint64_t *digits = malloc(words * sizeof *digits);
+    size_t words;
+    uint64_t *digits = exponent_words(&words, exponent);
     if (digits == NULL)
         return lfsr_fail_memory(error);
-    fmpz_get_ui_array((ulong *)digits, (slong)words, exponent);
     if (ring->kind == LFSR_RESIDUE_LOGS)
         lfsr_log_ring_pow(out, a, digits, words, &ring->logs);
     else

@@ -1,16 +1,11 @@
-/* The bits of exponents. */
+/* What powers of both kinds of short residues share. */
 #ifndef LFSR_SHORT_POWER_H
 #define LFSR_SHORT_POWER_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-static inline size_t bit_length(const uint64_t *exponent, size_t n)
-{
-    while (n > 0 && exponent[n - 1] == 0)
-        n--;
-    return n == 0 ? 0 : 64 * n - (size_t)__builtin_clzll(exponent[n - 1]);
-}
+#include "bit_length.h"
 
 /* The bits of the exponent from `bit` on, `window` of them. */
 static inline size_t digit_at(const uint64_t *exponent, size_t n, size_t bit, size_t window)

@@ -34,7 +34,7 @@ static void NAME(power)(COEFFICIENT *out, const COEFFICIENT *a, const uint64_t *
 static void NAME(pow)(uint32_t *out, const uint32_t *a, const uint64_t *exponent, size_t n, const RING *ring)
 {
     COEFFICIENT base[MOST] = {0}, x[MOST] = {0}, result[MOST] = {1};
-    size_t bits = bit_length(exponent, n);
+    size_t bits = lfsr_bit_length(exponent, n);
     for (size_t i = 0; i < ring->degree; i++)
         base[i] = (COEFFICIENT)a[i];
     NAME(times_x)(x, result, ring);

@@ -46,7 +46,7 @@ static void NAME(fill_frobenius)(COEFFICIENT *rows, const lfsr_short_ring *ring)
     size_t stride = NAME(stride)(ring->degree);
     COEFFICIENT power[MOST] = {1};
     uint64_t p = ring->p;
-    NAME(power_of_x)(power, &p, bit_length(&p, 1), ring);
+    NAME(power_of_x)(power, &p, lfsr_bit_length(&p, 1), ring);
     rows[0] = 1;
     for (size_t i = 1; i < ring->degree; i++)
         NAME(multiply)(rows + i * stride, rows + (i - 1) * stride, power, ring);

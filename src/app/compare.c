@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#include "options.h"
+
 typedef struct comparing {
     lfsr_analysis *analysis;
     lfsr_comparison *comparison;
@@ -93,7 +95,7 @@ lfsr_status lfsr_compare_timings(lfsr_analysis **analysis, lfsr_comparison *comp
     first.repeat = 1;
     *analysis = NULL;
     *timed = false;
-    set_rows(comparison, options->workers > 0 ? options->workers : lfsr_processors());
+    set_rows(comparison, lfsr_cli_workers(options->workers));
     c.seconds = calloc((comparison->rows + 1) * runs, sizeof *c.seconds);
     c.phases = calloc(comparison->rows * runs, sizeof *c.phases);
     lfsr_status status = LFSR_OK;

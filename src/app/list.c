@@ -252,7 +252,7 @@ static lfsr_status answer_one(list *l, lfsr_error *error)
 
 static unsigned workers_of(const lfsr_session *r)
 {
-    return r->options.workers > 0 ? r->options.workers : lfsr_processors();
+    return lfsr_cli_workers(r->options.workers);
 }
 
 /* Answer lines here until OWN_SECONDS are spent (with one worker: without end), or a line comes that may be

@@ -129,6 +129,9 @@ const char *lfsr_cli_constant(const lfsr_cli *cli);
 /* The argument of a time limit for the library, where 0 is the default: no time is given as nearly none. */
 double lfsr_cli_seconds(double argument);
 
+/* The number of workers that an argument of --workers means: 0 is one a processor. */
+unsigned lfsr_cli_workers(unsigned argument);
+
 extern const lfsr_option lfsr_option_table[];
 extern const size_t lfsr_option_count;
 

@@ -1,6 +1,8 @@
 /* Which options about states and affine registers go together. */
 #include "options.h"
 
+#include "lfsr/worker.h"
+
 /* The most symbols in one JSON string. */
 #define JSON_SYMBOLS 100000000
 
@@ -47,6 +49,11 @@ const char *lfsr_cli_constant(const lfsr_cli *cli)
 double lfsr_cli_seconds(double argument)
 {
     return argument > 0 ? argument : 1e-9;
+}
+
+unsigned lfsr_cli_workers(unsigned argument)
+{
+    return argument > 0 ? argument : lfsr_processors();
 }
 
 /* An affine register has one form, and its walks are not saved. */

@@ -29,7 +29,7 @@ static lfsr_status open_states(lfsr_state_questions *q, const lfsr_spec *spec, c
     lfsr_states_options_init(&options);
     options.factor_seconds = lfsr_cli_seconds(cli->factor_time);
     options.log_seconds = lfsr_cli_seconds(cli->log_time);
-    options.workers = cli->workers > 0 ? cli->workers : lfsr_processors();
+    options.workers = lfsr_cli_workers(cli->workers);
     options.proceed = proceed;
     options.form = (lfsr_form)cli->form;
     options.constant = lfsr_cli_constant(cli);

@@ -32,24 +32,26 @@ typedef struct section_map {
     lfsr_ticker ticker;
 } section_map;
 
-static uint64_t successor(const section_map *s, uint64_t index)
+/* The state that a section state proposes as the leader: its successor or, of a section by first symbol, the
+ * state itself. The leader of a cycle is the least of them. */
+static uint64_t proposed(const section_map *s, uint64_t index)
 {
-    return lfsr_scalar_step(s->scalar, lfsr_section_state(s->stratum, s->section, index));
+    uint64_t state = lfsr_section_state(s->stratum, s->section, index);
+    return s->section.bound > 0 ? state : lfsr_scalar_step(s->scalar, state);
 }
 
-/* Does section state a lead to a smaller leader than b? After a run: is its successor smaller? A successor is
- * the L zeros, the free symbols and one new symbol, which is computed only where the free symbols are equal.
- */
-static bool leads_lower(const section_map *s, uint64_t a, uint64_t b)
+/* Does section state a propose a smaller leader than b? A successor is the L zeros, the free symbols and one
+ * new symbol, which is computed only where the free symbols are equal. */
+static bool proposes_lower(const section_map *s, uint64_t a, uint64_t b)
 {
     if (s->section.bound > 0)
         return a < b;
     uint64_t x = a % s->free_states, y = b % s->free_states;
-    return x != y ? x < y : successor(s, a) < successor(s, b);
+    return x != y ? x < y : proposed(s, a) < proposed(s, b);
 }
 
 /* One cycle of the map; its entries become VISITED. period: the sum of the lengths; least: the section index
- * that leads to the smallest leader. */
+ * that proposes the smallest leader. */
 static lfsr_status follow(section_map *s, uint64_t start, uint64_t *period, uint64_t *least,
                           lfsr_error *error)
 {
@@ -59,7 +61,7 @@ static lfsr_status follow(section_map *s, uint64_t start, uint64_t *period, uint
         uint64_t to = s->next[at];
         if (to >= s->size || __builtin_add_overflow(sum, s->length[at], &sum))
             return lfsr_fail(error, LFSR_SYSTEM, "internal", "a first-return map is not a permutation");
-        if (leads_lower(s, at, *least))
+        if (proposes_lower(s, at, *least))
             *least = at;
         s->next[at] |= VISITED;
         if (!lfsr_tick_add(&s->ticker, 0, 1))
@@ -81,8 +83,7 @@ static lfsr_status follow_all(lfsr_partition *out, section_map *s, lfsr_error *e
         lfsr_status status = follow(s, start, &period, &least, error);
         if (status == LFSR_OK &&
             lfsr_scalar_is_exact(s->scalar, lfsr_section_state(s->stratum, s->section, start)))
-            status = lfsr_partition_add_cycle(out, s->section.bound > 0 ? least : successor(s, least), period,
-                                              error);
+            status = lfsr_partition_add_cycle(out, proposed(s, least), period, error);
         if (status != LFSR_OK)
             return status;
     }

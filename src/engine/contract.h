@@ -6,9 +6,9 @@
 #include "scalar.h"
 
 /* Add the cycles to the classes of *out, and where out->has_leaders their leaders. next and length are the
- * first-return map of the section: size entries each. Cycles whose minimal polynomial is
- * not exactly g are dropped. Fails (LFSR_SYSTEM, "internal") if the map is not a permutation. tick is called
- * at the beginning and about every 10 ms; LFSR_UNABLE ("stopped") where it returns false. After a failure
+ * first-return map of the section: size entries each. Cycles whose minimal polynomial is not exactly g are
+ * dropped. Fails (LFSR_SYSTEM, "internal") if the map is not a permutation. tick is called at the beginning
+ * and about every 10 ms; LFSR_UNABLE ("stopped") where it returns false. After a failure
  * *out holds some of the cycles. Entries of next are marked meanwhile; after a failure they are as before.
  * scalar is open on this stratum. */
 LFSR_MUST_CHECK lfsr_status lfsr_contract(lfsr_partition *out, const lfsr_stratum *stratum,

@@ -164,16 +164,21 @@ static uint64_t least_bound(const lfsr_stratum_plan *s, const lfsr_plan_tuning *
     return 0;
 }
 
-/* The cheapest section that leaves enough hits and few enough records; *chosen is set if there is one. */
+/* The cheapest section that leaves enough hits and few enough records; *chosen is set if there is one. A
+ * bound of the tuning is taken wherever it can be; its number of zeros, or else m - 1. */
 static bool cheapest_section(const lfsr_stratum_plan *s, lfsr_section *chosen, const lfsr_plan_tuning *tuning)
 {
     double best = INFINITY;
     unsigned last = s->stratum.degree - 1;
-    uint64_t bound = tuning->bound > 0 ? tuning->bound : tuning->zeros < 0 ? least_bound(s, tuning) : 0;
+    uint64_t bound = tuning->bound;
+    if (bound == 0 && tuning->zeros < 0)
+        bound = least_bound(s, tuning);
     if (bound > 0 && bound <= s->stratum.q)
         consider_section(s, (lfsr_section){.bound = bound}, chosen, &best, tuning);
+    if (tuning->bound > 0 && best < INFINITY)
+        return true;
     for (unsigned z = 0; z <= last; z++)
-        if (tuning->bound > 0 ? best == INFINITY : tuning->zeros < 0 || z == last || (int)z == tuning->zeros)
+        if (tuning->zeros < 0 || z == last || (int)z == tuning->zeros)
             consider_section(s, (lfsr_section){.zeros = z}, chosen, &best, tuning);
     return best < INFINITY;
 }

@@ -37,6 +37,13 @@ static lfsr_status degree_of_gcd(size_t *degree, uint64_t *space, const uint64_t
     return of_a == 0 ? LFSR_OK : lfsr_gf2_gcd(space, degree, h, of_h, a, of_a, check, error);
 }
 
+static lfsr_status call_check(const lfsr_gf2_check *check, size_t done, size_t degree, lfsr_error *error)
+{
+    return check != NULL && check->call != NULL
+               ? check->call(check->context, (double)done, (double)degree, error)
+               : LFSR_OK;
+}
+
 /* The chain of squarings: power = x^(2^degree) and, at the cuts, copies. */
 static lfsr_status run_chain(uint64_t *power, uint64_t *copies, size_t degree, const size_t *cuts,
                              size_t count, const lfsr_gf2_ring *ring, const lfsr_gf2_check *check,
@@ -49,8 +56,8 @@ static lfsr_status run_chain(uint64_t *power, uint64_t *copies, size_t degree, c
         size_t end = i < count ? cuts[i] : degree;
         for (; done < end && status == LFSR_OK; done++) {
             lfsr_gf2_ring_square(power, power, ring);
-            if (check != NULL && check->call != NULL && (words >= 64 || done % 64 == 63))
-                status = check->call(check->context, (double)done, (double)degree, error);
+            if (words >= 64 || done % 64 == 63)
+                status = call_check(check, done, degree, error);
         }
         if (i < count)
             memcpy(copies + i * words, power, words * sizeof *power);
@@ -110,9 +117,9 @@ static lfsr_status no_small_factor(bool *none, const uint64_t *f, size_t degree,
 /* From this degree on factors of middle degree are looked for before the whole chain. */
 enum { MIDDLE_FROM = 512, MIDDLE_MOST = 32 };
 
-/* h has no factor of degree up to 8. Has it none up to about 8 + sqrt(degree) / 2 either? One gcd with the
- * product of x^(2^i) - x. That ends the test of four reducible polynomials out of five; its products cost an
- * irreducible one little beside the chain. */
+/* h has no factor of degree up to 8. Has it none up to D = 8 + sqrt(degree) / 2 either, at most 40? One gcd
+ * with the product of x^(2^i) - x. Of random polynomials about 8 in D go on; the products cost an irreducible
+ * one little beside the chain. */
 static lfsr_status no_middle_factor(bool *none, const uint64_t *h, size_t degree, const lfsr_gf2_ring *ring,
                                     const lfsr_gf2_check *check, lfsr_error *error)
 {
@@ -127,15 +134,18 @@ static lfsr_status no_middle_factor(bool *none, const uint64_t *h, size_t degree
     lfsr_gf2_ring_set_x(power, ring);
     memset(product, 0, words * sizeof *product);
     product[0] = 1;
-    for (size_t i = 1; i <= last; i++) {
+    lfsr_status status = LFSR_OK;
+    for (size_t i = 1; i <= last && status == LFSR_OK; i++) {
         lfsr_gf2_ring_square(power, power, ring);
         if (i <= 8)
             continue;
         power[0] ^= 2; /* x^(2^i) - x */
         lfsr_gf2_ring_mul(product, product, power, ring);
         power[0] ^= 2;
+        status = call_check(check, 0, degree, error);
     }
-    lfsr_status status = degree_of_gcd(&common, space, h, degree, product, words, check, error);
+    if (status == LFSR_OK)
+        status = degree_of_gcd(&common, space, h, degree, product, words, check, error);
     *none = common == 0;
     free(power);
     return status;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bit_length.h"
 #include "gf2_ops.h"
 
 /* --- The modulus --- */
@@ -266,13 +267,6 @@ lfsr_status lfsr_gf2_ring_frobenius(uint64_t *a, size_t count, const lfsr_gf2_ri
     return square_often(a, count, 0, count, ring, check, error);
 }
 
-static size_t bit_length(const uint64_t *exponent, size_t n)
-{
-    while (n > 0 && exponent[n - 1] == 0)
-        n--;
-    return n == 0 ? 0 : 64 * n - (size_t)__builtin_clzll(exponent[n - 1]);
-}
-
 static bool bit_of(const uint64_t *exponent, size_t bit)
 {
     return (exponent[bit / 64] >> bit % 64 & 1) != 0;
@@ -298,7 +292,7 @@ static void times_x(uint64_t *a, const lfsr_gf2_ring *ring)
 lfsr_status lfsr_gf2_ring_pow_x(uint64_t *out, const uint64_t *exponent, size_t n, const lfsr_gf2_ring *ring,
                                 const lfsr_gf2_check *check, lfsr_error *error)
 {
-    size_t bit = bit_length(exponent, n), start = 0, total = bit;
+    size_t bit = lfsr_bit_length(exponent, n), start = 0, total = bit;
     /* The leading bits of the exponent, as long as they name a monomial of low degree. */
     while (bit > 0 && 2 * start + 1 < ring->degree) {
         bit--;
@@ -326,7 +320,7 @@ lfsr_status lfsr_gf2_ring_pow_x(uint64_t *out, const uint64_t *exponent, size_t 
 lfsr_status lfsr_gf2_ring_pow(uint64_t *out, const uint64_t *a, const uint64_t *exponent, size_t n,
                               const lfsr_gf2_ring *ring, const lfsr_gf2_check *check, lfsr_error *error)
 {
-    size_t words = ring->words, total = bit_length(exponent, n), bit = total;
+    size_t words = ring->words, total = lfsr_bit_length(exponent, n), bit = total;
     size_t window = total < 16 ? 1 : total < 80 ? 3 : total < 400 ? 4 : 5, odd = (size_t)1 << (window - 1);
     set_one(out, ring);
     if (total == 0)

@@ -141,56 +141,34 @@ UNROLLED void short_squares_n(uint64_t *out, const uint64_t *a, size_t count, co
     short_store(out, power, n);
 }
 
+/* function(..., n) with the number of words as a constant. */
+#define SHORT_BY_WORDS(words, function, ...)                                                                 \
+    switch (words) {                                                                                         \
+    case 1:                                                                                                  \
+        function(__VA_ARGS__, 1);                                                                            \
+        break;                                                                                               \
+    case 2:                                                                                                  \
+        function(__VA_ARGS__, 2);                                                                            \
+        break;                                                                                               \
+    case 3:                                                                                                  \
+        function(__VA_ARGS__, 3);                                                                            \
+        break;                                                                                               \
+    default:                                                                                                 \
+        function(__VA_ARGS__, 4);                                                                            \
+        break;                                                                                               \
+    }
+
 static void short_mul(uint64_t *out, const uint64_t *a, const uint64_t *b, const lfsr_gf2_ring *ring)
 {
-    switch (ring->words) {
-    case 1:
-        short_mul_n(out, a, b, ring, 1);
-        break;
-    case 2:
-        short_mul_n(out, a, b, ring, 2);
-        break;
-    case 3:
-        short_mul_n(out, a, b, ring, 3);
-        break;
-    default:
-        short_mul_n(out, a, b, ring, 4);
-        break;
-    }
+    SHORT_BY_WORDS(ring->words, short_mul_n, out, a, b, ring)
 }
 
 static void short_mul_each(uint64_t *a, const uint64_t *const *b, size_t count, const lfsr_gf2_ring *ring)
 {
-    switch (ring->words) {
-    case 1:
-        short_mul_each_n(a, b, count, ring, 1);
-        break;
-    case 2:
-        short_mul_each_n(a, b, count, ring, 2);
-        break;
-    case 3:
-        short_mul_each_n(a, b, count, ring, 3);
-        break;
-    default:
-        short_mul_each_n(a, b, count, ring, 4);
-        break;
-    }
+    SHORT_BY_WORDS(ring->words, short_mul_each_n, a, b, count, ring)
 }
 
 static void short_squares(uint64_t *out, const uint64_t *a, size_t count, const lfsr_gf2_ring *ring)
 {
-    switch (ring->words) {
-    case 1:
-        short_squares_n(out, a, count, ring, 1);
-        break;
-    case 2:
-        short_squares_n(out, a, count, ring, 2);
-        break;
-    case 3:
-        short_squares_n(out, a, count, ring, 3);
-        break;
-    default:
-        short_squares_n(out, a, count, ring, 4);
-        break;
-    }
+    SHORT_BY_WORDS(ring->words, short_squares_n, out, a, count, ring)
 }

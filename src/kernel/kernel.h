@@ -87,6 +87,11 @@ const lfsr_kernel *lfsr_kernel_select_short(const lfsr_stratum *stratum, uint64_
 const lfsr_kernel *const *lfsr_kernel_all(void);
 
 /* Section geometry shared by kernels and the walk. */
+/* The least code of s_0 in a section. */
+static inline uint64_t lfsr_section_least(lfsr_section section)
+{
+    return section.bound > 0 ? 0 : 1;
+}
 /* Is this a section of the stratum? The others require it. */
 bool lfsr_section_valid(const lfsr_stratum *stratum, lfsr_section section);
 /* The number of its states. */

@@ -14,7 +14,7 @@ static void set_start(lfsr_lane_source *source, uint64_t index)
         source->start[i] = index % f->q;
     for (unsigned i = 1; i <= zeros; i++)
         source->start[i] = 0;
-    source->start[0] = source->section.bound > 0 ? index : index + 1;
+    source->start[0] = index + lfsr_section_least(source->section);
 }
 
 static void advance_start(lfsr_lane_source *source)
@@ -71,7 +71,7 @@ void lfsr_lane_finish(lfsr_lane_source *source, size_t at)
     const lfsr_lane_field *f = source->field;
     extend(source, at + f->degree);
     const uint64_t *s = source->work + at;
-    uint64_t index = source->section.bound > 0 ? s[0] : s[0] - 1;
+    uint64_t index = s[0] - lfsr_section_least(source->section);
     for (unsigned i = source->section.zeros + 1; i < f->degree; i++)
         index = index * f->q + s[i];
     source->next[source->slot] = index;

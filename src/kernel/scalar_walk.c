@@ -4,7 +4,7 @@
 /* The section index of the window at base, whose symbols are all known. */
 static uint64_t section_index(const lfsr_scalar *k, lfsr_section section, const uint64_t *ring, unsigned base)
 {
-    uint64_t index = lfsr_symbol_to_code(k, ring[LFSR_AT(base)]) - (section.bound > 0 ? 0 : 1);
+    uint64_t index = lfsr_symbol_to_code(k, ring[LFSR_AT(base)]) - lfsr_section_least(section);
     for (unsigned i = section.zeros + 1; i < k->degree; i++)
         index = index * k->stratum->q + lfsr_symbol_to_code(k, ring[LFSR_AT(base + i)]);
     return index;

@@ -134,17 +134,15 @@ bool lfsr_section_valid(const lfsr_stratum *stratum, lfsr_section section)
 
 uint64_t lfsr_section_size(const lfsr_stratum *stratum, lfsr_section section)
 {
-    if (section.bound > 0)
-        return section.bound * (stratum->states / stratum->q);
-    return (stratum->q - 1) * lfsr_bounded_power(stratum->q, stratum->degree - 1 - section.zeros);
+    uint64_t first_symbols = section.bound > 0 ? section.bound : stratum->q - 1;
+    return first_symbols * lfsr_bounded_power(stratum->q, stratum->degree - 1 - section.zeros);
 }
 
 uint64_t lfsr_section_state(const lfsr_stratum *stratum, lfsr_section section, uint64_t index)
 {
-    if (section.bound > 0)
-        return index;
     uint64_t free_states = lfsr_bounded_power(stratum->q, stratum->degree - 1 - section.zeros);
-    return (index / free_states + 1) * (stratum->states / stratum->q) + index % free_states;
+    uint64_t first_symbol = index / free_states + lfsr_section_least(section);
+    return first_symbol * (stratum->states / stratum->q) + index % free_states;
 }
 
 uint64_t lfsr_section_reach(const lfsr_stratum *stratum, lfsr_section section)
