@@ -109,6 +109,7 @@ echo "taps:16000,3,1" >"$place/taps"
 peers=()
 [ -z "$ntl" ] || peers=(NTL "$ntl factor <$place/taps")
 row "x^16000 + x^3 + x + 1, factoring alone" "$rounds" ours "$gf2_bench factor <$place/taps" "${peers[@]}"
+row "default modulus of GF(2^4602)" "$rounds" ours "$tool -f brief --factor-time 0 -q 2^4602 x"
 row "taps:4096,4095,4081,4069, primitive or not" "$rounds" ours "$tool -f jsonl taps:4096,4095,4081,4069"
 
 field_row 3 24 2000 "$rounds"
