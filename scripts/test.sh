@@ -100,9 +100,13 @@ report_coverage() {
 }
 
 # What only some tests need: they are skipped without it.
-if ! command -v iverilog >/dev/null; then
-    { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; } && (install_packages iverilog) ||
-        say "No iverilog: the test of generated Verilog is skipped."
+optional=()
+for tool in iverilog mandoc zsh fish; do
+    command -v "$tool" >/dev/null || optional+=("$tool")
+done
+if [ "${#optional[@]}" -gt 0 ]; then
+    { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; } && (install_packages "${optional[@]}") ||
+        say "Without ${optional[*]}: their tests are skipped."
 fi
 
 build "$name" all "${settings[@]}"

@@ -12,13 +12,18 @@
  *
  * Threads: use the library from one thread. FLINT's caches and the library's cache of factors belong to that
  * thread, and the system kills workers when the thread that started them ends.
+ *
  * Processes: the parallel engine forks workers, or starts options.worker_program. A long factorization runs
  * in a forked child. Every child is reaped before the call returns, except the workers of a pool that the
- * caller keeps. The caller must not reap children that it did not start. Descriptors: pipes to children are
- * close-on-exec. A forked worker closes every descriptor that it inherits; a spawned one gets none but its
- * pipes. Signals: the library installs no handlers. It blocks SIGPIPE while it writes to a pipe. A handler
- * that only notes the signal lets options.progress stop the call; a handler that ends the process calls
+ * caller keeps. The caller must not reap children that it did not start.
+ *
+ * Descriptors: pipes to children are close-on-exec. A forked worker closes every descriptor that it inherits;
+ * a spawned one gets none but its pipes.
+ *
+ * Signals: the library installs no handlers. It blocks SIGPIPE while it writes to a pipe. A handler that only
+ * notes the signal lets options.progress stop the call; a handler that ends the process calls
  * lfsr_emergency_cleanup first.
+ *
  * Aborts: no function exits, prints or aborts. But FLINT and GMP abort the process when memory runs out;
  * lfsr_flint_guard replaces that abort by a function of the caller. */
 #ifndef LFSR_LFSR_H

@@ -1,5 +1,5 @@
 /* The text of --help: an introduction, the options in groups as the option table has them, the notations. */
-#include "options.h"
+#include "help.h"
 
 #include <string.h>
 
@@ -19,7 +19,7 @@ static const char introduction[] =
     "  lfsr-analyze -q 9 --list 'x^2 + (a+1)*x + a'      # over GF(9), every cycle\n"
     "  lfsr-analyze --expect primitive --file taps.txt   # status 0: all primitive\n";
 
-static const char *const headings[LFSR_HELP_GROUPS] = {
+const char *const lfsr_help_headings[LFSR_HELP_GROUPS] = {
     [LFSR_HELP_POLYNOMIALS] = "Polynomials",
     [LFSR_HELP_LISTS] = "Lists of polynomials",
     [LFSR_HELP_REPORT] = "Report",
@@ -28,8 +28,7 @@ static const char *const headings[LFSR_HELP_GROUPS] = {
     [LFSR_HELP_OTHER] = "Other",
 };
 
-static const char notations[] =
-    "\n"
+const char lfsr_help_notations[] =
     "How a polynomial is written (recognized by its form, or chosen by a prefix):\n"
     "  x^16 + x^5 + x^3 + x^2 + 1\n"
     "                  any letter but a as the variable; also 2x^3, 2*x^3, x**3, -x;\n"
@@ -43,9 +42,9 @@ static const char notations[] =
     "  coeffs:1,1,0,1  recurrence s[i+n] = c0 s[i] + c1 s[i+1] + ..., c0 first;\n"
     "                  a line of bare integers in a file is read like this\n"
     "A line of a file may begin with its own field: 3: x^4+x+2. # starts a comment.\n"
-    "Put -- before a polynomial that starts with '-'.\n"
-    "\n"
-    "Exit status:\n"
+    "Put -- before a polynomial that starts with '-'.\n";
+
+const char lfsr_help_exit_statuses[] =
     "  0  all polynomials answered, all methods agree\n"
     "  1  usage: the command line is wrong\n"
     "  2  bad input: invalid polynomial or field, unreadable file\n"
@@ -74,6 +73,11 @@ static void add_wrapped(lfsr_string *help, const char *text, size_t *at)
     }
 }
 
+const char *lfsr_help_default(const lfsr_option *option)
+{
+    return option->shown != NULL ? option->shown : option->initial;
+}
+
 /* "  -q, --field Q", and its help from one column on. */
 static void add_option(lfsr_string *help, const lfsr_option *option)
 {
@@ -89,7 +93,7 @@ static void add_option(lfsr_string *help, const lfsr_option *option)
         lfsr_string_addf(&line, "%*s", (int)(COLUMN - line.length), "");
     size_t at = line.length;
     add_wrapped(&line, option->help, &at);
-    const char *shown = option->shown != NULL ? option->shown : option->initial;
+    const char *shown = lfsr_help_default(option);
     if (shown != NULL) {
         bool wraps = at + strlen(shown) + 3 > WIDTH;
         lfsr_string_addf(&line, "%s%*s[%s]", wraps ? "\n" : "", wraps ? COLUMN : 1, "", shown);
@@ -104,11 +108,11 @@ void lfsr_cli_help(lfsr_sink *sink)
     lfsr_string help = LFSR_STRING_EMPTY;
     lfsr_string_add(&help, introduction);
     for (int group = 0; group < LFSR_HELP_GROUPS; group++) {
-        lfsr_string_addf(&help, "\n%s:\n", headings[group]);
+        lfsr_string_addf(&help, "\n%s:\n", lfsr_help_headings[group]);
         for (size_t i = 0; i < lfsr_option_count; i++)
             if (lfsr_option_table[i].group == (lfsr_help_group)group)
                 add_option(&help, &lfsr_option_table[i]);
     }
-    lfsr_string_add(&help, notations);
+    lfsr_string_addf(&help, "\n%s\nExit status:\n%s", lfsr_help_notations, lfsr_help_exit_statuses);
     lfsr_sink_add_text(sink, &help);
 }

@@ -4,6 +4,8 @@
 set -euo pipefail
 build=$1 language=$2
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
+# shellcheck source=tests/install/support.sh
+. "$here/support.sh"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 fail() { echo "$*"; exit 1; }
@@ -48,7 +50,7 @@ build_all() {
     done
 }
 
-cmake --install "$build" --prefix "$scratch/first" >"$scratch/log" || { cat "$scratch/log"; exit 1; }
+keeping_manifest "$build" cmake --install "$build" --prefix "$scratch/first" >"$scratch/log" || { cat "$scratch/log"; exit 1; }
 build_all "$scratch/first" "$scratch/work1"
 mkdir "$scratch/elsewhere"
 mv "$scratch/first" "$scratch/elsewhere/second"
