@@ -185,7 +185,7 @@ static bool cheapest_section(const lfsr_stratum_plan *s, lfsr_section *chosen, c
 
 static double bitmap_ns(const lfsr_stratum_plan *s)
 {
-    return 2 * lfsr_kernel_scalar.cost(&s->stratum, (lfsr_section){0}, 1) * (double)s->stratum.states;
+    return lfsr_kernel_select_bitmap(&s->stratum)->bitmap_cost(&s->stratum) * (double)s->stratum.states;
 }
 
 double lfsr_stratum_plan_choose(lfsr_stratum_plan *s, const lfsr_plan_tuning *tuning)

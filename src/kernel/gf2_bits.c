@@ -14,14 +14,18 @@ static uint64_t symbols_by_steps(unsigned degree, uint64_t feedback, uint64_t wi
     return symbols;
 }
 
+/* One step takes the window of s_i alone to that of s_{i-1} plus, where c_i = 1, that of s_{m-1}. */
 void lfsr_gf2_register_init(lfsr_gf2_register *reg, unsigned degree, uint64_t feedback)
 {
     *reg = (lfsr_gf2_register){.degree = degree, .feedback = feedback, .mask = (UINT64_C(1) << degree) - 1};
+    const uint64_t last = symbols_by_steps(degree, feedback, UINT64_C(1) << (degree - 1));
+    uint64_t unit = 0; /* s_m .. s_{m+63} of the window of s_i alone */
     for (unsigned i = 0; i < degree; i++) {
-        uint64_t unit = symbols_by_steps(degree, feedback, UINT64_C(1) << i);
-        for (unsigned v = 0; v < 16; v++)
-            if (v >> (i & 3) & 1)
-                reg->ahead[i / 4][v] ^= unit;
+        const uint64_t tapped = feedback >> i & 1;
+        const unsigned bit = 1u << (i & 3);
+        unit = (unit ^ (-tapped & last)) << 1 | tapped;
+        for (unsigned v = 0; v < bit; v++)
+            reg->ahead[i / 4][bit + v] = reg->ahead[i / 4][v] ^ unit;
     }
 }
 

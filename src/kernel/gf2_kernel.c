@@ -80,6 +80,16 @@ static double short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t 
     return lfsr_candidate_cost(stratum, &lanes, period, bound, calls);
 }
 
+static lfsr_status bitmap(void *state, lfsr_partition *found, const lfsr_tick *tick, lfsr_error *error)
+{
+    return lfsr_gf2_bitmap(state, found, tick, error);
+}
+
+static double bitmap_cost(const lfsr_stratum *stratum)
+{
+    return 0.45 + 20.0 / (65 - stratum->degree) + 500 / (double)stratum->states;
+}
+
 #define KERNEL(set, word_ns, width, processor)                                                               \
     static bool set##_supports(const lfsr_stratum *stratum)                                                  \
     {                                                                                                        \
@@ -99,7 +109,8 @@ static double short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t 
         return short_cost(stratum, period, bound, calls, width);                                             \
     }                                                                                                        \
     const lfsr_kernel lfsr_kernel_gf2_##set = {"gf2-" #set, set##_supports, set##_cost,   set##_open,        \
-                                               free,        first_return,   short_cycles, set##_short_cost}
+                                               free,        first_return,   short_cycles, set##_short_cost,  \
+                                               bitmap,      bitmap_cost}
 
 KERNEL(base, 0.75, 128, true);
 #if LFSR_LANES_X86

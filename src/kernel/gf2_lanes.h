@@ -82,5 +82,8 @@ LFSR_MUST_CHECK lfsr_status lfsr_gf2_walk_scalar(lfsr_gf2_state *state, unsigned
 LFSR_MUST_CHECK lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_t lo, uint64_t hi,
                                                   lfsr_partition *found, const lfsr_tick *tick,
                                                   lfsr_error *error);
+/* Every cycle of exact minimal polynomial, with marks for the states met: at most LFSR_BITMAP_STATES. */
+LFSR_MUST_CHECK lfsr_status lfsr_gf2_bitmap(const lfsr_gf2_state *state, lfsr_partition *found,
+                                            const lfsr_tick *tick, lfsr_error *error);
 
 #endif

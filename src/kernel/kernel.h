@@ -73,6 +73,11 @@ typedef struct lfsr_kernel {
     /* Estimated nanoseconds for short_cycles on all codes below `bound`, in that many calls, where no period
      * is over `period` (0: unknown); NULL as above. */
     double (*short_cost)(const lfsr_stratum *stratum, uint64_t period, uint64_t bound, double calls);
+    /* The same cycles as short_cycles on all codes, with marks for the states met. At most LFSR_BITMAP_STATES
+     * states. NULL: not supported. */
+    lfsr_status (*bitmap)(void *state, lfsr_partition *found, const lfsr_tick *tick, lfsr_error *error);
+    /* Estimated nanoseconds a state for it; NULL as above. */
+    double (*bitmap_cost)(const lfsr_stratum *stratum);
 } lfsr_kernel;
 
 /* Any stratum, one state at a time (scalar.h). */
@@ -83,6 +88,9 @@ extern const lfsr_kernel lfsr_kernel_scalar;
 const lfsr_kernel *lfsr_kernel_select(const lfsr_stratum *stratum, lfsr_section section, double walks);
 /* The same for short_cycles. */
 const lfsr_kernel *lfsr_kernel_select_short(const lfsr_stratum *stratum, uint64_t period);
+/* The same for bitmap: at most LFSR_BITMAP_STATES states. */
+#define LFSR_BITMAP_STATES (UINT64_C(1) << 26)
+const lfsr_kernel *lfsr_kernel_select_bitmap(const lfsr_stratum *stratum);
 /* All kernels of this build, ended by NULL, the scalar one first: for tests and benchmarks. */
 const lfsr_kernel *const *lfsr_kernel_all(void);
 

@@ -132,6 +132,11 @@ static double scalar_short_cost(const lfsr_stratum *stratum, uint64_t period, ui
     return 2 * scalar_cost(stratum, (lfsr_section){0}, 1) * (tried + states * (1 + log(fmax(1, hits))));
 }
 
+static double scalar_bitmap_cost(const lfsr_stratum *stratum)
+{
+    return 2 * scalar_cost(stratum, (lfsr_section){0}, 1);
+}
+
 static lfsr_status open_state(void **state, const lfsr_stratum *stratum, lfsr_error *error)
 {
     lfsr_scalar *scalar;
@@ -154,4 +159,6 @@ const lfsr_kernel lfsr_kernel_scalar = {
     .first_return = lfsr_scalar_first_return,
     .short_cycles = lfsr_scalar_short_cycles,
     .short_cost = scalar_short_cost,
+    .bitmap = lfsr_scalar_bitmap,
+    .bitmap_cost = scalar_bitmap_cost,
 };

@@ -20,9 +20,4 @@ uint64_t lfsr_scalar_step(const lfsr_scalar *scalar, uint64_t code);
 /* Is the minimal polynomial of this state exactly g? True where the stratum has no cofactors. */
 bool lfsr_scalar_is_exact(const lfsr_scalar *scalar, uint64_t code);
 
-/* Every cycle of the stratum with minimal polynomial exactly g, by a bitmap of q^m bits. */
-#define LFSR_BITMAP_STATES (UINT64_C(1) << 26)
-LFSR_MUST_CHECK lfsr_status lfsr_scalar_bitmap(const lfsr_scalar *scalar, lfsr_partition *found,
-                                               const lfsr_tick *tick, lfsr_error *error);
-
 #endif

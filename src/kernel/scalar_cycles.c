@@ -121,11 +121,9 @@ lfsr_status lfsr_scalar_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr
     return short_cycles(k, LFSR_GENERIC, lo, hi, found, tick, error);
 }
 
-lfsr_status lfsr_scalar_bitmap(const lfsr_scalar *k, lfsr_partition *found, const lfsr_tick *tick,
-                               lfsr_error *error)
+lfsr_status lfsr_scalar_bitmap(void *state, lfsr_partition *found, const lfsr_tick *tick, lfsr_error *error)
 {
-    if (k->stratum->states > LFSR_BITMAP_STATES)
-        return lfsr_fail(error, LFSR_UNABLE, "too-large", "too many states for a bitmap");
+    const lfsr_scalar *k = state;
     uint64_t *visited = calloc((size_t)(k->stratum->states / 64 + 1), sizeof *visited);
     if (visited == NULL)
         return lfsr_fail_memory(error);

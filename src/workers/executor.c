@@ -203,6 +203,19 @@ static lfsr_status run_candidates(lfsr_executor *executor, const lfsr_task *task
                                 error);
 }
 
+static lfsr_status run_bitmap(lfsr_executor *executor, lfsr_task_result *result, const lfsr_tick *tick,
+                              lfsr_error *error)
+{
+    const lfsr_kernel *kernel = lfsr_kernel_select_bitmap(&executor->stratum);
+    if (executor->stratum.states > LFSR_BITMAP_STATES)
+        return lfsr_fail(error, LFSR_UNABLE, "too-large", "too many states for a bitmap");
+    lfsr_status status = open_fast(executor, kernel, error);
+    if (status != LFSR_OK)
+        return status;
+    result->kernel = kernel->name;
+    return kernel->bitmap(executor->fast, &result->found, tick, error);
+}
+
 lfsr_status lfsr_executor_run(lfsr_executor *executor, const lfsr_task *task, lfsr_task_result *result,
                               const lfsr_tick *tick, lfsr_error *error)
 {
@@ -215,8 +228,7 @@ lfsr_status lfsr_executor_run(lfsr_executor *executor, const lfsr_task *task, lf
     case LFSR_BY_CANDIDATES:
         return run_candidates(executor, task, result, tick, error);
     case LFSR_BY_BITMAP:
-        result->kernel = lfsr_kernel_scalar.name;
-        return lfsr_scalar_bitmap(executor->scalar, &result->found, tick, error);
+        return run_bitmap(executor, result, tick, error);
     }
     return lfsr_fail(error, LFSR_SYSTEM, "internal", "a task of unknown kind");
 }

@@ -126,9 +126,9 @@ static bool add_up(void *context, double states)
     return true;
 }
 
-/* Leaders in lo .. hi - 1, in any order, each once; and the classes are theirs. */
+/* Leaders in lo .. hi - 1, in any order, each once; and the classes are theirs. By bitmap: of all codes. */
 static void check_range(const sample *s, const lfsr_kernel *kernel, void *state, const uint64_t *period,
-                        uint64_t lo, uint64_t hi)
+                        uint64_t lo, uint64_t hi, bool by_bitmap)
 {
     lfsr_error error;
     for (int leaders = 0; leaders < 2; leaders++) {
@@ -138,7 +138,9 @@ static void check_range(const sample *s, const lfsr_kernel *kernel, void *state,
         uint64_t expected = 0, states = 0, cycles = 0, size = 0;
         lfsr_partition_init(&found);
         found.has_leaders = leaders;
-        ck_assert_ok(kernel->short_cycles(state, lo, hi, &found, &tick, &error), error);
+        ck_assert_ok(by_bitmap ? kernel->bitmap(state, &found, &tick, &error)
+                               : kernel->short_cycles(state, lo, hi, &found, &tick, &error),
+                     error);
         for (uint64_t c = lo; c < hi; c++) {
             expected += period[c] != 0;
             states += period[c];
@@ -166,6 +168,20 @@ static void check_range(const sample *s, const lfsr_kernel *kernel, void *state,
     }
 }
 
+/* By bitmap, the scalar kernel's and the others'. */
+static void check_bitmaps(const sample *s, const uint64_t *period)
+{
+    lfsr_error error;
+    for (const lfsr_kernel *const *k = lfsr_kernel_all(); *k != NULL; k++) {
+        if ((*k)->bitmap == NULL || !(*k)->supports(&s->stratum))
+            continue;
+        void *state;
+        ck_assert_ok((*k)->open(&state, &s->stratum, &error), error);
+        check_range(s, *k, state, period, 0, s->stratum.states, true);
+        (*k)->close(state);
+    }
+}
+
 static void check_all(const sample *s, uint64_t *seed)
 {
     uint64_t *period = all_leaders(s);
@@ -178,11 +194,12 @@ static void check_all(const sample *s, uint64_t *seed)
         uint64_t cut = test_random(seed, s->stratum.states + 1),
                  other = test_random(seed, s->stratum.states + 1);
         uint64_t a = cut < other ? cut : other, b = cut < other ? other : cut;
-        check_range(s, kernels[k], state, period, 0, a);
-        check_range(s, kernels[k], state, period, a, b);
-        check_range(s, kernels[k], state, period, b, s->stratum.states);
+        check_range(s, kernels[k], state, period, 0, a, false);
+        check_range(s, kernels[k], state, period, a, b, false);
+        check_range(s, kernels[k], state, period, b, s->stratum.states, false);
         kernels[k]->close(state);
     }
+    check_bitmaps(s, period);
     free(period);
 }
 
