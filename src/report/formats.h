@@ -7,6 +7,8 @@
 
 void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
 void lfsr_json_failure(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_error *failure);
+/* ,"forms":{...}; nothing where there are none (written_forms.h) */
+void lfsr_json_forms(lfsr_sink *sink, const lfsr_analysis *analysis);
 /* ,"compare":{...} */
 void lfsr_json_comparison(lfsr_sink *sink, const lfsr_comparison *comparison);
 
@@ -31,10 +33,14 @@ void lfsr_text_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
 #define LFSR_TEXT_DIGITS 40 /* longer numbers are shortened */
 /* The beginning of a line; the order of the field as it is written there. */
 void lfsr_text_label(lfsr_sink *sink, const char *label);
+/* A label and a text (emptied), broken at blanks into lines of at most 80 bytes where that is possible; '~' is
+ * written as a blank, without a break. */
+void lfsr_text_wrapped(lfsr_sink *sink, const char *label, lfsr_string *text);
 void lfsr_text_add_order(lfsr_string *text, const lfsr_register *reg);
-/* Parts of the text report: properties and factors, the cycle table, the leaders, the timings with the
- * verdict. */
+/* Parts of the text report: properties and factors, f in other notations (over GF(2)), the cycle table, the
+ * leaders, the timings with the verdict. */
 void lfsr_text_algebra(lfsr_sink *sink, const lfsr_analysis *analysis);
+void lfsr_text_forms(lfsr_sink *sink, const lfsr_analysis *analysis);
 void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_register *reg);
 void lfsr_text_leaders(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_register *reg);
 void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);

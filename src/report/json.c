@@ -315,6 +315,7 @@ void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
     put_header(sink, item);
     put_field(sink, reg);
     put_polynomial(sink, lfsr_register_spec(reg));
+    lfsr_json_forms(sink, analysis);
     put_algebra(sink, analysis);
     put_structure(sink, analysis);
     if (lfsr_analysis_leaders(analysis) != NULL)

@@ -14,6 +14,34 @@ void lfsr_text_label(lfsr_sink *sink, const char *label)
     lfsr_sink_addf(sink, "  %-14s", label);
 }
 
+void lfsr_text_wrapped(lfsr_sink *sink, const char *label, lfsr_string *text)
+{
+    enum { WIDTH = 80 };
+    size_t at = 16; /* the width of a label and its margin */
+    if (!lfsr_string_ok(text)) {
+        lfsr_sink_add_text(sink, text);
+        return;
+    }
+    lfsr_text_label(sink, label);
+    for (char *word = text->data; *word != '\0';) {
+        size_t length = strcspn(word, " ");
+        if (at > 16 && at + 1 + length > WIDTH) {
+            lfsr_sink_add(sink, "\n");
+            lfsr_sink_pad(sink, at = 16);
+        } else if (at > 16) {
+            lfsr_sink_add(sink, " ");
+            at++;
+        }
+        for (size_t i = 0; i < length; i++)
+            word[i] = word[i] == '~' ? ' ' : word[i];
+        lfsr_sink_add_bytes(sink, word, length);
+        at += length;
+        word += length + (word[length] == ' ');
+    }
+    lfsr_sink_add(sink, "\n");
+    lfsr_string_clear(text);
+}
+
 void lfsr_text_add_order(lfsr_string *text, const lfsr_register *reg)
 {
     char *order = lfsr_field_spec_order_text(lfsr_register_field(reg));
@@ -152,6 +180,7 @@ void lfsr_text_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
     put_modulus(sink, item, lfsr_register_field(lfsr_analysis_register(analysis)));
     put_size(sink, analysis);
     lfsr_text_algebra(sink, analysis);
+    lfsr_text_forms(sink, analysis);
     if (lfsr_analysis_compared(analysis) && !lfsr_analysis_agree(analysis)) {
         put_sides(sink, analysis);
     } else if (partition != NULL) {

@@ -79,6 +79,10 @@ size_t lfsr_decimal(char digits[LFSR_DECIMAL_DIGITS], uint64_t n)
         digits[0] = (char)('0' + n);
         return 1;
     }
+    if (n < 100) {
+        memcpy(digits, pairs + n * 2, 2);
+        return 2;
+    }
     for (; n >= 100; n /= 100)
         memcpy(at -= 2, pairs + n % 100 * 2, 2);
     if (n >= 10)
