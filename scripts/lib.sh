@@ -9,7 +9,7 @@ die() { say "$0: $*"; exit 1; }
 # The comment at the head of a script, from its second line on, is its help.
 print_usage() { sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$1"; }
 
-# Debian packages that the build and the tests need and that are missing, one per line. Each is found by the file or
+# Debian packages that the build of a target and the tests need and that are missing, one per line. Each is found by the file or
 # program that is needed, so that a FLINT from elsewhere counts. (A C++ compiler is optional: a test is skipped.)
 missing_packages() {
     command -v cc >/dev/null || command -v gcc >/dev/null || echo gcc
@@ -23,10 +23,12 @@ missing_packages() {
     [ -e /usr/include/gf2x.h ] || [ -e /usr/local/include/gf2x.h ] || echo libgf2x-dev
     pkg-config --exists jansson 2>/dev/null || echo libjansson-dev
     pkg-config --exists zlib 2>/dev/null || echo zlib1g-dev
-    pkg-config --exists check 2>/dev/null || echo check
+    [ "$1" != all ] || pkg-config --exists check 2>/dev/null || echo check # only tests and benchmarks use it
 }
 
+# no_install: set to "yes" by a script's --no-install.
 install_packages() {
+    [ "${no_install:-no}" = no ] || die "missing: $* (without --no-install they would be installed)"
     command -v apt-get >/dev/null || die "please install: $*"
     local as_root=()
     if [ "$(id -u)" -ne 0 ]; then
@@ -41,9 +43,9 @@ install_packages() {
         die "could not install: $*"
 }
 
-require_packages() {
+require_packages() { # TARGET
     local missing
-    mapfile -t missing < <(missing_packages)
+    mapfile -t missing < <(missing_packages "$1")
     if [ "${#missing[@]}" -gt 0 ]; then install_packages "${missing[@]}"; fi
 }
 
@@ -81,8 +83,12 @@ configure() {
         ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$project_root" "$build_dir/CMakeCache.txt"; then
         rm -rf "${build_dir:?}/CMakeCache.txt" "$build_dir/CMakeFiles"
     fi
-    if [ ! -e "$build_dir/Makefile" ] || [ ! -e "$build_dir/CMakeCache.txt" ]; then
-        logged cmake -S "$project_root" -B "$build_dir" -G 'Unix Makefiles' "$@"
+    # Without Check only the tool is built; its first tests configure anew.
+    local tests=ON
+    pkg-config --exists check 2>/dev/null || tests=OFF
+    if [ ! -e "$build_dir/Makefile" ] || [ ! -e "$build_dir/CMakeCache.txt" ] ||
+        { [ "$tests" = ON ] && grep -qx 'LFSR_TESTS:BOOL=OFF' "$build_dir/CMakeCache.txt"; }; then
+        logged cmake -S "$project_root" -B "$build_dir" -G 'Unix Makefiles' -DLFSR_TESTS="$tests" "$@"
     fi
 }
 
@@ -96,7 +102,7 @@ build() {
     choose_build_dir "$name"
     local stamp=$build_dir/.built-$target
     if up_to_date "$stamp"; then return; fi
-    require_packages
+    require_packages "$target"
     say "Building in $build_dir"
     exec 9>"$build_dir/.lock"
     flock 9

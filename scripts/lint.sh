@@ -11,7 +11,7 @@ for tool in clang-format clang-tidy cppcheck shellcheck; do
 done
 command -v clang >/dev/null || missing+=(clang)
 if [ "${#missing[@]}" -gt 0 ]; then install_packages "${missing[@]}"; fi
-require_packages
+require_packages all
 choose_build_dir build-lint
 build=$build_dir
 cd -- "$project_root"

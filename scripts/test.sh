@@ -3,6 +3,7 @@
 #   --sanitize      with AddressSanitizer and UndefinedBehaviorSanitizer, in a build of its own
 #   --valgrind      the unit tests and both kinds of workers under memcheck, a fiftieth of the random trials
 #   --coverage      with gcov, in a build of its own; ends with the line coverage of every floor
+#   --no-install    install nothing: say what is missing, and end; tests that need more than the build are skipped
 #   --multiplier N  N times as many random trials (LFSR_TEST_MULTIPLIER)
 #   --seed N        the seed of the random tests (LFSR_TEST_SEED); random: a new one, printed. By default it is fixed
 set -euo pipefail
@@ -25,6 +26,10 @@ while [ $# -gt 0 ]; do
     --coverage)
         name=build-coverage
         settings=(-DCMAKE_BUILD_TYPE=Debug -DLFSR_COVERAGE=ON)
+        ;;
+    --no-install)
+        # shellcheck disable=SC2034 # read by install_packages
+        no_install=yes
         ;;
     --multiplier)
         [ $# -gt 1 ] || die "--multiplier needs a number"

@@ -141,6 +141,8 @@ LFSR_API lfsr_start_method lfsr_outcome_start_method(const lfsr_outcome *outcome
 LFSR_API const lfsr_phases *lfsr_outcome_phases(const lfsr_outcome *outcome);
 /* Of the walking engines: the kernel of the largest stratum, a static string, or NULL. */
 LFSR_API const char *lfsr_outcome_kernel(const lfsr_outcome *outcome);
+/* The name of the i-th of the kernels that this processor runs; NULL beyond the last. */
+LFSR_API const char *lfsr_kernel_name(size_t i);
 /* Does the file options.checkpoint hold this walk, complete? See lfsr_checkpoint_remove. */
 LFSR_API bool lfsr_outcome_checkpointed(const lfsr_outcome *outcome);
 /* Why an engine in options.run has no answer, as a code and as text (empty if the engine ran or is not in

@@ -105,7 +105,7 @@ const lfsr_option lfsr_option_table[] = {
      "number of timed runs, of which the median is reported"},
 
     {"help", 'h', FLAG, AT(help), NULL, NONE, LFSR_HELP_OTHER, "print this help"},
-    {"version", 'V', FLAG, AT(version), NULL, NONE, LFSR_HELP_OTHER, "print the version"},
+    {"version", 'V', FLAG, AT(version), NULL, NONE, LFSR_HELP_OTHER, "print the version, those of FLINT and GMP, and the kernels of this processor"},
 };
 /* clang-format on */
 const size_t lfsr_option_count = sizeof lfsr_option_table / sizeof lfsr_option_table[0];

@@ -29,7 +29,7 @@ static argument find_argument(lfsr_string *words, const lfsr_option *option)
         lfsr_string_add(words, "primitive irreducible order= cycles=");
         return WORD_LIST;
     }
-    return strcmp(option->argument, "FILE") == 0 ? FILES : ANY;
+    return strncmp(option->argument, "FILE", 4) == 0 ? FILES : ANY;
 }
 
 /* --- bash

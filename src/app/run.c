@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "about.h"
 #include "clock.h"
 #include "emit_mode.h"
 #include "interrupt.h"
@@ -224,7 +225,7 @@ static lfsr_exit print_about(const lfsr_cli *cli)
     if (cli->help)
         lfsr_cli_help(&sink);
     else
-        lfsr_sink_add(&sink, "lfsr-analyze " LFSR_VERSION_TEXT "\n");
+        lfsr_cli_about(&sink);
     lfsr_status status = lfsr_sink_flush(&sink, &error);
     if (status != LFSR_OK && strcmp(error.code, "pipe") != 0) {
         lfsr_console console = {.quiet = false};

@@ -1,5 +1,6 @@
 /* Accessors of analyses and outcomes. */
 #include "analysis_data.h"
+#include "kernel.h"
 
 const char *lfsr_engine_name(lfsr_engine engine)
 {
@@ -118,4 +119,13 @@ lfsr_omission lfsr_outcome_omission(const lfsr_outcome *outcome)
 const char *lfsr_outcome_left_out(const lfsr_outcome *outcome)
 {
     return outcome->left_out;
+}
+
+const char *lfsr_kernel_name(size_t i)
+{
+    const lfsr_kernel *const *kernel = lfsr_kernel_all();
+    for (; *kernel != NULL; kernel++)
+        if ((*kernel)->runs() && i-- == 0)
+            return (*kernel)->name;
+    return NULL;
 }

@@ -91,6 +91,10 @@ static double bitmap_cost(const lfsr_stratum *stratum)
 }
 
 #define KERNEL(set, word_ns, width, processor)                                                               \
+    static bool set##_runs(void)                                                                             \
+    {                                                                                                        \
+        return (processor);                                                                                  \
+    }                                                                                                        \
     static bool set##_supports(const lfsr_stratum *stratum)                                                  \
     {                                                                                                        \
         return (processor) && supports(stratum);                                                             \
@@ -108,9 +112,9 @@ static double bitmap_cost(const lfsr_stratum *stratum)
     {                                                                                                        \
         return short_cost(stratum, period, bound, calls, width);                                             \
     }                                                                                                        \
-    const lfsr_kernel lfsr_kernel_gf2_##set = {"gf2-" #set, set##_supports, set##_cost,   set##_open,        \
-                                               free,        first_return,   short_cycles, set##_short_cost,  \
-                                               bitmap,      bitmap_cost}
+    const lfsr_kernel lfsr_kernel_gf2_##set = {"gf2-" #set,      set##_runs, set##_supports, set##_cost,     \
+                                               set##_open,       free,       first_return,   short_cycles,   \
+                                               set##_short_cost, bitmap,     bitmap_cost}
 
 KERNEL(base, 0.75, 128, true);
 #if LFSR_LANES_X86

@@ -53,6 +53,8 @@ typedef struct lfsr_tick {
 
 typedef struct lfsr_kernel {
     const char *name; /* "scalar", "gf2-avx512" */
+    /* Has this processor its instructions? */
+    bool (*runs)(void);
     /* Can it walk this stratum on this processor? */
     bool (*supports)(const lfsr_stratum *stratum);
     /* Estimated nanoseconds a state for first_return on this section with that many walks a call (few walks

@@ -150,8 +150,14 @@ static void close_state(void *state)
     lfsr_scalar_close(state);
 }
 
+static bool runs(void)
+{
+    return true;
+}
+
 const lfsr_kernel lfsr_kernel_scalar = {
     .name = "scalar",
+    .runs = runs,
     .supports = lfsr_scalar_supports,
     .cost = scalar_cost,
     .open = open_state,

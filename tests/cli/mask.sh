@@ -1,6 +1,7 @@
 #!/bin/sh
 # Copies standard input; replaces timings, rates and the remarks that depend on them, in text and in json.
 exec sed -E \
+    -e '/^  commit  /d; /^ {14}gf/d; s/^(  (FLINT|GMP|processor|kernels) +)[^ ].*/\1V/' \
     -e 's#^(lfsr-analyze: [0-9]+ answered, .*), [0-9.]+( [kMG])?/s$#\1, R/s#' \
     -e '/^lfsr-analyze: warning: [0-9]+ workers on [0-9]+ processors?$/d' \
     -e 's/,([0-9]+)(,[0-9.e+-]+){5},[0-9.e+-]*,(true|false),/,\1,T,\3,/' \

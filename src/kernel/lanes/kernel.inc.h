@@ -4,9 +4,14 @@
 
 /* A source compiled for an instruction set may use it anywhere, in lane_supports as well: the processor is
  * asked first, by code that runs on every one. */
+static bool lane_can_run(void)
+{
+    return lfsr_lane_processor(LANE_BYTES);
+}
+
 static bool lane_can(const lfsr_stratum *stratum)
 {
-    return lfsr_lane_processor(LANE_BYTES) && lane_supports(stratum);
+    return lane_can_run() && lane_supports(stratum);
 }
 
 #include <math.h>
@@ -151,6 +156,7 @@ static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint
 /* The kernel lfsr_kernel_<field>_<isa>, named "<field>-<isa>". */
 #define LANE_KERNEL_OF(field, isa)                                                                           \
     const lfsr_kernel lfsr_kernel_##field##_##isa = {.name = #field "-" #isa,                                \
+                                                     .runs = lane_can_run,                                   \
                                                      .supports = lane_can,                                   \
                                                      .cost = lane_cost,                                      \
                                                      .open = lane_open,                                      \
