@@ -46,14 +46,12 @@ static void put_form(lfsr_sink *sink, const char *name, lfsr_form form, const lf
     if (symbols == NULL) /* an affine register has no Galois form */
         return;
     lfsr_sink_addf(sink, "    %-18s  ", name);
-    lfsr_sink_add_owned(sink, symbols);
-    if (low != NULL && high != NULL) {
-        lfsr_sink_add(sink, "; first symbol in bit 0: ");
-        lfsr_sink_add(sink, low);
-        lfsr_sink_add(sink, ", in the highest bit: ");
-        lfsr_sink_add(sink, high);
-    }
+    lfsr_sink_add(sink, symbols);
+    if (low != NULL && high != NULL)
+        lfsr_sink_addf(sink, "\n%24sfirst symbol in bit 0: %s\n%24sin the highest bit:    %s", "", low, "",
+                       high);
     lfsr_sink_add(sink, "\n");
+    free(symbols);
     free(low);
     free(high);
 }

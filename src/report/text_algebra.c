@@ -6,8 +6,9 @@
 
 #include "text_values.h"
 
-#define PRODUCT_WIDTH 72 /* bytes of the factors beside "primitive" */
-#define FACTOR_WIDTH  56 /* of a factor in the table */
+#define PRODUCT_WIDTH 72 /* bytes of the factors beside "primitive": two lines */
+#define FACTOR_WIDTH  36 /* of a factor in the table: numbers are shortened for it */
+#define LEAST_WIDTH   24 /* of a factor in any case */
 #define FACTORS_MOST  40 /* rows */
 
 /* q^n - 1 in symbols. */
@@ -122,86 +123,121 @@ static void add_bounds(lfsr_string *text, const fmpz_t divides, const fmpz_t mul
 static void put_properties(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
     const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
+    const lfsr_register *reg = lfsr_analysis_register(analysis);
+    const fmpz *p = lfsr_register_field(reg)->p, *order = lfsr_factorization_order(factorization);
     lfsr_string line = LFSR_STRING_EMPTY;
-    lfsr_text_label(sink, "irreducible");
     if (lfsr_factorization_irreducible_known(factorization))
-        lfsr_sink_add(sink, lfsr_factorization_irreducible(factorization) ? "yes\n" : "no\n");
+        lfsr_string_add(&line, lfsr_factorization_irreducible(factorization) ? "yes" : "no");
     else
-        lfsr_sink_addf(sink, "unknown: %s\n", lfsr_factorization_reason(factorization));
-    lfsr_text_label(sink, "primitive");
+        lfsr_string_addf(&line, "unknown: %s", lfsr_factorization_reason(factorization));
+    lfsr_text_wrapped(sink, "irreducible", &line);
     add_reason(&line, analysis);
-    lfsr_string_add(&line, "\n");
-    lfsr_sink_add_text(sink, &line);
-    lfsr_text_label(sink, "order");
-    if (fmpz_is_zero(lfsr_factorization_order(factorization)))
+    lfsr_text_wrapped(sink, "primitive", &line);
+    if (fmpz_is_zero(order)) {
         add_bounds(&line, lfsr_factorization_order_divides(factorization),
-                   lfsr_factorization_order_multiple_of(factorization),
-                   lfsr_register_field(lfsr_analysis_register(analysis))->p);
+                   lfsr_factorization_order_multiple_of(factorization), p);
+    } else {
+        lfsr_string_add_number(&line, order, p, LFSR_TEXT_DIGITS);
+        if (fmpz_sizeinbase(order, 10) <= LFSR_TEXT_DIGITS)
+            lfsr_string_add_equal_power(&line, order, p);
+    }
+    if (lfsr_register_tail(reg) > 0 && lfsr_register_tail(reg) < lfsr_register_degree(reg))
+        lfsr_string_add(&line, " (of the part prime to x)");
+    lfsr_text_wrapped(sink, "order", &line);
+}
+
+static void add_factor_order(lfsr_string *text, const lfsr_factor *factor, const lfsr_register *reg,
+                             size_t digits)
+{
+    if (!lfsr_factor_irreducible(factor))
+        lfsr_string_add(text, "(not factored)");
+    else if (fmpz_is_zero(lfsr_factor_order(factor)))
+        lfsr_string_add(text, "unknown");
     else
-        lfsr_string_add_number(&line, lfsr_factorization_order(factorization),
-                               lfsr_register_field(lfsr_analysis_register(analysis))->p, LFSR_TEXT_DIGITS);
-    if (lfsr_register_tail(lfsr_analysis_register(analysis)) > 0)
-        lfsr_string_add(&line, lfsr_register_tail(lfsr_analysis_register(analysis)) <
-                                       lfsr_register_degree(lfsr_analysis_register(analysis))
-                                   ? " (of the part prime to x)"
-                                   : "");
+        lfsr_string_add_number(text, lfsr_factor_order(factor), lfsr_register_field(reg)->p, digits);
+}
+
+/* The layout of the factor table: digits of an order, columns of a factor. */
+typedef struct table {
+    slong rows;
+    size_t digits, width;
+} table;
+
+static size_t widest_factor(const table *t, const lfsr_factorization *factorization, const lfsr_register *reg)
+{
+    size_t widest = strlen("factor");
+    for (slong i = 0; i < t->rows; i++) {
+        char *polynomial = lfsr_factor_text(lfsr_factorization_factor(factorization, i), reg);
+        if (polynomial != NULL && strlen(polynomial) > widest)
+            widest = strlen(polynomial);
+        free(polynomial);
+    }
+    return widest;
+}
+
+static size_t widest_order(const table *t, const lfsr_factorization *factorization, const lfsr_register *reg)
+{
+    size_t widest = strlen("order");
+    for (slong i = 0; i < t->rows; i++) {
+        lfsr_string order = LFSR_STRING_EMPTY;
+        add_factor_order(&order, lfsr_factorization_factor(factorization, i), reg, t->digits);
+        widest = order.length > widest ? order.length : widest;
+        lfsr_string_clear(&order);
+    }
+    return widest;
+}
+
+/* Orders are written out where that leaves what the factors need, or FACTOR_WIDTH columns. */
+static table lay_out(const lfsr_factorization *factorization, const lfsr_register *reg)
+{
+    enum { OTHERS = 21 }; /* columns of degree and times, and blanks between the columns */
+    slong length = lfsr_factorization_length(factorization);
+    table t = {.rows = length < FACTORS_MOST ? length : FACTORS_MOST};
+    size_t factors = widest_factor(&t, factorization, reg);
+    for (int level = 0; level < LFSR_TEXT_LEVELS; level++) {
+        t.digits = lfsr_text_levels[level];
+        size_t orders = widest_order(&t, factorization, reg);
+        t.width = LFSR_TEXT_WIDTH > OTHERS + orders ? LFSR_TEXT_WIDTH - OTHERS - orders : 0;
+        if (t.width >= factors || t.width >= FACTOR_WIDTH)
+            break;
+    }
+    t.width = t.width < LEAST_WIDTH ? LEAST_WIDTH : t.width;
+    t.width = factors < t.width ? factors : t.width;
+    return t;
+}
+
+static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_register *reg, const table *t)
+{
+    lfsr_string line = LFSR_STRING_EMPTY;
+    char *polynomial = lfsr_factor_text(factor, reg);
+    lfsr_string_addf(&line, "  %8ld  %5ld  ", (long)lfsr_factor_degree(factor),
+                     (long)lfsr_factor_multiplicity(factor));
+    size_t begin = line.length;
+    if (polynomial == NULL)
+        line.failed = true;
+    else
+        lfsr_string_add_polynomial(&line, polynomial, t->width);
+    free(polynomial);
+    size_t used = line.length - begin;
+    lfsr_string_addf(&line, "%*s", (int)(t->width > used ? t->width - used : 0) + 2, "");
+    add_factor_order(&line, factor, reg, t->digits);
     lfsr_string_add(&line, "\n");
     lfsr_sink_add_text(sink, &line);
-}
-
-/* A factor's polynomial as the table shows it. */
-static void add_name(lfsr_string *name, const lfsr_factor *factor, const lfsr_register *reg)
-{
-    char *polynomial = lfsr_factor_text(factor, reg);
-    if (polynomial == NULL)
-        name->failed = true;
-    else
-        lfsr_string_add_polynomial(name, polynomial, FACTOR_WIDTH);
-    free(polynomial);
-}
-
-static void put_factor(lfsr_sink *sink, const lfsr_factor *factor, const lfsr_register *reg, size_t width)
-{
-    lfsr_string name = LFSR_STRING_EMPTY, order = LFSR_STRING_EMPTY;
-    add_name(&name, factor, reg);
-    size_t pad = name.length < width ? width - name.length : 0;
-    if (!lfsr_factor_irreducible(factor))
-        lfsr_string_add(&order, "(not factored)");
-    else if (fmpz_is_zero(lfsr_factor_order(factor)))
-        lfsr_string_add(&order, "unknown");
-    else
-        lfsr_string_add_number(&order, lfsr_factor_order(factor), lfsr_register_field(reg)->p,
-                               LFSR_TEXT_DIGITS);
-    lfsr_sink_addf(sink, "  %8ld  %5ld  ", (long)lfsr_factor_degree(factor),
-                   (long)lfsr_factor_multiplicity(factor));
-    lfsr_sink_add_text(sink, &name);
-    lfsr_sink_pad(sink, pad + 2);
-    lfsr_sink_add_text(sink, &order);
-    lfsr_sink_add(sink, "\n");
 }
 
 static void put_factors(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
     const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
-    slong rows = lfsr_factorization_length(factorization) < FACTORS_MOST
-                     ? lfsr_factorization_length(factorization)
-                     : FACTORS_MOST;
-    size_t width = strlen("factor");
-    for (slong i = 0; i < rows; i++) {
-        lfsr_string name = LFSR_STRING_EMPTY;
-        add_name(&name, lfsr_factorization_factor(factorization, i), lfsr_analysis_register(analysis));
-        width = name.length > width ? name.length : width;
-        lfsr_string_clear(&name);
-    }
-    lfsr_sink_addf(sink, "\n    degree  times  %-*s  order\n", (int)width, "factor");
-    for (slong i = 0; i < rows; i++)
-        put_factor(sink, lfsr_factorization_factor(factorization, i), lfsr_analysis_register(analysis),
-                   width);
-    if (lfsr_factorization_length(factorization) > rows)
+    const lfsr_register *reg = lfsr_analysis_register(analysis);
+    const table t = lay_out(factorization, reg);
+    lfsr_sink_addf(sink, "\n    degree  times  %-*s  order\n", (int)t.width, "factor");
+    for (slong i = 0; i < t.rows; i++)
+        put_factor(sink, lfsr_factorization_factor(factorization, i), reg, &t);
+    if (lfsr_factorization_length(factorization) > t.rows)
         lfsr_sink_addf(sink, "    ... and %ld more (--format json has them all)\n",
-                       (long)(lfsr_factorization_length(factorization) - rows));
+                       (long)(lfsr_factorization_length(factorization) - t.rows));
     if (lfsr_factorization_reason(factorization)[0] != '\0')
-        lfsr_sink_addf(sink, "    %s\n", lfsr_factorization_reason(factorization));
+        lfsr_text_line(sink, lfsr_factorization_reason(factorization));
 }
 
 void lfsr_text_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)

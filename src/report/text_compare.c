@@ -48,7 +48,7 @@ static void put_phases(lfsr_sink *sink, const lfsr_comparison *comparison, size_
     lfsr_phases phases = comparison->parallel[row].phases;
     lfsr_sink_addf(sink, "    %-12s", name);
     for (int phase = 0; phase < LFSR_PHASES; phase++)
-        put_seconds(sink, *lfsr_phase(&phases, phase), 10);
+        put_seconds(sink, *lfsr_phase(&phases, phase), 9);
     lfsr_sink_add(sink, "\n");
 }
 
@@ -78,14 +78,13 @@ void lfsr_text_comparison(lfsr_sink *sink, const lfsr_comparison *comparison)
     put_remark(sink, comparison);
     lfsr_sink_addf(sink, "\n    %-12s", "parallel");
     for (int phase = 0; phase < LFSR_PHASES; phase++)
-        lfsr_sink_addf(sink, "%10s", lfsr_phase_names[phase]);
+        lfsr_sink_addf(sink, "%9s", lfsr_phase_names[phase]);
     lfsr_sink_add(sink, "\n");
     for (size_t row = 0; row < comparison->rows; row++) {
         unsigned workers = comparison->parallel[row].workers;
         snprintf(name, sizeof name, "%u %s", workers, workers == 1 ? "worker" : "workers");
         put_phases(sink, comparison, row, name);
     }
-    lfsr_sink_add(
-        sink, "    walk: mean time inside the workers; all other columns: the parent. wait - walk is the\n"
-              "    start of the workers and the transfer of tasks and results through the pipes\n");
+    lfsr_sink_add(sink, "    walk: mean time inside the workers; all other columns: the parent.\n"
+                        "    wait - walk: the start of the workers, tasks and results in the pipes\n");
 }

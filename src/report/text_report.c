@@ -7,40 +7,8 @@
 
 #include "text_values.h"
 
-#define TITLE_WIDTH 160 /* bytes of a polynomial in the title */
-
-void lfsr_text_label(lfsr_sink *sink, const char *label)
-{
-    lfsr_sink_addf(sink, "  %-14s", label);
-}
-
-void lfsr_text_wrapped(lfsr_sink *sink, const char *label, lfsr_string *text)
-{
-    enum { WIDTH = 80 };
-    size_t at = 16; /* the width of a label and its margin */
-    if (!lfsr_string_ok(text)) {
-        lfsr_sink_add_text(sink, text);
-        return;
-    }
-    lfsr_text_label(sink, label);
-    for (char *word = text->data; *word != '\0';) {
-        size_t length = strcspn(word, " ");
-        if (at > 16 && at + 1 + length > WIDTH) {
-            lfsr_sink_add(sink, "\n");
-            lfsr_sink_pad(sink, at = 16);
-        } else if (at > 16) {
-            lfsr_sink_add(sink, " ");
-            at++;
-        }
-        for (size_t i = 0; i < length; i++)
-            word[i] = word[i] == '~' ? ' ' : word[i];
-        lfsr_sink_add_bytes(sink, word, length);
-        at += length;
-        word += length + (word[length] == ' ');
-    }
-    lfsr_sink_add(sink, "\n");
-    lfsr_string_clear(text);
-}
+#define TITLE_BYTES 300 /* of a polynomial in the title: four lines */
+#define INPUT_BYTES 61  /* of the input: one line */
 
 void lfsr_text_add_order(lfsr_string *text, const lfsr_register *reg)
 {
@@ -77,14 +45,15 @@ static void put_title(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
     if (polynomial == NULL)
         line.failed = true;
     else
-        lfsr_string_add_polynomial(&line, polynomial, TITLE_WIDTH);
-    lfsr_string_add(&line, "  over GF(");
+        lfsr_string_add_polynomial(&line, polynomial, TITLE_BYTES);
+    lfsr_string_add(&line, "~~over~GF(");
     lfsr_text_add_order(&line, reg);
-    lfsr_string_add(&line, ")\n\n");
-    lfsr_sink_add_text(sink, &line);
+    lfsr_string_add(&line, ")");
+    lfsr_text_flow(sink, &line, 0, 2);
+    lfsr_sink_add(sink, "\n");
     if (polynomial != NULL && !same_but_blanks(item->input, item->length, polynomial)) {
         lfsr_text_label(sink, "input");
-        lfsr_string_add_safe(&line, item->input, item->length, 96);
+        lfsr_string_add_safe(&line, item->input, item->length, INPUT_BYTES);
         lfsr_string_add(&line, "\n");
         lfsr_sink_add_text(sink, &line);
     }
@@ -95,19 +64,18 @@ static void put_modulus(lfsr_sink *sink, const lfsr_report_item *item, const lfs
 {
     if (field->k == 1)
         return;
-    lfsr_text_label(sink, "modulus");
     lfsr_string line = LFSR_STRING_EMPTY;
     char *modulus = lfsr_field_spec_modulus_text(field);
     if (modulus == NULL)
         line.failed = true;
     else
-        lfsr_string_add_polynomial(&line, modulus, 80);
+        lfsr_string_add_polynomial(&line, modulus, TITLE_BYTES);
     free(modulus);
-    lfsr_string_add(&line, field->conway ? ", the Conway polynomial\n"
+    lfsr_string_add(&line, field->conway ? ", the Conway polynomial"
                            : item->modulus_given
-                               ? ", as given\n"
-                               : ", the first irreducible one (no Conway polynomial is known)\n");
-    lfsr_sink_add_text(sink, &line);
+                               ? ", as given"
+                               : ", the first irreducible one (no Conway polynomial is known)");
+    lfsr_text_wrapped(sink, "modulus", &line);
 }
 
 /* What is added to the recurrence, and the state that is its own successor. */
@@ -137,23 +105,21 @@ static void put_size(lfsr_sink *sink, const lfsr_analysis *analysis)
     lfsr_analysis_states(states, periodic, transient, analysis);
     lfsr_sink_addf(sink, "  %-14s%ld\n", "degree", (long)lfsr_register_degree(reg));
     put_constant(sink, analysis);
-    lfsr_text_label(sink, "states");
     lfsr_string_add_number(&line, states, p, LFSR_TEXT_DIGITS);
     if (lfsr_register_degree(reg) > 1 && fmpz_sizeinbase(states, 10) <= LFSR_TEXT_DIGITS) {
         lfsr_string_add(&line, " = ");
         lfsr_string_add_number(&line, p, p, LFSR_TEXT_DIGITS);
         lfsr_string_addf(&line, "^%ld", (long)lfsr_register_degree(reg));
     }
-    lfsr_string_add(&line, "\n");
+    lfsr_text_wrapped(sink, "states", &line);
     if (lfsr_register_tail(reg) > 0) {
-        lfsr_string_add(&line, "                ");
         lfsr_string_add_number(&line, periodic, p, LFSR_TEXT_DIGITS);
         lfsr_string_add(&line, " on cycles, ");
         lfsr_string_add_number(&line, transient, p, LFSR_TEXT_DIGITS);
-        lfsr_string_addf(&line, " transient, at most %ld %s before a cycle\n", (long)lfsr_register_tail(reg),
+        lfsr_string_addf(&line, " transient, at most %ld %s before a cycle", (long)lfsr_register_tail(reg),
                          lfsr_register_tail(reg) == 1 ? "step" : "steps");
+        lfsr_text_wrapped(sink, "", &line);
     }
-    lfsr_sink_add_text(sink, &line);
     fmpz_clear(states);
     fmpz_clear(periodic);
     fmpz_clear(transient);

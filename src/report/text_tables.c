@@ -14,14 +14,15 @@
 enum { PERIOD, COUNT, STATES, SHARE, COLUMNS };
 
 /* The i-th period. */
-static void add_cells(lfsr_string cells[COLUMNS], const lfsr_partition *partition, size_t i, const fmpz *p)
+static void add_cells(lfsr_string cells[COLUMNS], const lfsr_partition *partition, size_t i, const fmpz *p,
+                      size_t digits)
 {
     fmpz_t states;
     fmpz_init(states);
     fmpz_mul(states, lfsr_partition_period(partition, i), lfsr_partition_count(partition, i));
-    lfsr_string_add_number(&cells[PERIOD], lfsr_partition_period(partition, i), p, LFSR_TEXT_DIGITS);
-    lfsr_string_add_number(&cells[COUNT], lfsr_partition_count(partition, i), p, LFSR_TEXT_DIGITS);
-    lfsr_string_add_number(&cells[STATES], states, p, LFSR_TEXT_DIGITS);
+    lfsr_string_add_number(&cells[PERIOD], lfsr_partition_period(partition, i), p, digits);
+    lfsr_string_add_number(&cells[COUNT], lfsr_partition_count(partition, i), p, digits);
+    lfsr_string_add_number(&cells[STATES], states, p, digits);
     lfsr_string_add_share(&cells[SHARE], states, lfsr_partition_states(partition));
     fmpz_clear(states);
 }
@@ -42,36 +43,44 @@ static size_t next_row(size_t i, size_t rows)
     return i + 1 == HEAD_ROWS && rows > HEAD_ROWS + TAIL_ROWS ? rows - TAIL_ROWS : i + 1;
 }
 
-static void measure(size_t width[COLUMNS], const lfsr_partition *partition, const fmpz *p)
+static const char *const heading[COLUMNS] = {"period", "cycles", "states", "share"};
+
+/* The widths of the columns with numbers of so many digits; the width of a line. */
+static size_t measure(size_t width[COLUMNS], const lfsr_partition *partition, const fmpz *p, size_t digits)
 {
+    size_t line = 2;
+    for (int c = 0; c < COLUMNS; c++)
+        width[c] = strlen(heading[c]);
     for (size_t i = 0; i < lfsr_partition_length(partition);
          i = next_row(i, lfsr_partition_length(partition))) {
         lfsr_string cells[COLUMNS] = {LFSR_STRING_EMPTY, LFSR_STRING_EMPTY, LFSR_STRING_EMPTY,
                                       LFSR_STRING_EMPTY};
-        add_cells(cells, partition, i, p);
+        add_cells(cells, partition, i, p, digits);
         for (int c = 0; c < COLUMNS; c++) {
             width[c] = cells[c].length > width[c] ? cells[c].length : width[c];
             lfsr_string_clear(&cells[c]);
         }
     }
+    for (int c = 0; c < COLUMNS; c++)
+        line += 2 + width[c];
+    return line;
 }
 
 void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lfsr_register *reg)
 {
     const fmpz *p = lfsr_register_field(reg)->p;
-    static const char *const heading[COLUMNS] = {"period", "cycles", "states", "share"};
-    size_t width[COLUMNS];
+    size_t width[COLUMNS], digits = 0;
     lfsr_string cells[COLUMNS] = {LFSR_STRING_EMPTY, LFSR_STRING_EMPTY, LFSR_STRING_EMPTY, LFSR_STRING_EMPTY};
-    for (int c = 0; c < COLUMNS; c++) {
-        width[c] = strlen(heading[c]);
+    for (int level = 0; level < LFSR_TEXT_LEVELS; level++)
+        if (measure(width, partition, p, digits = lfsr_text_levels[level]) <= LFSR_TEXT_WIDTH)
+            break;
+    for (int c = 0; c < COLUMNS; c++)
         lfsr_string_add(&cells[c], heading[c]);
-    }
-    measure(width, partition, p);
     lfsr_sink_add(sink, "\n");
     put_row(sink, cells, width);
     for (size_t i = 0; i < lfsr_partition_length(partition);
          i = next_row(i, lfsr_partition_length(partition))) {
-        add_cells(cells, partition, i, p);
+        add_cells(cells, partition, i, p, digits);
         put_row(sink, cells, width);
         if (next_row(i, lfsr_partition_length(partition)) != i + 1)
             lfsr_sink_addf(sink, "    ... %zu more periods (--format json has them all)\n",
@@ -123,13 +132,12 @@ static void add_parallel_remark(lfsr_string *line, const lfsr_report_item *item,
     if (item->comparison != NULL)
         return; /* the table of --compare shows it */
     if (speedup > 0.95 && speedup < 1.05) {
-        lfsr_string_add(line, ", not faster in this one run");
+        lfsr_string_add(line, ", not faster");
         return;
     }
     lfsr_string_add(line, ", ");
     lfsr_string_add_ratio(line, speedup < 1 ? 1 / speedup : speedup);
-    lfsr_string_add(line, speedup < 1 ? " times slower in this one run (--compare measures)"
-                                      : " times faster in this one run");
+    lfsr_string_add(line, speedup < 1 ? " times slower" : " times faster");
 }
 
 static void put_engine(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis,
@@ -157,31 +165,56 @@ static void put_engine(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
 static void put_left_out(lfsr_sink *sink, const lfsr_analysis *analysis, lfsr_engine e)
 {
     const lfsr_outcome *outcome = lfsr_analysis_outcome(analysis, e);
-    lfsr_string hint = LFSR_STRING_EMPTY;
+    lfsr_string line = LFSR_STRING_EMPTY;
+    size_t reason;
     if (lfsr_outcome_left_out(outcome)[0] == '\0')
         return;
-    lfsr_sink_addf(sink, "    %s left out: %s", lfsr_engine_name(e), lfsr_outcome_left_out(outcome));
+    lfsr_string_addf(&line, "%s left out: %s", lfsr_engine_name(e), lfsr_outcome_left_out(outcome));
     switch (lfsr_outcome_omission(outcome)) {
     case LFSR_OMITTED_STATES:
-        lfsr_analysis_add_limit_hint(&hint, analysis);
-        lfsr_string_add(&hint, "\n");
-        lfsr_sink_add_text(sink, &hint);
+        reason = line.length + 1;
+        lfsr_analysis_add_limit_hint(&line, analysis);
+        for (size_t i = reason; i < line.length; i++) /* no break in it */
+            line.data[i] = line.data[i] == ' ' ? '~' : line.data[i];
         break;
     case LFSR_OMITTED_REFERENCE:
     case LFSR_OMITTED_TIME:
     case LFSR_OMITTED_GAIN:
-        lfsr_sink_addf(sink, " (use --engine %s)\n", lfsr_engine_name(e));
+        lfsr_string_addf(&line, " (use~--engine~%s)", lfsr_engine_name(e));
         break;
     default:
-        lfsr_sink_add(sink, "\n");
+        break;
     }
+    lfsr_sink_add(sink, "    ");
+    lfsr_text_flow(sink, &line, 4, 6);
+}
+
+/* One run of two engines proves little. */
+static bool is_one_run(const lfsr_report_item *item, const lfsr_analysis *analysis)
+{
+    return item->comparison == NULL && lfsr_analysis_speedup(analysis) > 0;
+}
+
+static void put_verdict(lfsr_sink *sink, const lfsr_analysis *analysis, int ran, const char *only)
+{
+    lfsr_string line = LFSR_STRING_EMPTY;
+    if (ran == 0)
+        lfsr_string_add(&line, "No engine answered.");
+    else if (!lfsr_analysis_compared(analysis))
+        lfsr_string_addf(&line, "Only %s ran: its answer was not cross-checked.", only);
+    else if (lfsr_analysis_agree(analysis))
+        lfsr_string_addf(&line, "%d engines agree.", ran);
+    else
+        lfsr_string_addf(&line, "ENGINES DISAGREE: %s", lfsr_analysis_disagreement(analysis));
+    lfsr_text_flow(sink, &line, 0, 2);
 }
 
 void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis)
 {
     int ran = 0;
     const char *only = "";
-    lfsr_sink_addf(sink, "\n    %-12s%10s%12s\n", "engine", "time", "states/s");
+    lfsr_sink_addf(sink, "\n    %-12s%10s%12s%s\n", "engine", "time", "states/s",
+                   is_one_run(item, analysis) ? "  (one run; --compare measures)" : "");
     for (lfsr_engine e = 0; e < LFSR_ENGINES; e++)
         if (lfsr_outcome_ran(lfsr_analysis_outcome(analysis, e))) {
             put_engine(sink, item, analysis, e);
@@ -192,15 +225,12 @@ void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
         lfsr_text_comparison(sink, item->comparison);
     for (lfsr_engine e = 0; e < LFSR_ENGINES; e++)
         put_left_out(sink, analysis, e);
-    if (item->no_leaders != NULL && item->no_leaders[0] != '\0')
-        lfsr_sink_addf(sink, "    leaders left out: %s\n", item->no_leaders);
+    lfsr_string line = LFSR_STRING_EMPTY;
+    if (item->no_leaders != NULL && item->no_leaders[0] != '\0') {
+        lfsr_string_addf(&line, "leaders left out: %s", item->no_leaders);
+        lfsr_sink_add(sink, "    ");
+        lfsr_text_flow(sink, &line, 4, 6);
+    }
     lfsr_sink_add(sink, "\n");
-    if (ran == 0)
-        lfsr_sink_add(sink, "No engine answered.\n");
-    else if (!lfsr_analysis_compared(analysis))
-        lfsr_sink_addf(sink, "Only %s ran: its answer was not cross-checked.\n", only);
-    else if (lfsr_analysis_agree(analysis))
-        lfsr_sink_addf(sink, "%d engines agree.\n", ran);
-    else
-        lfsr_sink_addf(sink, "ENGINES DISAGREE: %s\n", lfsr_analysis_disagreement(analysis));
+    put_verdict(sink, analysis, ran, only);
 }

@@ -41,21 +41,27 @@ static slong exact_power(const fmpz_t n, const fmpz_t p)
     return exact ? e : 0;
 }
 
-/* "2^1279" or "2^1279 - 1", if n is of that form. */
-static bool add_power(lfsr_string *text, const fmpz_t n, const fmpz_t p, const char *digits)
+/* "2^1279" or "2^1279 - 1" after `before`, if n is of that form with an exponent of at least `least`. */
+static bool add_power(lfsr_string *text, const char *before, const fmpz_t n, const fmpz_t p, slong least)
 {
     fmpz_t above;
     fmpz_init(above);
     fmpz_add_ui(above, n, 1);
     slong e = exact_power(n, p), e_above = exact_power(above, p);
     fmpz_clear(above);
-    if (e == 0 && e_above == 0)
+    if (e < least && e_above < least)
         return false;
     char *base = lfsr_number_full(p);
-    lfsr_string_addf(text, "%s^%ld%s (%zu digits)", base != NULL ? base : "", (long)(e > 0 ? e : e_above),
-                     e > 0 ? "" : " - 1", strlen(digits));
+    lfsr_string_addf(text, "%s%s^%ld%s", before, base != NULL ? base : "", (long)(e >= least ? e : e_above),
+                     e >= least ? "" : " - 1");
+    text->failed |= base == NULL;
     free(base);
     return true;
+}
+
+void lfsr_string_add_equal_power(lfsr_string *text, const fmpz_t n, const fmpz_t p)
+{
+    (void)add_power(text, " = ", n, p, 2);
 }
 
 void lfsr_string_add_number(lfsr_string *text, const fmpz_t n, const fmpz_t p, size_t width)
@@ -65,11 +71,16 @@ void lfsr_string_add_number(lfsr_string *text, const fmpz_t n, const fmpz_t p, s
         text->failed = true;
         return;
     }
-    size_t length = strlen(digits);
+    size_t length = strlen(digits), ends = width / 4;
+    bool counted = width >= 12, power = length > width && add_power(text, "", n, p, 1);
     if (length <= width)
         lfsr_string_add(text, digits);
-    else if (!add_power(text, n, p, digits))
-        lfsr_string_addf(text, "%.10s...%s (%zu digits)", digits, digits + length - 10, length);
+    else if (!power && counted)
+        lfsr_string_addf(text, "%.*s...%s", (int)ends, digits, digits + length - ends);
+    else if (!power)
+        lfsr_string_addf(text, "%.1s.%.3se%zu", digits, digits + 1, length - 1);
+    if (length > width && counted)
+        lfsr_string_addf(text, " (%zu digits)", length);
     free(digits);
 }
 
@@ -97,21 +108,29 @@ void lfsr_string_add_share(lfsr_string *text, const fmpz_t part, const fmpz_t wh
 
 void lfsr_string_add_polynomial(lfsr_string *text, const char *polynomial, size_t width)
 {
-    size_t length = strlen(polynomial);
+    size_t length = strlen(polynomial), terms = 1;
     if (length <= width) {
         lfsr_string_add(text, polynomial);
         return;
     }
-    size_t cut = width, terms = 1;
-    while (cut > 0 && strncmp(polynomial + cut, " + ", 3) != 0)
-        cut--;
     for (const char *plus = polynomial; (plus = strstr(plus, " + ")) != NULL; plus += 3)
         terms++;
     const char *last = polynomial + length;
     while (last > polynomial && strncmp(last, " + ", 3) != 0)
         last--;
+    lfsr_string rest = LFSR_STRING_EMPTY;
+    lfsr_string_addf(&rest, " + ...%.60s (%zu terms)", last, terms);
+    if (rest.length + 8 > width) { /* no place for the last one */
+        lfsr_string_clear(&rest);
+        lfsr_string_addf(&rest, " + ... (%zu terms)", terms);
+    }
+    size_t cut = rest.length < width ? width - rest.length : 0;
+    while (cut > 0 && strncmp(polynomial + cut, " + ", 3) != 0)
+        cut--;
     lfsr_string_add_bytes(text, polynomial, cut);
-    lfsr_string_addf(text, " + ...%.60s (%zu terms)", last, terms);
+    lfsr_string_add(text, lfsr_string_ok(&rest) ? rest.data + (cut == 0 ? 3 : 0) : "");
+    text->failed |= rest.failed;
+    lfsr_string_clear(&rest);
 }
 
 char *lfsr_factor_text(const lfsr_factor *factor, const lfsr_register *reg)

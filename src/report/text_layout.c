@@ -1,0 +1,53 @@
+/* Lines of the text report within 80 columns. */
+#include "formats.h"
+
+#include <string.h>
+
+const size_t lfsr_text_levels[LFSR_TEXT_LEVELS] = {LFSR_TEXT_DIGITS, 20, 12, 8};
+
+void lfsr_text_label(lfsr_sink *sink, const char *label)
+{
+    lfsr_sink_addf(sink, "  %-14s", label);
+}
+
+void lfsr_text_flow(lfsr_sink *sink, lfsr_string *text, size_t at, size_t indent)
+{
+    bool begins = true; /* the line has no word yet */
+    if (!lfsr_string_ok(text) || text->length == 0) {
+        lfsr_string_add(text, "\n");
+        lfsr_sink_add_text(sink, text);
+        return;
+    }
+    for (char *word = text->data; *word != '\0';) {
+        size_t length = strcspn(word, " ");
+        if (!begins && at + 1 + length > LFSR_TEXT_WIDTH) {
+            lfsr_sink_add(sink, "\n");
+            lfsr_sink_pad(sink, at = indent);
+        } else if (!begins) {
+            lfsr_sink_add(sink, " ");
+            at++;
+        }
+        for (size_t i = 0; i < length; i++)
+            word[i] = word[i] == '~' ? ' ' : word[i];
+        lfsr_sink_add_bytes(sink, word, length);
+        at += length;
+        word += length + (word[length] == ' ');
+        begins = false;
+    }
+    lfsr_sink_add(sink, "\n");
+    lfsr_string_clear(text);
+}
+
+void lfsr_text_wrapped(lfsr_sink *sink, const char *label, lfsr_string *text)
+{
+    lfsr_text_label(sink, label);
+    lfsr_text_flow(sink, text, 16, 16);
+}
+
+void lfsr_text_line(lfsr_sink *sink, const char *text)
+{
+    lfsr_string line = LFSR_STRING_EMPTY;
+    lfsr_string_add(&line, text);
+    lfsr_sink_add(sink, "    ");
+    lfsr_text_flow(sink, &line, 4, 6);
+}
