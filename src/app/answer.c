@@ -6,6 +6,7 @@
 
 #include "compare.h"
 #include "interrupt.h"
+#include "picture.h"
 #include "state_questions.h"
 #include "summary.h"
 #include "text_values.h"
@@ -143,6 +144,14 @@ static lfsr_status report_answer(lfsr_session *r, const lfsr_input_item *item, c
     *status = judge(r, item, analysis, &reported, *status, problem);
     lfsr_status written = reported ? lfsr_report_result(&r->report, shown, analysis, error) : LFSR_OK;
     r->reported += reported;
+    if (written == LFSR_OK && *status != LFSR_DISAGREE) {
+        lfsr_error trouble = {0};
+        lfsr_status plotted = lfsr_picture_plot(r, shown, analysis, &trouble);
+        if (lfsr_status_worse(*status, plotted) != *status) {
+            *status = plotted;
+            *problem = trouble;
+        }
+    }
     if (*status == LFSR_DISAGREE)
         (void)lfsr_fail(problem, *status, "disagree", "ENGINES DISAGREE: %s",
                         lfsr_analysis_disagreement(analysis));
@@ -160,10 +169,13 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
     lfsr_comparison comparison;
     lfsr_state_questions questions = {0};
     lfsr_spec spec;
+    lfsr_state_graph *graph = NULL;
     bool own_field = false;
     lfsr_spec_init(&spec);
     lfsr_status status = lfsr_session_parse(r, &spec, &own_field, item, &problem), written;
     shown.modulus_given = r->cli->modulus != NULL && !own_field;
+    if (status == LFSR_OK)
+        status = lfsr_picture_check(r->cli, &spec, &problem);
     if (status == LFSR_OK && r->callbacks != NULL && is_heavy(&r->options, &spec))
         r->callbacks->slow(r->callbacks->context);
     if (status == LFSR_OK)
@@ -173,6 +185,17 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
         questions.factorization = lfsr_analysis_factorization(analysis);
         status = answer_questions(r, analysis, &spec, &questions, status, &problem);
     }
+    if (analysis != NULL) {
+        lfsr_error trouble = {0};
+        lfsr_status drawn = lfsr_picture_graph(&graph, r->cli, analysis, &trouble);
+        if (drawn != LFSR_OK) {
+            lfsr_analysis_free(analysis);
+            analysis = NULL;
+            status = drawn;
+            problem = trouble;
+        }
+    }
+    shown.graph = graph;
     shown.state = questions.report.state != NULL ? &questions.report : NULL;
     shown.cycles = questions.cycles;
     lfsr_spec_clear(&spec);
@@ -180,6 +203,7 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
     if (strcmp(problem.code, "stopped") == 0 && lfsr_interrupted() != 0) {
         lfsr_analysis_free(analysis);
         lfsr_state_questions_clear(&questions);
+        lfsr_state_graph_free(graph);
         *error = problem;
         return status;
     }
@@ -191,6 +215,7 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
         written = r->selects ? LFSR_OK : lfsr_report_failure(&r->report, &shown, &problem, error);
     }
     lfsr_state_questions_clear(&questions);
+    lfsr_state_graph_free(graph);
     if (status != LFSR_OK)
         lfsr_console_complain(&r->console, r->input.name, item, problem.message);
     r->worst = lfsr_exit_worse(r->worst, lfsr_exit_of(status));

@@ -283,7 +283,9 @@ static lfsr_status no_polynomial(const lfsr_cli *cli, lfsr_error *error)
 
 static lfsr_status check_rest(const lfsr_cli *cli, lfsr_error *error)
 {
-    lfsr_status status = lfsr_cli_check_state(cli, error);
+    lfsr_status status = lfsr_cli_check_picture(cli, error);
+    if (status == LFSR_OK)
+        status = lfsr_cli_check_state(cli, error);
     if (status == LFSR_OK)
         status = check_claim("expect", cli->expect, error);
     if (status == LFSR_OK)

@@ -43,6 +43,7 @@ typedef struct lfsr_cli {
     unsigned start_method;
     unsigned format;
     const char *output;     /* NULL: standard output */
+    const char *plot;       /* a file for a picture; "-": standard output; NULL: none */
     const char *file;       /* NULL: polynomials are arguments */
     bool implied_file;      /* file is standard input though --file was not given */
     const char *checkpoint; /* NULL: none */
@@ -120,6 +121,8 @@ typedef struct lfsr_option {
 
 /* Those about states; a part of lfsr_cli_check. */
 LFSR_MUST_CHECK lfsr_status lfsr_cli_check_state(const lfsr_cli *cli, lfsr_error *error);
+/* Those about pictures. */
+LFSR_MUST_CHECK lfsr_status lfsr_cli_check_picture(const lfsr_cli *cli, lfsr_error *error);
 /* "A and B cannot be combined: why"; why may be empty. */
 lfsr_status lfsr_cli_contradiction(lfsr_error *error, const char *a, const char *b, const char *why);
 

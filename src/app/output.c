@@ -15,14 +15,27 @@
 
 #define MOST_LINKS 40 /* symbolic links in a row, as in the kernel */
 
+#define MOST_FILES 2 /* open at a time: the report and the picture */
+
 /* What lfsr_output_discard removes, and which process may: forked workers inherit the signal handler. */
-static const char *volatile pending;
+static const char *volatile pending[MOST_FILES];
 static volatile pid_t owner;
 
 void lfsr_output_discard(void)
 {
-    if (pending != NULL && getpid() == owner)
-        unlink(pending);
+    for (int i = 0; i < MOST_FILES; i++)
+        if (pending[i] != NULL && getpid() == owner)
+            unlink(pending[i]);
+}
+
+/* Put a path in the place of another; NULL is a free place. */
+static void replace_pending(const char *old, const char *path)
+{
+    for (int i = 0; i < MOST_FILES; i++)
+        if (pending[i] == old) {
+            pending[i] = path;
+            return;
+        }
 }
 
 static void block_signals(sigset_t *before)
@@ -57,7 +70,7 @@ static int create_temporary(char *temporary)
     int descriptor = mkostemp(temporary, O_CLOEXEC), number = errno;
     if (descriptor >= 0) {
         owner = getpid();
-        pending = temporary;
+        replace_pending(NULL, temporary);
     }
     sigprocmask(SIG_SETMASK, &before, NULL);
     errno = number;
@@ -231,7 +244,7 @@ lfsr_status lfsr_output_commit(lfsr_output *output, lfsr_error *error)
         return status;
     if (fsync(output->sink.descriptor) != 0 || rename(output->temporary, output->target) != 0)
         return cannot_write(output, errno, error);
-    pending = NULL;
+    replace_pending(output->temporary, NULL);
     free(output->temporary);
     output->temporary = NULL;
     return LFSR_OK;
@@ -244,7 +257,7 @@ void lfsr_output_close(lfsr_output *output)
     output->sink.descriptor = -1;
     if (output->temporary != NULL) {
         unlink(output->temporary);
-        pending = NULL;
+        replace_pending(output->temporary, NULL);
     }
     free(output->temporary);
     free(output->target);

@@ -69,7 +69,7 @@ static lfsr_status answer_all(lfsr_session *r, char **arguments, int count, lfsr
 
 /* The field, the input and the output: all of them before anything is computed. */
 static lfsr_status open_all(lfsr_session *r, lfsr_cli *cli, lfsr_sequence_input *sequence,
-                            lfsr_output *output, lfsr_error *error)
+                            lfsr_output *output, lfsr_output *plot, lfsr_error *error)
 {
     lfsr_status status = lfsr_session_parse_field(r, error);
     if (status != LFSR_OK)
@@ -95,16 +95,27 @@ static lfsr_status open_all(lfsr_session *r, lfsr_cli *cli, lfsr_sequence_input 
         lfsr_input_from_arguments(&r->input, cli->polynomials, (size_t)cli->polynomial_count);
     else if ((status = lfsr_input_open(&r->input, cli->file, error)) != LFSR_OK)
         return status;
-    return lfsr_output_open(output, cli->output, error);
+    bool instead = cli->plot != NULL && strcmp(cli->plot, "-") == 0 && cli->output == NULL;
+    status = lfsr_output_open(output, instead ? "/dev/null" : cli->output, error);
+    if (status != LFSR_OK || cli->plot == NULL)
+        return status;
+    status = lfsr_output_open(plot, cli->plot, error);
+    if (status == LFSR_OK)
+        r->plot = &plot->sink;
+    else
+        lfsr_output_close(output);
+    return status;
 }
 
 /* The output file is committed if the run reached its end: with every answer, or empty because the input was.
- */
-static lfsr_status finish(const lfsr_session *r, lfsr_output *output, lfsr_error *error)
+ * So is the picture, if it was drawn. */
+static lfsr_status finish(const lfsr_session *r, lfsr_output *output, lfsr_output *plot, lfsr_error *error)
 {
     bool whole = (lfsr_session_is_list(r->cli) || r->worst != LFSR_EXIT_SYSTEM) &&
                  (r->report.records > 0 || r->items == 0);
     lfsr_status status = whole ? lfsr_output_commit(output, error) : LFSR_OK;
+    if (whole && status == LFSR_OK && r->plotted)
+        status = lfsr_output_commit(plot, error);
     if (whole && status == LFSR_OK && r->worst == LFSR_EXIT_OK && r->checkpointed)
         lfsr_checkpoint_remove(r->cli->checkpoint); /* the answer is safe now */
     return status;
@@ -172,7 +183,7 @@ static void warn_of_workers(lfsr_session *r)
 static lfsr_exit run_polynomials(lfsr_cli *cli, char **argv)
 {
     static lfsr_session r; /* static: they hold large buffers */
-    static lfsr_output output;
+    static lfsr_output output, plot;
     lfsr_sequence_input sequence = {0};
     lfsr_error error = {0};
     memset(&r, 0, sizeof r); /* clear what another run in this process left */
@@ -183,7 +194,7 @@ static lfsr_exit run_polynomials(lfsr_cli *cli, char **argv)
     lfsr_input_from_arguments(&r.input, NULL, 0);
     lfsr_status status = lfsr_session_set_claims(&r, &error);
     if (status == LFSR_OK)
-        status = open_all(&r, cli, &sequence, &output, &error);
+        status = open_all(&r, cli, &sequence, &output, &plot, &error);
     bool opened = status == LFSR_OK;
     if (opened) {
         lfsr_report_init(&r.report, (lfsr_report_format)cli->format, &output.sink);
@@ -198,7 +209,7 @@ static lfsr_exit run_polynomials(lfsr_cli *cli, char **argv)
         if (status == LFSR_OK)
             say_summary(&r);
         if (status == LFSR_OK)
-            status = finish(&r, &output, &error);
+            status = finish(&r, &output, &plot, &error);
         lfsr_pool_end(&r.pool);
     }
     if (status != LFSR_OK && strcmp(error.code, "stopped") == 0)
@@ -207,6 +218,8 @@ static lfsr_exit run_polynomials(lfsr_cli *cli, char **argv)
         lfsr_console_say(&r.console, "lfsr-analyze: %s", error.message);
     if (opened)
         lfsr_output_close(&output);
+    if (r.plot != NULL)
+        lfsr_output_close(&plot);
     lfsr_input_close(&r.input);
     lfsr_sequence_input_clear(&sequence);
     lfsr_field_spec_clear(&r.field);

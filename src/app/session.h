@@ -19,6 +19,8 @@ typedef struct lfsr_session {
     lfsr_source source; /* used instead of the input if has_source */
     bool has_source;
     lfsr_report report;
+    lfsr_sink *plot; /* --plot; NULL: not asked */
+    bool plotted;    /* the picture is complete */
     lfsr_options options;
     struct lfsr_pool *pool;               /* of the parallel engine, in a list */
     const lfsr_line_callbacks *callbacks; /* in a worker */

@@ -29,6 +29,9 @@ void lfsr_csv_compare_result(lfsr_sink *sink, const lfsr_report_item *item, cons
 void lfsr_brief_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
 void lfsr_brief_failure(lfsr_sink *sink, const lfsr_report_item *item);
 
+/* item->graph is there. */
+void lfsr_dot_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
+
 void lfsr_text_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
 #define LFSR_TEXT_DIGITS 40 /* longer numbers are shortened */
 /* The same for the numbers of a table, which must be short enough for its lines to fit: the first that does.

@@ -63,6 +63,9 @@ lfsr_status lfsr_report_result(lfsr_report *report, const lfsr_report_item *item
     case LFSR_REPORT_BRIEF:
         lfsr_brief_result(report->sink, item, analysis);
         break;
+    case LFSR_REPORT_DOT:
+        lfsr_dot_result(report->sink, item, analysis);
+        break;
     }
     return lfsr_sink_flush(report->sink, error);
 }
@@ -70,7 +73,7 @@ lfsr_status lfsr_report_result(lfsr_report *report, const lfsr_report_item *item
 lfsr_status lfsr_report_failure(lfsr_report *report, const lfsr_report_item *item, const lfsr_error *failure,
                                 lfsr_error *error)
 {
-    if (report->format == LFSR_REPORT_TEXT)
+    if (report->format == LFSR_REPORT_TEXT || report->format == LFSR_REPORT_DOT)
         return LFSR_OK;
     separate(report);
     if (report->format == LFSR_REPORT_CSV) {

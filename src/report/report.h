@@ -1,10 +1,11 @@
-/* Reports in five formats behind one interface (docs/conventions.md has the JSON schema). Each result is
+/* Reports in six formats behind one interface (docs/conventions.md has the JSON schema). Each result is
  * written at once and not stored. */
 #ifndef LFSR_REPORT_H
 #define LFSR_REPORT_H
 
 #include "lfsr/analysis.h"
 #include "sink.h"
+#include "state_graph.h"
 #include "state_report.h"
 #include "timing.h"
 
@@ -13,7 +14,8 @@ typedef enum lfsr_report_format {
     LFSR_REPORT_JSON, /* one object, or an array of them */
     LFSR_REPORT_JSONL,
     LFSR_REPORT_CSV,
-    LFSR_REPORT_BRIEF
+    LFSR_REPORT_BRIEF,
+    LFSR_REPORT_DOT /* the state graph for Graphviz: one polynomial */
 } lfsr_report_format;
 
 /* What is reported on besides the analysis. */
@@ -27,6 +29,7 @@ typedef struct lfsr_report_item {
     const lfsr_cycle_list *cycles;     /* NULL: cycles were not listed by algebra */
     const char *no_leaders;         /* why leaders are not listed; NULL or empty: they are, or need not be */
     const lfsr_state_report *state; /* NULL: no state was asked about */
+    const lfsr_state_graph *graph;  /* for dot */
 } lfsr_report_item;
 
 typedef struct lfsr_report {
@@ -46,7 +49,7 @@ void lfsr_report_init(lfsr_report *report, lfsr_report_format format, lfsr_sink 
 LFSR_MUST_CHECK lfsr_status lfsr_report_result(lfsr_report *report, const lfsr_report_item *item,
                                                const lfsr_analysis *analysis, lfsr_error *error);
 /* An input without an answer: an object with an error in json and jsonl, a row with an error in csv, a line
- * in brief, nothing in text. */
+ * in brief, nothing in text and dot. */
 LFSR_MUST_CHECK lfsr_status lfsr_report_failure(lfsr_report *report, const lfsr_report_item *item,
                                                 const lfsr_error *failure, lfsr_error *error);
 /* A record that was formatted elsewhere, by a bare report. The sink is not flushed. */

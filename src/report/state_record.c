@@ -97,6 +97,7 @@ void lfsr_state_record(lfsr_sink *sink, lfsr_report_format format, size_t line, 
     switch (format) {
     case LFSR_REPORT_TEXT:
     case LFSR_REPORT_BRIEF:
+    case LFSR_REPORT_DOT: /* refused with states */
         put_text(sink, report);
         return;
     case LFSR_REPORT_CSV:

@@ -1,0 +1,20 @@
+/* Pictures as SVG: the cycles of a register, and timings. */
+#ifndef LFSR_PLOT_H
+#define LFSR_PLOT_H
+
+#include "lfsr/analysis.h"
+#include "sink.h"
+#include "timing.h"
+
+#define LFSR_PLOT_WIDTH 760.0 /* of every picture */
+
+/* The cycles; lfsr_analysis_partition is not NULL. Up to LFSR_GRAPH_STATES states are drawn as rings, more as
+ * a chart of the number of cycles against their period. */
+void lfsr_plot_structure(lfsr_sink *sink, const lfsr_analysis *analysis);
+void lfsr_plot_rings(lfsr_sink *sink, const lfsr_analysis *analysis);
+void lfsr_plot_periods(lfsr_sink *sink, const lfsr_analysis *analysis);
+
+/* Speed-up and efficiency against the number of workers. */
+void lfsr_plot_comparison(lfsr_sink *sink, const lfsr_comparison *comparison, const lfsr_analysis *analysis);
+
+#endif
