@@ -2,7 +2,7 @@
 try -f dot 'x^2*(x+1)'
 try -f dot -q 3 x+1
 try -f dot -q 2^2 --constant a x^2+x
-try --quiet -e algebraic --plot rings.svg 'x*(x^2+x+1)*(x+1)'
+try --quiet -f brief --plot rings.svg 'x*(x^2+x+1)*(x+1)'
 cat rings.svg
 echo '* - takes the place of the report, unless that goes elsewhere'
 try --plot - x^20+x+1
