@@ -77,6 +77,8 @@ static lfsr_status analyze(lfsr_session *r, lfsr_analysis **analysis, const lfsr
 static bool is_heavy(const lfsr_options *options, const lfsr_spec *spec)
 {
     bool walks = options->run[LFSR_SEQUENTIAL] || options->run[LFSR_REFERENCE];
+    if (spec->field.k == 1 && fmpz_equal_ui(spec->field.p, 2))
+        return spec->degree > (walks ? 16 : 256);
     double bits = (double)spec->degree * (double)spec->field.k * (double)fmpz_bits(spec->field.p);
     return bits > (walks ? 18 : 128);
 }

@@ -11,8 +11,8 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <zlib.h>
 
+#include "checksum.h"
 #include "child_setup.h"
 #include "clock.h"
 #include "pipe_io.h"
@@ -53,14 +53,9 @@ typedef struct team {
 
 /* --- The child --- */
 
-static uint32_t checksum_of(const void *bytes, size_t length)
-{
-    return (uint32_t)crc32_z(crc32_z(0, NULL, 0), bytes, length);
-}
-
 static bool send_frame(int out, uint32_t kind, const void *bytes, size_t length)
 {
-    const frame_header header = {kind, checksum_of(bytes, length), length};
+    const frame_header header = {kind, lfsr_crc32(0, bytes, length), length};
     return lfsr_write_all(out, &header, sizeof header) && lfsr_write_all(out, bytes, length);
 }
 
@@ -104,7 +99,7 @@ static lfsr_status start(running *r, unsigned child, lfsr_error *error)
 
 static lfsr_status take_frame(running *r, const frame_header *header, const char *bytes, lfsr_error *error)
 {
-    if (checksum_of(bytes, header->length) != header->checksum)
+    if (lfsr_crc32(0, bytes, header->length) != header->checksum)
         return lfsr_fail(error, LFSR_SYSTEM, "internal", "a message of a child process is damaged");
     if (header->kind == FRAME_MESSAGE)
         return r->call->receive(r->call->context, bytes, header->length, error);

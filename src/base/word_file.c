@@ -4,13 +4,13 @@
 #include <endian.h>
 #include <string.h>
 
-#include <zlib.h>
+#include "checksum.h"
 
 #define BATCH 512
 
 void lfsr_word_file_begin(lfsr_word_file *words, FILE *file)
 {
-    *words = (lfsr_word_file){file, (uint32_t)crc32(0, NULL, 0), false};
+    *words = (lfsr_word_file){file, 0, false};
 }
 
 void lfsr_word_file_put_all(lfsr_word_file *words, const uint64_t *array, size_t count)
@@ -20,8 +20,7 @@ void lfsr_word_file_put_all(lfsr_word_file *words, const uint64_t *array, size_t
         size_t some = count - done < BATCH ? count - done : BATCH;
         for (size_t i = 0; i < some; i++)
             batch[i] = htole64(array[done + i]);
-        words->checksum =
-            (uint32_t)crc32(words->checksum, (const Bytef *)batch, (uInt)(some * sizeof *batch));
+        words->checksum = lfsr_crc32(words->checksum, batch, some * sizeof *batch);
         words->failed = fwrite(batch, sizeof *batch, some, words->file) != some;
         done += some;
     }
@@ -41,8 +40,7 @@ void lfsr_word_file_get_all(lfsr_word_file *words, uint64_t *array, size_t count
     }
     for (size_t done = 0; done < count;) {
         size_t some = count - done < BATCH ? count - done : BATCH;
-        words->checksum =
-            (uint32_t)crc32(words->checksum, (const Bytef *)(array + done), (uInt)(some * sizeof *array));
+        words->checksum = lfsr_crc32(words->checksum, array + done, some * sizeof *array);
         done += some;
     }
     for (size_t i = 0; i < count; i++)
@@ -70,8 +68,8 @@ bool lfsr_word_file_whole(FILE *file)
         if (count == 0)
             break;
         if (any)
-            words.checksum = (uint32_t)crc32(words.checksum, (const Bytef *)&last, sizeof last);
-        words.checksum = (uint32_t)crc32(words.checksum, (const Bytef *)batch, (uInt)(bytes - sizeof last));
+            words.checksum = lfsr_crc32(words.checksum, &last, sizeof last);
+        words.checksum = lfsr_crc32(words.checksum, batch, bytes - sizeof last);
         last = batch[count - 1];
         any = true;
     }

@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <zlib.h>
-
+#include "checksum.h"
 #include "growth.h"
 
 static const unsigned char magic[4] = {'L', 'F', 'S', 'R'};
@@ -35,11 +34,6 @@ static uint32_t get32(const unsigned char *at)
     uint32_t value;
     memcpy(&value, at, sizeof value);
     return le32toh(value);
-}
-
-static uint32_t checksum_of(const unsigned char *bytes, size_t length)
-{
-    return (uint32_t)crc32(crc32(0, NULL, 0), bytes, (uInt)length);
 }
 
 static bool reserve(lfsr_frame *frame, size_t more)
@@ -114,8 +108,8 @@ bool lfsr_frame_end(lfsr_frame *frame)
         return false;
     size_t length = frame->length - LFSR_FRAME_HEADER;
     put32(frame->data + 8, (uint32_t)length);
-    put32(frame->data + 12, checksum_of(frame->data + LFSR_FRAME_HEADER, length));
-    put32(frame->data + 16, checksum_of(frame->data, 16));
+    put32(frame->data + 12, lfsr_crc32(0, frame->data + LFSR_FRAME_HEADER, length));
+    put32(frame->data + 16, lfsr_crc32(0, frame->data, 16));
     return true;
 }
 
@@ -129,7 +123,7 @@ bool lfsr_header_read(const unsigned char *header, lfsr_frame_type *type, uint32
                       uint32_t *checksum)
 {
     if (memcmp(header, magic, sizeof magic) != 0 || get16(header + 4) != LFSR_WIRE_VERSION ||
-        get32(header + 16) != checksum_of(header, 16) || get32(header + 20) != 0)
+        get32(header + 16) != lfsr_crc32(0, header, 16) || get32(header + 20) != 0)
         return false;
     uint16_t kind = get16(header + 6);
     *length = get32(header + 8);
@@ -142,5 +136,5 @@ bool lfsr_header_read(const unsigned char *header, lfsr_frame_type *type, uint32
 
 bool lfsr_payload_intact(const unsigned char *payload, uint32_t length, uint32_t checksum)
 {
-    return checksum_of(payload, length) == checksum;
+    return lfsr_crc32(0, payload, length) == checksum;
 }

@@ -1,8 +1,11 @@
-/* Errors and the growable string. */
+/* Errors, checksums and the growable string. */
 #include "test_support.h"
 
 #include <string.h>
 
+#include <zlib.h>
+
+#include "checksum.h"
 #include "string_builder.h"
 
 START_TEST(error_says_what_and_where)
@@ -84,6 +87,23 @@ START_TEST(failed_text_stays_failed)
 }
 END_TEST
 
+START_TEST(checksums_are_those_of_zlib)
+{
+    uint64_t seed = test_seed();
+    static unsigned char bytes[5000];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)test_random(&seed, 256);
+    for (long i = test_scaled(3000); i > 0; i--) {
+        size_t from = test_random(&seed, 40), length = test_random(&seed, i % 2 ? 300 : sizeof bytes - 40);
+        uint32_t before = i % 3 == 0 ? 0 : (uint32_t)test_random(&seed, UINT64_C(1) << 32);
+        ck_assert_uint_eq(lfsr_crc32(before, bytes + from, length),
+                          crc32(before, bytes + from, (uInt)length));
+    }
+    ck_assert_uint_eq(lfsr_crc32(0, "123456789", 9), 0xcbf43926); /* the published check value */
+    ck_assert_uint_eq(lfsr_crc32(5, NULL, 0), 5);
+}
+END_TEST
+
 START_TEST(statuses_have_names)
 {
     ck_assert_str_eq(lfsr_status_name(LFSR_OK), "ok");
@@ -115,6 +135,7 @@ int main(void)
     tcase_add_test(tcase, text_grows);
     tcase_add_test(tcase, long_formats_are_whole);
     tcase_add_test(tcase, failed_text_stays_failed);
+    tcase_add_test(tcase, checksums_are_those_of_zlib);
     tcase_add_test(tcase, statuses_have_names);
     tcase_add_test(tcase, text_shows_hostile_bytes_safely);
     return test_main(suite);
