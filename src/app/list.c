@@ -46,8 +46,8 @@ static bool next_range(list *l, lfsr_string *line)
     if (l->next > source->total)
         return false;
     uint64_t left = (source->total - l->next) / step + 1;
-    lfsr_line_head range = {.line = l->next, .count = left < most ? left : most, .step = step};
-    lfsr_line_append(line, &range, sizeof range);
+    lfsr_line_head range = {.line = l->next, .count = (uint16_t)(left < most ? left : most)};
+    lfsr_string_add_bytes(line, &range, sizeof range);
     l->next += range.count * step;
     return true;
 }

@@ -74,9 +74,10 @@ lfsr_status lfsr_handler_set_up(const unsigned char *settings, size_t length, lf
 
 void lfsr_item_append(lfsr_string *line, const lfsr_input_item *item)
 {
-    lfsr_line_head head = {item->line, item->column, item->too_long, 0, 0};
-    lfsr_line_append(line, &head, sizeof head);
-    lfsr_line_append(line, item->text, item->length);
+    uint32_t column = item->column < UINT32_MAX ? (uint32_t)item->column : UINT32_MAX;
+    lfsr_line_head head = {.line = item->line, .column = column, .too_long = item->too_long};
+    lfsr_string_add_bytes(line, &head, sizeof head);
+    lfsr_string_add_bytes(line, item->text, item->length);
 }
 
 static bool read_item(lfsr_input_item *item, const unsigned char *line, size_t length)
@@ -107,16 +108,16 @@ static lfsr_status append_part(lfsr_string *answer, const lfsr_input_item *item,
         return status;
     if (remote.worst == LFSR_EXIT_OK && remote.report.records == 0 && remote_messages.length == 0)
         return LFSR_OK;
-    lfsr_part_head part = {.status = (uint32_t)remote.worst,
+    lfsr_part_head part = {.status = (uint8_t)remote.worst,
                            .reported = remote.reported != 0,
-                           .line = item->line,
-                           .message_length = remote_messages.length,
+                           .message_length = (uint32_t)remote_messages.length,
                            .record_length = remote_record.length,
                            .has_record = remote.report.records > 0};
-    lfsr_line_append(answer, &part, sizeof part);
-    lfsr_line_append(answer, remote_messages.data, remote_messages.length);
-    lfsr_line_append(answer, remote_record.data, remote_record.length);
-    bool whole = lfsr_string_ok(&remote_record) && lfsr_string_ok(&remote_messages);
+    lfsr_string_add_bytes(answer, &part, sizeof part);
+    lfsr_string_add_bytes(answer, remote_messages.data, remote_messages.length);
+    lfsr_string_add_bytes(answer, remote_record.data, remote_record.length);
+    bool whole = lfsr_string_ok(&remote_record) && lfsr_string_ok(&remote_messages) &&
+                 remote_messages.length <= UINT32_MAX;
     if (remote_record.capacity > (1u << 16))
         lfsr_string_clear(&remote_record);
     return whole ? LFSR_OK : lfsr_fail_memory(error);
@@ -128,11 +129,12 @@ static lfsr_status answer_range(lfsr_string *answer, const lfsr_line_head *range
                                 lfsr_error *error)
 {
     static lfsr_string text;
-    lfsr_answer_head head = {range->line + (range->count - 1) * range->step, range->count};
+    const uint64_t step = remote_cli.shard.count;
+    lfsr_answer_head head = {range->line + (range->count - 1u) * step, range->count};
     lfsr_status status = LFSR_OK;
-    lfsr_line_append(answer, &head, sizeof head);
+    lfsr_string_add_bytes(answer, &head, sizeof head);
     for (uint64_t i = 0; i < range->count && status == LFSR_OK; i++) {
-        lfsr_input_item item = {.line = (size_t)(range->line + i * range->step)};
+        lfsr_input_item item = {.line = (size_t)(range->line + i * step)};
         text.length = 0;
         lfsr_source_make(&text, &remote.source, item.line);
         if (!lfsr_string_ok(&text))
@@ -158,7 +160,7 @@ static lfsr_status answer_item(lfsr_string *answer, const unsigned char *line, s
     if (range.count > 0)
         return answer_range(answer, &range, failure, error);
     lfsr_answer_head head = {item.line, 1};
-    lfsr_line_append(answer, &head, sizeof head);
+    lfsr_string_add_bytes(answer, &head, sizeof head);
     return append_part(answer, &item, failure, error);
 }
 

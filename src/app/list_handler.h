@@ -7,8 +7,11 @@
 
 /* A line, before its text. */
 typedef struct lfsr_line_head {
-    uint64_t line, column, too_long;
-    uint64_t count, step; /* of a source: the polynomials line, line + step, ..., and no text; 0: a text */
+    uint64_t line;
+    uint32_t column;
+    uint16_t too_long;
+    uint16_t
+        count; /* of a source: that many polynomials from `line` on, one shard apart, no text; 0: a text */
 } lfsr_line_head;
 
 /* An answer: this, and then its parts. */
@@ -19,10 +22,9 @@ typedef struct lfsr_answer_head {
 
 /* A part of an answer: this, then the messages, then the record. */
 typedef struct lfsr_part_head {
-    uint32_t status, reported;
-    uint64_t line;
-    uint64_t message_length, record_length;
-    uint32_t has_record, unused;
+    uint64_t record_length;
+    uint32_t message_length;
+    uint8_t status, reported, has_record, unused;
 } lfsr_part_head;
 
 /* To be called first, also in a process that becomes a worker. */

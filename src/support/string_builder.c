@@ -28,7 +28,7 @@ void lfsr_string_clear(lfsr_string *text)
     *text = (lfsr_string)LFSR_STRING_EMPTY;
 }
 
-void lfsr_string_add_bytes(lfsr_string *text, const void *bytes, size_t length)
+void lfsr_string_add_many(lfsr_string *text, const void *bytes, size_t length)
 {
     if (!reserve(text, length))
         return;

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "lfsr/export.h"
 
@@ -21,7 +22,18 @@ typedef struct lfsr_string {
 
 void lfsr_string_clear(lfsr_string *text);
 void lfsr_string_add(lfsr_string *text, const char *string);
-void lfsr_string_add_bytes(lfsr_string *text, const void *bytes, size_t length);
+void lfsr_string_add_many(lfsr_string *text, const void *bytes, size_t length);
+/* Inline, so that a constant length costs a few moves. */
+static inline void lfsr_string_add_bytes(lfsr_string *text, const void *bytes, size_t length)
+{
+    if (length == 0 || length >= text->capacity - text->length || text->failed) {
+        lfsr_string_add_many(text, bytes, length);
+        return;
+    }
+    memcpy(text->data + text->length, bytes, length);
+    text->length += length;
+    text->data[text->length] = '\0';
+}
 void lfsr_string_addf(lfsr_string *text, const char *format, ...) LFSR_PRINTF(2, 3);
 
 /* The decimal digits of n, most significant first; returns how many. No zero byte is added. */

@@ -18,8 +18,9 @@
 /* The first version of lfsr_list ended with silence_seconds. */
 #define LEAST_LIST (offsetof(lfsr_list, silence_seconds) + sizeof(double))
 
-#define CHUNK_BYTES ((size_t)48 << 10) /* fits into a pipe; one longer line is a chunk of its own */
-#define HELD_BYTES  ((size_t)64 << 20) /* lines and answers that are not delivered yet */
+#define CHUNK_BYTES ((size_t)128 << 10) /* fits into a pipe; one longer line is a chunk of its own */
+#define HELD_BYTES  ((size_t)64 << 20)  /* lines and answers that are not delivered yet */
+#define SPARE_BYTES ((size_t)1 << 20)   /* memory of a delivered chunk that is kept */
 
 typedef enum chunk_state { WAITING, WORKING, COMPLETE } chunk_state;
 
@@ -45,18 +46,55 @@ typedef struct line_feed {
     uint64_t number;
     uint64_t size; /* lines of the next chunk */
     bool ended;
-    int descriptor;   /* to wait for; -1: none */
-    lfsr_string line; /* the next one */
+    int descriptor; /* to wait for; -1: none */
+    chunk *spare;   /* delivered chunks, whose memory is used again */
+    unsigned spares;
 } line_feed;
 
 /* --- Chunks --- */
 
-static void free_chunk(line_feed *f, chunk *c)
+static void free_chunk(chunk *c)
 {
-    f->held -= sizeof *c + c->lines.length + c->answers.length;
     lfsr_string_clear(&c->lines);
     lfsr_string_clear(&c->answers);
     free(c);
+}
+
+static void free_chunks(chunk *c)
+{
+    while (c != NULL) {
+        chunk *next = c->next;
+        free_chunk(c);
+        c = next;
+    }
+}
+
+/* An empty chunk; NULL when out of memory. */
+static chunk *new_chunk(line_feed *f)
+{
+    chunk *c = f->spare;
+    if (c == NULL)
+        return calloc(1, sizeof *c);
+    f->spare = c->next;
+    f->spares--;
+    lfsr_string lines = c->lines, answers = c->answers;
+    lines.length = answers.length = 0;
+    *c = (chunk){.lines = lines, .answers = answers};
+    return c;
+}
+
+/* It is not in the list any longer. */
+static void drop_chunk(line_feed *f, chunk *c)
+{
+    bool usable = lfsr_string_ok(&c->lines) && lfsr_string_ok(&c->answers) &&
+                  c->lines.capacity + c->answers.capacity <= SPARE_BYTES;
+    if (!usable || f->spares > f->pool->options.workers) {
+        free_chunk(c);
+        return;
+    }
+    c->next = f->spare;
+    f->spare = c;
+    f->spares++;
 }
 
 /* Put c behind `before`, or first where that is NULL. */
@@ -77,20 +115,22 @@ static lfsr_status read_chunk(line_feed *f, chunk **out, lfsr_error *error)
     *out = NULL;
     if (f->ended || f->held > HELD_BYTES)
         return LFSR_OK;
-    chunk *c = calloc(1, sizeof *c);
+    chunk *c = new_chunk(f);
     if (c == NULL)
         return lfsr_fail_memory(error);
     f->descriptor = -1;
     while (status == LFSR_OK && c->count < f->size && c->lines.length < CHUNK_BYTES) {
         lfsr_supply supply = LFSR_SUPPLY_END;
-        f->line.length = 0;
-        status = f->list->next(f->list->self, &f->line, &supply, &f->descriptor, error);
+        size_t start = lfsr_lines_begin(&c->lines);
+        status = f->list->next(f->list->self, &c->lines, &supply, &f->descriptor, error);
         f->ended = supply == LFSR_SUPPLY_END;
-        if (status != LFSR_OK || supply != LFSR_SUPPLY_LINE)
+        if (status != LFSR_OK || supply != LFSR_SUPPLY_LINE) {
+            c->lines.length = start;
             break;
-        lfsr_lines_append(&c->lines, f->line.data, f->line.length);
+        }
+        lfsr_lines_end(&c->lines, start);
         c->count++;
-        if (!lfsr_string_ok(&f->line) || !lfsr_string_ok(&c->lines))
+        if (!lfsr_string_ok(&c->lines))
             status = lfsr_fail_memory(error);
     }
     if (status == LFSR_OK && c->count > 0) {
@@ -99,8 +139,7 @@ static lfsr_status read_chunk(line_feed *f, chunk **out, lfsr_error *error)
         *out = c;
         return LFSR_OK;
     }
-    lfsr_string_clear(&c->lines);
-    free(c);
+    drop_chunk(f, c);
     return status;
 }
 
@@ -170,7 +209,8 @@ static lfsr_status deliver(line_feed *f, lfsr_error *error)
         f->first = c->next;
         if (f->first == NULL)
             f->last = NULL;
-        free_chunk(f, c);
+        f->held -= sizeof *c + c->lines.length + c->answers.length;
+        drop_chunk(f, c);
     }
     return LFSR_OK;
 }
@@ -235,7 +275,7 @@ static lfsr_status split_off(line_feed *f, const chunk *c, uint64_t from, uint64
     lfsr_wire_bytes rest = bytes_of(&c->lines), line;
     if (from == to)
         return LFSR_OK;
-    chunk *piece = calloc(1, sizeof *piece);
+    chunk *piece = new_chunk(f);
     if (piece == NULL)
         return lfsr_fail_memory(error);
     for (uint64_t i = 0; i < to && lfsr_lines_next(&rest, &line); i++)
@@ -345,11 +385,7 @@ lfsr_status lfsr_pool_answer(lfsr_pool *pool, const lfsr_list *list, lfsr_error 
                             .silence_seconds = own.silence_seconds,
                             .may_shrink = true};
     status = lfsr_pool_schedule(pool, &feed, error);
-    while (f.first != NULL) {
-        chunk *c = f.first;
-        f.first = c->next;
-        free_chunk(&f, c);
-    }
-    lfsr_string_clear(&f.line);
+    free_chunks(f.first);
+    free_chunks(f.spare);
     return status;
 }

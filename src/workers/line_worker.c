@@ -10,7 +10,7 @@
 #include "worker.h"
 
 #define PIECE ((size_t)1 << 20) /* bytes of answers in one frame, at most */
-#define FULL  ((size_t)1 << 16) /* bytes of answers that are sent at once */
+#define FULL  ((size_t)1 << 17) /* bytes of answers that are sent at once */
 
 /* The first version of lfsr_line_handler ended with answer. */
 #define LEAST_HANDLER (offsetof(lfsr_line_handler, answer) + sizeof handler.answer)

@@ -34,13 +34,30 @@ bool lfsr_unpack_setup(const unsigned char *payload, uint32_t length, lfsr_wire_
 
 /* --- Lines --- */
 
+static const unsigned char zeros[8];
+
+size_t lfsr_lines_begin(lfsr_string *text)
+{
+    size_t start = text->length;
+    lfsr_string_add_bytes(text, zeros, sizeof zeros);
+    return start;
+}
+
+void lfsr_lines_end(lfsr_string *text, size_t start)
+{
+    if (!lfsr_string_ok(text))
+        return;
+    uint64_t length = text->length - start - sizeof zeros, word = htole64(length);
+    memcpy(text->data + start, &word, sizeof word);
+    if (length % 8 != 0)
+        lfsr_string_add_bytes(text, zeros, 8 - length % 8);
+}
+
 void lfsr_lines_append(lfsr_string *text, const void *bytes, size_t length)
 {
-    static const unsigned char zeros[8];
-    uint64_t word = htole64(length);
-    lfsr_string_add_bytes(text, &word, sizeof word);
+    size_t start = lfsr_lines_begin(text);
     lfsr_string_add_bytes(text, bytes, length);
-    lfsr_string_add_bytes(text, zeros, (8 - length % 8) % 8);
+    lfsr_lines_end(text, start);
 }
 
 bool lfsr_lines_next(lfsr_wire_bytes *rest, lfsr_wire_bytes *line)

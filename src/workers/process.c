@@ -16,6 +16,9 @@
 #include "child_setup.h"
 #include "children.h"
 
+#define PIPE_BYTES                                                                                           \
+    (1 << 18) /* a chunk of lines, or a piece of its answers, at once; if the system allows it */
+
 /* --- System calls --- */
 
 lfsr_system lfsr_system_calls = {pipe2, fork};
@@ -78,6 +81,8 @@ static lfsr_status after_start(lfsr_process *process, pid_t pid, int cause, int 
         close(up[0]);
         return lfsr_fail(error, LFSR_SYSTEM, "worker", "cannot start a worker process: %s", strerror(cause));
     }
+    (void)fcntl(up[0], F_SETPIPE_SZ, PIPE_BYTES);
+    (void)fcntl(down[1], F_SETPIPE_SZ, PIPE_BYTES);
     (void)fcntl(up[0], F_SETFL, O_NONBLOCK);
     (void)fcntl(down[1], F_SETFL, O_NONBLOCK);
     *process = (lfsr_process){pid, down[1], up[0]};

@@ -86,7 +86,10 @@ typedef struct lfsr_line_chunk {
 /* chunk->lines is appended as it is. */
 LFSR_MUST_CHECK bool lfsr_pack_lines(lfsr_frame *frame, const lfsr_line_chunk *chunk);
 LFSR_MUST_CHECK bool lfsr_unpack_lines(const unsigned char *payload, uint32_t length, lfsr_line_chunk *chunk);
-/* Append one byte string to the lines of a chunk; take the next one from them. */
+/* Append one byte string to the lines of a chunk: what is appended between begin, which returns where it
+ * stands, and end; or these bytes. Take the next one from them. */
+size_t lfsr_lines_begin(lfsr_string *text);
+void lfsr_lines_end(lfsr_string *text, size_t start);
 void lfsr_lines_append(lfsr_string *text, const void *bytes, size_t length);
 LFSR_MUST_CHECK bool lfsr_lines_next(lfsr_wire_bytes *rest, lfsr_wire_bytes *line);
 

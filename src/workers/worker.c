@@ -7,6 +7,9 @@
 
 #include "child_setup.h"
 #include "clock.h"
+#include "growth.h"
+
+#define KEPT_BYTES ((size_t)1 << 20) /* memory for payloads that is kept */
 
 void (*lfsr_worker_hook)(lfsr_worker_moment moment, int out, lfsr_frame *frame);
 
@@ -105,7 +108,8 @@ static void obey(lfsr_worker *w, lfsr_frame_type type, const unsigned char *payl
 _Noreturn void lfsr_worker_main(void)
 {
     lfsr_worker w = {.states = 0};
-    unsigned char header[LFSR_FRAME_HEADER];
+    unsigned char header[LFSR_FRAME_HEADER], *payload = NULL;
+    size_t capacity = 0;
     lfsr_child_guard();
     if (lfsr_executor_create(&w.executor, NULL) != LFSR_OK)
         _exit(1);
@@ -118,11 +122,15 @@ _Noreturn void lfsr_worker_main(void)
             _exit(0); /* the parent has no more work */
         if (got < 0 || !lfsr_header_read(header, &type, &length, &checksum))
             _exit(1);
-        unsigned char *payload = malloc(length + 1u);
+        if (capacity > KEPT_BYTES) { /* of a frame that is not usual */
+            free(payload);
+            payload = NULL;
+            capacity = 0;
+        }
+        payload = lfsr_grow(payload, length + 1u, &capacity, 1);
         if (payload == NULL || (length > 0 && lfsr_read_all(LFSR_WORKER_IN, payload, length) != 1) ||
             !lfsr_payload_intact(payload, length, checksum))
             _exit(1);
         obey(&w, type, payload, length);
-        free(payload);
     }
 }
