@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Every "$ lfsr-analyze ..." in a console block of README.md and docs/*.md prints what is shown below it (timings
-# masked), and the C example of the README is docs/examples/cycles.c.
+# masked), and the C examples of README.md and docs/library.md are those of docs/examples.
 #   readme.sh [--update] PROGRAM
 set -u
 update=no
@@ -53,5 +53,7 @@ for document in "$root"/README.md "$root"/docs/*.md; do
 done
 if [ "$update" = yes ]; then exit; fi
 # shellcheck disable=SC2016 # back quotes of Markdown
-sed -n '/^```c$/,/^```$/{/^```/!p}' "$root/README.md" | diff -u - cycles.c || failed=1
+listed() { sed -n '/^```c$/,/^```$/{/^```/!p}' "$1"; }
+listed "$root/README.md" | diff -u - cycles.c || failed=1
+listed "$root/docs/library.md" | diff -u - distance.c || failed=1
 exit "$failed"
