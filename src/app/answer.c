@@ -164,8 +164,11 @@ static lfsr_status report_answer(lfsr_session *r, const lfsr_input_item *item, c
 
 lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lfsr_error *error)
 {
-    lfsr_report_item shown = {
-        .input = item->text, .length = item->length, .line = item->line, .list = r->options.list};
+    lfsr_report_item shown = {.input = item->text,
+                              .length = item->length,
+                              .line = item->line,
+                              .list = r->options.list,
+                              .explain = r->cli->explain};
     lfsr_error problem = {0};
     lfsr_analysis *analysis = NULL;
     lfsr_comparison comparison;

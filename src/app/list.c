@@ -29,6 +29,8 @@ static lfsr_status add_settings(list *l, char **arguments, int count, lfsr_error
     lfsr_string_add_bytes(&l->settings, arguments[0], strlen(arguments[0]) + 1);
     if (cli->implied_file)
         lfsr_string_add_bytes(&l->settings, "--file\0-", 9);
+    if (lfsr_session_paints(cli)) /* a worker may have another standard output */
+        lfsr_string_add_bytes(&l->settings, "--color\0always", 15);
     for (int i = 1; i < count; i++)
         lfsr_string_add_bytes(&l->settings, arguments[i], strlen(arguments[i]) + 1);
     if (cli->file == NULL && !l->r->has_source) /* stands for the polynomials: two arguments make it a list */

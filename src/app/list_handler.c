@@ -39,6 +39,7 @@ static lfsr_status set_up_session(lfsr_error *error)
     remote.input.name = remote_cli.file;
     lfsr_sink_init(&remote_sink, -1, "memory");
     remote_sink.memory = &remote_record;
+    remote_sink.colour = lfsr_session_paints(&remote_cli);
     lfsr_report_init(&remote.report, (lfsr_report_format)remote_cli.format, &remote_sink);
     remote.report.bare = true;
     lfsr_session_set_options(&remote);

@@ -309,6 +309,12 @@ lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
     if (cli->compare && cli->format == LFSR_REPORT_BRIEF)
         return lfsr_cli_contradiction(error, "--compare", "--format brief",
                                       "brief has no column for timings");
+    if (cli->explain && cli->format != LFSR_REPORT_TEXT)
+        return lfsr_cli_contradiction(error, "--explain", "--format",
+                                      "the explanation is a part of the text report");
+    if (cli->explain && lfsr_cli_constant(cli) != NULL)
+        return lfsr_cli_contradiction(error, "--explain", cli->xnor ? "--xnor" : "--constant",
+                                      "the explanation is that of the linear register");
     if (cli->no_header && cli->format == LFSR_REPORT_JSON)
         return lfsr_cli_contradiction(error, "--no-header", "--format json",
                                       "a json array cannot be continued; jsonl can");

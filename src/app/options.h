@@ -42,6 +42,7 @@ typedef struct lfsr_cli {
     unsigned workers; /* 0: the processors this process may use */
     unsigned start_method;
     unsigned format;
+    unsigned color;         /* lfsr_cli_color */
     const char *output;     /* NULL: standard output */
     const char *plot;       /* a file for a picture; "-": standard output; NULL: none */
     const char *file;       /* NULL: polynomials are arguments */
@@ -68,7 +69,7 @@ typedef struct lfsr_cli {
     bool xnor;            /* constant 1 over GF(2) */
     const char *constant; /* an element that is added to the recurrence; NULL: none */
     unsigned form;        /* lfsr_form of the states that are read and printed */
-    bool no_header, list, compare;
+    bool no_header, list, compare, explain;
     unsigned repeat; /* 0: the default */
     double timeout;  /* 0: adaptive */
     double factor_time, log_time;
@@ -125,6 +126,9 @@ LFSR_MUST_CHECK lfsr_status lfsr_cli_check_state(const lfsr_cli *cli, lfsr_error
 LFSR_MUST_CHECK lfsr_status lfsr_cli_check_picture(const lfsr_cli *cli, lfsr_error *error);
 /* "A and B cannot be combined: why"; why may be empty. */
 lfsr_status lfsr_cli_contradiction(lfsr_error *error, const char *a, const char *b, const char *why);
+
+/* --color */
+enum lfsr_cli_color { LFSR_COLOR_AUTO, LFSR_COLOR_ALWAYS, LFSR_COLOR_NEVER };
 
 /* What is added to the recurrence; NULL: nothing. */
 const char *lfsr_cli_constant(const lfsr_cli *cli);

@@ -198,6 +198,7 @@ static lfsr_exit run_polynomials(lfsr_cli *cli, char **argv)
     bool opened = status == LFSR_OK;
     if (opened) {
         lfsr_report_init(&r.report, (lfsr_report_format)cli->format, &output.sink);
+        output.sink.colour = lfsr_session_paints(cli);
         lfsr_session_set_options(&r);
         warn_of_workers(&r);
         if (lfsr_emit_mode_wanted(cli))

@@ -1,7 +1,9 @@
 /* A session: its settings, and the polynomials it reads. */
 #include "session.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* --- Polynomials --- */
 
@@ -89,6 +91,16 @@ lfsr_status lfsr_session_read(lfsr_session *r, lfsr_spec *spec, lfsr_error *erro
 bool lfsr_session_is_list(const lfsr_cli *cli)
 {
     return cli->file != NULL || cli->polynomial_count > 1 || lfsr_source_wanted(cli);
+}
+
+bool lfsr_session_paints(const lfsr_cli *cli)
+{
+    const char *unwanted = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    bool to_output = cli->output == NULL || strcmp(cli->output, "-") == 0;
+    if (cli->color != LFSR_COLOR_AUTO)
+        return cli->color == LFSR_COLOR_ALWAYS;
+    return to_output && (unwanted == NULL || unwanted[0] == '\0') && terminal != NULL &&
+           terminal[0] != '\0' && strcmp(terminal, "dumb") != 0 && isatty(STDOUT_FILENO) == 1;
 }
 
 void lfsr_session_set_options(lfsr_session *r)

@@ -38,6 +38,9 @@ typedef struct lfsr_session {
 
 /* A file, or several polynomials. */
 bool lfsr_session_is_list(const lfsr_cli *cli);
+/* Is the text report painted? --color auto: if standard output is a terminal that is not dumb, the report
+ * goes there, and NO_COLOR is not set (no-color.org). */
+bool lfsr_session_paints(const lfsr_cli *cli);
 /* Fill r->options from r->cli. In a list `auto` is the algebraic engine alone. */
 void lfsr_session_set_options(lfsr_session *r);
 /* Fill r->expected and r->selected. */

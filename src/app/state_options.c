@@ -80,8 +80,12 @@ static lfsr_status check_no_report(const lfsr_cli *cli, const char *name, const 
 {
     if (cli->sequence > 0)
         return lfsr_cli_contradiction(error, name, "--sequence", "");
-    if (cli->list || cli->compare)
-        return lfsr_cli_contradiction(error, name, cli->list ? "--list" : "--compare", "");
+    if (cli->list || cli->compare || cli->explain)
+        return lfsr_cli_contradiction(error, name,
+                                      cli->list      ? "--list"
+                                      : cli->compare ? "--compare"
+                                                     : "--explain",
+                                      "");
     if (cli->expect != NULL || cli->only != NULL)
         return lfsr_cli_contradiction(error, name, cli->expect != NULL ? "--expect" : "--only", "");
     if (cli->checkpoint != NULL)

@@ -4,6 +4,7 @@
 
 #include "report.h"
 #include "summary.h"
+#include "text_layout.h"
 
 void lfsr_json_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
 void lfsr_json_failure(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_error *failure);
@@ -33,21 +34,12 @@ void lfsr_brief_failure(lfsr_sink *sink, const lfsr_report_item *item);
 void lfsr_dot_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
 
 void lfsr_text_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_analysis *analysis);
-#define LFSR_TEXT_DIGITS 40 /* longer numbers are shortened */
-/* The same for the numbers of a table, which must be short enough for its lines to fit: the first that does.
- */
-#define LFSR_TEXT_LEVELS 4
-extern const size_t lfsr_text_levels[LFSR_TEXT_LEVELS];
-/* The beginning of a line; the order of the field as it is written there. */
-void lfsr_text_label(lfsr_sink *sink, const char *label);
-#define LFSR_TEXT_WIDTH 80 /* columns of a line, unless a single word is longer */
-/* A text (emptied) from column `at` on, broken at blanks; further lines begin at column indent. '~' is
- * written as a blank, without a break. */
-void lfsr_text_flow(lfsr_sink *sink, lfsr_string *text, size_t at, size_t indent);
-/* The same after a label; and as a line that stands under a table. */
-void lfsr_text_wrapped(lfsr_sink *sink, const char *label, lfsr_string *text);
-void lfsr_text_line(lfsr_sink *sink, const char *text);
+/* The order of the field as it is written in a line of text. */
 void lfsr_text_add_order(lfsr_string *text, const lfsr_register *reg);
+/* q^n - 1 in symbols. */
+void lfsr_text_add_full_period(lfsr_string *text, const lfsr_register *reg);
+/* --explain */
+void lfsr_text_explain(lfsr_sink *sink, const lfsr_analysis *analysis);
 /* Parts of the text report: properties and factors, f in other notations (over GF(2)), the cycle table, the
  * leaders, the timings with the verdict. */
 void lfsr_text_algebra(lfsr_sink *sink, const lfsr_analysis *analysis);

@@ -25,6 +25,7 @@ typedef struct lfsr_report_item {
     size_t line;                       /* from 1: line of the file, or number of the argument */
     bool modulus_given;                /* by the user, not chosen */
     bool list;                         /* leaders were asked for */
+    bool explain;                      /* text: with the reasons of the structure */
     const lfsr_comparison *comparison; /* NULL: none was asked for */
     const lfsr_cycle_list *cycles;     /* NULL: cycles were not listed by algebra */
     const char *no_leaders;         /* why leaders are not listed; NULL or empty: they are, or need not be */

@@ -15,6 +15,7 @@ void lfsr_sink_init(lfsr_sink *sink, int descriptor, const char *name)
     sink->name = name;
     sink->memory = NULL;
     sink->failure = 0;
+    sink->colour = sink->painted = false;
     sink->used = 0;
 }
 

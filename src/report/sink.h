@@ -15,9 +15,10 @@
 
 typedef struct lfsr_sink {
     int descriptor;
-    const char *name;    /* for messages: "standard output", or a file name */
-    lfsr_string *memory; /* not NULL: bytes go there instead of the descriptor */
-    int failure;         /* the errno of the first failure; 0: none */
+    const char *name;     /* for messages: "standard output", or a file name */
+    lfsr_string *memory;  /* not NULL: bytes go there instead of the descriptor */
+    int failure;          /* the errno of the first failure; 0: none */
+    bool colour, painted; /* text is painted, for a terminal; what follows is */
     size_t used;
     char buffer[1 << 16];
 } lfsr_sink;

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text_layout.h"
+
 static bool write_piece(void *context, const char *text, size_t length)
 {
     lfsr_sink *sink = context;
@@ -222,7 +224,8 @@ void lfsr_text_cycle_list(lfsr_sink *sink, const lfsr_cycle_list *list)
         size_t digits = strlen(lfsr_cycle_list_period(list, i));
         width = digits > width ? digits : width;
     }
-    lfsr_sink_addf(sink, "\n    %*s  leader\n", (int)width, "period");
+    lfsr_sink_add(sink, "\n");
+    lfsr_text_heading(sink, "    %*s  leader", (int)width, "period");
     for (size_t i = 0; i < length; i++) {
         const char *period = lfsr_cycle_list_period(list, i);
         lfsr_sink_add(sink, "    ");

@@ -11,8 +11,7 @@
 #define LEAST_WIDTH   24 /* of a factor in any case */
 #define FACTORS_MOST  40 /* rows */
 
-/* q^n - 1 in symbols. */
-static void add_full_period(lfsr_string *text, const lfsr_register *reg)
+void lfsr_text_add_full_period(lfsr_string *text, const lfsr_register *reg)
 {
     lfsr_string_add(text, lfsr_register_field(reg)->k > 1 && lfsr_register_degree(reg) > 1 ? "(" : "");
     lfsr_text_add_order(text, reg);
@@ -87,13 +86,13 @@ static void add_reason(lfsr_string *text, const lfsr_analysis *analysis)
     }
     if (fmpz_is_zero(lfsr_factorization_order(factorization))) {
         lfsr_string_add(text, "no: irreducible, but the order of x is less than ");
-        add_full_period(text, reg);
+        lfsr_text_add_full_period(text, reg);
         return;
     }
     lfsr_string_add(text, lfsr_factorization_primitive(factorization)
                               ? "yes: irreducible, and x has the full order "
                               : "no: irreducible, but x has only the order (");
-    add_full_period(text, reg);
+    lfsr_text_add_full_period(text, reg);
     if (lfsr_factorization_primitive(factorization))
         return;
     fmpz_t index;
@@ -230,7 +229,8 @@ static void put_factors(lfsr_sink *sink, const lfsr_analysis *analysis)
     const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
     const lfsr_register *reg = lfsr_analysis_register(analysis);
     const table t = lay_out(factorization, reg);
-    lfsr_sink_addf(sink, "\n    degree  times  %-*s  order\n", (int)t.width, "factor");
+    lfsr_sink_add(sink, "\n");
+    lfsr_text_heading(sink, "    degree  times  %-*s  order", (int)t.width, "factor");
     for (slong i = 0; i < t.rows; i++)
         put_factor(sink, lfsr_factorization_factor(factorization, i), reg, &t);
     if (lfsr_factorization_length(factorization) > t.rows)

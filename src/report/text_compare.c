@@ -66,8 +66,9 @@ static void put_remark(lfsr_sink *sink, const lfsr_comparison *comparison)
 void lfsr_text_comparison(lfsr_sink *sink, const lfsr_comparison *comparison)
 {
     char name[32];
-    lfsr_sink_addf(sink, "\n    %-12s%10s%24s%10s%12s\n", "comparison", "median", "spread", "speed-up",
-                   "efficiency");
+    lfsr_sink_add(sink, "\n");
+    lfsr_text_heading(sink, "    %-12s%10s%24s%10s%12s", "comparison", "median", "spread", "speed-up",
+                      "efficiency");
     put_timing(sink, "sequential", &comparison->sequential);
     lfsr_sink_add(sink, "\n");
     for (size_t row = 0; row < comparison->rows; row++) {
@@ -76,9 +77,12 @@ void lfsr_text_comparison(lfsr_sink *sink, const lfsr_comparison *comparison)
         put_row(sink, comparison, row, name);
     }
     put_remark(sink, comparison);
-    lfsr_sink_addf(sink, "\n    %-12s", "parallel");
+    lfsr_sink_add(sink, "\n");
+    lfsr_text_painted(sink, LFSR_BOLD);
+    lfsr_sink_addf(sink, "    %-12s", "parallel");
     for (int phase = 0; phase < LFSR_PHASES; phase++)
         lfsr_sink_addf(sink, "%9s", lfsr_phase_names[phase]);
+    lfsr_text_plain(sink);
     lfsr_sink_add(sink, "\n");
     for (size_t row = 0; row < comparison->rows; row++) {
         unsigned workers = comparison->parallel[row].workers;

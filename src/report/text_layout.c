@@ -1,9 +1,39 @@
 /* Lines of the text report within 80 columns. */
-#include "formats.h"
+#include "text_layout.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 const size_t lfsr_text_levels[LFSR_TEXT_LEVELS] = {LFSR_TEXT_DIGITS, 20, 12, 8};
+
+void lfsr_text_painted(lfsr_sink *sink, lfsr_text_paint paint)
+{
+    if (!sink->colour)
+        return;
+    lfsr_sink_addf(sink, "\x1b[%dm", (int)paint);
+    sink->painted = true;
+}
+
+void lfsr_text_plain(lfsr_sink *sink)
+{
+    if (sink->painted)
+        lfsr_sink_add(sink, "\x1b[0m");
+    sink->painted = false;
+}
+
+void lfsr_text_heading(lfsr_sink *sink, const char *format, ...)
+{
+    char line[256];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    lfsr_text_painted(sink, LFSR_BOLD);
+    lfsr_sink_add(sink, line);
+    lfsr_text_plain(sink);
+    lfsr_sink_add(sink, "\n");
+}
 
 void lfsr_text_label(lfsr_sink *sink, const char *label)
 {
@@ -34,6 +64,7 @@ void lfsr_text_flow(lfsr_sink *sink, lfsr_string *text, size_t at, size_t indent
         word += length + (word[length] == ' ');
         begins = false;
     }
+    lfsr_text_plain(sink);
     lfsr_sink_add(sink, "\n");
     lfsr_string_clear(text);
 }

@@ -49,6 +49,7 @@ static void put_title(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
     lfsr_string_add(&line, "~~over~GF(");
     lfsr_text_add_order(&line, reg);
     lfsr_string_add(&line, ")");
+    lfsr_text_painted(sink, LFSR_BOLD);
     lfsr_text_flow(sink, &line, 0, 2);
     lfsr_sink_add(sink, "\n");
     if (polynomial != NULL && !same_but_blanks(item->input, item->length, polynomial)) {
@@ -147,6 +148,8 @@ void lfsr_text_result(lfsr_sink *sink, const lfsr_report_item *item, const lfsr_
     put_size(sink, analysis);
     lfsr_text_algebra(sink, analysis);
     lfsr_text_forms(sink, analysis);
+    if (item->explain)
+        lfsr_text_explain(sink, analysis);
     if (lfsr_analysis_compared(analysis) && !lfsr_analysis_agree(analysis)) {
         put_sides(sink, analysis);
     } else if (partition != NULL) {

@@ -34,6 +34,7 @@ static void put_row(lfsr_sink *sink, lfsr_string cells[COLUMNS], const size_t wi
         lfsr_sink_pad(sink, 2 + width[c] - cells[c].length);
         lfsr_sink_add_text(sink, &cells[c]);
     }
+    lfsr_text_plain(sink);
     lfsr_sink_add(sink, "\n");
 }
 
@@ -77,6 +78,7 @@ void lfsr_text_cycles(lfsr_sink *sink, const lfsr_partition *partition, const lf
     for (int c = 0; c < COLUMNS; c++)
         lfsr_string_add(&cells[c], heading[c]);
     lfsr_sink_add(sink, "\n");
+    lfsr_text_painted(sink, LFSR_BOLD);
     put_row(sink, cells, width);
     for (size_t i = 0; i < lfsr_partition_length(partition);
          i = next_row(i, lfsr_partition_length(partition))) {
@@ -108,7 +110,8 @@ void lfsr_text_leaders(lfsr_sink *sink, const lfsr_partition *partition, const l
                       : longest;
     int width = snprintf(NULL, 0, "%llu", (unsigned long long)longest);
     width = width < 6 ? 6 : width;
-    lfsr_sink_addf(sink, "\n    %*s  leader\n", width, "period");
+    lfsr_sink_add(sink, "\n");
+    lfsr_text_heading(sink, "    %*s  leader", width, "period");
     for (size_t i = 0; i < lfsr_partition_leader_count(partition); i++) {
         lfsr_leader leader = lfsr_partition_leader(partition, i);
         lfsr_sink_addf(sink, "    %*llu  ", width, (unsigned long long)leader.period);
@@ -206,6 +209,8 @@ static void put_verdict(lfsr_sink *sink, const lfsr_analysis *analysis, int ran,
         lfsr_string_addf(&line, "%d engines agree.", ran);
     else
         lfsr_string_addf(&line, "ENGINES DISAGREE: %s", lfsr_analysis_disagreement(analysis));
+    if (lfsr_analysis_compared(analysis))
+        lfsr_text_painted(sink, lfsr_analysis_agree(analysis) ? LFSR_GREEN : LFSR_RED);
     lfsr_text_flow(sink, &line, 0, 2);
 }
 
@@ -213,8 +218,9 @@ void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
 {
     int ran = 0;
     const char *only = "";
-    lfsr_sink_addf(sink, "\n    %-12s%10s%12s%s\n", "engine", "time", "states/s",
-                   is_one_run(item, analysis) ? "  (one run; --compare measures)" : "");
+    lfsr_sink_add(sink, "\n");
+    lfsr_text_heading(sink, "    %-12s%10s%12s%s", "engine", "time", "states/s",
+                      is_one_run(item, analysis) ? "  (one run; --compare measures)" : "");
     for (lfsr_engine e = 0; e < LFSR_ENGINES; e++)
         if (lfsr_outcome_ran(lfsr_analysis_outcome(analysis, e))) {
             put_engine(sink, item, analysis, e);

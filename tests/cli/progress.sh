@@ -177,7 +177,21 @@ if [ ! -r "/proc/$$/task/$$/children" ]; then
     echo "skipped: /proc does not list the children of a process here"
     exit 77
 fi
+# Colours on a terminal only, and not where they are unwanted.
+part_colours() {
+    local setting
+    script -qec true probe </dev/null >/dev/null 2>&1 || return # part_terminal says that it is skipped
+    for setting in 'TERM=xterm NO_COLOR=' 'TERM=xterm NO_COLOR=1' 'TERM=dumb' 'TERM='; do
+        printf '%s\n' "export $setting" "exec ./lfsr-analyze -e algebraic x^4+x+1" >start.sh
+        rm -f typescript
+        script -qfec 'bash start.sh' typescript </dev/null >/dev/null 2>&1
+        case $setting in *NO_COLOR=) grep -q $'\x1b' typescript ;; *) ! grep -q $'\x1b' typescript ;; esac ||
+            fail "colours with $setting"
+        grep -q 'x^4 + x + 1' typescript || fail "no answer with $setting"
+    done
+}
 part_terminal
+part_colours
 part_file
 part_question
 part_list
