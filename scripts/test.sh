@@ -3,6 +3,8 @@
 #   --sanitize      with AddressSanitizer and UndefinedBehaviorSanitizer, in a build of its own
 #   --valgrind      the unit tests and both kinds of workers under memcheck, a fiftieth of the random trials
 #   --coverage      with gcov, in a build of its own; ends with the line coverage of every floor
+#   --packages      instead: the Debian packages, built and used in a bare Debian (test_packages.sh); needs root
+#   --arm64         instead: cross-built for 64-bit ARM in a bare Debian, run by qemu (test_arm64.sh); needs root
 #   --no-install    install nothing: say what is missing, and end; tests that need more than the build are skipped
 #   --multiplier N  N times as many random trials (LFSR_TEST_MULTIPLIER)
 #   --seed N        the seed of the random tests (LFSR_TEST_SEED); random: a new one, printed. By default it is fixed
@@ -31,6 +33,7 @@ while [ $# -gt 0 ]; do
         # shellcheck disable=SC2034 # read by install_packages
         no_install=yes
         ;;
+    --packages | --arm64) exec "$project_root/scripts/test_${1#--}.sh" ;;
     --multiplier)
         [ $# -gt 1 ] || die "--multiplier needs a number"
         export LFSR_TEST_MULTIPLIER=$2

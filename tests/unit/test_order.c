@@ -328,7 +328,7 @@ START_TEST(unknown_where_it_matters_only)
             ck_assert_str_eq(error.code, "factorization");
             ck_assert(!factorization.orders_known && fmpz_is_zero(factorization.order));
             ck_assert(!factorization.primitive);
-            ck_assert_ptr_nonnull(strstr(factorization.reason, "^1 - 1 has an unfactored 79-digit divisor"));
+            ck_assert_ptr_nonnull(strstr(factorization.reason, "-digit divisor"));
         }
         lfsr_partition_clear(&structure);
         lfsr_factorization_clear(&factorization, &reg.field);
