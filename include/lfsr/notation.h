@@ -26,16 +26,22 @@ LFSR_API char *lfsr_field_spec_order_text(const lfsr_field_spec *field);
 LFSR_API char *lfsr_field_spec_modulus_text(const lfsr_field_spec *field);
 
 /* Read a polynomial in any notation of docs/conventions.md over the given field; length bytes of text, which
- * may contain zeros. The polynomial is made monic. line_form is for a line of a file: integers with commas
- * between them are then the recurrence (coeffs:). Fails with LFSR_BAD_INPUT ("syntax", "degree") or, if a
+ * may contain zeros. field NULL: over the field that the text names, with its default modulus, else over
+ * GF(2). The polynomial is made monic. line_form is for a line of a file: integers with commas
+ * between them are then the recurrence (coeffs:). Fails with LFSR_BAD_INPUT ("syntax", "degree"; "field" or
+ * "modulus" where the text names another one) or, if a
  * limit is exceeded, with LFSR_UNABLE ("degree", "too-large"), with the column. */
 LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_spec_parse(lfsr_spec *spec, const lfsr_field_spec *field,
                                                      const char *text, size_t length, bool line_form,
                                                      lfsr_error *error);
 
 /* A warning about a valid polynomial that is probably not the intended one: x divides it, and text is a
- * hexadecimal word or a sum. NULL: no warning. A static string. */
+ * word or a sum. NULL: no warning. A static string. */
 LFSR_API const char *lfsr_spec_note(const lfsr_spec *spec, const char *text, size_t length);
+/* The same about a spelling that can be read in two ways: a list, where the highest coefficient may stand
+ * first; a Verilog literal, which may leave out the leading bit. In a list of polynomials one note is enough.
+ */
+LFSR_API const char *lfsr_spec_reading_note(const lfsr_spec *spec, const char *text, size_t length);
 
 /* The length of a field prefix at the start of a line ("3: x^4+x+2", "2^4: x^2+x+a", "GF(4): x^2+x+a"),
  * including the colon; 0: no prefix. *order_length is the length of the order alone. */

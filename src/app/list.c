@@ -99,6 +99,13 @@ static bool is_enough(const lfsr_error *error)
     return strcmp(error->code, "enough") == 0;
 }
 
+/* With its end. */
+static size_t length_of_line(const char *text, size_t length)
+{
+    const char *end = memchr(text, '\n', length);
+    return end != NULL ? (size_t)(end - text) + 1 : length;
+}
+
 static lfsr_status deliver_part(list *l, const lfsr_part_head *part, const char *bytes, lfsr_error *error)
 {
     lfsr_session *r = l->r;
@@ -108,9 +115,11 @@ static lfsr_status deliver_part(list *l, const lfsr_part_head *part, const char 
     r->reported += part->reported;
     lfsr_session_count(r, (lfsr_exit)part->status);
     r->worst = lfsr_exit_worse(r->worst, (lfsr_exit)part->status);
-    if (part->message_length > 0) {
+    size_t shown = r->reading_noted && part->noted != 0 ? length_of_line(bytes, part->message_length) : 0;
+    r->reading_noted |= part->noted != 0;
+    if (part->message_length > shown) {
         status = flush(l, error);
-        lfsr_console_put(&r->console, bytes, (size_t)part->message_length);
+        lfsr_console_put(&r->console, bytes + shown, part->message_length - shown);
     }
     if (status == LFSR_OK && part->reported != 0 && r->cli->count > 0 && r->reported >= r->cli->count)
         return lfsr_fail(error, LFSR_SYSTEM, "enough", "enough");
@@ -197,10 +206,14 @@ static bool is_light(const lfsr_session *r, const lfsr_input_item *item)
         return false;
     if (item->length > 2 && item->text[0] == '0' && (item->text[1] | 0x20) == 'x')
         return 4 * (item->length - 3) <= most;
+    bool letter = false; /* the byte before is one: Poly(.., GF(2^8)) */
     for (size_t i = 0; i < item->length; i++) {
         char c = item->text[i], after = i + 1 < item->length ? item->text[i + 1] : ' ';
         number = c >= '0' && c <= '9' ? number * 10 + (unsigned)(c - '0') : 0;
-        if (number > most || (c == ')' && (after == '^' || after == '*' || after == ' ')))
+        bool call = c == '(' && letter;
+        letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        if (number > most || call || (unsigned char)c >= 0x80 ||
+            (c == ')' && (after == '^' || after == '*' || after == ' ')))
             return false;
     }
     return true;

@@ -20,11 +20,12 @@ typedef struct lfsr_answer_head {
     uint64_t items;     /* polynomials */
 } lfsr_answer_head;
 
-/* A part of an answer: this, then the messages, then the record. */
+/* A part of an answer: this, then the messages, then the record. noted: the first line of the messages is a
+ * note that every worker may give, and that is shown once. */
 typedef struct lfsr_part_head {
     uint64_t record_length;
     uint32_t message_length;
-    uint8_t status, reported, has_record, unused;
+    uint8_t status, reported, has_record, noted;
 } lfsr_part_head;
 
 /* To be called first, also in a process that becomes a worker. */

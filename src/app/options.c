@@ -157,6 +157,7 @@ static lfsr_status take(lfsr_cli *cli, int code, lfsr_error *error)
         &lfsr_option_table[code >= FIRST_LONG ? (size_t)(code - FIRST_LONG) : letter_index(code)];
     if (option->offset == offsetof(lfsr_cli, file) && cli->file != NULL)
         return lfsr_fail(error, LFSR_USAGE, "usage", "--file is given twice");
+    cli->order_given |= option->offset == offsetof(lfsr_cli, order);
     return lfsr_option_read(cli, option, optarg, error);
 }
 

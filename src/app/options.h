@@ -37,6 +37,7 @@ typedef struct lfsr_cli_texts {
 
 typedef struct lfsr_cli {
     const char *order;   /* text of the field order */
+    bool order_given;    /* not the default */
     const char *modulus; /* NULL: the default */
     lfsr_cli_engines engines;
     unsigned workers; /* 0: the processors this process may use */

@@ -36,6 +36,20 @@ static lfsr_status at_column(lfsr_status status, size_t offset, lfsr_error *erro
     return status;
 }
 
+/* The note on the reading comes first, and once in a run (list_handler.c). */
+static void say_notes(lfsr_session *r, const lfsr_spec *spec, const char *text, size_t length,
+                      const lfsr_input_item *item)
+{
+    const char *reading = r->reading_noted ? NULL : lfsr_spec_reading_note(spec, text, length);
+    const char *note = lfsr_spec_note(spec, text, length);
+    if (reading != NULL) {
+        lfsr_console_complain(&r->console, r->input.name, item, reading);
+        r->reading_noted = r->item_noted = true;
+    }
+    if (note != NULL)
+        lfsr_console_complain(&r->console, r->input.name, item, note);
+}
+
 static lfsr_status parse(lfsr_session *r, lfsr_spec *spec, bool *own_field, const lfsr_input_item *item,
                          lfsr_error *error)
 {
@@ -54,7 +68,8 @@ static lfsr_status parse(lfsr_session *r, lfsr_spec *spec, bool *own_field, cons
         if (status != LFSR_OK)
             return at_column(status, item->column, error);
     }
-    const lfsr_field_spec *field = prefix > 0 ? &r->line_field : &r->field;
+    /* Without --field it is the field that the text names, if it does. */
+    const lfsr_field_spec *field = prefix > 0 ? &r->line_field : r->cli->order_given ? &r->field : NULL;
     const char *text = item->text + prefix;
     size_t length = item->length - prefix;
     lfsr_status status =
@@ -63,9 +78,8 @@ static lfsr_status parse(lfsr_session *r, lfsr_spec *spec, bool *own_field, cons
         return lfsr_fail(error, LFSR_BAD_INPUT, "field",
                          "XNOR feedback is for GF(2): --constant adds an element of "
                          "another field");
-    const char *note = status == LFSR_OK && !r->cli->quiet ? lfsr_spec_note(spec, text, length) : NULL;
-    if (note != NULL)
-        lfsr_console_complain(&r->console, r->input.name, item, note);
+    if (status == LFSR_OK && !r->cli->quiet)
+        say_notes(r, spec, text, length, item);
     return status;
 }
 

@@ -32,8 +32,10 @@ typedef struct lfsr_session {
     uint64_t items, failed, unexpected, reported;
     uint64_t last_line; /* of the list, that is answered */
     double began;
-    bool checkpointed; /* remove the checkpoint once the answer is delivered */
-    lfsr_exit worst;   /* of all items so far */
+    bool reading_noted; /* a note on a spelling with two readings has been given */
+    bool item_noted;    /* in a worker: with this item */
+    bool checkpointed;  /* remove the checkpoint once the answer is delivered */
+    lfsr_exit worst;    /* of all items so far */
 } lfsr_session;
 
 /* A file, or several polynomials. */

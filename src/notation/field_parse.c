@@ -1,10 +1,12 @@
 /* Field orders and moduli from text. Sizes are judged from the digits before a number is built from them. */
 #include "lfsr/notation.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <flint/fmpz_vec.h>
 
+#include "field_order.h"
 #include "modulus.h"
 #include "notation.h"
 #include "scan.h"
@@ -70,7 +72,7 @@ static size_t skip_name(const char *text, size_t *length)
     return at;
 }
 
-static lfsr_status read_order(lfsr_field_spec *field, const char *text, size_t length, lfsr_error *error)
+lfsr_status lfsr_field_order_read(lfsr_field_spec *field, const char *text, size_t length, lfsr_error *error)
 {
     size_t start = skip_name(text, &length);
     lfsr_scan scan = {text, length, start};
@@ -160,11 +162,26 @@ lfsr_status lfsr_field_spec_parse(lfsr_field_spec *field, const char *order, siz
 {
     lfsr_field_spec read;
     lfsr_field_spec_init(&read);
-    lfsr_status status = read_order(&read, order, length, error);
+    lfsr_status status = lfsr_field_order_read(&read, order, length, error);
     if (status == LFSR_OK)
         status = set_modulus(&read, modulus, error);
     if (status == LFSR_OK)
         lfsr_field_spec_set(field, &read);
     lfsr_field_spec_clear(&read);
+    return status;
+}
+
+lfsr_status lfsr_field_of_order(lfsr_field_spec *field, const fmpz_t p, slong k, lfsr_error *error)
+{
+    lfsr_field_spec named;
+    lfsr_field_spec_init(&named);
+    fmpz_set(named.p, p);
+    named.k = k;
+    char *order = lfsr_field_spec_order_text(&named);
+    named.k = 1; /* without a modulus */
+    lfsr_status status = order == NULL ? lfsr_fail_memory(error)
+                                       : lfsr_field_spec_parse(field, order, strlen(order), NULL, error);
+    lfsr_field_spec_clear(&named);
+    free(order);
     return status;
 }

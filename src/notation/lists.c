@@ -4,79 +4,12 @@
 
 #include <flint/fmpz_vec.h>
 
-static lfsr_status binary_only(lfsr_parser *parser, const char *what)
+lfsr_status lfsr_binary_only(const lfsr_parser *parser, const char *what)
 {
     if (parser->arith.k == 1 && *parser->arith.field->p == 2)
         return LFSR_OK;
     return lfsr_fail_at(parser->error, parser->scan.at + 1, LFSR_BAD_INPUT, "syntax",
                         "%s notation requires GF(2)", what);
-}
-
-static int hex_digit(int c)
-{
-    if (lfsr_is_digit(c))
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* Bit i of the value is the coefficient of x^(i + offset): offset 1 and a constant term of 1 for Koopman's
- * form. */
-static lfsr_status set_bits(lfsr_parser *parser, lfsr_value *value, size_t start, size_t end, bool koopman)
-{
-    slong offset = koopman ? 1 : 0;
-    const char *text = parser->scan.text;
-    while (start < end && text[start] == '0')
-        start++;
-    if (end - start > LFSR_MAX_DEGREE / 4 + 1)
-        return lfsr_fail_at(parser->error, start + 1, LFSR_UNABLE, "degree",
-                            "%llu hexadecimal digits, the degree is over the limit of %d",
-                            (unsigned long long)(end - start), LFSR_MAX_DEGREE);
-    slong degree = offset - 1;
-    if (start < end) {
-        degree += 4 * (slong)(end - start - 1);
-        for (int top = hex_digit(text[start]); top > 0; top >>= 1)
-            degree++;
-    }
-    lfsr_status status =
-        lfsr_value_reserve(value, degree < 0 ? 0 : degree, &parser->arith, start + 1, parser->error);
-    if (status != LFSR_OK)
-        return status;
-    if (koopman)
-        fmpz_one(value->digits);
-    for (size_t i = end; i-- > start;) {
-        slong base = 4 * (slong)(end - 1 - i) + offset;
-        int digit = hex_digit(text[i]);
-        for (int bit = 0; bit < 4; bit++)
-            if ((digit >> bit & 1) != 0)
-                fmpz_one(value->digits + base + bit);
-    }
-    lfsr_value_trim(value, degree + 1, &parser->arith);
-    return LFSR_OK;
-}
-
-lfsr_status lfsr_read_hex(lfsr_parser *parser, lfsr_value *value, bool koopman)
-{
-    lfsr_scan *scan = &parser->scan;
-    (void)lfsr_scan_peek(scan);
-    lfsr_status status = binary_only(parser, "hexadecimal");
-    if (status != LFSR_OK)
-        return status;
-    if (scan->at + 1 < scan->length && scan->text[scan->at] == '0' &&
-        (scan->text[scan->at + 1] | 0x20) == 'x')
-        scan->at += 2;
-    else if (scan->at + 1 < scan->length && scan->text[scan->at] == '0' &&
-             (scan->text[scan->at + 1] | 0x20) == 'b')
-        return lfsr_fail_at(parser->error, scan->at + 1, LFSR_BAD_INPUT, "syntax",
-                            "0b marks a binary number; before hexadecimal digits write 0x");
-    size_t start = scan->at;
-    while (hex_digit(lfsr_scan_byte(scan)) >= 0)
-        scan->at++;
-    if (scan->at == start)
-        return lfsr_expected(scan, parser->error, "a hexadecimal digit");
-    size_t end = scan->at;
-    status = lfsr_scan_finish(scan, parser->error, "a hexadecimal digit or the end");
-    return status == LFSR_OK ? set_bits(parser, value, start, end, koopman) : status;
 }
 
 /* An entry that is a minus sign and an integer is refused like one over p-1. */
@@ -95,12 +28,42 @@ static lfsr_status refuse_negative(const lfsr_parser *parser)
                         "the entry -%s is negative; the integers of a list are 0..p-1", shown);
 }
 
-/* Elements separated by commas, the first one into the coefficient of x^0; *count of them, zeros included. */
+/* Are there only digits in text[start..end), and blanks behind them? */
+static bool is_plain_integer(const char *text, size_t start, size_t end)
+{
+    while (start < end && lfsr_is_digit(text[start]))
+        start++;
+    while (start < end && lfsr_is_space(text[start]))
+        start++;
+    return start == end;
+}
+
+/* What separates two elements: a comma, or, throughout, blanks between plain integers. */
+typedef enum separator { NOT_YET, COMMAS, BLANKS } separator;
+
+/* Move past the separator. False at the end of the list; *refused: a separator that does not fit. */
+static bool next_element(lfsr_scan *scan, size_t start, separator *used, bool *refused)
+{
+    bool plain = is_plain_integer(scan->text, start, scan->at);
+    int c = lfsr_scan_peek(scan);
+    separator found = c == ',' ? COMMAS : lfsr_is_digit(c) && plain ? BLANKS : NOT_YET;
+    *refused = (*used == BLANKS && !plain) || (*used != NOT_YET && found != NOT_YET && found != *used);
+    if (found == NOT_YET || *refused)
+        return false;
+    *used = found;
+    scan->at += found == COMMAS;
+    return true;
+}
+
+/* Elements separated by commas or blanks, the first one into the coefficient of x^0; *count of them, zeros
+ * included. */
 static lfsr_status read_elements(lfsr_parser *parser, lfsr_value *value, slong *count, size_t *last_column)
 {
     lfsr_arith *arith = &parser->arith;
     lfsr_value element = LFSR_VALUE_ZERO;
     lfsr_status status;
+    separator used = NOT_YET;
+    bool refused = false;
     parser->elements_only = true;
     *count = 0;
     do {
@@ -118,10 +81,10 @@ static lfsr_status read_elements(lfsr_parser *parser, lfsr_value *value, slong *
                 fmpz_swap(value->digits + *count * arith->k + d, element.digits + d);
         lfsr_value_reset(&element, arith);
         ++*count;
-    } while (lfsr_scan_accept(&parser->scan, ','));
+    } while (next_element(&parser->scan, *last_column - 1, &used, &refused));
     lfsr_value_clear(&element, arith);
     parser->elements_only = false;
-    return status;
+    return refused ? lfsr_expected(&parser->scan, parser->error, "',', blanks or ']' as before") : status;
 }
 
 /* The first of count coefficients becomes the last. */
@@ -176,37 +139,47 @@ lfsr_status lfsr_read_recurrence(lfsr_parser *parser, lfsr_value *value)
     return LFSR_OK;
 }
 
+/* Set the coefficient of x^exponent. */
+static lfsr_status set_tap(lfsr_parser *parser, lfsr_value *value, const lfsr_number *number, slong exponent)
+{
+    char shown[32];
+    lfsr_number_show(shown, number);
+    if (exponent > LFSR_MAX_DEGREE)
+        return lfsr_fail_at(parser->error, number->column, LFSR_UNABLE, "degree",
+                            "the degree %s is over the limit of %d", shown, LFSR_MAX_DEGREE);
+    lfsr_status status = lfsr_value_reserve(value, exponent, &parser->arith, number->column, parser->error);
+    if (status != LFSR_OK)
+        return status;
+    if (!fmpz_is_zero(value->digits + exponent))
+        return lfsr_fail_at(parser->error, number->column, LFSR_BAD_INPUT, "syntax",
+                            "the exponent %s is given twice", shown);
+    fmpz_one(value->digits + exponent);
+    return LFSR_OK;
+}
+
+/* Exponents, with commas or blanks between them; 0 may be among them. */
 lfsr_status lfsr_read_taps(lfsr_parser *parser, lfsr_value *value)
 {
     lfsr_scan *scan = &parser->scan;
     slong top = 0;
     (void)lfsr_scan_peek(scan);
-    lfsr_status status = binary_only(parser, "taps:");
+    lfsr_status status = lfsr_binary_only(parser, "taps:");
     if (status != LFSR_OK)
         return status;
+    char close = lfsr_scan_accept(scan, '[') ? ']' : lfsr_scan_accept(scan, '(') ? ')' : '\0';
     do {
         lfsr_number number;
-        char shown[32];
         if (!lfsr_scan_number(scan, &number))
             return lfsr_expected(scan, parser->error, "an exponent");
-        lfsr_number_show(shown, &number);
         slong exponent = lfsr_number_bounded(&number, LFSR_MAX_DEGREE);
-        if (exponent == 0)
-            return lfsr_fail_at(parser->error, number.column, LFSR_BAD_INPUT, "syntax",
-                                "expected an exponent of at least 1, found 0 (the constant term is implied)");
-        if (exponent > LFSR_MAX_DEGREE)
-            return lfsr_fail_at(parser->error, number.column, LFSR_UNABLE, "degree",
-                                "the degree %s is over the limit of %d", shown, LFSR_MAX_DEGREE);
-        status = lfsr_value_reserve(value, exponent, &parser->arith, number.column, parser->error);
+        status = set_tap(parser, value, &number, exponent);
         if (status != LFSR_OK)
             return status;
-        if (!fmpz_is_zero(value->digits + exponent))
-            return lfsr_fail_at(parser->error, number.column, LFSR_BAD_INPUT, "syntax",
-                                "the exponent %s is given twice", shown);
-        fmpz_one(value->digits + exponent);
         top = exponent > top ? exponent : top;
-    } while (lfsr_scan_accept(scan, ','));
+    } while (lfsr_scan_accept(scan, ',') || lfsr_is_digit(lfsr_scan_peek(scan)));
     fmpz_one(value->digits);
     value->length = top + 1;
-    return lfsr_scan_finish(scan, parser->error, "',' or the end");
+    if (close != '\0' && !lfsr_scan_accept(scan, close))
+        return lfsr_expected(scan, parser->error, close == ']' ? "',' or ']'" : "',' or ')'");
+    return lfsr_scan_finish(scan, parser->error, close != '\0' ? "the end" : "',' or the end");
 }

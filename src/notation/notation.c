@@ -2,14 +2,11 @@
  * The degree is checked and f is made monic here, once for all notations. */
 #include "notation.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include <flint/fmpz_vec.h>
-
 #include "lfsr/notation.h"
-
-typedef enum notation { EXPRESSION, HEX, KOOPMAN, LIST, HIGH, TAPS, RECURRENCE, UNKNOWN } notation;
 
 void lfsr_parser_init(lfsr_parser *parser, const lfsr_field_spec *field, const char *text, size_t length,
                       bool modulus, lfsr_error *error)
@@ -19,31 +16,41 @@ void lfsr_parser_init(lfsr_parser *parser, const lfsr_field_spec *field, const c
     parser->variable = 0;
     parser->modulus = modulus;
     parser->elements_only = false;
+    parser->magma = 0;
+    parser->codes = false;
     parser->depth = 0;
+    parser->primitive_root = 0;
+    parser->plain = NULL;
+    fmpz_init(parser->named_p);
+    parser->named_k = 0;
     parser->error = error;
 }
 
 void lfsr_parser_clear(lfsr_parser *parser)
 {
     lfsr_arith_clear(&parser->arith);
+    fmpz_clear(parser->named_p);
+    free(parser->plain);
 }
 
-/* Recognize a word and a colon at the cursor, and move past it. EXPRESSION if there is none. */
-static notation accept_prefix(lfsr_scan *scan)
+static const struct {
+    const char *word;
+    lfsr_notation form;
+} prefixes[] = {
+    {"hex", LFSR_HEX},   {"koopman", LFSR_KOOPMAN},   {"galois", LFSR_KOOPMAN},
+    {"crc", LFSR_CRC},   {"reversed", LFSR_REVERSED}, {"list", LFSR_LIST},
+    {"high", LFSR_HIGH}, {"taps", LFSR_TAPS},         {"coeffs", LFSR_RECURRENCE},
+};
+
+/* Recognize a word and a colon at the cursor, and move past it. LFSR_EXPRESSION if there is none. */
+static lfsr_notation accept_prefix(lfsr_scan *scan)
 {
-    static const struct {
-        const char *word;
-        notation form;
-    } prefixes[] = {
-        {"hex", HEX},   {"koopman", KOOPMAN}, {"galois", KOOPMAN},    {"list", LIST},
-        {"high", HIGH}, {"taps", TAPS},       {"coeffs", RECURRENCE},
-    };
     lfsr_scan ahead = *scan;
     while (lfsr_is_letter(lfsr_scan_byte(&ahead)))
         ahead.at++;
     size_t length = ahead.at - scan->at;
     if (length == 0 || !lfsr_scan_accept(&ahead, ':'))
-        return EXPRESSION;
+        return LFSR_EXPRESSION;
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
         if (strlen(prefixes[i].word) == length &&
             strncasecmp(prefixes[i].word, scan->text + scan->at, length) == 0) {
@@ -51,7 +58,7 @@ static notation accept_prefix(lfsr_scan *scan)
             return prefixes[i].form;
         }
     }
-    return UNKNOWN;
+    return LFSR_UNKNOWN;
 }
 
 /* Nothing but integers, commas and spaces, with a comma among them. */
@@ -68,17 +75,19 @@ static bool is_bare_recurrence(const lfsr_scan *scan)
     return comma;
 }
 
-static notation detect(lfsr_scan *scan, bool line_form)
+lfsr_notation lfsr_notation_detect(lfsr_scan *scan, bool line_form)
 {
     int c = lfsr_scan_peek(scan);
     if (c == '[')
-        return LIST;
-    if (c == '0' && scan->at + 1 < scan->length && (scan->text[scan->at + 1] | 0x20) == 'x')
-        return HEX;
-    notation form = accept_prefix(scan);
-    if (form == EXPRESSION && line_form && is_bare_recurrence(scan))
-        return RECURRENCE;
-    return form;
+        return LFSR_LIST;
+    if (lfsr_is_digit(c) && lfsr_word_next(scan))
+        return LFSR_WORD;
+    lfsr_notation form = accept_prefix(scan);
+    if (form != LFSR_EXPRESSION)
+        return form;
+    if (lfsr_is_letter(c) && lfsr_call_next(scan))
+        return LFSR_CALL;
+    return line_form && is_bare_recurrence(scan) ? LFSR_RECURRENCE : LFSR_EXPRESSION;
 }
 
 /* Refuse decimal digits and one letter other than x: probably a hexadecimal number with the suffix of an
@@ -115,30 +124,37 @@ static lfsr_status read_expression(lfsr_parser *parser, lfsr_value *value)
     return lfsr_scan_finish(&parser->scan, parser->error, "an operator or the end");
 }
 
-static lfsr_status read_form(lfsr_parser *parser, lfsr_value *value, notation form)
+static lfsr_status read_form(lfsr_parser *parser, lfsr_value *value, lfsr_notation form)
 {
     switch (form) {
-    case EXPRESSION:
+    case LFSR_EXPRESSION:
         return read_expression(parser, value);
-    case HEX:
-        return lfsr_read_hex(parser, value, false);
-    case KOOPMAN:
-        return lfsr_read_hex(parser, value, true);
-    case LIST:
+    case LFSR_WORD:
+        return lfsr_read_word(parser, value, false);
+    case LFSR_HEX:
+        return lfsr_read_word(parser, value, true);
+    case LFSR_KOOPMAN:
+        return lfsr_read_koopman(parser, value);
+    case LFSR_CRC:
+        return lfsr_read_crc(parser, value);
+    case LFSR_REVERSED:
+        return lfsr_read_reversed(parser, value);
+    case LFSR_LIST:
         return lfsr_read_list(parser, value, false);
-    case HIGH:
+    case LFSR_HIGH:
         return lfsr_read_list(parser, value, true);
-    case TAPS:
+    case LFSR_TAPS:
         return lfsr_read_taps(parser, value);
-    case RECURRENCE:
+    case LFSR_RECURRENCE:
         return lfsr_read_recurrence(parser, value);
-    case UNKNOWN:
+    case LFSR_CALL:
+        return lfsr_read_call(parser, value);
+    case LFSR_UNKNOWN:
         break;
     }
-    return lfsr_fail_at(
-        parser->error, parser->scan.at + 1, LFSR_BAD_INPUT, "syntax",
-        "expected a polynomial or one of hex:, koopman:, galois:, list:, high:, taps:, coeffs:, "
-        "found another word before ':'");
+    return lfsr_fail_at(parser->error, parser->scan.at + 1, LFSR_BAD_INPUT, "syntax",
+                        "expected a polynomial or one of hex:, crc:, reversed:, koopman:, galois:, list:, "
+                        "high:, taps:, coeffs:, found another word before ':'");
 }
 
 static lfsr_status refuse_constant(const lfsr_parser *parser, const lfsr_value *value, size_t column)
@@ -149,42 +165,57 @@ static lfsr_status refuse_constant(const lfsr_parser *parser, const lfsr_value *
     if (!parser->modulus && lfsr_scan_number(&scan, &number) && number.length > 1 &&
         lfsr_scan_peek(&scan) == LFSR_SCAN_END) {
         lfsr_number_show(shown, &number);
+        bool binary = strspn(shown, "01") == strlen(shown);
         return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "degree",
-                            "%s is a number, not a polynomial; a hexadecimal word is written 0x%s", shown,
-                            shown);
+                            "%s is a number, not a polynomial; a hexadecimal word is written 0x%s%s%s", shown,
+                            shown, binary ? ", a binary one 0b" : "", binary ? shown : "");
     }
     return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "degree", "%s, its degree must be at least 1",
                         value->length == 0 ? "the polynomial is zero" : "the polynomial is a constant");
 }
 
-lfsr_status lfsr_read_polynomial(lfsr_parser *parser, lfsr_value *value, bool line_form)
+static lfsr_status read_text(lfsr_parser *parser, lfsr_value *value, bool line_form)
 {
-    if (parser->scan.length > LFSR_MAX_TEXT)
-        return lfsr_fail(parser->error, LFSR_UNABLE, "too-large",
-                         "the polynomial is %llu bytes long, over the limit of %ld",
-                         (unsigned long long)parser->scan.length, LFSR_MAX_TEXT);
     (void)lfsr_scan_peek(&parser->scan);
     size_t column = parser->scan.at + 1;
-    lfsr_status status = read_form(parser, value, detect(&parser->scan, line_form));
-    if (status != LFSR_OK)
-        return status;
-    if (lfsr_value_constant(value))
-        return refuse_constant(parser, value, column);
-    return lfsr_value_make_monic(value, &parser->arith, parser->error);
+    lfsr_status status = read_form(parser, value, lfsr_notation_detect(&parser->scan, line_form));
+    return status == LFSR_OK && lfsr_value_constant(value) ? refuse_constant(parser, value, column) : status;
 }
 
-const char *lfsr_spec_note(const lfsr_spec *spec, const char *text, size_t length)
+/* Begin again with the text in plain spelling; false where that changes nothing. */
+static bool begin_again(lfsr_parser *parser, lfsr_value *value, bool *failed)
 {
-    slong k = spec->field.k, terms = 0;
-    lfsr_scan scan = {text, length, 0};
-    notation form = detect(&scan, false);
-    if (!_fmpz_vec_is_zero(spec->coefficients, k))
-        return NULL;
-    if (form == HEX)
-        return "note: x divides it; was a mask meant? A mask is written galois: or koopman:";
-    if (form != EXPRESSION || memchr(text, ',', length) != NULL || memchr(text, '(', length) != NULL)
-        return NULL;
-    for (slong i = 1; i <= spec->degree && terms < 2; i++)
-        terms += _fmpz_vec_is_zero(spec->coefficients + i * k, k) ? 0 : 1;
-    return terms > 1 ? "note: x divides it; was + 1 forgotten?" : NULL;
+    size_t length = parser->scan.length;
+    char *plain = lfsr_plain_text(parser->scan.text, length, failed);
+    if (plain == NULL)
+        return false;
+    lfsr_value_clear(value, &parser->arith);
+    parser->scan = (lfsr_scan){plain, length, 0};
+    parser->plain = plain;
+    parser->variable = 0;
+    parser->magma = 0;
+    parser->elements_only = parser->codes = false;
+    parser->depth = 0;
+    return true;
+}
+
+lfsr_status lfsr_read_polynomial(lfsr_parser *parser, lfsr_value *value, bool line_form)
+{
+    size_t length = parser->scan.length;
+    bool failed = false;
+    if (length > LFSR_MAX_TEXT)
+        return lfsr_fail(parser->error, LFSR_UNABLE, "too-large",
+                         "the polynomial is %llu bytes long, over the limit of %ld",
+                         (unsigned long long)length, LFSR_MAX_TEXT);
+    lfsr_status status = read_text(parser, value, line_form);
+    if (status == LFSR_BAD_INPUT) {
+        parser->scan.length = length;
+        if (begin_again(parser, value, &failed))
+            status = read_text(parser, value, line_form);
+    }
+    if (failed)
+        return lfsr_fail_memory(parser->error);
+    if (status == LFSR_BAD_INPUT)
+        lfsr_add_hint(parser);
+    return status == LFSR_OK ? lfsr_value_make_monic(value, &parser->arith, parser->error) : status;
 }

@@ -3,11 +3,13 @@
 
 #include <flint/fmpz_vec.h>
 
+#include "field_order.h"
 #include "notation.h"
 #include "spec_storage.h"
 
-lfsr_status lfsr_spec_parse(lfsr_spec *spec, const lfsr_field_spec *field, const char *text, size_t length,
-                            bool line_form, lfsr_error *error)
+/* Over one field. Where the text names another one, it is left in p and k. */
+static lfsr_status parse_over(lfsr_spec *spec, const lfsr_field_spec *field, const char *text, size_t length,
+                              bool line_form, fmpz_t p, slong *named_k, lfsr_error *error)
 {
     lfsr_parser parser;
     lfsr_value value = LFSR_VALUE_ZERO;
@@ -20,8 +22,47 @@ lfsr_status lfsr_spec_parse(lfsr_spec *spec, const lfsr_field_spec *field, const
         for (slong i = 0; i < digits; i++)
             fmpz_swap(spec->coefficients + value.shift * k + i, value.digits + i);
     }
+    fmpz_swap(p, parser.named_p);
+    *named_k = parser.named_k;
     lfsr_value_clear(&value, &parser.arith);
     lfsr_parser_clear(&parser);
+    return status;
+}
+
+/* Over GF(2), or the field that the text turns out to be written over. A later name in the text may be that
+ * of a larger field, at most a few times, as its degree is a multiple. */
+static lfsr_status parse_over_named(lfsr_spec *spec, const char *text, size_t length, bool line_form,
+                                    lfsr_error *error)
+{
+    lfsr_field_spec field;
+    fmpz_t p;
+    slong k = 0;
+    fmpz_init(p);
+    lfsr_field_spec_init(&field);
+    lfsr_status status = parse_over(spec, &field, text, length, line_form, p, &k, error);
+    for (int tries = 0; tries < 8 && status == LFSR_BAD_INPUT && !fmpz_is_zero(p); tries++) {
+        bool larger = fmpz_equal(p, field.p) && k > field.k && k % field.k == 0;
+        if (tries > 0 && !larger)
+            break;
+        status = lfsr_field_of_order(&field, p, k, error);
+        if (status == LFSR_OK)
+            status = parse_over(spec, &field, text, length, line_form, p, &k, error);
+    }
+    lfsr_field_spec_clear(&field);
+    fmpz_clear(p);
+    return status;
+}
+
+lfsr_status lfsr_spec_parse(lfsr_spec *spec, const lfsr_field_spec *field, const char *text, size_t length,
+                            bool line_form, lfsr_error *error)
+{
+    fmpz_t p;
+    slong k = 1;
+    if (field == NULL)
+        return parse_over_named(spec, text, length, line_form, error);
+    fmpz_init(p);
+    lfsr_status status = parse_over(spec, field, text, length, line_form, p, &k, error);
+    fmpz_clear(p);
     return status;
 }
 
