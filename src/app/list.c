@@ -194,8 +194,14 @@ static unsigned light_degree(const lfsr_session *r)
     return binary ? 256 : r->field.k <= 8 && fmpz_cmp_ui(r->field.p, 65536) <= 0 ? 32 : 0;
 }
 
+static bool is_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 /* Is the item surely small, judged by its letters alone? Such a line takes little time and cannot exhaust the
- * memory: no number over the light degree, no power of a bracket, no field of its own but a small prime. */
+ * memory: no number over the light degree, no power of a bracket, no Poly(.., GF(2^8)), no field of its own
+ * but a small prime. */
 static bool is_light(const lfsr_session *r, const lfsr_input_item *item)
 {
     unsigned most = light_degree(r), number = 0;
@@ -206,13 +212,11 @@ static bool is_light(const lfsr_session *r, const lfsr_input_item *item)
         return false;
     if (item->length > 2 && item->text[0] == '0' && (item->text[1] | 0x20) == 'x')
         return 4 * (item->length - 3) <= most;
-    bool letter = false; /* the byte before is one: Poly(.., GF(2^8)) */
     for (size_t i = 0; i < item->length; i++) {
         char c = item->text[i], after = i + 1 < item->length ? item->text[i + 1] : ' ';
         number = c >= '0' && c <= '9' ? number * 10 + (unsigned)(c - '0') : 0;
-        bool call = c == '(' && letter;
-        letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-        if (number > most || call || (unsigned char)c >= 0x80 ||
+        if (number > most || (unsigned char)c >= 0x80 ||
+            (c == '(' && i > 0 && is_letter(item->text[i - 1])) ||
             (c == ')' && (after == '^' || after == '*' || after == ' ')))
             return false;
     }

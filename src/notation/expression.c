@@ -76,19 +76,15 @@ static void show_variable(char shown[32], lfsr_variable variable)
         snprintf(shown, 32, "%c_%d", variable & 0xff, (variable >> 8) - 1);
 }
 
-static lfsr_status check_variable(lfsr_parser *parser, lfsr_variable variable, size_t column)
+/* A letter that cannot stand here. */
+static lfsr_status refuse_variable(const lfsr_parser *parser, lfsr_variable variable, size_t column)
 {
-    bool in_word = column > 1 && lfsr_is_letter((unsigned char)parser->scan.text[column - 2]);
     char shown[32], expected[32];
-    if (!parser->elements_only && parser->variable == 0)
-        parser->variable = variable;
-    if (!parser->elements_only && parser->variable == variable)
-        return LFSR_OK;
     show_variable(shown, variable);
     if (parser->elements_only)
         return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "syntax",
                             "expected a field element, found the letter '%s'", shown);
-    if (in_word)
+    if (column > 1 && lfsr_is_letter((unsigned char)parser->scan.text[column - 2]))
         return refuse_word(parser, column);
     show_variable(expected, parser->variable);
     return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "syntax",
@@ -100,9 +96,11 @@ lfsr_status lfsr_times_variable(lfsr_parser *parser, lfsr_value *product, lfsr_v
 {
     lfsr_number exponent;
     bool power = lfsr_is_digit(lfsr_scan_byte(&parser->scan)); /* x16 */
-    lfsr_status status = check_variable(parser, variable, column);
-    if (status == LFSR_OK)
-        status = lfsr_arith_spend(&parser->arith, 3, column, parser->error);
+    if (parser->variable == 0)
+        parser->variable = variable;
+    if (parser->variable != variable || parser->elements_only)
+        return refuse_variable(parser, variable, column);
+    lfsr_status status = lfsr_arith_spend(&parser->arith, 3, column, parser->error);
     if (status == LFSR_OK && power)
         (void)lfsr_scan_number(&parser->scan, &exponent);
     else if (status == LFSR_OK)

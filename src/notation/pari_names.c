@@ -126,23 +126,33 @@ static bool read_prime(lfsr_scan scan, lfsr_number *number)
     return lfsr_scan_number(&scan, number) && lfsr_scan_peek(&scan) == ')';
 }
 
+/* The value of a number, of any length that a field can have. */
+static lfsr_status read_long(fmpz_t value, const lfsr_number *number, lfsr_parser *parser)
+{
+    if (number->length > LFSR_MAX_FIELD_BITS / 3)
+        return lfsr_fail_at(parser->error, number->column, LFSR_UNABLE, "field",
+                            "the field order is over the limit of %d bits", LFSR_MAX_FIELD_BITS);
+    fmpz_t bound;
+    fmpz_init_set_ui(bound, 10);
+    fmpz_pow_ui(bound, bound, number->length);
+    lfsr_status status =
+        lfsr_arith_spend(&parser->arith, (double)number->length, number->column, parser->error);
+    if (status == LFSR_OK)
+        status = lfsr_reduce_number(value, number, bound, parser);
+    fmpz_clear(bound);
+    return status;
+}
+
 /* Is GF(p) the prime field of the parser's field? */
 static lfsr_status require_prime(lfsr_parser *parser, const lfsr_number *number)
 {
-    fmpz_t p, bound;
-    fmpz_init(p);
-    fmpz_init(bound);
-    fmpz_set_ui(bound, 10);
-    fmpz_pow_ui(bound, bound, LFSR_MAX_FIELD_BITS / 3);
-    lfsr_status status = LFSR_OK;
-    if (number->length > LFSR_MAX_FIELD_BITS / 3)
-        status = lfsr_fail_at(parser->error, number->column, LFSR_UNABLE, "field",
-                              "the field order is over the limit of %d bits", LFSR_MAX_FIELD_BITS);
-    if (status == LFSR_OK)
-        status = lfsr_reduce_number(p, number, bound, parser);
+    enum { SHORT = 1000000000 };
+    fmpz_t p;
+    slong small = lfsr_number_bounded(number, SHORT);
+    fmpz_init_set_si(p, small);
+    lfsr_status status = small <= SHORT ? LFSR_OK : read_long(p, number, parser);
     if (status == LFSR_OK)
         status = lfsr_require_subfield(parser, p, 1, number->column);
-    fmpz_clear(bound);
     fmpz_clear(p);
     return status;
 }

@@ -6,39 +6,12 @@
 
 #include "string_builder.h"
 
-bool lfsr_is_space(int c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-bool lfsr_is_digit(int c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool lfsr_is_letter(int c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 size_t lfsr_field_name_length(const char *text, size_t length)
 {
     if (length < 2)
         return 0;
     bool named = (text[0] | 0x20) == 'g' && (text[1] | 0x20) == 'f';
     return named || ((text[0] | 0x20) == 'f' && text[1] == '_') ? 2 : 0;
-}
-
-int lfsr_scan_byte(const lfsr_scan *scan)
-{
-    return scan->at < scan->length ? (unsigned char)scan->text[scan->at] : LFSR_SCAN_END;
-}
-
-int lfsr_scan_peek(lfsr_scan *scan)
-{
-    while (lfsr_is_space(lfsr_scan_byte(scan)))
-        scan->at++;
-    return lfsr_scan_byte(scan);
 }
 
 bool lfsr_scan_accept(lfsr_scan *scan, char c)

@@ -23,16 +23,36 @@ typedef struct lfsr_number {
     size_t column;
 } lfsr_number;
 
-bool lfsr_is_space(int c);
-bool lfsr_is_digit(int c);
-bool lfsr_is_letter(int c);
+static inline bool lfsr_is_space(int c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static inline bool lfsr_is_digit(int c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool lfsr_is_letter(int c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 /* 2 where the text begins with "GF" or "F_", in either case; else 0. */
 size_t lfsr_field_name_length(const char *text, size_t length);
 
 /* The byte at the cursor (0..255), or LFSR_SCAN_END; lfsr_scan_peek skips spaces first. */
-int lfsr_scan_byte(const lfsr_scan *scan);
-int lfsr_scan_peek(lfsr_scan *scan);
+static inline int lfsr_scan_byte(const lfsr_scan *scan)
+{
+    return scan->at < scan->length ? (unsigned char)scan->text[scan->at] : LFSR_SCAN_END;
+}
+
+static inline int lfsr_scan_peek(lfsr_scan *scan)
+{
+    while (lfsr_is_space(lfsr_scan_byte(scan)))
+        scan->at++;
+    return lfsr_scan_byte(scan);
+}
 
 /* Skip spaces, and c if it comes next. */
 bool lfsr_scan_accept(lfsr_scan *scan, char c);

@@ -67,12 +67,11 @@ static lfsr_status scan_digits(lfsr_parser *parser, word *w)
 }
 
 /* 16'h or 17'b: the width, the cursor behind the letter. Anything else leaves the cursor alone. */
-static lfsr_status scan_verilog(lfsr_parser *parser, word *w, bool *found)
+static lfsr_status scan_verilog(lfsr_parser *parser, word *w)
 {
     lfsr_scan ahead = parser->scan;
     lfsr_number number;
-    *found = lfsr_scan_number(&ahead, &number) && lfsr_scan_byte(&ahead) == '\'';
-    if (!*found)
+    if (!lfsr_scan_number(&ahead, &number) || lfsr_scan_byte(&ahead) != '\'')
         return LFSR_OK;
     parser->scan = ahead;
     w->width = lfsr_number_bounded(&number, LFSR_MAX_DEGREE);
@@ -97,32 +96,40 @@ static lfsr_status refuse_wide(lfsr_parser *parser, const word *w, slong width)
                         (long long)width);
 }
 
-/* A word and the end of the text. bare_hex: after hex:, where 0b would be two digits. */
+/* Move past 0x or 0b. bare_hex: after hex:, where 0b would be two digits. */
+static lfsr_status scan_base(lfsr_parser *parser, word *w, bool bare_hex)
+{
+    lfsr_scan *scan = &parser->scan;
+    int letter =
+        scan->at + 1 < scan->length && scan->text[scan->at] == '0' ? scan->text[scan->at + 1] | 0x20 : 0;
+    if (letter == 'x') {
+        scan->at += 2;
+    } else if (letter == 'b') {
+        if (bare_hex)
+            return lfsr_fail_at(parser->error, scan->at + 1, LFSR_BAD_INPUT, "syntax",
+                                "0b marks a binary number; before hexadecimal digits write 0x");
+        scan->at += 2;
+        w->size = 1;
+    } else {
+        return scan_verilog(parser, w);
+    }
+    return LFSR_OK;
+}
+
+/* A word and the end of the text. */
 static lfsr_status scan_word(lfsr_parser *parser, word *w, bool bare_hex)
 {
     lfsr_scan *scan = &parser->scan;
-    bool verilog;
     (void)lfsr_scan_peek(scan);
     *w = (word){.column = scan->at + 1, .size = 4};
-    lfsr_status status = scan_verilog(parser, w, &verilog);
-    if (status != LFSR_OK)
-        return status;
-    if (!verilog && scan->at + 1 < scan->length && scan->text[scan->at] == '0') {
-        int letter = scan->text[scan->at + 1] | 0x20;
-        if (letter == 'b' && bare_hex)
-            return lfsr_fail_at(parser->error, scan->at + 1, LFSR_BAD_INPUT, "syntax",
-                                "0b marks a binary number; before hexadecimal digits write 0x");
-        if (letter == 'b')
-            w->size = 1;
-        if (letter == 'b' || letter == 'x')
-            scan->at += 2;
-    }
-    status = scan_digits(parser, w);
+    lfsr_status status = scan_base(parser, w, bare_hex);
     if (status == LFSR_OK)
+        status = scan_digits(parser, w);
+    if (status == LFSR_OK && scan->at < scan->length)
         status =
             lfsr_scan_finish(scan, parser->error,
                              w->size == 1 ? "a binary digit or the end" : "a hexadecimal digit or the end");
-    return status == LFSR_OK && verilog ? refuse_wide(parser, w, w->width) : status;
+    return status == LFSR_OK && w->width > 0 ? refuse_wide(parser, w, w->width) : status;
 }
 
 /* Bit i of the word is the coefficient of x^(from + step i), step 1 or -1; degree is that of the result. */
