@@ -146,7 +146,7 @@ static lfsr_status report_answer(lfsr_session *r, const lfsr_input_item *item, c
     *status = judge(r, item, analysis, &reported, *status, problem);
     lfsr_status written = reported ? lfsr_report_result(&r->report, shown, analysis, error) : LFSR_OK;
     r->reported += reported;
-    if (written == LFSR_OK && *status != LFSR_DISAGREE) {
+    if (reported && written == LFSR_OK && *status != LFSR_DISAGREE) {
         lfsr_error trouble = {0};
         lfsr_status plotted = lfsr_picture_plot(r, shown, analysis, &trouble);
         if (lfsr_status_worse(*status, plotted) != *status) {
