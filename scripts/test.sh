@@ -112,6 +112,8 @@ optional=()
 for tool in iverilog mandoc zsh fish; do
     command -v "$tool" >/dev/null || optional+=("$tool")
 done
+command -v gp >/dev/null || optional+=(pari-gp)
+command -v gap >/dev/null || optional+=(gap-core)
 if [ "${#optional[@]}" -gt 0 ]; then
     { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; } && (install_packages "${optional[@]}") ||
         say "Without ${optional[*]}: their tests are skipped."
