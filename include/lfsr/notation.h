@@ -39,9 +39,10 @@ LFSR_API LFSR_MUST_CHECK lfsr_status lfsr_spec_parse(lfsr_spec *spec, const lfsr
  * word or a sum. NULL: no warning. A static string. */
 LFSR_API const char *lfsr_spec_note(const lfsr_spec *spec, const char *text, size_t length);
 /* The same about a spelling that can be read in two ways: a list, where the highest coefficient may stand
- * first; a Verilog literal, which may leave out the leading bit. In a list of polynomials one note is enough.
- */
-LFSR_API const char *lfsr_spec_reading_note(const lfsr_spec *spec, const char *text, size_t length);
+ * first; a Verilog literal, which may leave out the leading bit. In a list of polynomials one note of a kind
+ * is enough: *kind is 1, 2 or 4, and 0 where there is no note. */
+LFSR_API const char *lfsr_spec_reading_note(const lfsr_spec *spec, const char *text, size_t length,
+                                            unsigned *kind);
 
 /* The length of a field prefix at the start of a line ("3: x^4+x+2", "2^4: x^2+x+a", "GF(4): x^2+x+a"),
  * including the colon; 0: no prefix. *order_length is the length of the order alone. */

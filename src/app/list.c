@@ -115,8 +115,8 @@ static lfsr_status deliver_part(list *l, const lfsr_part_head *part, const char 
     r->reported += part->reported;
     lfsr_session_count(r, (lfsr_exit)part->status);
     r->worst = lfsr_exit_worse(r->worst, (lfsr_exit)part->status);
-    size_t shown = r->reading_noted && part->noted != 0 ? length_of_line(bytes, part->message_length) : 0;
-    r->reading_noted |= part->noted != 0;
+    size_t shown = (r->noted & part->noted) != 0 ? length_of_line(bytes, part->message_length) : 0;
+    r->noted |= part->noted;
     if (part->message_length > shown) {
         status = flush(l, error);
         lfsr_console_put(&r->console, bytes + shown, part->message_length - shown);

@@ -34,7 +34,7 @@ static lfsr_status set_up_session(lfsr_error *error)
     remote.console.capture = &remote_messages;
     lfsr_field_spec_init(&remote.field);
     lfsr_field_spec_init(&remote.line_field);
-    remote.reading_noted = false;
+    remote.noted = 0;
     remote.line_order[0] = '\0'; /* a forked worker inherits the parent's state */
     lfsr_input_from_arguments(&remote.input, NULL, 0);
     remote.input.name = remote_cli.file;
@@ -104,7 +104,7 @@ static lfsr_status append_part(lfsr_string *answer, const lfsr_input_item *item,
     remote.worst = LFSR_EXIT_OK;
     remote.report.records = 0;
     remote.reported = 0;
-    remote.item_noted = false;
+    remote.item_noted = 0;
     lfsr_status status = failure != NULL ? lfsr_session_fail(&remote, item, failure, error)
                                          : lfsr_session_answer(&remote, item, error);
     if (status != LFSR_OK)
@@ -114,7 +114,7 @@ static lfsr_status append_part(lfsr_string *answer, const lfsr_input_item *item,
     lfsr_part_head part = {.status = (uint8_t)remote.worst,
                            .reported = remote.reported != 0,
                            .message_length = (uint32_t)remote_messages.length,
-                           .noted = remote.item_noted,
+                           .noted = (uint8_t)remote.item_noted,
                            .record_length = remote_record.length,
                            .has_record = remote.report.records > 0};
     lfsr_string_add_bytes(answer, &part, sizeof part);

@@ -21,7 +21,7 @@ typedef struct lfsr_answer_head {
 } lfsr_answer_head;
 
 /* A part of an answer: this, then the messages, then the record. noted: the first line of the messages is a
- * note that every worker may give, and that is shown once. */
+ * note of this kind, which every worker may give and which is shown once. */
 typedef struct lfsr_part_head {
     uint64_t record_length;
     uint32_t message_length;

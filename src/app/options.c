@@ -264,24 +264,6 @@ static lfsr_status check_claim(const char *option, const char *text, lfsr_error 
     return lfsr_option_blame(status, option, error);
 }
 
-/* An option may have taken the polynomial as its argument. */
-static lfsr_status no_polynomial(const lfsr_cli *cli, lfsr_error *error)
-{
-    const char *option = "--field", *taken = strpbrk(cli->order, "xX+") != NULL ? cli->order : NULL;
-    if (taken == NULL && cli->checkpoint != NULL) {
-        option = "--checkpoint";
-        taken = cli->checkpoint;
-    }
-    if (taken == NULL)
-        return lfsr_fail(error, LFSR_USAGE, "usage", "no polynomial is given");
-    lfsr_string shown = LFSR_STRING_EMPTY;
-    lfsr_string_add_safe(&shown, taken, strlen(taken), 60);
-    (void)lfsr_fail(error, LFSR_USAGE, "usage", "no polynomial is given: %s took '%s' as its argument",
-                    option, shown.data != NULL ? shown.data : "");
-    lfsr_string_clear(&shown);
-    return LFSR_USAGE;
-}
-
 static lfsr_status check_rest(const lfsr_cli *cli, lfsr_error *error)
 {
     lfsr_status status = lfsr_cli_check_picture(cli, error);
@@ -327,8 +309,9 @@ lfsr_status lfsr_cli_check(const lfsr_cli *cli, lfsr_error *error)
     if (lfsr_source_wanted(cli) || cli->weight > 0)
         return check_source(cli, error);
     if (cli->file == NULL && cli->polynomial_count == 0 && cli->from_sequence == NULL && cli->period == NULL)
-        return no_polynomial(cli, error);
-    return check_rest(cli, error);
+        return lfsr_cli_no_polynomial(cli, error);
+    lfsr_status status = lfsr_cli_check_quotes(cli, error);
+    return status == LFSR_OK ? check_rest(cli, error) : status;
 }
 
 bool lfsr_source_wanted(const lfsr_cli *cli)

@@ -36,15 +36,17 @@ static lfsr_status at_column(lfsr_status status, size_t offset, lfsr_error *erro
     return status;
 }
 
-/* The note on the reading comes first, and once in a run (list_handler.c). */
+/* The note on the reading comes first; once in a run for each kind (list_handler.h). */
 static void say_notes(lfsr_session *r, const lfsr_spec *spec, const char *text, size_t length,
                       const lfsr_input_item *item)
 {
-    const char *reading = r->reading_noted ? NULL : lfsr_spec_reading_note(spec, text, length);
+    unsigned kind;
+    const char *reading = lfsr_spec_reading_note(spec, text, length, &kind);
     const char *note = lfsr_spec_note(spec, text, length);
-    if (reading != NULL) {
+    if ((kind & ~r->noted) != 0) {
         lfsr_console_complain(&r->console, r->input.name, item, reading);
-        r->reading_noted = r->item_noted = true;
+        r->noted |= kind;
+        r->item_noted = kind;
     }
     if (note != NULL)
         lfsr_console_complain(&r->console, r->input.name, item, note);
@@ -58,8 +60,6 @@ static lfsr_status parse(lfsr_session *r, lfsr_spec *spec, bool *own_field, cons
     if (item->too_long)
         return lfsr_fail(error, LFSR_UNABLE, "too-large", "the line is longer than %zu bytes",
                          LFSR_LONGEST_LINE);
-    if (!from_file && item->length == 1 && strchr("+-*^", item->text[0]) != NULL)
-        return lfsr_fail(error, LFSR_BAD_INPUT, "syntax", "an operator alone: put the polynomial in quotes");
     if (from_file)
         prefix = lfsr_spec_field_prefix(item->text, item->length, &order_length);
     *own_field = prefix > 0;
@@ -83,10 +83,24 @@ static lfsr_status parse(lfsr_session *r, lfsr_spec *spec, bool *own_field, cons
     return status;
 }
 
+/* An argument that is the name of an option, without its dashes. */
+static void suggest_option(const lfsr_input_item *item, lfsr_error *error)
+{
+    for (size_t i = 0; i < lfsr_option_count; i++) {
+        const char *name = lfsr_option_table[i].name;
+        lfsr_error plain = *error;
+        if (item->length == strlen(name) && memcmp(item->text, name, item->length) == 0)
+            (void)lfsr_fail_at(error, plain.column, plain.status, plain.code,
+                               "%.380s (did you mean the option --%s?)", plain.message, name);
+    }
+}
+
 lfsr_status lfsr_session_parse(lfsr_session *r, lfsr_spec *spec, bool *own_field, const lfsr_input_item *item,
                                lfsr_error *error)
 {
     lfsr_status status = parse(r, spec, own_field, item, error);
+    if (status == LFSR_BAD_INPUT && r->input.name == NULL)
+        suggest_option(item, error);
     if (status != LFSR_OK)
         lfsr_name_column(error);
     return status;

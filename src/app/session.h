@@ -32,10 +32,10 @@ typedef struct lfsr_session {
     uint64_t items, failed, unexpected, reported;
     uint64_t last_line; /* of the list, that is answered */
     double began;
-    bool reading_noted; /* a note on a spelling with two readings has been given */
-    bool item_noted;    /* in a worker: with this item */
-    bool checkpointed;  /* remove the checkpoint once the answer is delivered */
-    lfsr_exit worst;    /* of all items so far */
+    unsigned noted;      /* the kinds of notes on readings that have been given */
+    unsigned item_noted; /* in a worker: the one given with this item */
+    bool checkpointed;   /* remove the checkpoint once the answer is delivered */
+    lfsr_exit worst;     /* of all items so far */
 } lfsr_session;
 
 /* A file, or several polynomials. */

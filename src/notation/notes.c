@@ -71,23 +71,33 @@ static bool has_other_reciprocal(const lfsr_spec *spec)
     return other;
 }
 
-const char *lfsr_spec_reading_note(const lfsr_spec *spec, const char *text, size_t length)
+static unsigned reading_of(const lfsr_spec *spec, const char *text, size_t length)
 {
     lfsr_scan scan = {text, length, 0};
     int first = lfsr_scan_peek(&scan);
-    bool array = first == '[' || lfsr_call_is_array(&scan);
-    if (array)
-        return has_other_reciprocal(spec)
-                   ? "note: read with the constant coefficient first; a list with the highest coefficient "
-                     "first is written high:"
-                   : NULL;
+    if (first == '[' || lfsr_call_is_array(&scan))
+        return has_other_reciprocal(spec) ? 1 : 0;
     if (!lfsr_is_digit(first) || !lfsr_word_next(&scan) || memchr(text, '\'', length) == NULL)
-        return NULL;
+        return 0;
     bool verilog;
     slong width;
     if (lfsr_word_implies_leading_bit(&scan, &verilog, &width))
+        return 2;
+    return verilog && width % 8 != 1 ? 4 : 0;
+}
+
+const char *lfsr_spec_reading_note(const lfsr_spec *spec, const char *text, size_t length, unsigned *kind)
+{
+    *kind = reading_of(spec, text, length);
+    switch (*kind) {
+    case 1:
+        return "note: read with the constant coefficient first; a list with the highest coefficient first is "
+               "written high:";
+    case 2:
         return "note: read as a word without its leading bit, like crc:; with it is written hex:";
-    return verilog && width % 8 != 1
-               ? "note: read as a word with its leading bit, like hex:; without it is written crc:"
-               : NULL;
+    case 4:
+        return "note: read as a word with its leading bit, like hex:; without it is written crc:";
+    default:
+        return NULL;
+    }
 }

@@ -44,6 +44,23 @@ bool lfsr_scan_number(lfsr_scan *scan, lfsr_number *number)
     return true;
 }
 
+/* The letter outside ASCII at the cursor, in UTF-8; 0 where the bytes are none. */
+static unsigned code_point(const lfsr_scan *scan)
+{
+    unsigned first = (unsigned)lfsr_scan_byte(scan);
+    size_t more = first >= 0xf0 && first < 0xf8 ? 3 : first >= 0xe0 ? 2 : 1;
+    unsigned point = first & (0x3fu >> more);
+    if (first < 0xc2 || first >= 0xf8 || scan->length - scan->at <= more)
+        return 0;
+    for (size_t i = 1; i <= more; i++) {
+        unsigned next = (unsigned char)scan->text[scan->at + i];
+        if ((next & 0xc0) != 0x80)
+            return 0;
+        point = point << 6 | (next & 0x3f);
+    }
+    return point;
+}
+
 lfsr_status lfsr_expected(lfsr_scan *scan, lfsr_error *error, const char *wanted)
 {
     int c = lfsr_scan_peek(scan);
@@ -52,6 +69,10 @@ lfsr_status lfsr_expected(lfsr_scan *scan, lfsr_error *error, const char *wanted
         return lfsr_fail_at(error, column, LFSR_BAD_INPUT, "syntax", "expected %s, found the end", wanted);
     if (c > 0x20 && c < 0x7f)
         return lfsr_fail_at(error, column, LFSR_BAD_INPUT, "syntax", "expected %s, found '%c'", wanted, c);
+    unsigned point = code_point(scan);
+    if (point > 0)
+        return lfsr_fail_at(error, column, LFSR_BAD_INPUT, "syntax", "expected %s, found U+%04X", wanted,
+                            point);
     return lfsr_fail_at(error, column, LFSR_BAD_INPUT, "syntax", "expected %s, found the byte 0x%02x", wanted,
                         (unsigned)c);
 }

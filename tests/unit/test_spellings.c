@@ -307,8 +307,8 @@ static const struct {
      "expected ',' or ']', found '.' (this looks like an array that numpy abbreviates; write all its "
      "entries)"},
     {"2", NULL, "x^4+x+1 mod 2", 9, "syntax",
-     "expected the variable 'x' throughout, found 'm' (the field is not part of the polynomial; leave out "
-     "'mod')"},
+     "expected the variable 'x' throughout, found 'm' (the field is not part of the polynomial; it is "
+     "given by --field)"},
     {"2", NULL, "array([1, 0, 1], shape=3)", 18, "syntax",
      "expected a field, as GF(2), order=2 or modulus=2, found 's'"},
     {"4", NULL, "x^2 + w*x + 1", 7, "syntax",
@@ -368,7 +368,9 @@ START_TEST(notes_on_two_readings)
         lfsr_spec spec;
         lfsr_spec_init(&spec);
         read_text(&spec, notes[i].order, NULL, notes[i].text);
-        const char *note = lfsr_spec_reading_note(&spec, notes[i].text, strlen(notes[i].text));
+        unsigned kind;
+        const char *note = lfsr_spec_reading_note(&spec, notes[i].text, strlen(notes[i].text), &kind);
+        ck_assert((note == NULL) == (kind == 0));
         ck_assert_msg((note == NULL) == (notes[i].piece == NULL), "%s", notes[i].text);
         ck_assert(note == NULL || strstr(note, notes[i].piece) != NULL);
         lfsr_spec_clear(&spec);

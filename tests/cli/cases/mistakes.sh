@@ -19,3 +19,9 @@ printf '%s\n' 'GF(4): x^2+x+1' 'GF(2^2): x^2+x+1' 'F_4: x+a' 'GF9: x^2+x+a' 'GF(
 try -f brief -e algebraic -i named
 printf 'x^4+x+1\n' | gzip -n >packed.gz
 try -f brief -e algebraic -i packed.gz
+# A polynomial without quotes, the name of an option, text behind a word, an equation.
+try -f brief -e algebraic x^4 + x + 1
+try -f brief -e algebraic list version 0x13
+try -f brief -e algebraic '3: x^4+x+2' '0x11021   CRC-16/CCITT' 'f(x)=x^4+x+1' 'x^4 + x^-1' 'x^4+x+1 mod 2' x+é
+try --engines all x
+try --primitive x
