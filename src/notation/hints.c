@@ -27,7 +27,7 @@ static bool is_word_and_text(const lfsr_scan *text, size_t column)
 {
     lfsr_scan scan = {text->text, text->length, 0};
     (void)lfsr_scan_peek(&scan);
-    return lfsr_word_next(&scan) && column > 1 && column <= text->length &&
+    return lfsr_word_next(&scan) && column > scan.at + 2 && column <= text->length &&
            lfsr_is_space(text->text[column - 2]);
 }
 
