@@ -86,7 +86,9 @@ START_TEST(forms_read_back)
         ck_assert(lfsr_written_set(&written, &f));
         ck_assert_int_eq(written.reversible, !fmpz_is_zero(f.coefficients));
         check_reads_back(&f, written_as(&written, LFSR_WRITTEN_HEXADECIMAL));
+        check_reads_back(&f, written_as(&written, LFSR_WRITTEN_CRC));
         check_crc(&f, written_as(&written, LFSR_WRITTEN_CRC), false);
+        check_reads_back(&f, written_as(&written, LFSR_WRITTEN_CRC_REVERSED));
         check_crc(&f, written_as(&written, LFSR_WRITTEN_CRC_REVERSED), true);
         if (!written.reversible)
             continue;
