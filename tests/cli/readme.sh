@@ -11,12 +11,13 @@ bin=$(mktemp -d "${TMPDIR:-/tmp}/lfsr readme.XXXXXX") || exit 1
 trap 'rm -rf "$bin"' EXIT
 ln -s "$(realpath "$1")" "$bin/lfsr-analyze"
 export PATH=$bin:$PATH LC_ALL=C
+unset MAKEFLAGS MAKELEVEL MFLAGS
 cp -r -- "$root/docs/examples" "$bin/examples" && cd -- "$bin/examples" || exit 1
 
 # Does the command line use a program that is not installed here? It is left as it is, then.
 needs_missing() {
     local program
-    for program in jq sqlite3 python3 cc; do
+    for program in jq sqlite3 python3 cc make; do
         if [[ $1 == *"$program "* ]] && ! command -v "$program" >/dev/null; then return 0; fi
     done
     return 1
