@@ -1,5 +1,5 @@
-/* Any text as a polynomial over a field that the first byte chooses: it is refused with a column inside the
- * text, or what it prints reads back to the same polynomial. */
+/* Any text as a polynomial over a field that the first byte chooses, or that the text names: it is refused
+ * with a column inside the text, or what it prints reads back to the same polynomial. */
 #include "fuzz.h"
 
 #include "lfsr/notation.h"
@@ -47,9 +47,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     lfsr_spec spec, back;
     lfsr_spec_init(&spec);
     lfsr_spec_init(&back);
-    lfsr_status status = lfsr_spec_parse(&spec, field(choice % (sizeof orders / sizeof *orders)), text,
-                                         size - 1, data[0] >> 7, &error);
+    const lfsr_field_spec *over = choice == 0x7f ? NULL : field(choice % (sizeof orders / sizeof *orders));
+    lfsr_status status = lfsr_spec_parse(&spec, over, text, size - 1, data[0] >> 7, &error);
     if (status == LFSR_OK) {
+        unsigned kind;
+        (void)lfsr_spec_note(&spec, text, size - 1);
+        FUZZ_REQUIRE((lfsr_spec_reading_note(&spec, text, size - 1, &kind) == NULL) == (kind == 0));
         char *printed = lfsr_spec_polynomial_text(&spec);
         FUZZ_REQUIRE(printed != NULL);
         lfsr_status again = lfsr_spec_parse(&back, &spec.field, printed, strlen(printed), false, &error);
