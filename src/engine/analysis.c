@@ -217,6 +217,7 @@ void lfsr_cleanup(void)
 {
     drop(NULL);
     lfsr_factor_cache_clear();
+    lfsr_field_forget();
     flint_cleanup();
 }
 

@@ -6,21 +6,69 @@
 
 #include "register_data.h"
 
+#include <stdlib.h>
+
 #include <flint/fmpz_poly.h>
+
+/* A context and who uses it. A table of a field takes longer than many a question about a polynomial. */
+typedef struct lfsr_shared_context {
+    fq_default_ctx_t context;
+    lfsr_field_spec spec;
+    size_t users; /* fields, and the cache */
+} shared_context;
+
+static _Thread_local shared_context *last; /* of the last field, or NULL */
+
+static void release(shared_context *shared)
+{
+    if (shared == NULL || --shared->users > 0)
+        return;
+    fq_default_ctx_clear(shared->context);
+    lfsr_field_spec_clear(&shared->spec);
+    free(shared);
+}
+
+void lfsr_field_forget(void)
+{
+    release(last);
+    last = NULL;
+}
+
+/* The context of a valid spec; NULL when out of memory. */
+static shared_context *build(const lfsr_field_spec *spec)
+{
+    shared_context *shared = malloc(sizeof *shared);
+    if (shared == NULL)
+        return NULL;
+    shared->users = 1;
+    lfsr_field_spec_init(&shared->spec);
+    lfsr_field_spec_set(&shared->spec, spec);
+    if (spec->k == 1)
+        lfsr_flint_prime_init(shared->context, spec->p);
+    else /* the root of a Conway polynomial generates the group: tables are safe */
+        lfsr_flint_extension_init(shared->context, spec->p, spec->k, spec->modulus, spec->conway);
+    return shared;
+}
 
 lfsr_status lfsr_field_init(lfsr_field *field, const lfsr_field_spec *spec, lfsr_error *error)
 {
     lfsr_field_spec_init(&field->spec);
-    fmpz_init(field->order); /* 0: there is no context to clear */
+    fmpz_init(field->order);
+    field->shared = NULL;
     lfsr_status status = lfsr_field_spec_check(spec, error);
     if (status != LFSR_OK)
         return status;
+    if (last == NULL || !lfsr_field_spec_equal(&last->spec, spec) || last->spec.conway != spec->conway) {
+        lfsr_field_forget();
+        last = build(spec);
+        if (last == NULL)
+            return lfsr_fail_memory(error);
+    }
+    last->users++;
+    field->shared = last;
+    field->context = last->context;
     lfsr_field_spec_set(&field->spec, spec);
     lfsr_field_spec_order(field->order, spec);
-    if (spec->k == 1)
-        lfsr_flint_prime_init(field->context, spec->p);
-    else /* the root of a Conway polynomial generates the group: tables are safe */
-        lfsr_flint_extension_init(field->context, spec->p, spec->k, spec->modulus, spec->conway);
     return LFSR_OK;
 }
 
@@ -28,8 +76,8 @@ void lfsr_field_clear(lfsr_field *field)
 {
     if (field == NULL)
         return;
-    if (!fmpz_is_zero(field->order))
-        fq_default_ctx_clear(field->context);
+    release(field->shared);
+    field->shared = NULL;
     fmpz_clear(field->order);
     fmpz_init(field->order);
     lfsr_field_spec_clear(&field->spec);

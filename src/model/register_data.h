@@ -8,19 +8,23 @@
 
 #include "lfsr/register.h"
 
-/* A field with its FLINT context. FLINT is used from one thread only. */
+/* A field with its FLINT context, which fields of the same spec share. FLINT is used from one thread only. */
 typedef struct lfsr_field {
     lfsr_field_spec spec;
-    fq_default_ctx_t context;
-    fmpz_t order; /* q */
+    fq_default_ctx_struct *context;
+    struct lfsr_shared_context *shared; /* holds the context; NULL: there is none to clear */
+    fmpz_t order;                       /* q */
 } lfsr_field;
 
-/* Build the context; the spec is checked first. On failure *field needs no clearing (clearing is harmless).
- */
+/* Build the context, or take that of the last field where it is the same; the spec is checked first. On
+ * failure *field needs no clearing (clearing is harmless). */
 LFSR_MUST_CHECK lfsr_status lfsr_field_init(lfsr_field *field, const lfsr_field_spec *spec,
                                             lfsr_error *error);
 /* Does nothing to NULL and to an all-zero one; may be called again. */
 void lfsr_field_clear(lfsr_field *field);
+/* The next field builds its own context: before FLINT's caches are cleared, and in a worker, which takes
+ * nothing from its parent. */
+void lfsr_field_forget(void);
 
 /* Elements as k digits base p, constant first (coordinates with respect to 1, a, a^2, ...). */
 void lfsr_field_set_digits(fq_default_t out, const fmpz *digits, const lfsr_field *field);
@@ -36,8 +40,8 @@ struct lfsr_register {
     lfsr_field field;
     fq_default_poly_t f;
     fq_default_poly_t g; /* where tail is 0, f itself: the same memory */
-    slong degree; /* n, of f */
-    slong tail;   /* 0..n */
+    slong degree;        /* n, of f */
+    slong tail;          /* 0..n */
 };
 
 /* On failure *reg needs no clearing (clearing is harmless). */

@@ -111,6 +111,7 @@ _Noreturn void lfsr_worker_main(void)
     unsigned char header[LFSR_FRAME_HEADER], *payload = NULL;
     size_t capacity = 0;
     lfsr_child_guard();
+    lfsr_field_forget();
     if (lfsr_executor_create(&w.executor, NULL) != LFSR_OK)
         _exit(1);
     lfsr_worker_at(&w, LFSR_WORKER_STARTS);
