@@ -5,8 +5,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "options.h"
-
 typedef struct lfsr_option_synonym {
     const char *name;   /* long */
     char letter;        /* 0: none */
@@ -20,10 +18,5 @@ extern const size_t lfsr_option_synonym_count;
 const char *lfsr_option_meant(const char *name, size_t length);
 /* Could the argument, which begins with '-', be a polynomial? */
 bool lfsr_option_is_polynomial(const char *argument);
-
-/* No polynomial is given: the error, which names the option that may have taken it as its argument. */
-lfsr_status lfsr_cli_no_polynomial(const lfsr_cli *cli, lfsr_error *error);
-/* Refuse an operator among the arguments: a polynomial without quotes. */
-LFSR_MUST_CHECK lfsr_status lfsr_cli_check_quotes(const lfsr_cli *cli, lfsr_error *error);
 
 #endif

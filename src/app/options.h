@@ -125,6 +125,10 @@ typedef struct lfsr_option {
 LFSR_MUST_CHECK lfsr_status lfsr_cli_check_state(const lfsr_cli *cli, lfsr_error *error);
 /* Those about pictures. */
 LFSR_MUST_CHECK lfsr_status lfsr_cli_check_picture(const lfsr_cli *cli, lfsr_error *error);
+/* No polynomial is given: the error, which names the option that may have taken it as its argument. */
+lfsr_status lfsr_cli_no_polynomial(const lfsr_cli *cli, lfsr_error *error);
+/* Refuse an operator among the arguments: a polynomial without quotes. */
+LFSR_MUST_CHECK lfsr_status lfsr_cli_check_quotes(const lfsr_cli *cli, lfsr_error *error);
 /* "A and B cannot be combined: why"; why may be empty. */
 lfsr_status lfsr_cli_contradiction(lfsr_error *error, const char *a, const char *b, const char *why);
 
