@@ -37,6 +37,6 @@ in_bare_root() {
     mapfile -t proxies < <(env | grep -iE '^[a-z]+_proxy=' || true)
     # shellcheck disable=SC2016 # expanded by the inner shell
     unshare --mount --pid --fork --mount-proc="$bare_root/proc" bash -c \
-        'mount --bind /dev "$1/dev" && exec chroot "$1" env -i "${@:2}"' - "$bare_root" \
+        'mount --rbind /dev "$1/dev" && exec chroot "$1" env -i "${@:2}"' - "$bare_root" \
         PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C DEBIAN_FRONTEND=noninteractive "${proxies[@]}" "$@"
 }

@@ -107,10 +107,10 @@ report_coverage() {
     done
 }
 
-# What only some tests need: they are skipped without it.
+# What only some tests need, PROGRAM or PROGRAM:PACKAGE: they are skipped without it.
 optional=()
-for tool in iverilog mandoc zsh fish; do
-    command -v "$tool" >/dev/null || optional+=("$tool")
+for tool in iverilog mandoc zsh fish file dpkg-shlibdeps:dpkg-dev; do
+    command -v "${tool%:*}" >/dev/null || optional+=("${tool#*:}")
 done
 command -v gp >/dev/null || optional+=(pari-gp)
 command -v gap >/dev/null || optional+=(gap-core)

@@ -6,7 +6,7 @@ build=$1 source=$2
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 # shellcheck source=tests/install/support.sh
 . "$here/support.sh"
-for tool in cpack dpkg-deb dpkg-shlibdeps gzip; do
+for tool in cpack dpkg-deb dpkg-shlibdeps gzip file; do
     command -v "$tool" >/dev/null || { echo "no $tool: skipped"; exit 77; }
 done
 # The library of this build is named to dpkg-shlibdeps by a setting of CMake 3.20.

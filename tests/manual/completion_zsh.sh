@@ -4,6 +4,7 @@
 set -euo pipefail
 program=$1 file=$2
 command -v zsh >/dev/null || { echo "no zsh: skipped"; exit 77; }
+zsh -fc 'zmodload zsh/zpty && zpty probe true' || { echo "no pseudo-terminal: skipped"; exit 77; }
 # shellcheck source=tests/manual/support.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/support.sh"
 home=$(mktemp -d)
@@ -34,7 +35,8 @@ write_down() {
 }
 zle -C write-down complete-word write_down
 bindkey '^I' write-down
-: >$HOME/ready
+zle-line-init() { : >$HOME/ready }
+zle -N zle-line-init
 END
 
 complete_line() {
@@ -42,10 +44,10 @@ complete_line() {
     # shellcheck disable=SC2016 # expanded by zsh
     HOME=$home ZDOTDIR=$home TERM=dumb zsh -f -c '
         zmodload zsh/zpty
-        zpty inner zsh -i
-        until [[ -e $HOME/ready ]]; do zpty -t inner || exit 1; zpty -r -t inner line; sleep 0.02; done
+        zpty -b inner zsh -i
+        until [[ -e $HOME/ready ]]; do zpty -t inner || exit 1; zpty -r inner line; sleep 0.02; done
         zpty -w -n inner "$1"$'\''\t'\''
-        until [[ -e $HOME/done ]]; do zpty -t inner || exit 1; zpty -r -t inner line; sleep 0.02; done
+        until [[ -e $HOME/done ]]; do zpty -t inner || exit 1; zpty -r inner line; sleep 0.02; done
         zpty -d inner' - "$1" >/dev/null
     grep -s . "$home/offered" || true
 }
