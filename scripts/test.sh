@@ -109,11 +109,9 @@ report_coverage() {
 
 # What only some tests need, PROGRAM or PROGRAM:PACKAGE: they are skipped without it.
 optional=()
-for tool in iverilog mandoc zsh fish file dpkg-shlibdeps:dpkg-dev; do
+for tool in iverilog mandoc zsh fish file dpkg-shlibdeps:dpkg-dev gp:pari-gp gap:gap-core; do
     command -v "${tool%:*}" >/dev/null || optional+=("${tool#*:}")
 done
-command -v gp >/dev/null || optional+=(pari-gp)
-command -v gap >/dev/null || optional+=(gap-core)
 if [ "${#optional[@]}" -gt 0 ]; then
     { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; } && (install_packages "${optional[@]}") ||
         say "Without ${optional[*]}: their tests are skipped."
