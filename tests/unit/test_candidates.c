@@ -2,6 +2,7 @@
  * leaders in any range of codes, for registers of short and of long periods. */
 #include "test_support.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <flint/fq_default_poly_factor.h>
@@ -210,6 +211,54 @@ START_TEST(pools_that_overflow)
 }
 END_TEST
 
+/* Candidates of few different symbols, modulo x^m - c: later windows often begin as the first one does, for
+ * more symbols than a kernel compares at once. */
+static const char *const tie_fields[] = {"3",   "5",   "8",   "13",  "17",   "25",   "49",
+                                         "101", "121", "251", "256", "1009", "2^12", "65537"};
+
+static void check_ties(unsigned m, const lfsr_field *field, uint64_t *random)
+{
+    const uint64_t q = fmpz_get_ui(field->order);
+    lfsr_stratum s;
+    fq_default_t c;
+    fq_default_poly_t g;
+    fq_default_init(c, field->context);
+    fq_default_poly_init(g, field->context);
+    lfsr_field_set_code(c, 1, field);
+    fq_default_poly_set_coeff(g, m, c, field->context);
+    lfsr_field_set_code(c, q < 2000 ? 1 + test_random(random, q - 1) : 1, field);
+    fq_default_poly_set_coeff(g, 0, c, field->context);
+    make_stratum(&s, g, test_random(random, 2) == 0, field);
+    uint64_t symbols[2] = {test_random(random, q), test_random(random, q)}, code = 0;
+    if (test_random(random, 2) == 0)
+        symbols[0] = 0;
+    for (unsigned i = 0; i < m; i++)
+        code = code * q + symbols[test_random(random, 2)];
+    uint64_t lo = code > 512 ? code - 512 : 0, hi = s.states - code > 512 ? code + 512 : s.states;
+    check_kernels(&s, lo, hi, test_random(random, 2) == 0);
+    lfsr_stratum_clear(&s);
+    fq_default_poly_clear(g, field->context);
+    fq_default_clear(c, field->context);
+}
+
+START_TEST(windows_that_begin_alike)
+{
+    uint64_t random = test_seed() + (uint64_t)_i;
+    lfsr_error error = {0};
+    lfsr_field_spec spec;
+    lfsr_field field;
+    lfsr_field_spec_init(&spec);
+    ck_assert_ok(lfsr_field_spec_parse(&spec, tie_fields[_i], strlen(tie_fields[_i]), NULL, &error), error);
+    ck_assert_ok(lfsr_field_init(&field, &spec, &error), error);
+    const double bits = log2(fmpz_get_d(field.order));
+    const unsigned most = bits * 12 < 62 ? 12 : (unsigned)(62 / bits);
+    for (long trial = test_scaled(40); trial > 0; trial--)
+        check_ties(2 + (unsigned)test_random(&random, most - 1), &field, &random);
+    lfsr_field_clear(&field);
+    lfsr_field_spec_clear(&spec);
+}
+END_TEST
+
 START_TEST(prenecklaces_of_bits)
 {
     for (unsigned length = 1; length <= 14; length++) {
@@ -234,6 +283,8 @@ int main(void)
                         (int)(sizeof fields / sizeof *fields));
     tcase_add_loop_test(test_case(suite, "pools", 280), pools_that_overflow, 0,
                         (int)(sizeof pool_fields / sizeof *pool_fields));
+    tcase_add_loop_test(test_case(suite, "ties", 280), windows_that_begin_alike, 0,
+                        sizeof tie_fields / sizeof *tie_fields);
     tcase_add_test(test_case(suite, "prenecklaces", 60), prenecklaces_of_bits);
     return test_main(suite);
 }

@@ -5,9 +5,15 @@
  * Beside what driver.inc.h asks for, the arithmetic supplies lane_compare(first, later, below, equal), which
  * compares one word of a digit in the lanes of *equal: lanes where later is smaller are added to *below,
  * lanes where it differs are removed from *equal; and lane_ordered(program, word), the form of a word that
- * lane_compare needs, with LANE_ORDERED defined where that is not the word itself. */
+ * lane_compare needs, with LANE_ORDERED defined where that is not the word itself. Where LANE_KEYS is
+ * defined, block_keys.inc.h compares several symbols at once. */
 
 #define LANE_AHEAD 8 /* rows made at once */
+
+/* Words side by side in a row of a block. */
+#ifndef LANE_BLOCK_MOST
+#define LANE_BLOCK_MOST LANE_MOST
+#endif
 
 typedef struct lane_block {
     lane_program *program;
@@ -17,12 +23,16 @@ typedef struct lane_block {
     size_t stride, capacity; /* words of a row; rows */
     lane_word *rows;         /* 0 .. m - 1: the first windows; then history */
     lane_word *first;        /* the first windows, ordered; rows itself where that is the same */
-    lane_word alive[LANE_MOST], ended[LANE_MOST];
+    lane_word alive[LANE_BLOCK_MOST], ended[LANE_BLOCK_MOST];
     unsigned known;   /* the first `known` symbols are the same in all lanes, and a window that begins at */
     uint64_t borders; /* t < known is greater by them alone unless bit t is set */
     uint64_t time;    /* windows at times <= time are compared */
     uint64_t made;    /* symbols at times < made are in the rows, */
     uint64_t shift;   /* the one at time t >= m in row t - shift */
+#ifdef LANE_KEYS
+    unsigned key_symbols;
+    lane_key first_key[LANE_BLOCK_MOST]; /* of the first windows */
+#endif
 } lane_block;
 
 typedef enum lane_halt {
@@ -34,7 +44,7 @@ typedef enum lane_halt {
 LANE_INLINE void lane_make_rows(lane_block *b, const unsigned groups)
 {
     const uint64_t m = b->field->degree;
-    lane_word nonzero[LANE_MOST];
+    lane_word nonzero[LANE_BLOCK_MOST];
     if (b->made + LANE_AHEAD - b->shift > b->capacity) {
         uint64_t from = b->time < b->made - m ? b->time : b->made - m;
         memmove(b->rows + m * b->stride, b->rows + (from - b->shift) * b->stride,
@@ -90,7 +100,7 @@ LANE_INLINE void lane_compare_windows(lane_block *b, unsigned from, lane_word *b
 /* On to the next event. */
 LANE_INLINE lane_halt lane_block_walk(lane_block *b, uint64_t until, const unsigned groups)
 {
-    lane_word alive[LANE_MOST], below[LANE_MOST], equal[LANE_MOST], any = {0}, same = {0};
+    lane_word alive[LANE_BLOCK_MOST], below[LANE_BLOCK_MOST], equal[LANE_BLOCK_MOST], any = {0}, same = {0};
     for (unsigned g = 0; g < groups; g++)
         any |= alive[g] = b->alive[g];
     while (lane_any(any)) {
@@ -122,6 +132,11 @@ LANE_INLINE lane_halt lane_block_walk(lane_block *b, uint64_t until, const unsig
     return LANE_OVER;
 }
 
+#ifdef LANE_KEYS
+#include "lanes/block_keys.inc.h"
+#define lane_block_walk lane_block_walk_keys
+#endif
+
 static LANE_NOINLINE lane_halt lane_block_walk_1(lane_block *b, uint64_t until)
 {
     return lane_block_walk(b, until, 1);
@@ -137,8 +152,19 @@ static LANE_NOINLINE lane_halt lane_block_walk_4(lane_block *b, uint64_t until)
     return lane_block_walk(b, until, 4);
 }
 
+#if LANE_BLOCK_MOST > 4
+static LANE_NOINLINE lane_halt lane_block_walk_8(lane_block *b, uint64_t until)
+{
+    return lane_block_walk(b, until, 8);
+}
+#endif
+
 static lane_halt lane_block_run(lane_block *b, uint64_t until)
 {
+#if LANE_BLOCK_MOST > 4
+    if (b->groups == 8)
+        return lane_block_walk_8(b, until);
+#endif
     return b->groups == 4   ? lane_block_walk_4(b, until)
            : b->groups == 2 ? lane_block_walk_2(b, until)
                             : lane_block_walk_1(b, until);
@@ -155,6 +181,9 @@ static void lane_block_begin(lane_block *b, unsigned known, uint64_t borders, ui
 #ifdef LANE_ORDERED
     for (size_t i = 0; i < b->field->degree * b->stride; i++)
         b->first[i] = lane_ordered(b->program, b->rows[i]);
+#endif
+#ifdef LANE_KEYS
+    lane_block_first_keys(b);
 #endif
 }
 
@@ -185,6 +214,9 @@ static lfsr_status lane_block_open(lane_block *b, lane_program *program, const l
     }
     memset(b->rows, 0, b->capacity * row_bytes);
     lane_program_bind(program, field, groups);
+#ifdef LANE_KEYS
+    b->key_symbols = lane_key_symbols(field->q, field->degree);
+#endif
     return LFSR_OK;
 }
 

@@ -74,7 +74,7 @@ static uint64_t lane_code_of(const lane_candidates *c, size_t lane, const uint64
 
 static lfsr_status lane_take_ended(lane_candidates *c, const uint64_t *base)
 {
-    uint32_t lanes[LANE_MOST * LANE_COUNT];
+    uint32_t lanes[LANE_BLOCK_MOST * LANE_COUNT];
     uint64_t count = 0;
     lfsr_status status = LFSR_OK;
     if (c->exact->count == 0 && !c->counts.found->has_leaders) {
@@ -121,7 +121,7 @@ static lfsr_status lane_move_to_pool(lane_candidates *c, unsigned level, const u
 {
     const lane_block *b = &c->block;
     lane_pool *pool = &c->pools[level];
-    uint32_t lanes[LANE_MOST * LANE_COUNT];
+    uint32_t lanes[LANE_BLOCK_MOST * LANE_COUNT];
     lfsr_status status = lane_pool_allocate(c, pool);
     if (status != LFSR_OK)
         return status;
@@ -272,7 +272,7 @@ static void lane_candidates_shape(lane_candidates *c, uint64_t q, unsigned degre
     double best = 0;
     c->low = 1;
     c->size = c->pieces = c->lanes = 1;
-    for (unsigned g = 1; g <= LANE_MOST; g *= 2) {
+    for (unsigned g = 1; g <= LANE_BLOCK_MOST; g *= 2) {
         const uint64_t lanes = (uint64_t)g * LANE_COUNT;
         uint64_t size = q;
         unsigned low = 1;

@@ -4,7 +4,8 @@
  * needed; exact because all sums stay below 2^24 (2^53). round: adding and taking away 1.5 2^23 (2^52) leaves
  * an integer next to x / p, and whatever its last bit, the result is the exact remainder, at most two beyond
  * p/2. Zero is only ever +0: sums begin at +0, and differences that cancel are +0. */
-#define LANE_PLANES 1
+#define LANE_PLANES     1
+#define LANE_BLOCK_MOST 8 /* hides the latency of a row, which needs the one before */
 #include "lanes/rows.inc.h"
 
 #if LANE_BITS == 32
@@ -131,7 +132,7 @@ LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count
     for (; count > 0; count--, row += stride) {
         lane_word *to = row;
         for (unsigned i = 0; i < k; i++, to += groups) {
-            lane_reals x[LANE_MOST];
+            lane_reals x[LANE_BLOCK_MOST];
             real_sum(row, p->terms + p->first[i], p->first[i + 1] - p->first[i], x, groups);
             for (unsigned g = 0; g < groups; g++) {
                 lane_reals quotient = x[g] * inverse + REAL_ROUND;
@@ -174,15 +175,66 @@ LANE_INLINE void lane_put(const lane_program *program, lane_word *at, unsigned g
 /* The residue 0 .. p - 1. */
 LANE_INLINE lane_word lane_ordered(const lane_program *program, lane_word word)
 {
-    const lane_patterns prime = (lane_patterns)(program->p - (lane_reals){0});
-    const lane_patterns negative = (lane_patterns)((lane_reals)word < (lane_reals){0});
-    return (lane_word)((lane_reals)word + (lane_reals)(negative & prime));
+    const lane_reals x = (lane_reals)word, prime = program->p - (lane_reals){0};
+#if LANE_BYTES == 64 && LANE_BITS == 32
+    const __m512 zero = _mm512_setzero_ps();
+    return (lane_word)_mm512_mask_add_ps((__m512)x, _mm512_cmp_ps_mask((__m512)x, zero, _CMP_LT_OQ),
+                                         (__m512)x, (__m512)prime);
+#elif LANE_BYTES == 64
+    const __m512d zero = _mm512_setzero_pd();
+    return (lane_word)_mm512_mask_add_pd((__m512d)x, _mm512_cmp_pd_mask((__m512d)x, zero, _CMP_LT_OQ),
+                                         (__m512d)x, (__m512d)prime);
+#else
+    const lane_patterns negative = (lane_patterns)(x < (lane_reals){0});
+    return (lane_word)(x + (lane_reals)(negative & (lane_patterns)prime));
+#endif
 }
 
 LANE_INLINE void lane_compare(lane_word first, lane_word later, lane_word *below, lane_word *equal)
 {
     *below |= *equal & (lane_word)((lane_reals)later < (lane_reals)first);
     *equal &= (lane_word)((lane_reals)later == (lane_reals)first);
+}
+
+/* Keys: the codes of a few consecutive symbols as one number, the first symbol the most significant. */
+#define LANE_KEYS
+typedef lane_reals lane_key;
+
+static const lane_real lane_key_most = (lane_real)REAL_EXACT;
+
+/* How many symbols a key may have. More than four would not make ties noticeably rarer. */
+static unsigned lane_key_symbols(uint64_t q, unsigned degree)
+{
+    unsigned symbols = 1;
+    for (double key = (double)q; symbols < 4 && symbols < degree && key * (double)q <= REAL_EXACT; symbols++)
+        key *= (double)q;
+    return symbols;
+}
+
+/* The code of a symbol: 0 .. q - 1. */
+LANE_INLINE lane_key lane_symbol_key(const lane_program *program, const lane_word *symbol,
+                                     const unsigned groups)
+{
+    lane_key code = (lane_key)lane_ordered(program, symbol[(size_t)(program->k - 1) * groups]);
+    for (unsigned d = program->k - 1; d-- > 0;)
+        code = code * program->p + (lane_key)lane_ordered(program, symbol[(size_t)d * groups]);
+    return code;
+}
+
+LANE_INLINE lane_key lane_key_least(lane_key a, lane_key b)
+{
+#if LANE_BYTES == 64 && LANE_BITS == 32
+    return (lane_key)_mm512_min_ps((__m512)a, (__m512)b);
+#elif LANE_BYTES == 64
+    return (lane_key)_mm512_min_pd((__m512d)a, (__m512d)b);
+#elif LANE_BYTES == 32 && LANE_BITS == 32
+    return (lane_key)_mm256_min_ps((__m256)a, (__m256)b);
+#elif LANE_BYTES == 32
+    return (lane_key)_mm256_min_pd((__m256d)a, (__m256d)b);
+#else
+    const lane_patterns less = (lane_patterns)(a < b);
+    return (lane_key)((less & (lane_patterns)a) | (~less & (lane_patterns)b));
+#endif
 }
 
 #define LANE_ORDERED

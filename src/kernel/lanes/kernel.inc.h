@@ -139,9 +139,14 @@ static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint
     lane_candidates_shape(&shape, stratum->q, stratum->degree, bound, &groups);
     const double symbol = (double)LANE_PLANES * stratum->k, bits = log2((double)shape.lanes) + 3;
     const double symbols = fmin(stratum->degree, 1.3 + log((double)shape.lanes) / log((double)stratum->q));
+#ifdef LANE_KEYS
+    const double compared = 1.0 + 0.6 * symbol;
+    (void)symbols, (void)bits;
+#else
     const double compared =
         LANE_BITS == 1 ? fmin(stratum->degree * symbol, bits * LANE_PLANES / log2((double)stratum->p))
                        : 1.4 * symbol * symbols;
+#endif
     const double put = LANE_BITS == 1 ? 0.5 * symbol : 1.5 * stratum->k;
     const double bytes = (double)LANE_BYTES * groups * symbol * shape.low * (double)shape.pieces;
     const lfsr_candidate_lanes lanes = {.lanes = (double)shape.size / (double)shape.pieces,

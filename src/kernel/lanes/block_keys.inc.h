@@ -1,0 +1,89 @@
+/* Blocks compared by keys: a few consecutive symbols as one number (LANE_KEYS). Only the least key of
+ * LANE_AHEAD windows is compared with the first window's: a lane that had a smaller one is dropped. Lanes
+ * whose least key is that of the first window are rare: then these windows are compared symbol by symbol.
+ *
+ * The arithmetic supplies the type lane_key, a vector of reals as wide as a word; lane_key_most, which no key
+ * exceeds; lane_key_symbols(q, degree); lane_symbol_key(program, symbol, groups), the code of a symbol in
+ * every lane of a word; lane_key_least(a, b). */
+
+#define LANE_KEY_MOST 4 /* symbols of a key */
+
+/* The least key of the LANE_AHEAD windows that begin in the rows from `row` on. */
+LANE_INLINE lane_key lane_least_key(const lane_block *b, const lane_word *row, const unsigned groups,
+                                    const unsigned symbols)
+{
+    const lane_real q = (lane_real)b->field->q;
+    lane_key code[LANE_AHEAD + LANE_KEY_MOST - 1], least = lane_key_most - (lane_key){0};
+    for (unsigned i = 0; i < LANE_AHEAD + symbols - 1; i++, row += b->stride)
+        code[i] = lane_symbol_key(b->program, row, groups);
+    for (unsigned i = 0; i < LANE_AHEAD; i++) {
+        lane_key key = code[i];
+        for (unsigned j = 1; j < symbols; j++)
+            key = key * q + code[i + j];
+        least = lane_key_least(least, key);
+    }
+    return least;
+}
+
+LANE_INLINE void lane_least_keys(const lane_block *b, const lane_word *row, lane_key *least,
+                                 const unsigned groups)
+{
+    const unsigned symbols = b->key_symbols;
+    for (unsigned g = 0; g < groups; g++)
+        least[g] = symbols == 1   ? lane_least_key(b, row + g, groups, 1)
+                   : symbols == 2 ? lane_least_key(b, row + g, groups, 2)
+                   : symbols == 3 ? lane_least_key(b, row + g, groups, 3)
+                                  : lane_least_key(b, row + g, groups, 4);
+}
+
+/* The keys of the first windows, which are in the rows. */
+static void lane_block_first_keys(lane_block *b)
+{
+    for (unsigned g = 0; g < b->groups; g++) {
+        lane_key key = {0};
+        for (unsigned i = 0; i < b->key_symbols; i++)
+            key = key * (lane_real)b->field->q +
+                  lane_symbol_key(b->program, b->rows + i * b->stride + g, b->groups);
+        b->first_key[g] = key;
+    }
+}
+
+/* Windows at LANE_AHEAD times: drop lanes. Returns whether one of them may have ended; then nothing is done.
+ */
+LANE_INLINE bool lane_block_drop(lane_block *b, const unsigned groups)
+{
+    lane_key least[LANE_BLOCK_MOST];
+    lane_word tied = {0};
+    while (b->made < b->time + LANE_AHEAD + b->key_symbols)
+        lane_make_rows(b, groups);
+    const uint64_t from = b->time + 1, row = from < b->field->degree ? from : from - b->shift;
+    lane_least_keys(b, b->rows + row * b->stride, least, groups);
+    for (unsigned g = 0; g < groups; g++)
+        tied |= b->alive[g] & (lane_word)(least[g] == b->first_key[g]);
+    if (lane_any(tied))
+        return true;
+    for (unsigned g = 0; g < groups; g++)
+        b->alive[g] &= (lane_word)(least[g] > b->first_key[g]);
+    b->time += LANE_AHEAD;
+    return false;
+}
+
+/* On to the next event; up to LANE_AHEAD - 1 steps beyond `until`. */
+LANE_INLINE lane_halt lane_block_walk_keys(lane_block *b, uint64_t until, const unsigned groups)
+{
+    while (b->time < until) {
+        lane_word any = b->alive[0];
+        lane_halt halt = LANE_PAUSE;
+        for (unsigned g = 1; g < groups; g++)
+            any |= b->alive[g];
+        if (!lane_any(any))
+            return LANE_OVER;
+        if (b->time + 1 < b->known)
+            halt = lane_block_walk(b, b->known, groups);
+        else if (lane_block_drop(b, groups))
+            halt = lane_block_walk(b, b->time + LANE_AHEAD, groups);
+        if (halt != LANE_PAUSE)
+            return halt;
+    }
+    return LANE_PAUSE;
+}
