@@ -240,7 +240,12 @@ LANE_INLINE void lane_copy(lane_word *to, size_t at, const lane_word *from, size
 static void lane_block_put(const lane_block *b, lane_word *row, size_t lane, uint64_t code)
 {
     const lfsr_lane_field *f = b->field;
-    uint32_t rest = (uint32_t)code, p = (uint32_t)f->p; /* q <= 2^16 + 1 */
+#ifdef LANE_BINARY
+    const uint32_t p = 2;
+#else
+    const uint32_t p = (uint32_t)f->p;
+#endif
+    uint32_t rest = (uint32_t)code; /* q <= 2^16 + 1 */
     row += lane / LANE_COUNT;
     for (unsigned d = 1; d < f->k; d++, rest /= p, row += LANE_PLANES * b->groups)
         lane_put(b->program, row, b->groups, lane % LANE_COUNT, rest % p);

@@ -2,6 +2,7 @@
  * over GF(2), so each plane of a new symbol is the XOR of some planes of old ones: for k <= 4 a handful of
  * loads for as many lanes as the word has bits. */
 #define LANE_PLANES 1
+#define LANE_BINARY /* a symbol's digits are the bits of its code */
 #include "lanes/rows.inc.h"
 
 /* A digit is the XOR of count words, offsets in bytes from the row's first word. */
