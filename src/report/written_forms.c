@@ -14,17 +14,34 @@ bool lfsr_written_set(lfsr_written *written, const lfsr_spec *spec)
     written->spec = spec;
     written->degree = n;
     written->reversible = !fmpz_is_zero(spec->coefficients);
-    for (slong i = 0; i <= n / 64; i++)
-        written->f[i] = written->reciprocal[i] = 0;
-    for (slong i = 0; i <= n; i++) {
-        uint64_t bit = !fmpz_is_zero(spec->coefficients + i);
-        written->f[i / 64] |= bit << i % 64;
-        written->reciprocal[(n - i) / 64] |= bit << (n - i) % 64;
+    for (slong word = 0; word <= n / 64; word++) {
+        uint64_t f = 0, reciprocal = 0;
+        slong count = n + 1 - 64 * word < 64 ? n + 1 - 64 * word : 64;
+        for (slong i = 0; i < count; i++) {
+            f |= (uint64_t)!fmpz_is_zero(spec->coefficients + 64 * word + i) << i;
+            reciprocal |= (uint64_t)!fmpz_is_zero(spec->coefficients + n - 64 * word - i) << i;
+        }
+        written->f[word] = f;
+        written->reciprocal[word] = reciprocal;
     }
     return true;
 }
 
-/* The bits low, ..., low + count - 1 of a word, low < 64, as "0x" and (count + 3) / 4 digits. */
+/* Eight hexadecimal digits, all at once: a byte for each, then 7 more for A to F. */
+static void put_digits(char to[8], uint32_t value)
+{
+    uint64_t x = value;
+    x = (x | x << 16) & UINT64_C(0x0000ffff0000ffff);
+    x = (x | x << 8) & UINT64_C(0x00ff00ff00ff00ff);
+    x = (x | x << 4) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    x += UINT64_C(0x3030303030303030) +
+         7 * ((x + UINT64_C(0x0606060606060606)) >> 4 & UINT64_C(0x0101010101010101));
+    x = __builtin_bswap64(x);
+    memcpy(to, &x, sizeof x);
+}
+
+/* The bits low, ..., low + count - 1 of a word, low < 64, as "0x" and (count + 3) / 4 digits. Up to 16 bytes
+ * behind them are written, too. */
 static char *put_word(char *to, const uint64_t *bits, slong low, slong count)
 {
     *to++ = '0';
@@ -35,8 +52,13 @@ static char *put_word(char *to, const uint64_t *bits, slong low, slong count)
         if (low > 0 && left > 64 - low)
             value |= bits[word + 1] << (64 - low);
         value &= UINT64_MAX >> (64 - left);
-        for (slong shift = (left - 1) / 4 * 4; shift >= 0; shift -= 4)
-            *to++ = "0123456789ABCDEF"[value >> shift & 15];
+        char digits[32] = {0};
+        slong shown = (left + 3) / 4;
+        if (shown > 8)
+            put_digits(digits, (uint32_t)(value >> 32));
+        put_digits(digits + 8, (uint32_t)value);
+        memcpy(to, digits + 16 - shown, 16);
+        to += shown;
     }
     return to;
 }
