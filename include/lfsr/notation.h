@@ -26,7 +26,7 @@ LFSR_API char *lfsr_field_spec_order_text(const lfsr_field_spec *field);
 LFSR_API char *lfsr_field_spec_modulus_text(const lfsr_field_spec *field);
 
 /* Read a polynomial in any notation of docs/conventions.md over the given field; length bytes of text, which
- * may contain zeros. field NULL: over the field that the text names, with its default modulus, else over
+ * may contain zeros. field NULL: over the field that the text names, with its Conway polynomial, else over
  * GF(2). The polynomial is made monic. line_form is for a line of a file: integers with commas
  * between them are then the recurrence (coeffs:). Fails with LFSR_BAD_INPUT ("syntax", "degree"; "field" or
  * "modulus" where the text names another one) or, if a

@@ -171,17 +171,27 @@ lfsr_status lfsr_field_spec_parse(lfsr_field_spec *field, const char *order, siz
     return status;
 }
 
-lfsr_status lfsr_field_of_order(lfsr_field_spec *field, const fmpz_t p, slong k, lfsr_error *error)
+lfsr_status lfsr_field_of_order(lfsr_field_spec *field, const fmpz_t p, slong k, bool *known,
+                                lfsr_error *error)
 {
     lfsr_field_spec named;
     lfsr_field_spec_init(&named);
     fmpz_set(named.p, p);
-    named.k = k;
-    char *order = lfsr_field_spec_order_text(&named);
-    named.k = 1; /* without a modulus */
-    lfsr_status status = order == NULL ? lfsr_fail_memory(error)
-                                       : lfsr_field_spec_parse(field, order, strlen(order), NULL, error);
+    lfsr_status status = LFSR_OK;
+    *known = true;
+    if (k == 1) { /* is p a prime? */
+        char *order = lfsr_field_spec_order_text(&named);
+        status = order == NULL ? lfsr_fail_memory(error)
+                               : lfsr_field_spec_parse(field, order, strlen(order), NULL, error);
+        free(order);
+    } else {
+        named.k = k;
+        named.modulus = _fmpz_vec_init(k + 1);
+        *known = lfsr_modulus_conway(named.modulus, p, k);
+        named.conway = *known;
+        if (*known)
+            lfsr_field_spec_set(field, &named);
+    }
     lfsr_field_spec_clear(&named);
-    free(order);
     return status;
 }

@@ -42,9 +42,13 @@ static lfsr_status parse_over_named(lfsr_spec *spec, const char *text, size_t le
     lfsr_status status = parse_over(spec, &field, text, length, line_form, p, &k, error);
     for (int tries = 0; tries < 8 && status == LFSR_BAD_INPUT && !fmpz_is_zero(p); tries++) {
         bool larger = fmpz_equal(p, field.p) && k > field.k && k % field.k == 0;
+        bool known = true;
         if (tries > 0 && !larger)
             break;
-        status = lfsr_field_of_order(&field, p, k, error);
+        lfsr_status found = lfsr_field_of_order(&field, p, k, &known, error);
+        if (!known)
+            break;
+        status = found;
         if (status == LFSR_OK)
             status = parse_over(spec, &field, text, length, line_form, p, &k, error);
     }
