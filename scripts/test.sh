@@ -68,9 +68,10 @@ memcheck() {
 valgrind_program() {
     local log
     log=$(mktemp)
-    if memcheck "$@" >"$log" 2>&1; then say "passed: $*"; else
+    local began=$SECONDS
+    if memcheck "$@" >"$log" 2>&1; then say "passed: $* ($((SECONDS - began)) s)"; else
         cat "$log" >&2
-        say "FAILED: $*"
+        say "FAILED: $* ($((SECONDS - began)) s)"
         rm -f "$log"
         return 1
     fi

@@ -149,8 +149,14 @@ static void assert_same(const lfsr_analysis *a, const lfsr_analysis *b, bool lis
     ck_assert(!list || lfsr_partition_same_leaders(x, y));
 }
 
-/* Stop at the first call, the second and so on, then in growing steps, until a walk comes to its end; resume
- * after each stop. */
+/* The next call to stop at: each of the first, then in growing steps, larger ones where a test is scaled
+ * down. */
+static long next_stop(long at)
+{
+    return at + 1 + at / test_scaled(8);
+}
+
+/* Stop, later each time, until a walk comes to its end; resume after each stop. */
 START_TEST(walks_stop_at_any_call)
 {
     const question *q = &questions[_i];
@@ -162,7 +168,7 @@ START_TEST(walks_stop_at_any_call)
     options.checkpoint_seconds = 0;
     stop_at = 0;
     lfsr_analysis *answer = run(&spec, &options, NULL), *analysis = NULL;
-    for (long at = 1; analysis == NULL; at += 1 + at / 8) {
+    for (long at = 1; analysis == NULL; at = next_stop(at)) {
         options.checkpoint = saved;
         stop_at = at;
         analysis = run(&spec, &options, NULL);
@@ -293,7 +299,7 @@ START_TEST(questions_about_states_stop)
     lfsr_spec spec;
     parse(&spec, &asked[_i]);
     unsigned descriptors = entries("/proc/self/fd");
-    for (long at = 1, step = 1; at <= (_i == 0 ? 4 : 4000); at += step, step = at / 8 + 1) {
+    for (long at = 1; at <= (_i == 0 ? 4 : 4000); at = next_stop(at)) {
         lfsr_error error = {0};
         stop_at = at;
         lfsr_status status = ask(&spec, asked[_i].list, &error);
