@@ -328,7 +328,9 @@ START_TEST(unknown_where_it_matters_only)
             ck_assert_str_eq(error.code, "factorization");
             ck_assert(!factorization.orders_known && fmpz_is_zero(factorization.order));
             ck_assert(!factorization.primitive);
-            ck_assert_ptr_nonnull(strstr(factorization.reason, "-digit divisor"));
+            /* Which reason depends on what fits into the two seconds here. */
+            ck_assert(strstr(factorization.reason, "^1 - 1 has an unfactored") != NULL ||
+                      strstr(factorization.reason, "within 2 s") != NULL);
         }
         lfsr_partition_clear(&structure);
         lfsr_factorization_clear(&factorization, &reg.field);
