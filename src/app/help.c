@@ -33,7 +33,10 @@ const char lfsr_help_notations[] =
     "  x^16 + x^5 + x^3 + x^2 + 1\n"
     "                  any letter but a as the variable; also 2x^3, 2*x^3, x**3, -x;\n"
     "                  over GF(p^k) with coefficients in a: x^2 + (a+1)*x + a\n"
-    "  0x1002D         over GF(2), bit i is the coefficient of x^i (hex:0x1002D)\n"
+    "  0x1002D         over GF(2), bit i is the coefficient of x^i (hex:0x1002D);\n"
+    "                  also 0b10011 and Verilog's 17'h1002D\n"
+    "  crc:16:0x002D   the width, and the word without its leading bit\n"
+    "  reversed:0xB400 the same, reversed; 4 bits a digit (reversed:16:0xB400)\n"
     "  koopman:0x8016  the constant term 1 is implied, bit i is x^(i+1); also a\n"
     "                  right-shift Galois mask (galois:0x8016)\n"
     "  [1,0,1,1]       coefficients, constant first (list:1,0,1,1)\n"
@@ -41,6 +44,7 @@ const char lfsr_help_notations[] =
     "  taps:16,5,3,2   exponents over GF(2), + 1 is implied\n"
     "  coeffs:1,1,0,1  recurrence s[i+n] = c0 s[i] + c1 s[i+1] + ..., c0 first;\n"
     "                  a line of bare integers in a file is read like this\n"
+    "Read as they print it: PARI, GAP, Sage, Magma, galois, sympy, numpy and LaTeX.\n"
     "A line of a file may begin with its own field: 3: x^4+x+2. # starts a comment.\n"
     "Put -- before a polynomial that starts with '-'.\n";
 

@@ -623,6 +623,13 @@ START_TEST(every_loop_is_charged)
         {"2", "x", "(1)", "", 1e7, true},           /* groups */
         {"2", "x", "+x^1000000", "", 1e7, false},   /* a degree that comes and goes */
         {"5", "[1", ",2^3", "]", 1e7, false},       /* entries of a list */
+        {"3", "x", "+Mod(1,3)", "", 1e7, true},     /* residues */
+        {"9", "x", "+Mod(t,t^2+2*t+2)", "", 1e7, true},
+        {"3", "x", "+Z(3)", "", 1e8, false}, /* GAP's elements */
+        {"9", "x", "+Z(9)^5", "", 1e8, false},
+        {"9", "x", "+$.1", "", 1e7, true},
+        {"2", "x", "+x^{4}", "", 1e6, true}, /* plain spelling */
+        {"4", "Poly(x", "+3*x", ", GF(2^2))", 1e7, true},
     };
     size_t piece = strlen(costly[_i].piece), length = strlen(costly[_i].head);
     char *text = malloc(LFSR_MAX_TEXT + 64);
@@ -670,6 +677,6 @@ int main(void)
     TCase *costly_case = test_case(suite, "costly", 600);
     tcase_set_tags(costly_case, "costly"); /* seconds of arithmetic in FLINT: not under valgrind */
     tcase_add_loop_test(costly_case, costly_texts_are_refused, 0, 6);
-    tcase_add_loop_test(costly_case, every_loop_is_charged, 0, 15);
+    tcase_add_loop_test(costly_case, every_loop_is_charged, 0, 22);
     return test_main(suite);
 }
