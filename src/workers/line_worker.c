@@ -69,6 +69,8 @@ static void on_alive(void *context)
 
 static void on_slow(void *context)
 {
+    lfsr_worker *w = context;
+    w->announced = true;
     send_pieces(context, (lfsr_answer_piece){.begins = true});
 }
 
@@ -79,6 +81,7 @@ static bool answer_line(lfsr_worker *w, lfsr_wire_bytes line)
     const lfsr_line_callbacks callbacks = {w, on_alive, on_slow};
     lfsr_error error = {0};
     answer.length = 0;
+    w->announced = false;
     lfsr_status status = handler.answer(&answer, line.bytes, line.length, &callbacks, &error);
     if (status == LFSR_OK && lfsr_string_ok(&answer))
         lfsr_lines_append(&w->answers, answer.data, answer.length);
@@ -108,8 +111,9 @@ void lfsr_worker_answer(lfsr_worker *w, const unsigned char *payload, uint32_t l
             _exit(1);
         if (!answer_line(w, line))
             return;
-        bool due =
-            chunk.one_by_one || w->answers.length >= FULL || lfsr_now() - w->reported >= LFSR_HEARTBEAT;
+        /* An announced line must not be blamed for what the next one does. */
+        bool due = chunk.one_by_one || w->announced || w->answers.length >= FULL ||
+                   lfsr_now() - w->reported >= LFSR_HEARTBEAT;
         if (due && i + 1 < chunk.count)
             send_pieces(w, (lfsr_answer_piece){.begins = false});
     }

@@ -14,6 +14,7 @@ typedef struct lfsr_worker {
     /* A list: */
     bool set_up;
     uint64_t number;     /* of the chunk */
+    bool announced;      /* the parent was told that the current line begins */
     lfsr_string answers; /* not yet sent */
 } lfsr_worker;
 

@@ -30,7 +30,7 @@ static void exhaust(void)
     _exit(LFSR_CHILD_NO_MEMORY);
 }
 
-/* What a line asks for: "crash", "slow crash", "exhaust", "abort", "hang", "now and then", "refuse", "bytes
+/* What a line asks for: "crash", "slow", "slow crash", "exhaust", "abort", "hang", "now and then", "refuse", "bytes
  * N". Its answer ends with the line. */
 static lfsr_status handler_set_up(const unsigned char *settings, size_t length, lfsr_error *error)
 {
@@ -47,7 +47,7 @@ static lfsr_status handler_answer(lfsr_string *answer, const unsigned char *line
     char text[64] = "";
     unsigned long size = 0;
     memcpy(text, line, length < sizeof text - 1 ? length : sizeof text - 1);
-    if (strncmp(text, "slow crash", 10) == 0)
+    if (strncmp(text, "slow", 4) == 0)
         callbacks->slow(callbacks->context);
     if (strstr(text, "crash") != NULL)
         raise(SIGSEGV);
@@ -240,7 +240,7 @@ static bool hangs(uint64_t index)
 
 static void with_a_hang(lfsr_string *line, uint64_t index)
 {
-    lfsr_string_add(line, hangs(index) ? "hang " : "");
+    lfsr_string_add(line, hangs(index) ? "hang " : hangs(index + 1) ? "slow " : "");
     plain(line, index);
 }
 
