@@ -5,6 +5,7 @@
  * with others that were not dropped for as long, and a full pool is a block again. So lanes are busy, and
  * nothing is stored but the first windows of some blocks. */
 #include "lanes/block.inc.h"
+#include "lanes/low_symbols.inc.h"
 
 #include "lane_exact.h"
 #include "period_counts.h"
@@ -187,39 +188,6 @@ static lfsr_status lane_run_pool(lane_candidates *c, unsigned level)
 
 /* --- Prefixes --- */
 
-/* The low symbols of the codes of a piece: lane by lane, or 64 consecutive codes at once where digits are
- * bits. */
-#ifdef LANE_BINARY
-static void lane_write_low(const lane_candidates *c, lane_word *rows, uint64_t piece)
-{
-    static const uint64_t counting[6] = {UINT64_C(0xaaaaaaaaaaaaaaaa), UINT64_C(0xcccccccccccccccc),
-                                         UINT64_C(0xf0f0f0f0f0f0f0f0), UINT64_C(0xff00ff00ff00ff00),
-                                         UINT64_C(0xffff0000ffff0000), UINT64_C(0xffffffff00000000)};
-    const lane_block *b = &c->block;
-    const unsigned k = b->field->k;
-    for (unsigned bit = 0; bit < c->low * k; bit++) {
-        lane_word *row = rows + (c->low - 1 - bit / k) * b->stride + (size_t)(bit % k) * b->groups;
-        lane_u64 *words = (lane_u64 *)row;
-        for (size_t lane = 0; lane < c->lanes; lane += 64)
-            words[lane / 64] = bit < 6 ? counting[bit] : -((piece * c->lanes + lane) >> bit & 1);
-    }
-}
-#else
-static void lane_write_low(const lane_candidates *c, lane_word *rows, uint64_t piece)
-{
-    const lane_block *b = &c->block;
-    uint64_t symbols[64], rest = piece * c->lanes;
-    for (unsigned i = c->low; i-- > 0; rest /= b->field->q)
-        symbols[i] = rest % b->field->q;
-    for (size_t lane = 0; lane < c->lanes; lane++) {
-        for (unsigned i = 0; i < c->low; i++)
-            lane_block_put(b, rows + i * b->stride, lane, symbols[i]);
-        for (unsigned i = c->low; i-- > 0 && ++symbols[i] == b->field->q;)
-            symbols[i] = 0;
-    }
-}
-#endif
-
 static void lane_set_low(lane_candidates *c, uint64_t piece)
 {
     lane_word *rows = c->block.rows + (c->block.field->degree - c->low) * c->block.stride;
@@ -229,7 +197,7 @@ static void lane_set_low(lane_candidates *c, uint64_t piece)
     if (c->pattern != NULL)
         memcpy(rows, c->pattern + piece * words, words * sizeof *rows);
     else
-        lane_write_low(c, rows, piece);
+        lane_block_write_low(&c->block, rows, c->low, c->lanes, piece);
     c->piece = piece;
 }
 
@@ -352,7 +320,7 @@ static lfsr_status lane_candidates_open(lane_candidates *c, lane_program *progra
     if (stored)
         memset(c->pattern, 0, bytes);
     for (uint64_t piece = 0; stored && piece < c->pieces; piece++)
-        lane_write_low(c, c->pattern + piece * words, piece);
+        lane_block_write_low(&c->block, c->pattern + piece * words, c->low, c->lanes, piece);
     return LFSR_OK;
 }
 
