@@ -36,8 +36,8 @@ ctest --output-on-failure --parallel "$(nproc)" \
 run() { qemu-aarch64 src/lfsr-analyze "$@"; }
 run --version
 # Walks by the portable kernels, checked by algebra and reference; disagreement is status 5.
-run --quiet -f brief -e all,reference -w 2 'x^20+x^3+1' 'x^19+x^5+x^2+x+1' 'x^12*(x^5+x^2+1)^2'
-for field in 3 4 5 7 9 16 25 101 257 65537; do
+run --quiet -f brief -e all,reference -w 2 'x^20+x^3+1' 'x^19+x^5+x^2+x+1' 'x^4*(x^5+x^2+1)^2'
+for field in 3 4 5 7 9 16 25 101 257; do
     run --quiet -f brief -q "$field" -e algebraic,sequential,parallel,reference -w 2 'x^2+x+1' 'x^2+2x+3'
 done
 for field in 3 4 7 9; do run --quiet -f brief -q "$field" -e algebraic,sequential,reference --random 6 --count 5; done
