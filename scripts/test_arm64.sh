@@ -26,7 +26,7 @@ mkdir "$bare_root/source"
 cat >"$bare_root/test.sh" <<'END'
 set -eu
 cd /source
-cmake -B build -DCMAKE_TOOLCHAIN_FILE=/source/cmake/arm64.cmake -DCMAKE_BUILD_TYPE=Release >/build.log 2>&1 &&
+cmake -B build -DCMAKE_TOOLCHAIN_FILE=/source/scripts/cmake/arm64.cmake -DCMAKE_BUILD_TYPE=Release >/build.log 2>&1 &&
     cmake --build build --parallel "$(nproc)" >>/build.log 2>&1 || { tail -n 40 /build.log; exit 1; }
 export QEMU_LD_PREFIX=/ CK_EXCLUDE_TAGS=costly
 # A child that is started as a program would run without qemu: no spawned workers, no compilers.

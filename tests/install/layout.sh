@@ -52,7 +52,7 @@ keeping_manifest "$build" install_and_remove || fail "uninstall"
     { find "$scratch/stage" ! -type d; fail "uninstall left files"; }
 [ -z "$(find "$scratch/stage" -path '*/doc/*')" ] || fail "uninstall left directories"
 (cd "$scratch/whole" && find . ! -type d | sort) >"$scratch/whole.list"
-# A copyright and a changelog in the style of Debian are parts of components only (cmake/packages.cmake).
+# A copyright and a changelog in the style of Debian are parts of components only (scripts/cmake/packages.cmake).
 sort "$scratch"/{tool,library,development}.list | grep -vE 'doc/[^/]*/(copyright|changelog\.Debian(\.gz)?)$' |
     diff - "$scratch/whole.list" || fail "components (<) against the whole (>)"
 tool=$scratch/whole/bin/lfsr-analyze

@@ -47,11 +47,11 @@ if(LFSR_PAGES)
 endif()
 
 # --- How the library is found ------------------------------------------------------------------------------------------
-configure_package_config_file(cmake/lfsr-config.cmake.in ${PROJECT_BINARY_DIR}/lfsr-config.cmake
+configure_package_config_file(scripts/cmake/lfsr-config.cmake.in ${PROJECT_BINARY_DIR}/lfsr-config.cmake
                               INSTALL_DESTINATION ${package_dir} NO_SET_AND_CHECK_MACRO)
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/lfsr-config-version.cmake COMPATIBILITY SameMajorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/lfsr-config.cmake ${PROJECT_BINARY_DIR}/lfsr-config-version.cmake
-              ${PROJECT_SOURCE_DIR}/cmake/lfsr-dependencies.cmake DESTINATION ${package_dir} COMPONENT development)
+              ${PROJECT_SOURCE_DIR}/scripts/cmake/lfsr-dependencies.cmake DESTINATION ${package_dir} COMPONENT development)
 
 if(IS_ABSOLUTE ${CMAKE_INSTALL_LIBDIR})
   set(LFSR_PC_PREFIX ${CMAKE_INSTALL_PREFIX})
@@ -80,12 +80,12 @@ else()
   string(APPEND LFSR_PC_REQUIRES " zlib")
   string(APPEND LFSR_PC_LIBS " -lgf2x -lm")
 endif()
-configure_file(cmake/lfsr.pc.in ${PROJECT_BINARY_DIR}/lfsr.pc @ONLY)
+configure_file(scripts/cmake/lfsr.pc.in ${PROJECT_BINARY_DIR}/lfsr.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/lfsr.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
 
 # --- Removal ---------------------------------------------------------------------------------------------------------
 # A project that this one is a part of may have a target of that name.
 if(NOT TARGET uninstall)
   add_custom_target(uninstall COMMAND ${CMAKE_COMMAND} -DBUILD=${CMAKE_BINARY_DIR}
-                                      -P ${PROJECT_SOURCE_DIR}/cmake/uninstall.cmake VERBATIM)
+                                      -P ${PROJECT_SOURCE_DIR}/scripts/cmake/uninstall.cmake VERBATIM)
 endif()
