@@ -11,6 +11,9 @@ for tool in cpack dpkg-deb dpkg-shlibdeps gzip file; do
 done
 # The library of this build is named to dpkg-shlibdeps by a setting of CMake 3.20.
 cpack --version | awk '/version/ { split($3, v, "."); exit !(v[1] > 3 || v[2] >= 20) }' || { echo "cpack older than 3.20: skipped"; exit 77; }
+# A FLINT from elsewhere is in no package that ours could depend on.
+flint=$(ldd "$build/src/lfsr-analyze" | awk '/libflint/ { print $3 }')
+dpkg-query --search "$(realpath "$flint")" >/dev/null 2>&1 || { echo "$flint is in no package: skipped"; exit 77; }
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 fail() { echo "$*"; exit 1; }
@@ -19,7 +22,6 @@ fail() { echo "$*"; exit 1; }
 keeping_manifest "$build" cpack --config "$build/CPackConfig.cmake" -B "$scratch/out" -D CPACK_DEBIAN_COMPRESSION_TYPE=gzip \
     >"$scratch/log" 2>&1 || {
     cat "$scratch/log"
-    ! grep -q 'no dependency information found' "$scratch/log" || { echo "libraries that no package owns: skipped"; exit 77; }
     fail "cpack"
 }
 soversion=$(sed -nE 's/#define LFSR_VERSION_MAJOR +([0-9]+).*/\1/p' "$source/include/lfsr/version.h")
