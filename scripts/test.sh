@@ -114,8 +114,9 @@ for tool in iverilog mandoc zsh fish file dpkg-shlibdeps:dpkg-dev gp:pari-gp gap
     command -v "${tool%:*}" >/dev/null || optional+=("${tool#*:}")
 done
 if [ "${#optional[@]}" -gt 0 ]; then
-    { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; } && (install_packages "${optional[@]}") ||
+    if ! { { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; } && (install_packages "${optional[@]}"); }; then
         say "Without ${optional[*]}: their tests are skipped."
+    fi
 fi
 
 build "$name" all "${settings[@]}"

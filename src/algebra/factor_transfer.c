@@ -121,10 +121,10 @@ static lfsr_status unpack_packed(lfsr_factorization *list, const ulong *head, co
     if (bits == NULL)
         return lfsr_fail_memory(error);
     memcpy(bits, coefficients, words * sizeof *bits);
-    lfsr_status status = (bits[words - 1] >> degree % 64) != 1
-                             ? lfsr_fail(error, LFSR_SYSTEM, "internal", "a damaged factor")
-                             : lfsr_factor_list_add_gf2(list, bits, (slong)degree, (slong)head[1],
-                                                        head[2] != 0, field, error);
+    lfsr_status status =
+        (bits[words - 1] >> degree % 64) != 1
+            ? lfsr_fail(error, LFSR_SYSTEM, "internal", "a damaged factor")
+            : lfsr_factor_list_add_gf2(list, bits, (slong)degree, (slong)head[1], head[2] != 0, field, error);
     free(bits);
     return status;
 }

@@ -1,4 +1,5 @@
-/* Files of 64-bit little-endian words with a running checksum, so that a reader knows whether a file is complete. */
+/* Files of 64-bit little-endian words with a running checksum, so that a reader knows whether a file is
+ * complete. */
 #ifndef LFSR_WORD_FILE_H
 #define LFSR_WORD_FILE_H
 

@@ -25,7 +25,7 @@ needs_missing() {
 
 # The document on standard input with the output of every command as it is now.
 executed() {
-    local inside=no began=no line next
+    local inside=no began=no line
     while IFS= read -r line; do
         case $line in
         '```console') inside=yes began=no ;;

@@ -11,9 +11,11 @@ trap 'rm -rf "$scratch"' EXIT
 fail() { echo "$*"; exit 1; }
 
 if [ "$language" = c ]; then
-    compiler=(${CC:-cc} -std=c11) source=$here/consumer/consumer.c
+    read -ra compiler <<<"${CC:-cc} -std=c11"
+    source=$here/consumer/consumer.c
 else
-    compiler=(${CXX:-c++} -std=c++11) source=$here/consumer/consumer.cc
+    read -ra compiler <<<"${CXX:-c++} -std=c++11"
+    source=$here/consumer/consumer.cc
 fi
 command -v "${compiler[0]}" >/dev/null || { echo "no ${compiler[0]}: skipped"; exit 77; }
 
@@ -43,9 +45,11 @@ build_all() {
         # shellcheck disable=SC2086 # flags are words
         "${compiler[@]}" -Wall -Wextra -Werror "$source" $flags -o "$work/pc-$kind"
         check "$work/pc-$kind" "$kind" "$prefix"
-        cmake -S "$here/consumer" -B "$work/cmake-$kind" -DCMAKE_PREFIX_PATH="$prefix" -DKIND="$kind" \
-            -DCONSUMER_LANGUAGE="$language" >"$work/log" 2>&1 &&
-            cmake --build "$work/cmake-$kind" >>"$work/log" 2>&1 || { cat "$work/log"; fail "find_package, $kind"; }
+        if ! { cmake -S "$here/consumer" -B "$work/cmake-$kind" -DCMAKE_PREFIX_PATH="$prefix" -DKIND="$kind" \
+            -DCONSUMER_LANGUAGE="$language" && cmake --build "$work/cmake-$kind"; } >"$work/log" 2>&1; then
+            cat "$work/log"
+            fail "find_package, $kind"
+        fi
         check "$work/cmake-$kind/consumer" "$kind" "$prefix"
     done
 }

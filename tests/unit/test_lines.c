@@ -30,8 +30,8 @@ static void exhaust(void)
     _exit(LFSR_CHILD_NO_MEMORY);
 }
 
-/* What a line asks for: "crash", "slow", "slow crash", "exhaust", "abort", "hang", "now and then", "refuse", "bytes
- * N". Its answer ends with the line. */
+/* What a line asks for: "crash", "slow", "slow crash", "exhaust", "abort", "hang", "now and then", "refuse",
+ * "bytes N". Its answer ends with the line. */
 static lfsr_status handler_set_up(const unsigned char *settings, size_t length, lfsr_error *error)
 {
     if (length >= sizeof prefix) /* no ck_assert in a worker: it has no pipe to the test runner */
