@@ -200,10 +200,14 @@ static void crc_verilog(lfsr_string *text, const lfsr_spec *spec)
     add_bits(text, spec, spec->degree - 1, -1, spec->degree, false);
 }
 
+/* Without 0x, but where the digits begin with 0b: that would be a binary number. */
 static void reversed(lfsr_string *text, const lfsr_spec *spec)
 {
-    lfsr_string_addf(text, "reversed:%lld:", (long long)spec->degree);
-    add_bits(text, spec, 0, 1, spec->degree, true);
+    lfsr_string word = LFSR_STRING_EMPTY;
+    add_bits(&word, spec, 0, 1, spec->degree, true);
+    lfsr_string_addf(text, "reversed:%lld:%s%s", (long long)spec->degree,
+                     strncmp(word.data, "0b", 2) == 0 ? "0x" : "", word.data);
+    lfsr_string_clear(&word);
 }
 
 /* Writers, and the fields they are for: any, k = 1, p = 2 and k = 1, k > 1. */
