@@ -71,19 +71,24 @@ static void fail_memory(lfsr_sink *sink)
         sink->failure = ENOMEM;
 }
 
-void lfsr_sink_addf(lfsr_sink *sink, const char *format, ...)
+void lfsr_sink_addv(lfsr_sink *sink, const char *format, va_list arguments)
 {
     char *string = NULL;
-    va_list arguments;
-    va_start(arguments, format);
     int length = vasprintf(&string, format, arguments);
-    va_end(arguments);
     if (length < 0) {
         fail_memory(sink);
         return;
     }
     lfsr_sink_add_bytes(sink, string, (size_t)length);
     free(string);
+}
+
+void lfsr_sink_addf(lfsr_sink *sink, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    lfsr_sink_addv(sink, format, arguments);
+    va_end(arguments);
 }
 
 void lfsr_sink_add_owned(lfsr_sink *sink, char *string)

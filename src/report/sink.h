@@ -5,6 +5,7 @@
 #ifndef LFSR_SINK_H
 #define LFSR_SINK_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -56,6 +57,7 @@ static inline void lfsr_sink_add(lfsr_sink *sink, const char *string)
 /* In decimal. */
 void lfsr_sink_add_u64(lfsr_sink *sink, uint64_t n);
 void lfsr_sink_addf(lfsr_sink *sink, const char *format, ...) LFSR_PRINTF(2, 3);
+void lfsr_sink_addv(lfsr_sink *sink, const char *format, va_list arguments) LFSR_PRINTF(2, 0);
 /* A string the caller allocated, freed here; NULL (out of memory) is recorded as a failure. */
 void lfsr_sink_add_owned(lfsr_sink *sink, char *string);
 /* The text, emptied; a failed allocation is recorded as a failure. */

@@ -2,7 +2,6 @@
 #include "text_layout.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 const size_t lfsr_text_levels[LFSR_TEXT_LEVELS] = {LFSR_TEXT_DIGITS, 20, 12, 8};
@@ -24,13 +23,11 @@ void lfsr_text_plain(lfsr_sink *sink)
 
 void lfsr_text_heading(lfsr_sink *sink, const char *format, ...)
 {
-    char line[256];
     va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(line, sizeof line, format, arguments);
-    va_end(arguments);
     lfsr_text_painted(sink, LFSR_BOLD);
-    lfsr_sink_add(sink, line);
+    va_start(arguments, format);
+    lfsr_sink_addv(sink, format, arguments);
+    va_end(arguments);
     lfsr_text_plain(sink);
     lfsr_sink_add(sink, "\n");
 }

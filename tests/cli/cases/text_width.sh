@@ -18,4 +18,6 @@ wide --factor-time 0 x^397+x+1
 wide --compare --repeat 2 -w 2 -e all x^12+x^6+x^4+x+1
 wide -e algebraic --state 0x1 --to 0x5 --jump 7 --sequence 50 x^16+x^5+x^3+x^2+1
 wide -e algebraic --xnor x^16+x^5+x^3+x^2+1
+# The heading of a list of cycles is whole, however wide its numbers are.
+lfsr-analyze --quiet -e algebraic --list x^1279+x^216+1 | grep -c '^ *period  leader$'
 echo "end"
