@@ -13,7 +13,7 @@ static bool all_irreducible(const lfsr_factorization *list)
     return list->length > 0;
 }
 
-/* The order of an irreducible factor divides q^d - 1 in any case. */
+/* The order of an irreducible factor divides q^d - 1 in any case: that of x + 1 over GF(2) is 1. */
 static void complete_bounds(lfsr_factor *factor, const lfsr_field *field)
 {
     if (!factor->irreducible || !fmpz_is_zero(factor->order_divides) ||
@@ -21,6 +21,8 @@ static void complete_bounds(lfsr_factor *factor, const lfsr_field *field)
         return;
     fmpz_pow_ui(factor->order_divides, field->order, (ulong)factor->degree);
     fmpz_sub_ui(factor->order_divides, factor->order_divides, 1);
+    if (fmpz_equal(factor->order_divides, factor->order_multiple_of))
+        fmpz_set(factor->order, factor->order_divides);
 }
 
 /* The order of g is the least common multiple of the factors' times the largest power of p. */
