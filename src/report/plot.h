@@ -14,6 +14,10 @@ void lfsr_plot_structure(lfsr_sink *sink, const lfsr_analysis *analysis);
 void lfsr_plot_rings(lfsr_sink *sink, const lfsr_analysis *analysis);
 void lfsr_plot_periods(lfsr_sink *sink, const lfsr_analysis *analysis);
 
+/* Begin a picture of cycles: the title, below it the sizes, and a description, which is the sizes and `more`.
+ * False: out of memory, which the sink remembers. */
+bool lfsr_plot_begin(lfsr_sink *sink, double height, const lfsr_analysis *analysis, const char *more);
+
 /* Speed-up and efficiency against the number of workers. */
 void lfsr_plot_comparison(lfsr_sink *sink, const lfsr_comparison *comparison, const lfsr_analysis *analysis);
 

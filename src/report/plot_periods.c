@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "picture_title.h"
 #include "plot_axes.h"
 #include "text_values.h"
 
@@ -198,43 +197,32 @@ static void put_label(drawing *d, const spot *s)
 
 static void put_page(drawing *d, const lfsr_analysis *analysis)
 {
-    lfsr_string title = LFSR_STRING_EMPTY, sizes = LFSR_STRING_EMPTY, description = LFSR_STRING_EMPTY;
-    lfsr_string_add_title(&title, analysis);
-    lfsr_string_add_sizes(&sizes, analysis);
-    lfsr_string_addf(
-        &description,
-        "%s, %zu distinct periods. The number of cycles against their period, both axes logarithmic.",
-        lfsr_string_ok(&sizes) ? sizes.data : "", d->length);
-    if (!lfsr_string_ok(&title) || !lfsr_string_ok(&sizes) || !lfsr_string_ok(&description)) {
-        lfsr_sink_add_owned(d->sink, NULL);
-    } else {
-        lfsr_svg_begin(d->sink, LFSR_PLOT_WIDTH, HEIGHT, title.data, description.data);
-        lfsr_svg_text(d->sink, LFSR_PLOT_WIDTH / 2, 48, LFSR_SVG_LABEL, "middle", sizes.data);
-        put_ticks(d);
-        put_bound(d);
-        put_spots(d);
-        for (size_t i = 0; i < d->length && i < MOST_LABELS; i++)
-            put_label(d, &d->spots[i]);
-        lfsr_svg_text(
-            d->sink, LFSR_PLOT_WIDTH / 2, HEIGHT - 26, LFSR_SVG_MUTED, "middle",
-            "A spot is a period \xc3\x97 its number of cycles; the larger, the more states are on them.");
-        lfsr_svg_text(d->sink, LFSR_PLOT_WIDTH / 2, HEIGHT - 11, LFSR_SVG_MUTED, "middle",
-                      "Broken line: period \xc3\x97 cycles = all states on cycles.");
-        lfsr_svg_end(d->sink);
-    }
-    lfsr_string_clear(&title);
-    lfsr_string_clear(&sizes);
-    lfsr_string_clear(&description);
+    char more[120];
+    snprintf(more, sizeof more,
+             ", %zu distinct periods. The number of cycles against their period, both axes logarithmic.",
+             d->length);
+    if (!lfsr_plot_begin(d->sink, HEIGHT, analysis, more))
+        return;
+    put_ticks(d);
+    put_bound(d);
+    put_spots(d);
+    for (size_t i = 0; i < d->length && i < MOST_LABELS; i++)
+        put_label(d, &d->spots[i]);
+    lfsr_svg_text(
+        d->sink, LFSR_PLOT_WIDTH / 2, HEIGHT - 26, LFSR_SVG_MUTED, "middle",
+        "A spot is a period \xc3\x97 its number of cycles; the larger, the more states are on them.");
+    lfsr_svg_text(d->sink, LFSR_PLOT_WIDTH / 2, HEIGHT - 11, LFSR_SVG_MUTED, "middle",
+                  "Broken line: period \xc3\x97 cycles = all states on cycles.");
+    lfsr_svg_end(d->sink);
 }
 
 void lfsr_plot_periods(lfsr_sink *sink, const lfsr_analysis *analysis)
 {
     const lfsr_partition *partition = lfsr_analysis_partition(analysis);
-    static drawing d;
-    d = (drawing){.sink = sink,
-                  .partition = partition,
-                  .p = lfsr_register_field(lfsr_analysis_register(analysis))->p,
-                  .length = lfsr_partition_length(partition)};
+    drawing d = {.sink = sink,
+                 .partition = partition,
+                 .p = lfsr_register_field(lfsr_analysis_register(analysis))->p,
+                 .length = lfsr_partition_length(partition)};
     d.spots = calloc(d.length, sizeof *d.spots);
     d.taken = calloc((size_t)LFSR_PLOT_WIDTH * (size_t)HEIGHT, 1);
     if (d.spots != NULL && d.taken != NULL) {

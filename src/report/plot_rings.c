@@ -6,9 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "picture_title.h"
 #include "ring_layout.h"
-#include "state_graph.h"
 #include "svg.h"
 
 #define MOST_RINGS    12    /* of one period */
@@ -92,7 +90,7 @@ static double lay_out(drawing *d, double *used)
     }
 }
 
-/* One tree as lines towards the ring; with nodes != 0 its states as spots. */
+/* One tree: its states as spots, or lines from them towards the ring. */
 static void put_branches(const drawing *d, const lfsr_ring *ring, double x, double y, double from_x,
                          double from_y, double begin, double sector, long level, bool spots)
 {
@@ -188,29 +186,18 @@ static void put_panel(const drawing *d, size_t i, double x, double y)
 static void put_page(drawing *d, const lfsr_analysis *analysis)
 {
     double used, height = lay_out(d, &used);
-    lfsr_string title = LFSR_STRING_EMPTY, sizes = LFSR_STRING_EMPTY, description = LFSR_STRING_EMPTY;
-    lfsr_string_add_title(&title, analysis);
-    lfsr_string_add_sizes(&sizes, analysis);
-    lfsr_string_addf(&description, "%s. Every ring is a cycle of states; its length is the period.",
-                     lfsr_string_ok(&sizes) ? sizes.data : "");
-    if (!lfsr_string_ok(&title) || !lfsr_string_ok(&sizes) || !lfsr_string_ok(&description)) {
-        lfsr_sink_add_owned(d->sink, NULL);
-    } else {
-        lfsr_svg_begin(d->sink, LFSR_PLOT_WIDTH, HEAD + height + FOOT, title.data, description.data);
-        lfsr_svg_text(d->sink, LFSR_PLOT_WIDTH / 2, 48, LFSR_SVG_LABEL, "middle", sizes.data);
-        for (size_t i = 0; i < d->length; i++)
-            put_panel(d, i, (LFSR_PLOT_WIDTH - used) / 2 + d->boxes[i].x, HEAD + d->boxes[i].y);
-        lfsr_svg_text(d->sink, LFSR_PLOT_WIDTH / 2, HEAD + height + 12, LFSR_SVG_MUTED, "middle",
-                      "A ring is a cycle, run through clockwise; its length is the period (the shortest are "
-                      "enlarged).");
-        if (d->tail > 0)
-            lfsr_svg_text(d->sink, LFSR_PLOT_WIDTH / 2, HEAD + height + 28, LFSR_SVG_MUTED, "middle",
-                          "Trees are transient states: each line is a step towards the ring.");
-        lfsr_svg_end(d->sink);
-    }
-    lfsr_string_clear(&title);
-    lfsr_string_clear(&sizes);
-    lfsr_string_clear(&description);
+    if (!lfsr_plot_begin(d->sink, HEAD + height + FOOT, analysis,
+                         ". Every ring is a cycle of states; its length is the period."))
+        return;
+    for (size_t i = 0; i < d->length; i++)
+        put_panel(d, i, (LFSR_PLOT_WIDTH - used) / 2 + d->boxes[i].x, HEAD + d->boxes[i].y);
+    lfsr_svg_text(d->sink, LFSR_PLOT_WIDTH / 2, HEAD + height + 12, LFSR_SVG_MUTED, "middle",
+                  "A ring is a cycle, run through clockwise; its length is the period (the shortest are "
+                  "enlarged).");
+    if (d->tail > 0)
+        lfsr_svg_text(d->sink, LFSR_PLOT_WIDTH / 2, HEAD + height + 28, LFSR_SVG_MUTED, "middle",
+                      "Trees are transient states: each line is a step towards the ring.");
+    lfsr_svg_end(d->sink);
 }
 
 void lfsr_plot_rings(lfsr_sink *sink, const lfsr_analysis *analysis)
@@ -230,12 +217,4 @@ void lfsr_plot_rings(lfsr_sink *sink, const lfsr_analysis *analysis)
         lfsr_sink_add_owned(sink, NULL); /* out of memory */
     free(d.panels);
     free(d.boxes);
-}
-
-void lfsr_plot_structure(lfsr_sink *sink, const lfsr_analysis *analysis)
-{
-    if (fmpz_cmp_ui(lfsr_partition_states(lfsr_analysis_partition(analysis)), LFSR_GRAPH_STATES) <= 0)
-        lfsr_plot_rings(sink, analysis);
-    else
-        lfsr_plot_periods(sink, analysis);
 }

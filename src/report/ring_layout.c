@@ -3,9 +3,8 @@
 
 #include <math.h>
 
-#define PI 3.14159265358979323846
 /* A single state has no neighbours: its tree leaves some space below it. */
-#define SINGLE_SECTOR (1.5 * PI)
+#define SINGLE_SECTOR (1.5 * M_PI)
 
 double lfsr_place_boxes(lfsr_box *boxes, size_t count, double width, double *used)
 {
@@ -39,9 +38,9 @@ double lfsr_boxes_width(const lfsr_box *boxes, size_t count)
 lfsr_ring lfsr_ring_of(double period, bool tree, double spacing, double level)
 {
     return (lfsr_ring){.period = period,
-                       .radius = period > 1 || !tree ? period * spacing / (2 * PI) : 0,
+                       .radius = period > 1 || !tree ? period * spacing / (2 * M_PI) : 0,
                        .level = level,
-                       .sector = period > 1 ? 2 * PI / period : SINGLE_SECTOR};
+                       .sector = period > 1 ? 2 * M_PI / period : SINGLE_SECTOR};
 }
 
 void lfsr_ring_widen(lfsr_ring *ring, double q, long tail, double spacing)
