@@ -1,51 +1,45 @@
 /* --version: what a report of a wrong answer or of a timing should name. */
 #include "about.h"
 
-#include <string.h>
-
 #include <flint/flint.h>
 #include <gmp.h>
 
 #include "commit.h" /* LFSR_COMMIT: written by the build */
 #include "lfsr/analysis.h"
 #include "summary.h"
+#include "text_layout.h"
 
-enum { COLUMN = 14, WIDTH = 80 };
+enum { COLUMN = 14 };
 
-static void add_line(lfsr_string *about, const char *name, const char *value)
+static void put_name(lfsr_sink *sink, const char *name)
 {
-    lfsr_string_addf(about, "  %-*s%s\n", COLUMN - 2, name, value);
+    lfsr_sink_addf(sink, "  %-*s", COLUMN - 2, name);
 }
 
-/* The kernels that this processor runs, broken into lines. */
-static void add_kernels(lfsr_string *about)
+static void put_line(lfsr_sink *sink, const char *name, const char *value)
 {
-    size_t column = COLUMN;
-    lfsr_string_addf(about, "  %-*s", COLUMN - 2, "kernels");
-    for (size_t i = 0; lfsr_kernel_name(i) != NULL; i++) {
-        const char *name = lfsr_kernel_name(i);
-        size_t length = strlen(name) + 2;
-        if (i > 0 && column + length > WIDTH) {
-            lfsr_string_addf(about, ",\n%*s", COLUMN, "");
-            column = COLUMN;
-        } else if (i > 0)
-            lfsr_string_add(about, ", ");
-        lfsr_string_add(about, name);
-        column += length;
-    }
-    lfsr_string_add(about, "\n");
+    put_name(sink, name);
+    lfsr_sink_addf(sink, "%s\n", value);
+}
+
+/* The kernels that this processor runs. */
+static void put_kernels(lfsr_sink *sink)
+{
+    lfsr_string names = LFSR_STRING_EMPTY;
+    for (size_t i = 0; lfsr_kernel_name(i) != NULL; i++)
+        lfsr_string_addf(&names, "%s%s", i > 0 ? ", " : "", lfsr_kernel_name(i));
+    put_name(sink, "kernels");
+    lfsr_text_flow(sink, &names, COLUMN, COLUMN);
 }
 
 void lfsr_cli_about(lfsr_sink *sink)
 {
-    lfsr_string about = LFSR_STRING_EMPTY;
-    lfsr_string_addf(&about, "lfsr-analyze %s\n", lfsr_version());
+    lfsr_sink_addf(sink, "lfsr-analyze %s\n", lfsr_version());
     if (LFSR_COMMIT[0] != '\0')
-        add_line(&about, "commit", LFSR_COMMIT);
-    add_line(&about, "FLINT", flint_version);
-    add_line(&about, "GMP", gmp_version);
-    add_line(&about, "processor", lfsr_processor_name());
-    add_kernels(&about);
-    add_line(&about, "licence", "MIT");
-    lfsr_sink_add_text(sink, &about);
+        put_line(sink, "commit", LFSR_COMMIT);
+    put_line(sink, "FLINT", flint_version);
+    put_line(sink, "GMP", gmp_version);
+    put_line(sink, "processor", lfsr_processor_name());
+    put_kernels(sink);
+    put_line(sink, "licence", "MIT");
 }

@@ -229,6 +229,7 @@ static void put_factors(lfsr_sink *sink, const lfsr_analysis *analysis)
     const lfsr_factorization *factorization = lfsr_analysis_factorization(analysis);
     const lfsr_register *reg = lfsr_analysis_register(analysis);
     const table t = lay_out(factorization, reg);
+    lfsr_string reason = LFSR_STRING_EMPTY;
     lfsr_sink_add(sink, "\n");
     lfsr_text_heading(sink, "    degree  times  %-*s  order", (int)t.width, "factor");
     for (slong i = 0; i < t.rows; i++)
@@ -236,8 +237,10 @@ static void put_factors(lfsr_sink *sink, const lfsr_analysis *analysis)
     if (lfsr_factorization_length(factorization) > t.rows)
         lfsr_sink_addf(sink, "    ... and %ld more (--format json has them all)\n",
                        (long)(lfsr_factorization_length(factorization) - t.rows));
-    if (lfsr_factorization_reason(factorization)[0] != '\0')
-        lfsr_text_line(sink, lfsr_factorization_reason(factorization));
+    if (lfsr_factorization_reason(factorization)[0] == '\0')
+        return;
+    lfsr_string_add(&reason, lfsr_factorization_reason(factorization));
+    lfsr_text_line(sink, &reason);
 }
 
 void lfsr_text_algebra(lfsr_sink *sink, const lfsr_analysis *analysis)

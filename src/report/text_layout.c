@@ -72,10 +72,8 @@ void lfsr_text_wrapped(lfsr_sink *sink, const char *label, lfsr_string *text)
     lfsr_text_flow(sink, text, 16, 16);
 }
 
-void lfsr_text_line(lfsr_sink *sink, const char *text)
+void lfsr_text_line(lfsr_sink *sink, lfsr_string *text)
 {
-    lfsr_string line = LFSR_STRING_EMPTY;
-    lfsr_string_add(&line, text);
     lfsr_sink_add(sink, "    ");
-    lfsr_text_flow(sink, &line, 4, 6);
+    lfsr_text_flow(sink, text, 4, 6);
 }

@@ -22,8 +22,8 @@ void lfsr_text_heading(lfsr_sink *sink, const char *format, ...) LFSR_PRINTF(2, 
 /* A text (emptied) from column `at` on, broken at blanks; further lines begin at column indent. '~' is
  * written as a blank, without a break. */
 void lfsr_text_flow(lfsr_sink *sink, lfsr_string *text, size_t at, size_t indent);
-/* The same after a label; and as a line that stands under a table. */
+/* The same after a label; and as a line under a table. */
 void lfsr_text_wrapped(lfsr_sink *sink, const char *label, lfsr_string *text);
-void lfsr_text_line(lfsr_sink *sink, const char *text);
+void lfsr_text_line(lfsr_sink *sink, lfsr_string *text);
 
 #endif

@@ -188,8 +188,7 @@ static void put_left_out(lfsr_sink *sink, const lfsr_analysis *analysis, lfsr_en
     default:
         break;
     }
-    lfsr_sink_add(sink, "    ");
-    lfsr_text_flow(sink, &line, 4, 6);
+    lfsr_text_line(sink, &line);
 }
 
 /* One run of two engines proves little. */
@@ -234,8 +233,7 @@ void lfsr_text_engines(lfsr_sink *sink, const lfsr_report_item *item, const lfsr
     lfsr_string line = LFSR_STRING_EMPTY;
     if (item->no_leaders != NULL && item->no_leaders[0] != '\0') {
         lfsr_string_addf(&line, "leaders left out: %s", item->no_leaders);
-        lfsr_sink_add(sink, "    ");
-        lfsr_text_flow(sink, &line, 4, 6);
+        lfsr_text_line(sink, &line);
     }
     lfsr_sink_add(sink, "\n");
     put_verdict(sink, analysis, ran, only);
