@@ -5,19 +5,10 @@
 #include <string.h>
 
 #include "json_value.h"
+#include "test_sink.h"
 #include "text_values.h"
 
 #define FLAGS (JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(3))
-
-static lfsr_string written;
-static lfsr_sink sink;
-
-static void begin(void)
-{
-    written.length = 0;
-    lfsr_sink_init(&sink, -1, "memory");
-    sink.memory = &written;
-}
 
 /* What was written is what jansson writes; value is released. */
 static void check(json_t *value)

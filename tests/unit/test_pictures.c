@@ -8,16 +8,7 @@
 #include "lfsr/notation.h"
 #include "plot.h"
 #include "svg.h"
-
-static lfsr_string written;
-static lfsr_sink sink;
-
-static void begin(void)
-{
-    written.length = 0;
-    lfsr_sink_init(&sink, -1, "memory");
-    sink.memory = &written;
-}
+#include "test_sink.h"
 
 static const char *finish(void)
 {
