@@ -5,13 +5,12 @@
 #include "input.h"
 #include "lfsr/lines.h"
 
-/* A line, before its text. */
+/* A line, before its text. Of a source: `count` polynomials from `line` on, one shard apart, and no text. */
 typedef struct lfsr_line_head {
     uint64_t line;
     uint32_t column;
     uint16_t too_long;
-    uint16_t
-        count; /* of a source: that many polynomials from `line` on, one shard apart, no text; 0: a text */
+    uint16_t count; /* 0: a text */
 } lfsr_line_head;
 
 /* An answer: this, and then its parts. */

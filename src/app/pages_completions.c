@@ -32,8 +32,7 @@ static argument find_argument(lfsr_string *words, const lfsr_option *option)
     return strncmp(option->argument, "FILE", 4) == 0 ? FILES : ANY;
 }
 
-/* --- bash
- * ----------------------------------------------------------------------------------------------------- */
+/* --- bash --- */
 
 /* "-f|--format": every name of an option, as a pattern of case. */
 static void add_pattern(lfsr_string *out, const lfsr_option *option)
@@ -109,8 +108,7 @@ static void add_bash(lfsr_string *out)
                          "complete -F _lfsr_analyze lfsr-analyze\n");
 }
 
-/* --- zsh
- * ------------------------------------------------------------------------------------------------------ */
+/* --- zsh --- */
 
 /* Inside of single quotes; what _arguments gives a meaning in an explanation is preceded by a backslash. */
 static void add_zsh_text(lfsr_string *out, const char *text)
@@ -161,8 +159,7 @@ static void add_zsh(lfsr_string *out)
     lfsr_string_add(out, "    '*:polynomial: '\n");
 }
 
-/* --- fish
- * ----------------------------------------------------------------------------------------------------- */
+/* --- fish --- */
 
 static void add_fish_option(lfsr_string *out, const lfsr_option *option)
 {

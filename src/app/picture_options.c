@@ -1,5 +1,5 @@
 /* Which options go together with pictures: --format dot and --plot. */
-#include "options.h"
+#include "session.h"
 
 #include <string.h>
 
@@ -45,7 +45,7 @@ static lfsr_status check_plot(const lfsr_cli *cli, bool list, lfsr_error *error)
 
 lfsr_status lfsr_cli_check_picture(const lfsr_cli *cli, lfsr_error *error)
 {
-    bool list = cli->file != NULL || cli->polynomial_count > 1 || lfsr_source_wanted(cli);
+    bool list = lfsr_session_is_list(cli);
     lfsr_status status = LFSR_OK;
     if (cli->format == LFSR_REPORT_DOT)
         status = check_graph(cli, list, error);
