@@ -16,7 +16,7 @@ function escape(text) {
     return text
 }
 
-function start_line(text) { return (text ~ /^\./ ? "\\\\&" : "") text }
+function start_line(text) { return (text ~ /^\./ ? "\\&" : "") text }
 
 # Text, a sentence a line, broken before column 75.
 function print_text(text,    word, words, i, line) {
