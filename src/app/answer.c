@@ -162,6 +162,20 @@ static lfsr_status report_answer(lfsr_session *r, const lfsr_input_item *item, c
     return written;
 }
 
+/* The graph of --format dot. Without it there is no report: the analysis is released. */
+static void draw_graph(const lfsr_session *r, lfsr_state_graph **graph, lfsr_analysis **analysis,
+                       lfsr_status *status, lfsr_error *problem)
+{
+    lfsr_error trouble = {0};
+    lfsr_status drawn = lfsr_picture_graph(graph, r->cli, *analysis, &trouble);
+    if (drawn == LFSR_OK)
+        return;
+    lfsr_analysis_free(*analysis);
+    *analysis = NULL;
+    *status = drawn;
+    *problem = trouble;
+}
+
 lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lfsr_error *error)
 {
     lfsr_report_item shown = {.input = item->text,
@@ -189,16 +203,7 @@ lfsr_status lfsr_session_answer(lfsr_session *r, const lfsr_input_item *item, lf
     if (analysis != NULL) {
         questions.factorization = lfsr_analysis_factorization(analysis);
         status = answer_questions(r, analysis, &spec, &questions, status, &problem);
-    }
-    if (analysis != NULL) {
-        lfsr_error trouble = {0};
-        lfsr_status drawn = lfsr_picture_graph(&graph, r->cli, analysis, &trouble);
-        if (drawn != LFSR_OK) {
-            lfsr_analysis_free(analysis);
-            analysis = NULL;
-            status = drawn;
-            problem = trouble;
-        }
+        draw_graph(r, &graph, &analysis, &status, &problem);
     }
     shown.graph = graph;
     shown.state = questions.report.state != NULL ? &questions.report : NULL;

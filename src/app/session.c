@@ -88,10 +88,12 @@ static void suggest_option(const lfsr_input_item *item, lfsr_error *error)
 {
     for (size_t i = 0; i < lfsr_option_count; i++) {
         const char *name = lfsr_option_table[i].name;
+        if (item->length != strlen(name) || memcmp(item->text, name, item->length) != 0)
+            continue;
         lfsr_error plain = *error;
-        if (item->length == strlen(name) && memcmp(item->text, name, item->length) == 0)
-            (void)lfsr_fail_at(error, plain.column, plain.status, plain.code,
-                               "%.380s (did you mean the option --%s?)", plain.message, name);
+        (void)lfsr_fail_at(error, plain.column, plain.status, plain.code,
+                           "%.380s (did you mean the option --%s?)", plain.message, name);
+        return;
     }
 }
 

@@ -168,15 +168,23 @@ static void explain_parts(explanation *e)
     add(e, ". ");
 }
 
+/* The least power of p that is at least the multiplicity; returns its exponent. */
+static slong least_power(fmpz_t power, const explanation *e, const lfsr_factor *factor)
+{
+    slong exponent = 0;
+    fmpz_one(power);
+    for (; fmpz_cmp_si(power, lfsr_factor_multiplicity(factor)) < 0; exponent++)
+        fmpz_mul(power, power, e->p);
+    return exponent;
+}
+
 /* "1, 2 and 4": the order times powers of p, up to the least one that is at least the multiplicity. */
 static void add_periods(explanation *e, const lfsr_factor *factor)
 {
     fmpz_t period, power;
-    slong values = 1, multiplicity = lfsr_factor_multiplicity(factor);
     fmpz_init_set(period, lfsr_factor_order(factor));
-    fmpz_init_set_ui(power, 1);
-    for (; fmpz_cmp_si(power, multiplicity) < 0; values++)
-        fmpz_mul(power, power, e->p);
+    fmpz_init(power);
+    slong values = 1 + least_power(power, e, factor);
     for (slong i = 0; i < values; i++, fmpz_mul(period, period, e->p)) {
         bool left_out = values > PERIODS && i >= PERIODS - 2 && i < values - 1;
         if (left_out && i > PERIODS - 2)
@@ -223,12 +231,8 @@ static void explain_periods(explanation *e)
 /* The longest period of a part; 0: not known. */
 static void longest_period(fmpz_t period, const explanation *e, slong i)
 {
-    fmpz_t power;
-    fmpz_init_set_ui(power, 1);
-    while (fmpz_cmp_si(power, lfsr_factor_multiplicity(part(e, i))) < 0)
-        fmpz_mul(power, power, e->p);
-    fmpz_mul(period, power, lfsr_factor_order(part(e, i)));
-    fmpz_clear(power);
+    (void)least_power(period, e, part(e, i));
+    fmpz_mul(period, period, lfsr_factor_order(part(e, i)));
 }
 
 /* Two periods with a common divisor; false: none are known. */
