@@ -66,8 +66,8 @@ choose_build_dir() {
 up_to_date() {
     local stamp=$1
     [ -e "$stamp" ] || return 1
-    [ -z "$(find "$project_root/CMakeLists.txt" "$project_root/cmake" "$project_root/src" \
-        "$project_root/include" "$project_root/tests" "$project_root/docs/examples" -newercm "$stamp" -print -quit)" ]
+    [ -z "$(find "$project_root"/{CMakeLists.txt,scripts/cmake,src,include,tests,docs/examples,docs/man} \
+        -newercm "$stamp" -print -quit)" ]
 }
 
 logged() {

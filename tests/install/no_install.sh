@@ -11,7 +11,7 @@ done
 printf '#!/bin/sh\nexit 1\n' >"$scratch/bin/pkg-config"
 chmod +x "$scratch"/bin/*
 cp -r "$1/scripts" "$scratch/copy/scripts"
-mkdir "$scratch/copy/"{cmake,src,include,tests,docs}
+mkdir "$scratch/copy/"{src,include,tests,docs}
 touch "$scratch/copy/CMakeLists.txt"
 
 # refuses SCRIPT ARGUMENT...: it fails, and asks for this package.
