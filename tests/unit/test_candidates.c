@@ -1,16 +1,14 @@
 /* Cycles by candidate leaders in every kernel, against the scalar kernel: the same counts and the same
  * leaders in any range of codes, for registers of short and of long periods. */
-#include "test_support.h"
+#include "test_algebra_support.h"
 
 #include <math.h>
-#include <string.h>
 
 #include <flint/fq_default_poly_factor.h>
 
 #include "flint_compat.h"
 #include "prenecklace.h"
 #include "scalar.h"
-#include "lfsr/notation.h"
 
 /* A random monic polynomial of degree m with nonzero constant; kind 0: x^m - c, 1: few terms, 2: any, 3: a
  * power, 4: a product of small factors. */
@@ -162,12 +160,8 @@ static const char *const fields[] = {"2",    "3",    "4",    "5",   "7",     "8"
 START_TEST(candidates_as_the_scalar_kernel)
 {
     uint64_t random = test_seed() + (uint64_t)_i;
-    lfsr_error error = {0};
-    lfsr_field_spec spec;
     lfsr_field field;
-    lfsr_field_spec_init(&spec);
-    ck_assert_ok(lfsr_field_spec_parse(&spec, fields[_i], strlen(fields[_i]), NULL, &error), error);
-    ck_assert_ok(lfsr_field_init(&field, &spec, &error), error);
+    test_field(&field, fields[_i]);
     double q = fmpz_get_d(field.order), states = q;
     slong most = 1;
     for (; states * q <= (q > 500 ? 1e10 : 3e5); states *= q)
@@ -175,7 +169,6 @@ START_TEST(candidates_as_the_scalar_kernel)
     for (long trial = test_scaled(q > 500 ? 20 : 60); trial > 0; trial--)
         check_register(1 + (slong)test_random(&random, (uint64_t)most), &field, &random);
     lfsr_field_clear(&field);
-    lfsr_field_spec_clear(&spec);
 }
 END_TEST
 
@@ -186,13 +179,9 @@ static const char *const pool_fields[] = {"2", "3", "4", "5", "7", "9", "16", "4
 START_TEST(pools_that_overflow)
 {
     uint64_t random = test_seed() + (uint64_t)_i;
-    lfsr_error error = {0};
-    lfsr_field_spec spec;
     lfsr_field field;
     lfsr_stratum s;
-    lfsr_field_spec_init(&spec);
-    ck_assert_ok(lfsr_field_spec_parse(&spec, pool_fields[_i], strlen(pool_fields[_i]), NULL, &error), error);
-    ck_assert_ok(lfsr_field_init(&field, &spec, &error), error);
+    test_field(&field, pool_fields[_i]);
     double q = fmpz_get_d(field.order), states = q;
     slong m = 1;
     for (; states * q <= 6e5; states *= q)
@@ -207,7 +196,6 @@ START_TEST(pools_that_overflow)
         fq_default_poly_clear(g, field.context);
     }
     lfsr_field_clear(&field);
-    lfsr_field_spec_clear(&spec);
 }
 END_TEST
 
@@ -244,18 +232,13 @@ static void check_ties(unsigned m, const lfsr_field *field, uint64_t *random)
 START_TEST(windows_that_begin_alike)
 {
     uint64_t random = test_seed() + (uint64_t)_i;
-    lfsr_error error = {0};
-    lfsr_field_spec spec;
     lfsr_field field;
-    lfsr_field_spec_init(&spec);
-    ck_assert_ok(lfsr_field_spec_parse(&spec, tie_fields[_i], strlen(tie_fields[_i]), NULL, &error), error);
-    ck_assert_ok(lfsr_field_init(&field, &spec, &error), error);
+    test_field(&field, tie_fields[_i]);
     const double bits = log2(fmpz_get_d(field.order));
     const unsigned most = bits * 12 < 62 ? 12 : (unsigned)(62 / bits);
     for (long trial = test_scaled(40); trial > 0; trial--)
         check_ties(2 + (unsigned)test_random(&random, most - 1), &field, &random);
     lfsr_field_clear(&field);
-    lfsr_field_spec_clear(&spec);
 }
 END_TEST
 
