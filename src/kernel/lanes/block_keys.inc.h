@@ -1,19 +1,18 @@
-/* Blocks compared by keys: a few consecutive symbols as one number (LANE_KEYS). Only the least key of
+/* Blocks compared by keys: a few consecutive symbols as one number. Only the least key of
  * LANE_AHEAD windows is compared with the first window's: a lane that had a smaller one is dropped. Lanes
  * whose least key is that of the first window are rare: then these windows are compared symbol by symbol.
  *
- * The arithmetic supplies the type lane_key, a vector of reals as wide as a word; lane_key_most, which no key
- * exceeds; lane_key_symbols(q, degree); lane_symbol_key(program, symbol, groups), the code of a symbol in
- * every lane of a word; lane_key_least(a, b). */
-
-#define LANE_KEY_MOST 4 /* symbols of a key */
+ * The arithmetic supplies LANE_KEYS, the most symbols of a key, which is at most 4; the type lane_key, a
+ * vector of reals as wide as a word; lane_key_most, which no key exceeds; lane_key_symbols(q, degree);
+ * lane_symbol_key(program, symbol, groups), the code of a symbol in every lane of a word; lane_key_least(a,
+ * b). */
 
 /* The least key of the LANE_AHEAD windows that begin in the rows from `row` on. */
 LANE_INLINE lane_key lane_least_key(const lane_block *b, const lane_word *row, const unsigned groups,
                                     const unsigned symbols)
 {
     const lane_real q = (lane_real)b->field->q;
-    lane_key code[LANE_AHEAD + LANE_KEY_MOST - 1], least = lane_key_most - (lane_key){0};
+    lane_key code[LANE_AHEAD + LANE_KEYS - 1], least = lane_key_most - (lane_key){0};
     for (unsigned i = 0; i < LANE_AHEAD + symbols - 1; i++, row += b->stride)
         code[i] = lane_symbol_key(b->program, row, groups);
     for (unsigned i = 0; i < LANE_AHEAD; i++) {

@@ -196,17 +196,19 @@ LANE_INLINE void lane_compare(lane_word first, lane_word later, lane_word *below
     *equal &= (lane_word)((lane_reals)later == (lane_reals)first);
 }
 
-/* Keys: the codes of a few consecutive symbols as one number, the first symbol the most significant. */
-#define LANE_KEYS
+/* Keys: the codes of a few consecutive symbols as one number, the first symbol the most significant. More
+ * symbols than these would not make ties noticeably rarer. */
+#define LANE_KEYS 4
 typedef lane_reals lane_key;
 
 static const lane_real lane_key_most = (lane_real)REAL_EXACT;
 
-/* How many symbols a key may have. More than four would not make ties noticeably rarer. */
+/* How many symbols a key may have. */
 static unsigned lane_key_symbols(uint64_t q, unsigned degree)
 {
     unsigned symbols = 1;
-    for (double key = (double)q; symbols < 4 && symbols < degree && key * (double)q <= REAL_EXACT; symbols++)
+    for (double key = (double)q; symbols < LANE_KEYS && symbols < degree && key * (double)q <= REAL_EXACT;
+         symbols++)
         key *= (double)q;
     return symbols;
 }

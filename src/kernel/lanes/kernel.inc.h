@@ -131,18 +131,19 @@ static lfsr_status lane_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr
 }
 
 /* compared: words of a window that are compared until every lane of a block differs from its first window.
- * That is about log2(lanes) + 3 bits in bit planes, and about 1.3 + log_q(lanes) symbols elsewhere. */
+ * That is about log2(lanes) + 3 bits in bit planes, and about 1.3 + log_q(lanes) symbols elsewhere. By keys:
+ * the digits of one symbol, and a comparison. */
 static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t bound, double calls)
 {
     lane_candidates shape;
     unsigned groups = 1;
     lane_candidates_shape(&shape, stratum->q, stratum->degree, bound, &groups);
-    const double symbol = (double)LANE_PLANES * stratum->k, bits = log2((double)shape.lanes) + 3;
-    const double symbols = fmin(stratum->degree, 1.3 + log((double)shape.lanes) / log((double)stratum->q));
+    const double symbol = (double)LANE_PLANES * stratum->k;
 #ifdef LANE_KEYS
     const double compared = 1.0 + 0.6 * symbol;
-    (void)symbols, (void)bits;
 #else
+    const double bits = log2((double)shape.lanes) + 3;
+    const double symbols = fmin(stratum->degree, 1.3 + log((double)shape.lanes) / log((double)stratum->q));
     const double compared =
         LANE_BITS == 1 ? fmin(stratum->degree * symbol, bits * LANE_PLANES / log2((double)stratum->p))
                        : 1.4 * symbol * symbols;
