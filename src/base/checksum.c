@@ -11,7 +11,6 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
-#include <stdbool.h>
 
 #define LEAST 128 /* bytes; fewer are left to zlib */
 
@@ -50,15 +49,13 @@ FAST uint32_t crc32_folded(uint32_t before, const unsigned char *bytes, size_t l
     return (uint32_t)crc32_z(checksum, (const unsigned char *)at, length);
 }
 
+#endif
+
 uint32_t lfsr_crc32(uint32_t before, const void *bytes, size_t length)
 {
+#if defined(__x86_64__)
     if (length >= LEAST && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("sse4.1"))
         return crc32_folded(before, bytes, length);
-    return length == 0 ? before : (uint32_t)crc32_z(before, bytes, length);
-}
-#else
-uint32_t lfsr_crc32(uint32_t before, const void *bytes, size_t length)
-{
-    return length == 0 ? before : (uint32_t)crc32_z(before, bytes, length);
-}
 #endif
+    return length == 0 ? before : (uint32_t)crc32_z(before, bytes, length);
+}
