@@ -206,9 +206,9 @@ static lfsr_status run_candidates(lfsr_executor *executor, const lfsr_task *task
 static lfsr_status run_bitmap(lfsr_executor *executor, lfsr_task_result *result, const lfsr_tick *tick,
                               lfsr_error *error)
 {
-    const lfsr_kernel *kernel = lfsr_kernel_select_bitmap(&executor->stratum);
     if (executor->stratum.states > LFSR_BITMAP_STATES)
         return lfsr_fail(error, LFSR_UNABLE, "too-large", "too many states for a bitmap");
+    const lfsr_kernel *kernel = lfsr_kernel_select_bitmap(&executor->stratum);
     lfsr_status status = open_fast(executor, kernel, error);
     if (status != LFSR_OK)
         return status;

@@ -16,8 +16,7 @@
 #include "child_setup.h"
 #include "children.h"
 
-#define PIPE_BYTES                                                                                           \
-    (1 << 18) /* a chunk of lines, or a piece of its answers, at once; if the system allows it */
+#define PIPE_BYTES (1 << 18) /* a chunk of lines at once, if the system allows it */
 
 /* --- System calls --- */
 
