@@ -45,6 +45,7 @@ static const family families[] = {
     {"GF(7) 7^12", "7", "x^12+x^6+4*x+5", 50},
     {"GF(4) 4^17", "4", "x^17+a*x^13+(a+1)*x+(a+1)", 50},
     {"GF(9) 9^11", "9", "x^11+2*x^8+x+a", 50},
+    {"GF(101) order 1700 101^4", "101", "(x^2+x+30)*(x^2+2*x+13)", 0},
     {"GF(251) 251^4", "251", "x^4+120*x+159", 5},
     {"GF(256) 256^4", "256", "x^4+(a^6+1)*x^2+(a^6+a^3+a^2+a)*x+a", 5},
     {"GF(65537) 65537^2", "65537", "x^2+44198*x+17536", 5},
@@ -172,12 +173,20 @@ static void report_family(size_t i, timing (*times)[FAMILIES], unsigned rounds, 
 
 /* --- Whole processes --- */
 
-static double process_seconds(const char *tool, const char *engines, const char *polynomial)
+/* registers: a polynomial, or the option that names some. */
+static double process_seconds(const char *tool, const char *engines, const char *registers)
 {
     extern char **environ;
-    char *const arguments[] = {
-        (char *)(uintptr_t)tool,       "-f", "csv", "-o", "/dev/null", "-e", (char *)(uintptr_t)engines,
-        (char *)(uintptr_t)polynomial, NULL};
+    char *const arguments[] = {(char *)(uintptr_t)tool,
+                               "--quiet",
+                               "-f",
+                               "csv",
+                               "-o",
+                               "/dev/null",
+                               "-e",
+                               (char *)(uintptr_t)engines,
+                               (char *)(uintptr_t)registers,
+                               NULL};
     pid_t pid;
     int status = 1;
     double began = lfsr_now();
@@ -191,10 +200,12 @@ static double process_seconds(const char *tool, const char *engines, const char 
 
 static void time_processes(const char *tool, json_t *root)
 {
-    static const char *const cases[][3] = {{"2^10 states, auto", "auto", "x^10+x^3+1"},
-                                           {"2^10 states, all engines", "all", "x^10+x^3+1"},
-                                           {"2^15 states, auto", "auto", "x^15+x+1"},
-                                           {"2^15 states, all engines", "all", "x^15+x+1"}};
+    static const char *const cases[][3] = {
+        {"2^10 states, auto", "auto", "x^10+x^3+1"},
+        {"2^10 states, all engines", "all", "x^10+x^3+1"},
+        {"2^15 states, auto", "auto", "x^15+x+1"},
+        {"2^15 states, all engines", "all", "x^15+x+1"},
+        {"every register of 2^14 states", "algebraic,sequential", "--all=14"}};
     json_t *rows = json_array();
     printf("%-34s %10s\n", "whole process", "ms");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
