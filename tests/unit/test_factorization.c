@@ -227,6 +227,10 @@ START_TEST(child_agrees)
         for (slong i = 0; i < once.length; i++)
             ck_assert(fq_default_poly_equal(once.factors[i].poly, whole.factors[i].poly, field.context));
         ck_assert(fmpz_is_one(whole.factors[0].order) || whole.factors[0].degree > 1);
+        /* The order of x + 1 is known without a search. */
+        lfsr_factorization_conclude(&once, &reg);
+        ck_assert_int_eq(once.factors[0].degree, 1);
+        ck_assert(fmpz_is_one(once.factors[0].order) && !once.orders_known);
         ck_assert_int_eq(waitpid(-1, NULL, WNOHANG), -1);
         ck_assert_int_eq(errno, ECHILD);
         lfsr_factorization_clear(&whole, &field);
@@ -236,7 +240,7 @@ START_TEST(child_agrees)
         ck_assert(!whole.irreducible);
         ck_assert_int_eq(waitpid(-1, NULL, WNOHANG), -1);
         lfsr_factorization_clear(&whole, &field);
-        lfsr_factor_list_clear(&once, &field);
+        lfsr_factorization_clear(&once, &field);
         lfsr_register_clear(&reg);
         fq_default_poly_clear(poly, field.context);
         fq_default_poly_clear(square, field.context);
