@@ -94,9 +94,9 @@ const char *lfsr_spec_reading_note(const lfsr_spec *spec, const char *text, size
         return "note: read with the constant coefficient first; a list with the highest coefficient first is "
                "written high:";
     case 2:
-        return "note: read as a word without its leading bit, like crc:; with it is written hex:";
+        return "note: read as a word without its leading bit (crc:); one with it is written hex:";
     case 4:
-        return "note: read as a word with its leading bit, like hex:; without it is written crc:";
+        return "note: read as a word with its leading bit (hex:); one without it is written crc:";
     default:
         return NULL;
     }
