@@ -40,6 +40,7 @@ static lfsr_status scan_digits(lfsr_parser *parser, word *w)
 {
     lfsr_scan *scan = &parser->scan;
     slong zeros = 0;
+    int top = 0; /* the first digit that is not 0 */
     w->start = scan->at;
     w->digits = 0;
     for (int c; (c = lfsr_scan_byte(scan)) != LFSR_SCAN_END; scan->at++) {
@@ -49,15 +50,15 @@ static lfsr_status scan_digits(lfsr_parser *parser, word *w)
         if (value < 0)
             break;
         w->digits++;
-        zeros += value == 0 && zeros == w->digits - 1;
-        if (zeros == w->digits - 1) /* the first digit that is not 0 */
-            w->bits = 32 - __builtin_clz((unsigned)value);
+        if (top == 0) {
+            top = value;
+            zeros += value == 0;
+        }
     }
     w->end = scan->at;
     if (w->digits == 0)
         return lfsr_expected(scan, parser->error, w->size == 1 ? "a binary digit" : "a hexadecimal digit");
-    if (zeros < w->digits)
-        w->bits += w->size * (w->digits - 1 - zeros);
+    w->bits = top == 0 ? 0 : 32 - __builtin_clz((unsigned)top) + w->size * (w->digits - 1 - zeros);
     if (w->bits > LFSR_MAX_DEGREE + 1)
         return lfsr_fail_at(parser->error, w->start + 1, LFSR_UNABLE, "degree",
                             "%lld %s digits, the degree is over the limit of %d",
@@ -132,9 +133,10 @@ static lfsr_status scan_word(lfsr_parser *parser, word *w, bool bare_hex)
     return status == LFSR_OK && w->width > 0 ? refuse_wide(parser, w, w->width) : status;
 }
 
-/* Bit i of the word is the coefficient of x^(from + step i), step 1 or -1; degree is that of the result. */
+/* Bit i of the word is the coefficient of x^(from + step i), step 1 or -1; degree is that of the result.
+ * left_out: the exponent of the bit that the word leaves out; -1: none. */
 static lfsr_status set_bits(lfsr_parser *parser, lfsr_value *value, const word *w, slong degree, slong from,
-                            slong step)
+                            slong step, slong left_out)
 {
     const char *text = parser->scan.text;
     lfsr_status status =
@@ -145,21 +147,15 @@ static lfsr_status set_bits(lfsr_parser *parser, lfsr_value *value, const word *
     for (size_t i = w->end; i-- > w->start;) {
         if (text[i] == '_')
             continue;
-        int digit = digit_value((unsigned char)text[i], w->size);
-        for (int bit = 0; digit >> bit != 0; bit++)
-            if ((digit >> bit & 1) != 0)
-                fmpz_one(value->digits + place + step * bit);
+        unsigned rest = (unsigned)digit_value((unsigned char)text[i], w->size);
+        for (; rest != 0; rest &= rest - 1)
+            fmpz_one(value->digits + place + step * __builtin_ctz(rest));
         place += step * w->size;
     }
-    value->length = degree + 1;
+    if (left_out >= 0)
+        fmpz_one(value->digits + left_out);
+    lfsr_value_trim(value, degree + 1, &parser->arith);
     return LFSR_OK;
-}
-
-static lfsr_status finish(lfsr_parser *parser, lfsr_value *value, lfsr_status status)
-{
-    if (status == LFSR_OK)
-        lfsr_value_trim(value, value->length, &parser->arith);
-    return status;
 }
 
 /* Without a leading bit in its width, a Verilog literal is the word of a CRC or of a register with as many
@@ -179,10 +175,7 @@ lfsr_status lfsr_read_word(lfsr_parser *parser, lfsr_value *value, bool prefixed
         return status;
     bool implied = leading_bit_implied(&w) && !prefixed;
     slong degree = implied ? w.width : w.bits - 1;
-    status = set_bits(parser, value, &w, degree, 0, 1);
-    if (status == LFSR_OK && implied)
-        fmpz_one(value->digits + degree);
-    return finish(parser, value, status);
+    return set_bits(parser, value, &w, degree, 0, 1, implied ? degree : -1);
 }
 
 lfsr_status lfsr_read_koopman(lfsr_parser *parser, lfsr_value *value)
@@ -191,11 +184,7 @@ lfsr_status lfsr_read_koopman(lfsr_parser *parser, lfsr_value *value)
     lfsr_status status = lfsr_binary_only(parser, "hexadecimal");
     if (status == LFSR_OK)
         status = scan_word(parser, &w, false);
-    if (status == LFSR_OK)
-        status = set_bits(parser, value, &w, w.bits, 1, 1);
-    if (status == LFSR_OK)
-        fmpz_one(value->digits);
-    return finish(parser, value, status);
+    return status == LFSR_OK ? set_bits(parser, value, &w, w.bits, 1, 1, 0) : status;
 }
 
 /* "16:" before a word: *width. Without it *width stays 0. */
@@ -216,10 +205,14 @@ static lfsr_status accept_width(lfsr_parser *parser, slong *width)
     return LFSR_OK;
 }
 
-static lfsr_status scan_crc_word(lfsr_parser *parser, word *w, slong *width)
+/* A word and its width, before it or as that of a Verilog literal; *width 0: not given. */
+static lfsr_status scan_crc_word(lfsr_parser *parser, const char *notation, word *w, slong *width)
 {
+    *w = (word){0};
     *width = 0;
-    lfsr_status status = accept_width(parser, width);
+    lfsr_status status = lfsr_binary_only(parser, notation);
+    if (status == LFSR_OK)
+        status = accept_width(parser, width);
     if (status == LFSR_OK)
         status = scan_word(parser, w, false);
     if (*width == 0)
@@ -229,12 +222,10 @@ static lfsr_status scan_crc_word(lfsr_parser *parser, word *w, slong *width)
 
 lfsr_status lfsr_read_crc(lfsr_parser *parser, lfsr_value *value)
 {
-    word w = {0};
+    word w;
     slong width;
     size_t column = parser->scan.at + 1;
-    lfsr_status status = lfsr_binary_only(parser, "crc:");
-    if (status == LFSR_OK)
-        status = scan_crc_word(parser, &w, &width);
+    lfsr_status status = scan_crc_word(parser, "crc:", &w, &width);
     if (status != LFSR_OK)
         return status;
     if (width == 0)
@@ -246,20 +237,14 @@ lfsr_status lfsr_read_crc(lfsr_parser *parser, lfsr_value *value)
                             "leading bit; with it they are written hex:",
                             (long long)w.bits);
     status = refuse_wide(parser, &w, width);
-    if (status == LFSR_OK)
-        status = set_bits(parser, value, &w, width, 0, 1);
-    if (status == LFSR_OK)
-        fmpz_one(value->digits + width);
-    return finish(parser, value, status);
+    return status == LFSR_OK ? set_bits(parser, value, &w, width, 0, 1, width) : status;
 }
 
 lfsr_status lfsr_read_reversed(lfsr_parser *parser, lfsr_value *value)
 {
-    word w = {0};
+    word w;
     slong width;
-    lfsr_status status = lfsr_binary_only(parser, "reversed:");
-    if (status == LFSR_OK)
-        status = scan_crc_word(parser, &w, &width);
+    lfsr_status status = scan_crc_word(parser, "reversed:", &w, &width);
     if (status != LFSR_OK)
         return status;
     if (width == 0)
@@ -268,11 +253,7 @@ lfsr_status lfsr_read_reversed(lfsr_parser *parser, lfsr_value *value)
         return lfsr_fail_at(parser->error, w.column, LFSR_UNABLE, "degree",
                             "the width is over the limit of %d", LFSR_MAX_DEGREE);
     status = refuse_wide(parser, &w, width);
-    if (status == LFSR_OK)
-        status = set_bits(parser, value, &w, width, width - 1, -1);
-    if (status == LFSR_OK)
-        fmpz_one(value->digits + width);
-    return finish(parser, value, status);
+    return status == LFSR_OK ? set_bits(parser, value, &w, width, width - 1, -1, width) : status;
 }
 
 bool lfsr_word_implies_leading_bit(const lfsr_scan *text, bool *verilog, slong *width)
