@@ -8,17 +8,22 @@
 
 #include "lfsr/notation.h"
 
+/* What a text says about itself is not known yet. */
+static void begin(lfsr_parser *parser, const char *text, size_t length)
+{
+    parser->scan = (lfsr_scan){text, length, 0};
+    parser->variable = 0;
+    parser->elements_only = parser->codes = false;
+    parser->magma = 0;
+    parser->depth = 0;
+}
+
 void lfsr_parser_init(lfsr_parser *parser, const lfsr_field_spec *field, const char *text, size_t length,
                       bool modulus, lfsr_error *error)
 {
-    parser->scan = (lfsr_scan){text, length, 0};
+    begin(parser, text, length);
     lfsr_arith_init(&parser->arith, field);
-    parser->variable = 0;
     parser->modulus = modulus;
-    parser->elements_only = false;
-    parser->magma = 0;
-    parser->codes = false;
-    parser->depth = 0;
     parser->primitive_root = 0;
     parser->plain = NULL;
     fmpz_init(parser->named_p);
@@ -190,12 +195,8 @@ static bool begin_again(lfsr_parser *parser, lfsr_value *value, bool *failed)
     if (plain == NULL)
         return false;
     lfsr_value_clear(value, &parser->arith);
-    parser->scan = (lfsr_scan){plain, length, 0};
+    begin(parser, plain, length);
     parser->plain = plain;
-    parser->variable = 0;
-    parser->magma = 0;
-    parser->elements_only = parser->codes = false;
-    parser->depth = 0;
     return true;
 }
 
