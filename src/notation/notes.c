@@ -75,7 +75,7 @@ static unsigned reading_of(const lfsr_spec *spec, const char *text, size_t lengt
 {
     lfsr_scan scan = {text, length, 0};
     int first = lfsr_scan_peek(&scan);
-    if (first == '[' || lfsr_call_is_array(&scan))
+    if (first == '[' || (lfsr_is_letter(first) && lfsr_call_is_array(&scan)))
         return has_other_reciprocal(spec) ? 1 : 0;
     if (!lfsr_is_digit(first) || !lfsr_word_next(&scan) || memchr(text, '\'', length) == NULL)
         return 0;
