@@ -18,11 +18,9 @@ static const struct {
 /* The entry of calls that comes next, or -1. */
 static int next_call(const lfsr_scan *scan)
 {
-    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
-        size_t length = strlen(calls[i].word);
-        if (scan->length - scan->at >= length && memcmp(scan->text + scan->at, calls[i].word, length) == 0)
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+        if (lfsr_scan_word_next(scan, calls[i].word))
             return (int)i;
-    }
     return -1;
 }
 
@@ -37,26 +35,12 @@ bool lfsr_call_is_array(const lfsr_scan *scan)
     return call >= 0 && calls[call].kind == ARRAY;
 }
 
-/* The end of the first argument: a comma or a closing parenthesis outside all others. */
-static size_t end_of_argument(const lfsr_scan *scan)
-{
-    int depth = 0;
-    for (size_t i = scan->at; i < scan->length; i++) {
-        char c = scan->text[i];
-        if (depth == 0 && (c == ',' || c == ')'))
-            return i;
-        depth += (c == '(' || c == '[') - (c == ')' || c == ']');
-    }
-    return scan->length;
-}
-
 static bool accept_word(lfsr_scan *scan, const char *word)
 {
-    size_t length = strlen(word);
     (void)lfsr_scan_peek(scan);
-    if (scan->length - scan->at < length || memcmp(scan->text + scan->at, word, length) != 0)
+    if (!lfsr_scan_word_next(scan, word))
         return false;
-    scan->at += length;
+    scan->at += strlen(word);
     return true;
 }
 
@@ -134,7 +118,7 @@ lfsr_status lfsr_read_call(lfsr_parser *parser, lfsr_value *value)
     while (lfsr_scan_byte(scan) != '(')
         scan->at++;
     scan->at++;
-    size_t start = scan->at, length = scan->length, end = end_of_argument(scan);
+    size_t start = scan->at, length = scan->length, end = lfsr_scan_argument_end(scan);
     scan->at = end;
     lfsr_status status = read_arguments(parser, &parser->codes);
     if (status != LFSR_OK)

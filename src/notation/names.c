@@ -142,12 +142,6 @@ static lfsr_status times_numbered_variable(lfsr_parser *parser, lfsr_value *prod
     return lfsr_times_variable(parser, product, letter + 256 * (index + 1), column);
 }
 
-static bool is_word_next(const lfsr_scan *scan, const char *word)
-{
-    size_t length = strlen(word);
-    return scan->length - scan->at > length && memcmp(scan->text + scan->at, word, length) == 0;
-}
-
 /* Z( and a digit. */
 static bool is_gap_element(const lfsr_scan *scan)
 {
@@ -173,7 +167,7 @@ lfsr_status lfsr_times_name(lfsr_parser *parser, lfsr_value *product)
         return times_sage_name(parser, product, column);
     static const char *const residues[] = {"Mod(", "ZmodpZObj("};
     for (size_t i = 0; i < sizeof residues / sizeof *residues; i++)
-        if (is_word_next(scan, residues[i])) {
+        if (lfsr_scan_word_next(scan, residues[i])) {
             scan->at += strlen(residues[i]) - 1;
             return lfsr_times_pari_residue(parser, product, column);
         }

@@ -9,33 +9,16 @@
 #include "lfsr/notation.h"
 #include "notation.h"
 
-/* The position of the comma between the two arguments, the cursor behind the parenthesis. */
-static bool find_comma(const lfsr_scan *scan, size_t *comma)
+/* A polynomial over the prime field and the comma or parenthesis behind it, the cursor moved past that. */
+static lfsr_status read_part(lfsr_parser *parser, lfsr_parser *part, lfsr_value *value, char end)
 {
-    int depth = 0;
-    for (size_t i = scan->at; i < scan->length; i++) {
-        char c = scan->text[i];
-        if (c == '(')
-            depth++;
-        else if (c == ')' && depth-- == 0)
-            return false;
-        else if (c == ',' && depth == 0) {
-            *comma = i;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A polynomial over the prime field in the part of the text that ends at `end`, the cursor moved there. */
-static lfsr_status read_part(lfsr_parser *parser, lfsr_parser *part, lfsr_value *value, size_t end)
-{
-    part->scan = (lfsr_scan){parser->scan.text, end, parser->scan.at};
+    part->scan = parser->scan;
     part->depth = parser->depth + 1;
     lfsr_status status = lfsr_parse_sum(part, value);
-    if (status == LFSR_OK)
-        status = lfsr_scan_finish(&part->scan, parser->error, "an operator, ',' or ')'");
-    parser->scan.at = part->scan.at;
+    if (status == LFSR_OK && !lfsr_scan_accept(&part->scan, end))
+        status = lfsr_expected(&part->scan, parser->error,
+                               end == ',' ? "an operator or ','" : "an operator or ')'");
+    parser->scan = part->scan;
     return status;
 }
 
@@ -91,17 +74,9 @@ static lfsr_status times_pari_element(lfsr_parser *parser, lfsr_value *product, 
     lfsr_field_spec_init(&prime);
     fmpz_set(prime.p, parser->arith.field->p);
     lfsr_parser_init(&part, &prime, parser->scan.text, parser->scan.length, true, parser->error);
-    lfsr_status status = read_part(parser, &part, &residue, comma);
-    parser->scan.at++;
-    lfsr_scan behind = parser->scan;
-    if (status == LFSR_OK) { /* up to the parenthesis that closes this one */
-        int depth = 0;
-        for (; behind.at < behind.length && (behind.text[behind.at] != ')' || depth > 0); behind.at++)
-            depth += (behind.text[behind.at] == '(') - (behind.text[behind.at] == ')');
-        status = read_part(parser, &part, &modulus, behind.at);
-    }
-    if (status == LFSR_OK && !lfsr_scan_accept(&parser->scan, ')'))
-        status = lfsr_expected(&parser->scan, parser->error, "')'");
+    lfsr_status status = read_part(parser, &part, &residue, ',');
+    if (status == LFSR_OK)
+        status = read_part(parser, &part, &modulus, ')');
     if (status == LFSR_OK)
         status = lfsr_arith_spend(&parser->arith, 20 + part.arith.work, column, parser->error);
     if (status != LFSR_OK && !fmpz_is_zero(part.named_p)) {
@@ -175,12 +150,13 @@ static lfsr_status times_pari_sum(lfsr_parser *parser, lfsr_value *product, size
 
 lfsr_status lfsr_times_pari_residue(lfsr_parser *parser, lfsr_value *product, size_t column)
 {
-    size_t comma;
     lfsr_number prime;
     lfsr_status status = lfsr_enter_group(parser, column);
     if (status != LFSR_OK)
         return status;
-    if (!lfsr_scan_accept(&parser->scan, '(') || !find_comma(&parser->scan, &comma))
+    bool opened = lfsr_scan_accept(&parser->scan, '(');
+    size_t comma = lfsr_scan_argument_end(&parser->scan);
+    if (!opened || comma == parser->scan.length || parser->scan.text[comma] != ',')
         return lfsr_fail_at(parser->error, column, LFSR_BAD_INPUT, "syntax", "expected Mod(value, modulus)");
     status =
         lfsr_arith_spend(&parser->arith, 10 + 0.1 * (double)(comma - parser->scan.at), column, parser->error);

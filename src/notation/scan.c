@@ -26,11 +26,31 @@ bool lfsr_scan_accept_power(lfsr_scan *scan)
 {
     if (lfsr_scan_accept(scan, '^'))
         return true;
-    if (scan->at + 1 < scan->length && memcmp(scan->text + scan->at, "**", 2) == 0) {
-        scan->at += 2;
-        return true;
+    if (!lfsr_scan_word_next(scan, "**"))
+        return false;
+    scan->at += 2;
+    return true;
+}
+
+bool lfsr_scan_word_next(const lfsr_scan *scan, const char *word)
+{
+    size_t length = strlen(word);
+    return scan->length - scan->at >= length && memcmp(scan->text + scan->at, word, length) == 0;
+}
+
+size_t lfsr_scan_argument_end(const lfsr_scan *scan)
+{
+    int depth = 0;
+    for (size_t i = scan->at; i < scan->length; i++) {
+        char c = scan->text[i];
+        if (depth == 0 && (c == ',' || c == ')'))
+            return i;
+        if (c == '(' || c == '[')
+            depth++;
+        else if (depth > 0 && (c == ')' || c == ']'))
+            depth--;
     }
-    return false;
+    return scan->length;
 }
 
 bool lfsr_scan_number(lfsr_scan *scan, lfsr_number *number)

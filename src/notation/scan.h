@@ -58,6 +58,11 @@ static inline int lfsr_scan_peek(lfsr_scan *scan)
 bool lfsr_scan_accept(lfsr_scan *scan, char c);
 /* Skip '^' or '**' if it comes next. */
 bool lfsr_scan_accept_power(lfsr_scan *scan);
+/* Do the bytes of the word stand at the cursor? */
+bool lfsr_scan_word_next(const lfsr_scan *scan, const char *word);
+/* Where the argument at the cursor ends: at a comma or a closing parenthesis outside all brackets that
+ * it opens, or at the end of the text. */
+size_t lfsr_scan_argument_end(const lfsr_scan *scan);
 /* Skip spaces and take the decimal digits that follow; false if there are none. */
 bool lfsr_scan_number(lfsr_scan *scan, lfsr_number *number);
 
