@@ -90,8 +90,8 @@ static lfsr_status reduce_pair(uint64_t *f, uint64_t *g, size_t n, const lfsr_gf
         }
         lfsr_gf2_matrix matrix = division_steps(&delta, f[0], g[0]);
         ops->apply(f, g, n, &matrix);
-        if (check != NULL && check->call != NULL && n >= 64 && round % 256 == 255)
-            status = check->call(check->context, (double)(total - n), (double)total, error);
+        if (n >= 64 && round % 256 == 255)
+            status = lfsr_gf2_call_check(check, total - n, total, error);
     }
     return status;
 }

@@ -37,13 +37,6 @@ static lfsr_status degree_of_gcd(size_t *degree, uint64_t *space, const uint64_t
     return of_a == 0 ? LFSR_OK : lfsr_gf2_gcd(space, degree, h, of_h, a, of_a, check, error);
 }
 
-static lfsr_status call_check(const lfsr_gf2_check *check, size_t done, size_t degree, lfsr_error *error)
-{
-    return check != NULL && check->call != NULL
-               ? check->call(check->context, (double)done, (double)degree, error)
-               : LFSR_OK;
-}
-
 /* The chain of squarings: power = x^(2^degree) and, at the cuts, copies. */
 static lfsr_status run_chain(uint64_t *power, uint64_t *copies, size_t degree, const size_t *cuts,
                              size_t count, const lfsr_gf2_ring *ring, const lfsr_gf2_check *check,
@@ -57,7 +50,7 @@ static lfsr_status run_chain(uint64_t *power, uint64_t *copies, size_t degree, c
         for (; done < end && status == LFSR_OK; done++) {
             lfsr_gf2_ring_square(power, power, ring);
             if (words >= 64 || done % 64 == 63)
-                status = call_check(check, done, degree, error);
+                status = lfsr_gf2_call_check(check, done, degree, error);
         }
         if (i < count)
             memcpy(copies + i * words, power, words * sizeof *power);
@@ -142,7 +135,7 @@ static lfsr_status no_middle_factor(bool *none, const uint64_t *h, size_t degree
         power[0] ^= 2; /* x^(2^i) - x */
         lfsr_gf2_ring_mul(product, product, power, ring);
         power[0] ^= 2;
-        status = call_check(check, 0, degree, error);
+        status = lfsr_gf2_call_check(check, 0, degree, error);
     }
     if (status == LFSR_OK)
         status = degree_of_gcd(&common, space, h, degree, product, words, check, error);

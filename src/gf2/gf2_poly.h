@@ -21,6 +21,15 @@ typedef struct lfsr_gf2_check {
     void *context;
 } lfsr_gf2_check;
 
+/* Call it, where there is one. */
+static inline lfsr_status lfsr_gf2_call_check(const lfsr_gf2_check *check, size_t done, size_t total,
+                                              lfsr_error *error)
+{
+    if (check == NULL || check->call == NULL)
+        return LFSR_OK;
+    return check->call(check->context, (double)done, (double)total, error);
+}
+
 /* --- Products --- */
 
 /* Words of scratch memory for a product whose shorter factor has n words. */

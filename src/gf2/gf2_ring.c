@@ -240,9 +240,7 @@ bool lfsr_gf2_ring_is_one(const uint64_t *a, const lfsr_gf2_ring *ring)
 static lfsr_status ask(const lfsr_gf2_check *check, size_t i, size_t total, const lfsr_gf2_ring *ring,
                        lfsr_error *error)
 {
-    if (check == NULL || check->call == NULL || (ring->words < 64 && i % 64 != 63))
-        return LFSR_OK;
-    return check->call(check->context, (double)i, (double)total, error);
+    return ring->words >= 64 || i % 64 == 63 ? lfsr_gf2_call_check(check, i, total, error) : LFSR_OK;
 }
 
 /* a = a^(2^count), the squarings from `done` on of total. */

@@ -176,8 +176,8 @@ static lfsr_status search_block(search *s, size_t first, size_t last)
         else
             lfsr_gf2_ring_mul(s->block, s->block, stored, &s->ring);
         stored[0] ^= 2;
-        if (s->check != NULL && s->check->call != NULL && (words >= 64 || d == last))
-            status = s->check->call(s->check->context, (double)d, (double)(s->degree / 2), s->error);
+        if (words >= 64 || d == last)
+            status = lfsr_gf2_call_check(s->check, d, s->degree / 2, s->error);
     }
     memcpy(s->power, power_of(s, last), words * sizeof *s->power);
     if (status != LFSR_OK)
