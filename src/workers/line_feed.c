@@ -243,7 +243,8 @@ static lfsr_status receive(void *self, lfsr_slot *slot, bool *valid, lfsr_error 
     line_feed *f = self;
     chunk *c = slot->job;
     lfsr_answer_piece piece;
-    *valid = slot->type == LFSR_FRAME_ANSWERS && lfsr_unpack_answers(slot->payload, slot->length, &piece) &&
+    *valid = slot->frame.type == LFSR_FRAME_ANSWERS &&
+             lfsr_unpack_answers(slot->frame.payload, slot->frame.length, &piece) &&
              piece.number == c->number;
     if (!*valid)
         return LFSR_OK;

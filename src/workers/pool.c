@@ -1,18 +1,14 @@
 /* Starting, comparing and ending pools. */
 #include "pool.h"
 
-#include <poll.h>
 #include <sched.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "clock.h"
 #include "scheduler.h"
 #include "sized_options.h"
-
-#define LEAVE_TIMEOUT 1.0 /* seconds for the workers of a pool to exit by themselves */
 
 /* The first version of lfsr_pool_options ended with timeout. */
 #define LEAST_OPTIONS (offsetof(lfsr_pool_options, timeout) + sizeof(double))
@@ -34,47 +30,48 @@ lfsr_status lfsr_pool_start(lfsr_pool **out, const lfsr_pool_options *options, l
         return status;
     if (own.workers == 0)
         own.workers = lfsr_processors();
-    lfsr_pool *pool = calloc(1, sizeof *pool);
-    if (pool == NULL)
+    return lfsr_pool_start_with(out, &own, lfsr_pipe_transport(&own), error);
+}
+
+lfsr_status lfsr_pool_start_with(lfsr_pool **out, const lfsr_pool_options *options, lfsr_transport *transport,
+                                 lfsr_error *error)
+{
+    lfsr_pool *pool = transport != NULL ? calloc(1, sizeof *pool) : NULL;
+    *out = NULL;
+    if (pool == NULL) {
+        if (transport != NULL)
+            transport->calls->close(transport);
         return lfsr_fail_memory(error);
-    pool->options = own;
-    pool->slots = calloc(own.workers, sizeof *pool->slots);
-    pool->polled = calloc(own.workers + 1u, sizeof *pool->polled);
-    if (pool->slots == NULL || pool->polled == NULL)
+    }
+    lfsr_status status = LFSR_OK;
+    pool->options = *options;
+    pool->transport = transport;
+    pool->slots = calloc(options->workers, sizeof *pool->slots);
+    pool->ready = calloc(options->workers, sizeof *pool->ready);
+    if (pool->slots == NULL || pool->ready == NULL)
         status = lfsr_fail_memory(error);
-    for (unsigned i = 0; i < own.workers && status == LFSR_OK; i++)
+    for (unsigned i = 0; i < options->workers && status == LFSR_OK; i++) {
+        pool->slots[i].worker = i;
         status = lfsr_pool_start_worker(pool, &pool->slots[i], error);
+    }
     if (status != LFSR_OK)
         lfsr_pool_end(&pool);
     *out = pool;
     return status;
 }
 
-/* Close all pipes, which ends the workers, before waiting for the first; one deadline for all. */
 void lfsr_pool_end(lfsr_pool **pool)
 {
     lfsr_pool *p = pool != NULL ? *pool : NULL;
     if (p == NULL)
         return;
-    for (unsigned i = 0; p->slots != NULL && i < p->options.workers; i++) {
-        lfsr_process *process = &p->slots[i].process;
-        if (process->pid == 0)
-            continue;
-        if (p->broken || p->slots[i].busy) {
-            lfsr_process_kill(process, NULL, 0);
-        } else {
-            close(process->to);
-            process->to = -1;
-        }
-    }
-    double deadline = lfsr_now() + LEAVE_TIMEOUT;
-    for (unsigned i = 0; p->slots != NULL && i < p->options.workers; i++) {
-        lfsr_process_end(&p->slots[i].process, deadline);
-        free(p->slots[i].payload);
-    }
+    for (unsigned i = 0; p->slots != NULL && i < p->options.workers; i++)
+        if (p->slots[i].pid != 0 && (p->broken || p->slots[i].busy))
+            p->transport->calls->kill(p->transport, i, NULL, 0);
+    p->transport->calls->close(p->transport);
     lfsr_frame_free(&p->frame);
     free(p->slots);
-    free(p->polled);
+    free(p->ready);
     free(p);
     *pool = NULL;
 }
@@ -87,13 +84,13 @@ static bool same_text(const char *a, const char *b)
 bool lfsr_pool_matches(const lfsr_pool *pool, const lfsr_pool_options *options)
 {
     return pool != NULL && !pool->broken && pool->options.workers == options->workers &&
-           (pool->options.method == options->method || options->method == LFSR_START_FORK) &&
+           (pool->transport->method == options->method || options->method == LFSR_START_FORK) &&
            pool->options.timeout == options->timeout && same_text(pool->options.program, options->program);
 }
 
 lfsr_start_method lfsr_pool_method(const lfsr_pool *pool)
 {
-    return pool->options.method;
+    return pool->transport->method;
 }
 
 lfsr_phases lfsr_pool_phases(const lfsr_pool *pool)

@@ -1,13 +1,15 @@
 /* The pool: worker processes, and walks that are divided among them.
  *
- * Workers share nothing with the parent but two pipes each. The parent assigns the next task to every idle
- * worker and polls all pipes. A worker that dies, sends a damaged frame or is silent for too long is killed
- * and reaped, and its task goes to a new worker; three failures of one task end the run with an error. */
+ * Workers share nothing with the parent but a way for frames each (transport.h). The parent assigns the next
+ * task to every idle worker and waits for what they send. A worker that dies, sends a damaged frame or is
+ * silent for too long is killed and reaped, and its task goes to a new worker; three failures of one task end
+ * the run with an error. */
 #ifndef LFSR_POOL_H
 #define LFSR_POOL_H
 
 #include "lfsr/worker.h"
 #include "task.h"
+#include "transport.h"
 
 /* A supply of tasks, written by the walk. Calls come from one thread, between waits. */
 typedef struct lfsr_work {
@@ -27,6 +29,11 @@ typedef struct lfsr_work {
 
 /* Execute all tasks in this process. */
 LFSR_MUST_CHECK lfsr_status lfsr_work_inline(const lfsr_work *work, lfsr_error *error);
+
+/* As lfsr_pool_start, with the workers of this transport; options are complete, with workers > 0. The
+ * transport belongs to the pool, also after a failure; NULL: there was no memory for it. */
+LFSR_MUST_CHECK lfsr_status lfsr_pool_start_with(lfsr_pool **pool, const lfsr_pool_options *options,
+                                                 lfsr_transport *transport, lfsr_error *error);
 
 /* Execute all tasks on the workers. After a failure the pool can only be ended. */
 LFSR_MUST_CHECK lfsr_status lfsr_pool_run(lfsr_pool *pool, const lfsr_work *work, lfsr_error *error);

@@ -1,12 +1,9 @@
-/* The main loop: assign jobs, poll the pipes, replace workers that fail. */
+/* The main loop: assign jobs, collect results, replace workers that fail. */
 #include "scheduler.h"
 
-#include <errno.h>
 #include <math.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
 #include <time.h>
 
 #include "clock.h"
@@ -16,8 +13,7 @@
 #define SPAWN_TIMEOUT  10.0 /* a spawned one loads its libraries first */
 #define SILENCE_FACTOR 20.0 /* times the longest silence after which a worker answered */
 #define RUNNING_GRACE  10.0 /* the limit is multiplied by this while /proc says that the worker runs */
-#define LONGEST_WAIT   0.05 /* seconds in poll; silence is counted in such steps at most */
-#define WRITE_TIMEOUT  30.0 /* seconds in which an idle worker reads nothing */
+#define LONGEST_WAIT   0.05 /* seconds of a wait; silence is counted in such steps at most */
 
 /* --- Workers that fail --- */
 
@@ -25,23 +21,15 @@ lfsr_status lfsr_pool_start_worker(lfsr_pool *pool, lfsr_slot *slot, lfsr_error 
 {
     slot->busy = false;
     slot->loaded = false;
-    slot->header_read = slot->payload_read = 0;
     slot->silence = 0;
-    if (pool->options.method == LFSR_START_FORK) {
-        int cause = 0;
-        lfsr_status status = lfsr_process_fork(&slot->process, &cause, error);
-        /* If fork failed with ENOSYS or ENOMEM, posix_spawn may still work. */
-        if (status == LFSR_OK || pool->options.program == NULL || (cause != ENOSYS && cause != ENOMEM))
-            return status;
-        pool->options.method = LFSR_START_SPAWN;
-    }
-    return lfsr_process_spawn(&slot->process, pool->options.program, error);
+    slot->pid = 0;
+    return pool->transport->calls->start(pool->transport, slot->worker, &slot->pid, error);
 }
 
 static bool others_live(const lfsr_pool *pool, const lfsr_slot *slot)
 {
     for (unsigned i = 0; i < pool->options.workers; i++)
-        if (&pool->slots[i] != slot && pool->slots[i].process.pid != 0)
+        if (&pool->slots[i] != slot && pool->slots[i].pid != 0)
             return true;
     return false;
 }
@@ -52,8 +40,9 @@ static lfsr_status replace_worker(lfsr_pool *pool, lfsr_slot *slot, const char *
                                   lfsr_error *error)
 {
     char ended[160] = "ended";
-    pid_t pid = slot->process.pid;
-    lfsr_process_kill(&slot->process, ended, sizeof ended);
+    long pid = slot->pid;
+    pool->transport->calls->kill(pool->transport, slot->worker, ended, sizeof ended);
+    slot->pid = 0;
     lfsr_loss loss = {why != NULL ? why : ended, pid, overdue};
     pool->replaced++;
     lfsr_status status = LFSR_OK;
@@ -65,7 +54,7 @@ static lfsr_status replace_worker(lfsr_pool *pool, lfsr_slot *slot, const char *
         status = pool->feed->lost(pool->feed->self, slot, &loss, error);
     else if (++slot->idle_failures >= LFSR_ATTEMPTS)
         status = lfsr_fail(error, LFSR_SYSTEM, "worker", "idle workers keep failing; the last one, %ld, %s",
-                           (long)pid, loss.why);
+                           pid, loss.why);
     if (status != LFSR_OK)
         return status;
     status = lfsr_pool_start_worker(pool, slot, error);
@@ -76,8 +65,7 @@ static lfsr_status replace_worker(lfsr_pool *pool, lfsr_slot *slot, const char *
 
 bool lfsr_pool_send(lfsr_pool *pool, lfsr_slot *slot, bool packed)
 {
-    return packed &&
-           lfsr_write_with_timeout(slot->process.to, pool->frame.data, pool->frame.length, WRITE_TIMEOUT);
+    return packed && pool->transport->calls->send(pool->transport, slot->worker, &pool->frame);
 }
 
 lfsr_status lfsr_pool_assign(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error)
@@ -85,7 +73,7 @@ lfsr_status lfsr_pool_assign(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error
     bool sent = false;
     double began = lfsr_now();
     lfsr_status status = LFSR_OK;
-    while (status == LFSR_OK && !sent && slot->process.pid != 0) {
+    while (status == LFSR_OK && !sent && slot->pid != 0) {
         sent = true;
         slot->silence = 0;
         slot->states = 0;
@@ -104,7 +92,7 @@ static lfsr_status assign_jobs(lfsr_pool *pool, unsigned *busy, lfsr_error *erro
     for (unsigned i = 0; i < pool->options.workers; i++) {
         lfsr_slot *slot = &pool->slots[i];
         lfsr_status status = LFSR_OK;
-        if (!slot->busy && slot->process.pid != 0)
+        if (!slot->busy && slot->pid != 0)
             status = lfsr_pool_assign(pool, slot, error);
         if (status != LFSR_OK)
             return status;
@@ -120,20 +108,21 @@ static lfsr_status receive(lfsr_pool *pool, lfsr_slot *slot, bool *valid, lfsr_e
                            lfsr_error *error)
 {
     const lfsr_feed *feed = pool->feed;
-    *valid = slot->busy && lfsr_payload_intact(slot->payload, slot->length, slot->checksum);
+    const lfsr_arrival *frame = &slot->frame;
+    *valid = slot->busy && lfsr_payload_intact(frame->payload, frame->length, frame->checksum);
     if (!*valid)
         return LFSR_OK;
-    if (slot->type == LFSR_FRAME_PROGRESS) {
+    if (frame->type == LFSR_FRAME_PROGRESS) {
         double states = 0;
-        *valid = lfsr_unpack_progress(slot->payload, slot->length, &states);
+        *valid = lfsr_unpack_progress(frame->payload, frame->length, &states);
         if (!*valid)
             return LFSR_OK;
         slot->states += states;
         return feed->progress(feed->self, states) ? LFSR_OK : lfsr_tick_stopped(error);
     }
-    if (slot->type == LFSR_FRAME_ERROR) {
+    if (frame->type == LFSR_FRAME_ERROR) {
         *valid = false;
-        if (!lfsr_unpack_error(slot->payload, slot->length, reported))
+        if (!lfsr_unpack_error(frame->payload, frame->length, reported))
             reported->message[0] = '\0';
         return LFSR_OK;
     }
@@ -147,7 +136,7 @@ static lfsr_status collect_from(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *er
     slot->silence = 0;
     for (;;) {
         bool valid = true;
-        lfsr_reading r = lfsr_slot_read(slot);
+        lfsr_reading r = pool->transport->calls->read(pool->transport, slot->worker, &slot->frame);
         if (r == LFSR_READ_NOTHING)
             return LFSR_OK;
         if (r == LFSR_READ_FAILED)
@@ -159,7 +148,7 @@ static lfsr_status collect_from(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *er
             return replace_worker(pool, slot,
                                   reported.message[0] != '\0' ? reported.message : "sent a damaged frame",
                                   false, error);
-        if (slot->process.pid == 0)
+        if (slot->pid == 0)
             return LFSR_OK; /* replaced while its next job was sent */
     }
 }
@@ -174,12 +163,12 @@ static double silence_limit(const lfsr_pool *pool, const lfsr_slot *slot, bool *
     double limit = pool->options.timeout;
     *running = false;
     if (limit <= 0) {
-        limit = pool->options.method == LFSR_START_FORK ? FORK_TIMEOUT : SPAWN_TIMEOUT;
+        limit = pool->transport->method == LFSR_START_FORK ? FORK_TIMEOUT : SPAWN_TIMEOUT;
         limit = fmax(limit, SILENCE_FACTOR * pool->longest_silence);
     } else if (pool->feed->silence_seconds <= 0) {
         return limit;
     }
-    if (slot->silence > limit && lfsr_process_runs(&slot->process)) {
+    if (slot->silence > limit && pool->transport->calls->runs(pool->transport, slot->worker)) {
         *running = true;
         limit = pool->feed->silence_seconds > 0 ? fmax(limit, pool->feed->silence_seconds)
                                                 : limit * RUNNING_GRACE;
@@ -204,37 +193,35 @@ static lfsr_status check_silence(lfsr_pool *pool, lfsr_slot *slot, double waited
 
 /* --- The loop --- */
 
-/* Wait until a pipe is readable or a step of LONGEST_WAIT is over; collect; look for silent workers. */
+/* Wait until a worker has sent something or a step of LONGEST_WAIT is over; collect; look for silent workers.
+ */
 static lfsr_status wait_and_collect(lfsr_pool *pool, int extra, lfsr_error *error)
 {
-    unsigned workers = pool->options.workers;
-    for (unsigned i = 0; i < workers; i++)
-        pool->polled[i] = (struct pollfd){
-            .fd = pool->slots[i].process.pid != 0 ? pool->slots[i].process.from : -1, .events = POLLIN};
-    pool->polled[workers] = (struct pollfd){.fd = extra, .events = POLLIN};
+    unsigned ready = 0;
     double began = lfsr_now(), longest = LONGEST_WAIT;
     if (pool->options.timeout > 0)
         longest = fmin(longest, pool->options.timeout / 4);
-    int ready = poll(pool->polled, workers + 1, (int)(longest * 1000) + 1);
-    if (ready < 0 && errno != EINTR)
-        return lfsr_fail(error, LFSR_SYSTEM, "worker", "cannot wait for the workers: %s", strerror(errno));
+    lfsr_status status =
+        pool->transport->calls->wait(pool->transport, longest, extra, pool->ready, &ready, error);
+    if (status != LFSR_OK)
+        return status;
     double woken = lfsr_now(), waited = woken - began, apart = pool->phases.merge + pool->phases.send;
     pool->phases.wait += waited;
     if (!pool->feed->progress(pool->feed->self, 0)) /* also when no worker reports */
         return lfsr_tick_stopped(error);
     waited = waited < longest ? waited : longest; /* time in which the machine was suspended does not count */
-    for (unsigned i = 0; i < workers; i++) {
+    for (unsigned i = 0, next = 0; i < pool->options.workers && status == LFSR_OK; i++) {
         lfsr_slot *slot = &pool->slots[i];
-        lfsr_status status = LFSR_OK;
-        if (ready > 0 && pool->polled[i].revents != 0)
+        bool sent = next < ready && pool->ready[next] == i;
+        next += sent;
+        if (sent)
             status = collect_from(pool, slot, error);
         else if (slot->busy)
             status = check_silence(pool, slot, waited, error);
-        if (status != LFSR_OK)
-            return status;
     }
-    pool->phases.collect += lfsr_now() - woken - (pool->phases.merge + pool->phases.send - apart);
-    return LFSR_OK;
+    if (status == LFSR_OK)
+        pool->phases.collect += lfsr_now() - woken - (pool->phases.merge + pool->phases.send - apart);
+    return status;
 }
 
 static lfsr_status run_loop(lfsr_pool *pool, lfsr_error *error)
@@ -255,14 +242,6 @@ static lfsr_status run_loop(lfsr_pool *pool, lfsr_error *error)
         if (status != LFSR_OK)
             return status;
     }
-}
-
-/* After a failure: no worker computes any longer. lfsr_pool_end reaps them. */
-static void stop_workers(lfsr_pool *pool)
-{
-    for (unsigned i = 0; i < pool->options.workers; i++)
-        if (pool->slots[i].process.pid != 0)
-            (void)kill(pool->slots[i].process.pid, SIGKILL);
 }
 
 /* Writing to a dead worker must fail with EPIPE and not end this process: SIGPIPE is blocked while the pool
@@ -291,7 +270,7 @@ lfsr_status lfsr_pool_schedule(lfsr_pool *pool, const lfsr_feed *feed, lfsr_erro
         pool->slots[i].loaded = false; /* each run numbers its strata from 0 */
     lfsr_status status = run_loop(pool, error);
     if (status != LFSR_OK)
-        stop_workers(pool);
+        pool->transport->calls->stop(pool->transport); /* lfsr_pool_end reaps them */
     restore_sigpipe(&before);
     pool->broken = pool->broken || status != LFSR_OK;
     pool->feed = NULL;

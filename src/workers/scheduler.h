@@ -1,7 +1,8 @@
 /* The scheduler, for the two kinds of jobs (chunks of a walk, lines of a list).
  *
- * A feed supplies jobs and takes their results. The scheduler assigns a job to each idle worker, polls all
- * pipes, and replaces a worker that dies, sends an invalid frame, or is silent for too long. */
+ * A feed supplies jobs and takes their results. The scheduler assigns a job to each idle worker,
+ * collects what they send, and replaces a worker that dies, sends an invalid frame, or is silent for too
+ * long. It reaches them through a transport. */
 #ifndef LFSR_SCHEDULER_H
 #define LFSR_SCHEDULER_H
 
@@ -14,7 +15,7 @@
 /* How a worker was lost. */
 typedef struct lfsr_loss {
     const char *why; /* for people: "was killed by signal 9 (Killed)" */
-    pid_t pid;
+    long pid;
     bool overdue; /* it was running, but silent for longer than the feed allows */
 } lfsr_loss;
 
@@ -24,8 +25,8 @@ typedef struct lfsr_feed {
      * pool->frame and send each with lfsr_pool_send. False from lfsr_pool_send: return at once with LFSR_OK
      * and *sent false. */
     lfsr_status (*assign)(void *self, lfsr_slot *slot, bool *sent, lfsr_error *error);
-    /* A frame of a busy worker, checksum verified; no progress and no error frame. *valid is true on entry;
-     * false: the worker may not send this. When the job is complete: slot->busy = false. */
+    /* slot->frame, of a busy worker, checksum verified; no progress and no error frame. *valid is true on
+     * entry; false: the worker may not send this. When the job is complete: slot->busy = false. */
     lfsr_status (*receive)(void *self, lfsr_slot *slot, bool *valid, lfsr_error *error);
     /* The worker of this job was replaced. The feed keeps the job for another worker, or gives it up. */
     lfsr_status (*lost)(void *self, lfsr_slot *slot, const lfsr_loss *loss, lfsr_error *error);
@@ -43,8 +44,9 @@ typedef struct lfsr_feed {
 
 struct lfsr_pool {
     lfsr_pool_options options;
+    lfsr_transport *transport;
     lfsr_slot *slots;
-    struct pollfd *polled;
+    unsigned *ready; /* workers to read from, after a wait */
     lfsr_frame frame;
     const lfsr_feed *feed; /* of the current run */
     unsigned replaced;

@@ -81,8 +81,8 @@ static lfsr_status receive(void *self, lfsr_slot *slot, bool *valid, lfsr_error 
     lfsr_task_result result;
     lfsr_status status = LFSR_OK;
     lfsr_task_result_init(&result);
-    *valid =
-        slot->type == LFSR_FRAME_RESULT && lfsr_unpack_result(slot->payload, slot->length, &task, &result);
+    *valid = slot->frame.type == LFSR_FRAME_RESULT &&
+             lfsr_unpack_result(slot->frame.payload, slot->frame.length, &task, &result);
     if (*valid) {
         slot->busy = false;
         j->used = false;
@@ -105,7 +105,7 @@ static lfsr_status lost(void *self, lfsr_slot *slot, const lfsr_loss *loss, lfsr
         return lfsr_fail(error, LFSR_SYSTEM, "worker",
                          "chunk %llu+%llu of stratum %u failed %d times; the last time worker %ld %s",
                          (unsigned long long)j->task.lo, (unsigned long long)j->task.count, j->task.stratum,
-                         LFSR_ATTEMPTS, (long)loss->pid, loss->why);
+                         LFSR_ATTEMPTS, loss->pid, loss->why);
     f->again[f->again_count++] = j;
     return LFSR_OK;
 }
