@@ -83,6 +83,11 @@ static void check_size(deciding *d, lfsr_engine e)
     d->choice->run[e] = outcome->omission == LFSR_NOT_OMITTED;
 }
 
+unsigned lfsr_workers_of(const lfsr_options *options)
+{
+    return options->workers > 0 ? options->workers : lfsr_processors();
+}
+
 /* Seconds of the same walk on workers. */
 static double parallel_seconds(double seconds, double tasks, double workers)
 {
@@ -112,7 +117,7 @@ static void choose_quick(deciding *d)
                            text);
             c->run[e] = false;
         }
-    unsigned workers = d->options->workers > 0 ? d->options->workers : lfsr_processors();
+    unsigned workers = lfsr_workers_of(d->options);
     unsigned processors = lfsr_processors();
     double useful = workers < processors ? workers : processors;
     if (c->run[LFSR_PARALLEL] && parallel_seconds(seconds, tasks, useful) > MARGIN * seconds) {
@@ -185,6 +190,7 @@ static lfsr_status make_plan(deciding *d, lfsr_error *error)
         return LFSR_OK;
     lfsr_plan_tuning tuning = lfsr_plan_tuning_for(&lfsr_plan_default, c->list);
     tuning.affine = d->question->affine.active;
+    tuning.workers = c->run[LFSR_PARALLEL] ? lfsr_workers_of(d->options) : 1;
     lfsr_status status = lfsr_plan_init(
         &c->plan, reg, tuning.affine ? &d->question->factorization : &d->analysis->factorization, &tuning,
         error);

@@ -23,6 +23,9 @@ LFSR_MUST_CHECK lfsr_status lfsr_choose(lfsr_choice *choice, lfsr_analysis *anal
                                         lfsr_error *error);
 void lfsr_choice_clear(lfsr_choice *choice);
 
+/* The number of workers of parallel. */
+unsigned lfsr_workers_of(const lfsr_options *options);
+
 /* The engine has no answer, for this reason. */
 void lfsr_leave_out(lfsr_outcome *outcome, lfsr_omission omission, const char *format, ...) LFSR_PRINTF(3, 4);
 

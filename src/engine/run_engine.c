@@ -41,6 +41,7 @@ static lfsr_status walk_with(lfsr_job *j, lfsr_engine e, lfsr_pool *pool, lfsr_o
     lfsr_plan_tuning tuning = lfsr_plan_default;
     lfsr_walk_report report;
     tuning.affine = affine->active;
+    tuning.workers = pool != NULL ? outcome->workers : 1;
     lfsr_walk_options options = {
         .engine = lfsr_engine_name(e),
         .list = j->choice.list,
@@ -82,7 +83,7 @@ static lfsr_status run_parallel(lfsr_job *j, lfsr_outcome *outcome, lfsr_error *
 {
     lfsr_pool *own = NULL, **pool = j->caller_pool != NULL ? j->caller_pool : &own;
     lfsr_pool_options options = {.size = sizeof options,
-                                 .workers = j->options->workers > 0 ? j->options->workers : lfsr_processors(),
+                                 .workers = lfsr_workers_of(j->options),
                                  .method = j->options->start_method,
                                  .program = j->options->worker_program,
                                  .timeout = j->options->timeout};

@@ -14,10 +14,14 @@ const lfsr_plan_tuning lfsr_plan_default = {
     .record_ns = 60,
     .spare_hits = 16,
     .task_seconds = 1e-3,
+    .task_wait = 0.2e-3,
+    .task_limit = 60,
     .tasks = 16,
+    .worker_tasks = 4,
     .candidates = UINT64_C(1) << 12,
     .candidates_limit = UINT64_C(1) << 26,
     .candidate_tasks = 1024, /* the low codes cost most, so there must be many pieces */
+    .worker_candidates = 32,
     .record_limit = UINT64_C(1) << 20,
 };
 
@@ -29,7 +33,9 @@ lfsr_plan_tuning lfsr_plan_tuning_for(const lfsr_plan_tuning *tuning, bool list)
     return out;
 }
 
-#define WIDER 4.0 /* factor by which the bound grows where cycles are missing */
+#define WIDER      4.0 /* factor by which the bound grows where cycles are missing */
+#define LOW_CODES  8.0 /* candidates of low codes take so many times as long as the mean */
+#define LARGE_POOL 128 /* workers for whom the largest section is enough */
 
 static double mean_walk(const lfsr_stratum_plan *s, lfsr_section section)
 {
@@ -66,24 +72,52 @@ static double section_ns(const lfsr_stratum_plan *s, lfsr_section section, doubl
     return state * (double)s->stratum.states + tuning->record_ns * records;
 }
 
-/* The number of pieces of a walk of that duration: enough to keep workers busy to the end, none too short. */
-static double fewest_pieces(double ns, const lfsr_plan_tuning *tuning)
+/* The least seconds of a task: the parent takes one after the other. */
+static double least_seconds(const lfsr_plan_tuning *tuning)
 {
-    return fmax(1, fmin(tuning->tasks, floor(1e-9 * ns / tuning->task_seconds)));
+    return fmax(tuning->task_seconds, tuning->task_wait * tuning->workers);
 }
 
-/* Lanes idle at the end of every task, so more pieces cost more. Up to eight times the fewest where that is
- * nearly free, for many workers. */
+/* The number of pieces of a walk: enough to keep workers busy to the end, none too short. Many workers get
+ * fewer each where lanes would idle longer than the workers: half a piece for each of them. */
+static double fewest_pieces(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
+{
+    const double workers = tuning->workers, wanted = tuning->worker_tasks * workers;
+    const double most = fmax(1, floor(1e-9 * section_ns(s, section, 1, tuning) / least_seconds(tuning)));
+    if (wanted <= tuning->tasks)
+        return fmin(tuning->tasks, most);
+    double best = INFINITY, pieces = wanted;
+    for (double n = wanted; n >= fmax(tuning->tasks, workers); n /= 2) {
+        double ns = section_ns(s, section, n, tuning) * (1 + 0.5 * workers / n);
+        if (ns < best) {
+            best = ns;
+            pieces = n;
+        }
+    }
+    pieces = fmin(pieces, most);
+    return pieces > workers ? workers * floor(pieces / workers) : pieces;
+}
+
+/* Pieces of a walk of that duration, none longer than the limit: what runs when a walk is stopped is walked
+ * again. */
+static double short_pieces(double ns, const lfsr_plan_tuning *tuning)
+{
+    return ceil(1e-9 * ns / tuning->task_limit);
+}
+
+/* Lanes idle at the end of every task, so more pieces cost more. Up to eight times the fewest, or until none
+ * is too long, where that is nearly free. */
 static void set_section(lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
 {
     s->method = LFSR_BY_SECTION;
     s->section = section;
     s->indices = lfsr_section_size(&s->stratum, section);
-    double one = section_ns(s, section, 1, tuning), fewest = fewest_pieces(one, tuning), pieces = 8 * fewest;
+    double one = section_ns(s, section, 1, tuning), fewest = fewest_pieces(s, section, tuning);
+    double pieces = fmax(8 * fewest, short_pieces(one, tuning));
     double bound = 1.03 * section_ns(s, section, fewest, tuning);
     while (pieces > fewest &&
-           (1e-9 * one < pieces * tuning->task_seconds || section_ns(s, section, pieces, tuning) > bound))
-        pieces /= 2;
+           (1e-9 * one < pieces * least_seconds(tuning) || section_ns(s, section, pieces, tuning) > bound))
+        pieces = fmax(fewest, pieces / 2);
     s->per_task = (uint64_t)ceil((double)s->indices / pieces);
     if (s->per_task > tuning->record_limit)
         s->per_task = tuning->record_limit;
@@ -117,8 +151,9 @@ static void set_candidates(lfsr_stratum_plan *s, uint64_t first, uint64_t bound,
     s->first = first;
     s->indices = bound - first;
     double below = first > 0 ? candidates_ns(s, first, 1) : 0, one = candidates_ns(s, bound, 1);
-    double pieces =
-        fmax(1, fmin(tuning->candidate_tasks, floor(1e-9 * (one - below) / tuning->task_seconds)));
+    double wanted = fmax(tuning->candidate_tasks, tuning->worker_candidates * tuning->workers);
+    wanted = fmax(wanted, LOW_CODES * short_pieces(one - below, tuning));
+    double pieces = fmax(1, fmin(wanted, floor(1e-9 * (one - below) / least_seconds(tuning))));
     while (pieces > 1 && candidates_ns(s, bound, pieces) - one > 0.05 * (one - below))
         pieces = floor(pieces / 2);
     s->per_task = (uint64_t)ceil((double)s->indices / pieces);
@@ -133,7 +168,24 @@ static void set_candidates(lfsr_stratum_plan *s, uint64_t first, uint64_t bound,
 static double section_total_ns(const lfsr_stratum_plan *s, lfsr_section section,
                                const lfsr_plan_tuning *tuning)
 {
-    return section_ns(s, section, fewest_pieces(section_ns(s, section, 1, tuning), tuning), tuning);
+    return section_ns(s, section, fewest_pieces(s, section, tuning), tuning);
+}
+
+/* For choosing a section: while the parent takes and contracts a record, most workers may have to wait. */
+static double section_weight(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
+{
+    double records = (double)lfsr_section_size(&s->stratum, section),
+           waiting = fmax(0, tuning->workers / 2.0 - 1);
+    return section_total_ns(s, section, tuning) + waiting * tuning->record_ns * records;
+}
+
+/* Many workers need many walks each; the parent of so many has the memory. */
+static uint64_t most_records(const lfsr_plan_tuning *tuning)
+{
+    uint64_t records = tuning->max_records * (tuning->workers / LARGE_POOL);
+    if (records < tuning->max_records)
+        return tuning->max_records;
+    return records < LFSR_RECORDS_LIMIT ? records : LFSR_RECORDS_LIMIT;
 }
 
 /* Is it a section of few enough records and enough hits, and cheaper than *best nanoseconds? Then it is
@@ -141,9 +193,9 @@ static double section_total_ns(const lfsr_stratum_plan *s, lfsr_section section,
 static void consider_section(const lfsr_stratum_plan *s, lfsr_section section, lfsr_section *chosen,
                              double *best, const lfsr_plan_tuning *tuning)
 {
-    if (lfsr_section_size(&s->stratum, section) > tuning->max_records || !section_useful(s, section, tuning))
+    if (lfsr_section_size(&s->stratum, section) > most_records(tuning) || !section_useful(s, section, tuning))
         return;
-    double ns = section_total_ns(s, section, tuning);
+    double ns = section_weight(s, section, tuning);
     if (ns < *best) {
         *best = ns;
         *chosen = section;
@@ -240,7 +292,7 @@ bool lfsr_stratum_plan_adopt(lfsr_stratum_plan *s, uint64_t method, lfsr_section
     if (method == LFSR_BY_SECTION && lfsr_section_valid(&s->stratum, section) &&
         s->stratum.cofactor_count > 0) {
         adopted.indices = lfsr_section_size(&s->stratum, section);
-        if (adopted.indices > tuning->max_records)
+        if (adopted.indices > LFSR_RECORDS_LIMIT)
             return false;
         most = tuning->record_limit;
     } else if (method == LFSR_BY_CANDIDATES && first < states && indices > 0 && indices <= states - first) {

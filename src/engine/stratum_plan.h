@@ -16,16 +16,21 @@ typedef struct lfsr_plan_tuning {
     lfsr_plan_form form;
     uint64_t bitmap_states; /* strata up to this size: by bitmap, where that is cheaper */
     double stratum_ns;      /* fixed cost of a stratum: context, matrix, tables, a task */
-    uint64_t max_records;   /* largest section: the parent holds 16 bytes a record */
+    uint64_t max_records;   /* largest section, but for hundreds of workers */
     int zeros;           /* sections after a run, with L zeros; -1: the cheapest section (tests force it) */
     uint64_t bound;      /* sections by first symbol with this bound; 0: as above */
     double record_ns;    /* cost of a record in the parent: transport, contraction */
     double spare_hits;   /* section states or candidates on a cycle beyond the logarithm of the cycles */
-    double task_seconds; /* least time of a task */
-    double tasks;        /* pieces that a long walk is cut into at least */
-    uint64_t candidates; /* least candidate leaders a task */
+    unsigned workers;    /* for whom the tasks are cut; 0 or 1: one process */
+    double task_seconds; /* least time of a task, */
+    double task_wait;  /* and for each worker, so that tasks do not come faster than the parent takes them */
+    double task_limit; /* longest time of a task, as far as few walks a task are not a loss */
+    double tasks;      /* pieces that a long walk is cut into at least, */
+    double worker_tasks;       /* and for each worker */
+    uint64_t candidates;       /* least candidate leaders a task */
     uint64_t candidates_limit; /* most candidate leaders a task */
-    double candidate_tasks;    /* pieces that many candidates are cut into */
+    double candidate_tasks;    /* pieces that many candidates are cut into, */
+    double worker_candidates;  /* and for each worker */
     uint64_t record_limit;     /* records a task, so that a frame holds them */
     bool affine;               /* strata of an affine register: only divisors with x - 1 to its full power */
 } lfsr_plan_tuning;
@@ -50,8 +55,8 @@ typedef struct lfsr_stratum_plan {
     uint64_t per_task;
 } lfsr_stratum_plan;
 
-/* Choose the cheapest method; returns its estimate in nanoseconds. The rest of *stratum_plan is set before.
- */
+/* Choose the cheapest method; returns its estimate in nanoseconds on one core. The rest of *stratum_plan is
+ * set before. */
 double lfsr_stratum_plan_choose(lfsr_stratum_plan *stratum_plan, const lfsr_plan_tuning *tuning);
 
 /* The number of its tasks. */
@@ -63,6 +68,8 @@ bool lfsr_stratum_plan_extend(lfsr_stratum_plan *stratum_plan, const lfsr_plan_t
 
 /* Most tasks of a stratum: a bit each; more would take years. */
 #define LFSR_STRATUM_TASKS (UINT64_C(1) << 32)
+/* Largest section, also of a plan from a checkpoint: the parent holds 16 bytes a record, 4 GiB in all. */
+#define LFSR_RECORDS_LIMIT (UINT64_C(1) << 28)
 /* Largest stratum that is walked by bitmap, also for a plan from a checkpoint. */
 #define LFSR_BITMAP_LIMIT (UINT64_C(1) << 26)
 

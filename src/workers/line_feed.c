@@ -174,7 +174,7 @@ static lfsr_status assign(void *self, lfsr_slot *slot, bool *sent, lfsr_error *e
     slot->busy = true;
     if (!slot->loaded) {
         lfsr_wire_bytes settings = {f->list->settings, f->list->settings_length};
-        *sent = lfsr_pool_send(f->pool, slot, lfsr_pack_setup(frame, settings));
+        *sent = lfsr_pool_send(f->pool, slot, lfsr_pack_setup(frame, settings, lfsr_pool_heartbeat(f->pool)));
         slot->loaded = *sent;
     }
     lfsr_line_chunk sending = {c->number, c->one_by_one, c->count, bytes_of(&c->lines)};

@@ -35,7 +35,8 @@ void lfsr_worker_set_up(lfsr_worker *w, const unsigned char *payload, uint32_t l
 {
     lfsr_error error = {0};
     lfsr_wire_bytes settings;
-    if (handler.answer == NULL || handler.set_up == NULL || !lfsr_unpack_setup(payload, length, &settings))
+    if (handler.answer == NULL || handler.set_up == NULL ||
+        !lfsr_unpack_setup(payload, length, &settings, &w->heartbeat))
         _exit(1);
     w->set_up = handler.set_up(settings.bytes, settings.length, &error) == LFSR_OK;
     if (!w->set_up)
@@ -63,7 +64,7 @@ static void send_pieces(lfsr_worker *w, lfsr_answer_piece piece)
 static void on_alive(void *context)
 {
     lfsr_worker *w = context;
-    if (lfsr_now() - w->reported >= LFSR_HEARTBEAT)
+    if (lfsr_now() - w->reported >= w->heartbeat)
         lfsr_worker_send(w, lfsr_pack_progress(&w->frame, 0));
 }
 
@@ -113,7 +114,7 @@ void lfsr_worker_answer(lfsr_worker *w, const unsigned char *payload, uint32_t l
             return;
         /* An announced line must not be blamed for what the next one does. */
         bool due = chunk.one_by_one || w->announced || w->answers.length >= FULL ||
-                   lfsr_now() - w->reported >= LFSR_HEARTBEAT;
+                   lfsr_now() - w->reported >= w->heartbeat;
         if (due && i + 1 < chunk.count)
             send_pieces(w, (lfsr_answer_piece){.begins = false});
     }

@@ -120,17 +120,19 @@ static void unpack_task_words(lfsr_reader *r, lfsr_task *task)
     r->bad = r->bad || task->method < LFSR_BY_SECTION;
 }
 
-bool lfsr_pack_task(lfsr_frame *frame, const lfsr_task *task)
+bool lfsr_pack_task(lfsr_frame *frame, const lfsr_task *task, double heartbeat)
 {
     lfsr_frame_begin(frame, LFSR_FRAME_TASK);
     pack_task_words(frame, task);
+    lfsr_frame_word(frame, lfsr_double_bits(heartbeat));
     return lfsr_frame_end(frame);
 }
 
-bool lfsr_unpack_task(const unsigned char *payload, uint32_t length, lfsr_task *out)
+bool lfsr_unpack_task(const unsigned char *payload, uint32_t length, lfsr_task *out, double *heartbeat)
 {
     lfsr_reader r = lfsr_reader_of(payload, length);
     unpack_task_words(&r, out);
+    *heartbeat = lfsr_read_seconds(&r, LFSR_SLOWEST_BEAT);
     return lfsr_reader_done(&r);
 }
 
@@ -194,8 +196,7 @@ bool lfsr_unpack_result(const unsigned char *payload, uint32_t length, const lfs
     lfsr_reader r = lfsr_reader_of(payload, length);
     lfsr_task echoed = {0};
     unpack_task_words(&r, &echoed);
-    out->seconds = lfsr_bits_double(lfsr_read_word(&r));
-    r.bad = r.bad || !(out->seconds >= 0 && out->seconds < 1e9);
+    out->seconds = lfsr_read_seconds(&r, 1e9);
     out->kernel = kernel_name(lfsr_read_word(&r));
     out->count = lfsr_read_word(&r);
     uint64_t expected = task->method == LFSR_BY_SECTION ? task->count : 0;

@@ -18,16 +18,19 @@ static lfsr_wire_bytes read_bytes(lfsr_reader *r)
     return bytes;
 }
 
-bool lfsr_pack_setup(lfsr_frame *frame, lfsr_wire_bytes settings)
+bool lfsr_pack_setup(lfsr_frame *frame, lfsr_wire_bytes settings, double heartbeat)
 {
     lfsr_frame_begin(frame, LFSR_FRAME_SETUP);
+    lfsr_frame_word(frame, lfsr_double_bits(heartbeat));
     lfsr_frame_bytes(frame, settings.bytes, settings.length);
     return lfsr_frame_end(frame);
 }
 
-bool lfsr_unpack_setup(const unsigned char *payload, uint32_t length, lfsr_wire_bytes *settings)
+bool lfsr_unpack_setup(const unsigned char *payload, uint32_t length, lfsr_wire_bytes *settings,
+                       double *heartbeat)
 {
     lfsr_reader r = lfsr_reader_of(payload, length);
+    *heartbeat = lfsr_read_seconds(&r, LFSR_SLOWEST_BEAT);
     *settings = read_bytes(&r);
     return lfsr_reader_done(&r);
 }

@@ -60,4 +60,12 @@ static inline double lfsr_bits_double(uint64_t bits)
     return value;
 }
 
+/* A number of seconds no larger than limit; anything else is a fault of the sender. */
+static inline double lfsr_read_seconds(lfsr_reader *r, double limit)
+{
+    double seconds = lfsr_bits_double(lfsr_read_word(r));
+    r->bad = r->bad || !(seconds >= 0 && seconds <= limit);
+    return r->bad ? 0 : seconds;
+}
+
 #endif

@@ -9,11 +9,13 @@
 #include "clock.h"
 #include "kernel_progress.h"
 
-#define FORK_TIMEOUT   5.0  /* seconds of silence that a forked worker may need */
-#define SPAWN_TIMEOUT  10.0 /* a spawned one loads its libraries first */
-#define SILENCE_FACTOR 20.0 /* times the longest silence after which a worker answered */
-#define RUNNING_GRACE  10.0 /* the limit is multiplied by this while /proc says that the worker runs */
-#define LONGEST_WAIT   0.05 /* seconds of a wait; silence is counted in such steps at most */
+#define FORK_TIMEOUT   5.0   /* seconds of silence that a forked worker may need */
+#define SPAWN_TIMEOUT  10.0  /* a spawned one loads its libraries first */
+#define SILENCE_FACTOR 20.0  /* times the longest silence after which a worker answered */
+#define RUNNING_GRACE  10.0  /* the limit is multiplied by this while /proc says that the worker runs */
+#define LONGEST_WAIT   0.05  /* seconds of a wait; silence is counted in such steps at most */
+#define MOST_REPORTS   640.0 /* that all workers send in a second, unless the beat is slowest already */
+#define BEATS          8.0   /* in a limit of silence set by the caller */
 
 /* --- Workers that fail --- */
 
@@ -174,6 +176,14 @@ static double silence_limit(const lfsr_pool *pool, const lfsr_slot *slot, bool *
                                                 : limit * RUNNING_GRACE;
     }
     return limit;
+}
+
+double lfsr_pool_heartbeat(const lfsr_pool *pool)
+{
+    double beat = fmin(LFSR_SLOWEST_BEAT, pool->options.workers / MOST_REPORTS);
+    if (pool->options.timeout > 0)
+        beat = fmin(beat, pool->options.timeout / BEATS);
+    return fmax(beat, LFSR_HEARTBEAT);
 }
 
 static lfsr_status check_silence(lfsr_pool *pool, lfsr_slot *slot, double waited, lfsr_error *error)

@@ -56,6 +56,9 @@ struct lfsr_pool {
 };
 
 LFSR_MUST_CHECK lfsr_status lfsr_pool_start_worker(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error);
+/* Seconds from one report of a busy worker to the next: longer where there are many workers, well below the
+ * time that a worker may be silent. */
+double lfsr_pool_heartbeat(const lfsr_pool *pool);
 /* Send pool->frame. False if packing failed, or the worker cannot receive it. */
 LFSR_MUST_CHECK bool lfsr_pool_send(lfsr_pool *pool, lfsr_slot *slot, bool packed);
 /* Assign the next job to an idle worker at once: for a feed that still has to process the last result. */

@@ -67,7 +67,8 @@ static lfsr_status assign(void *self, lfsr_slot *slot, bool *sent, lfsr_error *e
     if (!slot->loaded || slot->load != j->task.stratum)
         status = send_stratum(f, slot, j->task.stratum, sent, error);
     if (status == LFSR_OK && *sent)
-        *sent = lfsr_pool_send(f->pool, slot, lfsr_pack_task(&f->pool->frame, &j->task));
+        *sent = lfsr_pool_send(f->pool, slot,
+                               lfsr_pack_task(&f->pool->frame, &j->task, lfsr_pool_heartbeat(f->pool)));
     return status;
 }
 

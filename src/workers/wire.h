@@ -12,8 +12,9 @@
 
 #define LFSR_FRAME_HEADER 24u
 #define LFSR_FRAME_LIMIT  (64u << 20) /* payload bytes */
-#define LFSR_WIRE_VERSION 3u
-#define LFSR_HEARTBEAT    0.05 /* seconds from one report of a busy worker to the next */
+#define LFSR_WIRE_VERSION 4u
+#define LFSR_HEARTBEAT    0.05 /* least seconds from one report of a busy worker to the next, */
+#define LFSR_SLOWEST_BEAT 1.0  /* and most */
 
 typedef enum lfsr_frame_type {
     LFSR_FRAME_STRATUM = 1, /* parent: its index, a stratum */
@@ -52,8 +53,10 @@ LFSR_MUST_CHECK bool lfsr_payload_intact(const unsigned char *payload, uint32_t 
 LFSR_MUST_CHECK bool lfsr_pack_stratum(lfsr_frame *frame, uint32_t index, const lfsr_stratum *stratum);
 LFSR_MUST_CHECK bool lfsr_unpack_stratum(const unsigned char *payload, uint32_t length, uint32_t *index,
                                          lfsr_stratum *out);
-LFSR_MUST_CHECK bool lfsr_pack_task(lfsr_frame *frame, const lfsr_task *task);
-LFSR_MUST_CHECK bool lfsr_unpack_task(const unsigned char *payload, uint32_t length, lfsr_task *out);
+/* heartbeat: seconds from one report of the worker to the next. */
+LFSR_MUST_CHECK bool lfsr_pack_task(lfsr_frame *frame, const lfsr_task *task, double heartbeat);
+LFSR_MUST_CHECK bool lfsr_unpack_task(const unsigned char *payload, uint32_t length, lfsr_task *out,
+                                      double *heartbeat);
 LFSR_MUST_CHECK bool lfsr_pack_result(lfsr_frame *frame, const lfsr_task *task,
                                       const lfsr_task_result *result);
 /* out is initialized by the caller; the task inside must equal *task. */
@@ -71,9 +74,9 @@ typedef struct lfsr_wire_bytes {
     size_t length;
 } lfsr_wire_bytes;
 
-LFSR_MUST_CHECK bool lfsr_pack_setup(lfsr_frame *frame, lfsr_wire_bytes settings);
+LFSR_MUST_CHECK bool lfsr_pack_setup(lfsr_frame *frame, lfsr_wire_bytes settings, double heartbeat);
 LFSR_MUST_CHECK bool lfsr_unpack_setup(const unsigned char *payload, uint32_t length,
-                                       lfsr_wire_bytes *settings);
+                                       lfsr_wire_bytes *settings, double *heartbeat);
 
 /* A chunk of lines: `count` byte strings, one after the other as lfsr_frame_bytes writes them. */
 typedef struct lfsr_line_chunk {

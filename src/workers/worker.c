@@ -38,7 +38,7 @@ static bool on_progress(void *context, double states)
 {
     lfsr_worker *w = context;
     w->states += states;
-    if (lfsr_now() - w->reported >= LFSR_HEARTBEAT) {
+    if (lfsr_now() - w->reported >= w->heartbeat) {
         lfsr_worker_send(w, lfsr_pack_progress(&w->frame, w->states));
         w->states = 0;
     }
@@ -64,7 +64,7 @@ static void run(lfsr_worker *w, const unsigned char *payload, uint32_t length)
     lfsr_task task;
     lfsr_task_result result;
     lfsr_tick tick = {on_progress, w};
-    if (!lfsr_unpack_task(payload, length, &task))
+    if (!lfsr_unpack_task(payload, length, &task, &w->heartbeat))
         _exit(1);
     lfsr_worker_at(w, LFSR_WORKER_HAS_TASK);
     double began = w->reported = lfsr_now();

@@ -8,9 +8,10 @@
 typedef struct lfsr_worker {
     lfsr_executor *executor;
     lfsr_frame frame;
-    double reported; /* time of the last frame sent */
-    double states;   /* walked and not yet reported */
-    double loading;  /* seconds spent on loading strata, not yet reported */
+    double reported;  /* time of the last frame sent */
+    double heartbeat; /* seconds from one report to the next */
+    double states;    /* walked and not yet reported */
+    double loading;   /* seconds spent on loading strata, not yet reported */
     /* A list: */
     bool set_up;
     uint64_t number;     /* of the chunk */

@@ -54,6 +54,7 @@ __attribute__((constructor)) static void cut_into_small_tasks(void)
 {
     __wrap_lfsr_plan_default = __real_lfsr_plan_default;
     __wrap_lfsr_plan_default.task_seconds = 1e-7;
+    __wrap_lfsr_plan_default.task_wait = 0;
     __wrap_lfsr_plan_default.tasks = 100;
     __wrap_lfsr_plan_default.zeros = 8; /* sections of many states */
 }

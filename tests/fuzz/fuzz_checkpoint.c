@@ -95,6 +95,7 @@ static saved *prepare(unsigned choice)
     s->tuning = lfsr_plan_default;
     s->tuning.bitmap_states = 64;
     s->tuning.task_seconds = 1e-7;
+    s->tuning.task_wait = 0;
     s->tuning.tasks = 20;
     s->tuning.candidates = 300;
     FUZZ_REQUIRE(walk(s, 0, keep, &out) == LFSR_OK && s->length > 0);

@@ -5,7 +5,7 @@
 
 #include "wire.h"
 
-#define TASK_BYTES 56 /* seven words */
+#define TASK_BYTES 72 /* nine words */
 
 static void require_same(lfsr_frame *frame, bool packed, const uint8_t *payload, uint32_t length)
 {
@@ -57,24 +57,25 @@ static void unpack(lfsr_frame *frame, const uint8_t *payload, uint32_t length)
     lfsr_task_result result;
     lfsr_error error;
     uint32_t index;
-    double states;
+    double states, heartbeat;
     if (lfsr_unpack_stratum(payload, length, &index, &stratum)) {
         require_same(frame, lfsr_pack_stratum(frame, index, &stratum), payload, length);
         if (stratum.states <= 4096 && stratum.p < 300)
             load_and_walk(&stratum, index);
         lfsr_stratum_clear(&stratum);
     }
-    if (lfsr_unpack_task(payload, length, &other))
-        require_same(frame, lfsr_pack_task(frame, &other), payload, length);
-    if (length >= TASK_BYTES && lfsr_unpack_task(payload, TASK_BYTES, &other))
-        task = other; /* a result begins with its task */
+    if (lfsr_unpack_task(payload, length, &other, &heartbeat))
+        require_same(frame, lfsr_pack_task(frame, &other, heartbeat), payload, length);
+    if (length >= TASK_BYTES && lfsr_unpack_task(payload, TASK_BYTES, &other, &heartbeat))
+        task = other; /* a result begins with its task and a number of seconds */
     lfsr_task_result_init(&result);
     if (lfsr_unpack_result(payload, length, &task, &result))
         FUZZ_REQUIRE(lfsr_pack_result(frame, &task, &result));
     lfsr_task_result_clear(&result);
     lfsr_wire_bytes settings;
-    if (lfsr_unpack_setup(payload, length, &settings))
-        FUZZ_REQUIRE(lfsr_pack_setup(frame, settings) && frame->length == LFSR_FRAME_HEADER + (size_t)length);
+    if (lfsr_unpack_setup(payload, length, &settings, &heartbeat))
+        FUZZ_REQUIRE(lfsr_pack_setup(frame, settings, heartbeat) &&
+                     frame->length == LFSR_FRAME_HEADER + (size_t)length);
     lfsr_line_chunk chunk;
     if (lfsr_unpack_lines(payload, length, &chunk))
         FUZZ_REQUIRE(lfsr_pack_lines(frame, &chunk) && frame->length == LFSR_FRAME_HEADER + (size_t)length);

@@ -66,7 +66,9 @@ static lfsr_plan_tuning small_tasks(uint64_t *random)
 {
     lfsr_plan_tuning t = lfsr_plan_default;
     t.bitmap_states = 64;
+    t.workers = test_random(random, 2) ? 0 : 1u << test_random(random, 11);
     t.task_seconds = 1e-7;
+    t.task_wait = 0;
     t.tasks = 20;
     t.candidates = t.candidates_limit = 300;
     t.candidate_tasks = 1e9;
@@ -390,7 +392,8 @@ static unsigned files_left(void)
     return count;
 }
 
-/* The file determines the plan: a walk with other constants or the other form of plan resumes from it. */
+/* The file determines the plan: a walk with other constants, for another number of workers or with the other
+ * form of plan resumes from it. */
 START_TEST(a_walk_follows_the_plan_of_its_file)
 {
     static const char *const kernels[] = {"scalar", "gf2-base", ""};

@@ -116,7 +116,10 @@ static lfsr_plan_tuning random_tuning(uint64_t *random)
     t.zeros = (int)test_random(random, 14) - 1;
     t.bound = test_random(random, 3) == 0 ? 1 + test_random(random, test_random(random, 2) ? 4 : 1000) : 0;
     t.spare_hits = test_random(random, 3) == 0 ? -100.0 : 3.0;
+    t.workers = test_random(random, 2) ? 0 : 1u << test_random(random, 11);
     t.task_seconds = 1e-6;
+    t.task_wait = 0;
+    t.task_limit = test_random(random, 2) ? 60 : 1e-6;
     t.tasks = 1 + (double)test_random(random, 50);
     t.candidates = 32 + test_random(random, 2000);
     t.candidate_tasks = 1e9;

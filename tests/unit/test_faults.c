@@ -104,7 +104,7 @@ static void spoil_frame(int out, lfsr_frame *frame)
         (void)!lfsr_pack_progress(frame, 17);
     } else {
         lfsr_task task = {.method = LFSR_BY_SECTION, .count = 1};
-        (void)!lfsr_pack_task(frame, &task);
+        (void)!lfsr_pack_task(frame, &task, LFSR_HEARTBEAT);
     }
 }
 

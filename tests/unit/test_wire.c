@@ -137,9 +137,11 @@ START_TEST(results_survive_the_wire)
                   echoed, other;
         lfsr_task_result r = random_result(&task, &random), back;
         uint32_t length;
-        ck_assert(lfsr_pack_task(&frame, &task));
+        double heartbeat;
+        ck_assert(lfsr_pack_task(&frame, &task, 0.25));
         const unsigned char *payload = received(&frame, LFSR_FRAME_TASK, &length);
-        ck_assert(lfsr_unpack_task(payload, length, &echoed));
+        ck_assert(lfsr_unpack_task(payload, length, &echoed, &heartbeat));
+        ck_assert_double_eq(heartbeat, 0.25);
         ck_assert(lfsr_pack_result(&frame, &task, &r));
         payload = received(&frame, LFSR_FRAME_RESULT, &length);
         lfsr_task_result_init(&back);
@@ -193,10 +195,10 @@ START_TEST(random_payloads_are_harmless)
         lfsr_task task = {1, LFSR_BY_SECTION, {1, 0}, 0, false, 1, 2}, out;
         lfsr_task_result r;
         lfsr_error error;
-        double states;
+        double states, heartbeat;
         if (lfsr_unpack_stratum(payload, length, &index, &s))
             lfsr_stratum_clear(&s);
-        if (lfsr_unpack_task(payload, length, &out))
+        if (lfsr_unpack_task(payload, length, &out, &heartbeat))
             task = out;
         lfsr_task_result_init(&r);
         (void)!lfsr_unpack_result(payload, length, &task, &r);
