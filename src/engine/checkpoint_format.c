@@ -102,7 +102,7 @@ static void put_stratum(lfsr_word_file *words, const lfsr_stratum_plan *s, const
     if (state != PARTIAL)
         return;
     lfsr_word_file_put_all(words, g->done, tasks / 64 + 1);
-    for (uint64_t t = 0; t < tasks && s->method == LFSR_BY_SECTION; t++)
+    for (uint64_t t = 0; t < tasks && lfsr_method_has_records(s->method); t++)
         if (task_done(g, t)) {
             uint64_t count = task_range(s, t, &lo);
             lfsr_word_file_put_all(words, g->next + lo, count);
@@ -159,6 +159,13 @@ static bool get_partition(lfsr_word_file *words, lfsr_partition *p, const lfsr_w
     return lfsr_partition_get(p, w->options->list ? w->options->max_leaders : 0, get_word, words);
 }
 
+static bool possible_record(const lfsr_stratum_plan *s, uint64_t next, uint64_t length)
+{
+    if (s->method == LFSR_BY_SECTION)
+        return next < s->indices && length > 0;
+    return length == 0 ? next == 0 : next >= s->first && next < s->stratum.states;
+}
+
 static bool get_records(lfsr_word_file *words, const lfsr_stratum_plan *s, lfsr_collection *g)
 {
     uint64_t lo;
@@ -172,9 +179,10 @@ static bool get_records(lfsr_word_file *words, const lfsr_stratum_plan *s, lfsr_
         lfsr_word_file_get_all(words, g->length + lo, count);
         g->back += count;
         for (uint64_t i = lo; i < lo + count; i++) {
-            if (g->next[i] >= s->indices || g->length[i] == 0)
+            if (!possible_record(s, g->next[i], g->length[i]))
                 return false;
-            g->steps += (double)g->length[i];
+            if (s->method == LFSR_BY_SECTION)
+                g->steps += (double)g->length[i];
         }
     }
     return !words->failed;
@@ -187,7 +195,7 @@ static bool get_partial(lfsr_word_file *words, const lfsr_stratum_plan *s, lfsr_
     for (uint64_t t = tasks; t < (tasks / 64 + 1) * 64; t++)
         if (task_done(g, t))
             return false;
-    if (s->method == LFSR_BY_SECTION)
+    if (lfsr_method_has_records(s->method))
         return get_records(words, s, g);
     for (uint64_t t = 0; t < tasks; t++)
         g->back += task_done(g, t) ? task_range(s, t, &lo) : 0;

@@ -23,6 +23,7 @@ const lfsr_plan_tuning lfsr_plan_default = {
     .candidate_tasks = 1024, /* the low codes cost most, so there must be many pieces */
     .worker_candidates = 32,
     .record_limit = UINT64_C(1) << 20,
+    .sample_share = 1,
 };
 
 lfsr_plan_tuning lfsr_plan_tuning_for(const lfsr_plan_tuning *tuning, bool list)
@@ -267,19 +268,69 @@ uint64_t lfsr_stratum_plan_tasks(const lfsr_stratum_plan *stratum_plan)
     return (stratum_plan->indices + stratum_plan->per_task - 1) / stratum_plan->per_task;
 }
 
-bool lfsr_stratum_plan_extend(lfsr_stratum_plan *s, const lfsr_plan_tuning *tuning)
+/* --- After a certificate that fell short --- */
+
+/* The codes below it have been tried: every cycle with a state there is found. */
+static uint64_t known_codes(const lfsr_stratum_plan *s)
+{
+    if (s->method == LFSR_BY_SECTION)
+        return lfsr_section_reach(&s->stratum, s->section);
+    return s->method == LFSR_BY_SAMPLES ? s->first : s->first + s->indices;
+}
+
+/* All cycles of a stratum have the same number of states, so a sample is on each of them with the same
+ * probability: the number of samples after which none of the missing cycles is left, but for a chance of
+ * e^-SPARE_SAMPLES. 0: too many. */
+#define SPARE_SAMPLES 3.0
+static uint64_t samples_needed(const lfsr_stratum_plan *s, uint64_t missing, const lfsr_plan_tuning *tuning)
+{
+    if (s->period == 0 || s->stratum.cofactor_count == 0)
+        return 0;
+    double cycles = (double)s->stratum.states / (double)s->period;
+    double left = fmax(1, (double)missing / (double)s->period);
+    double needed = ceil(cycles * (log(left) + SPARE_SAMPLES));
+    return needed <= (double)tuning->max_records ? (uint64_t)needed : 0;
+}
+
+/* A sample is walked until a known code appears or, on a missing cycle, all the way. */
+static double samples_ns(const lfsr_stratum_plan *s, uint64_t samples, uint64_t known, uint64_t missing)
+{
+    double period = (double)s->period, states = (double)s->stratum.states;
+    const lfsr_kernel *kernel = lfsr_kernel_select_samples(&s->stratum);
+    return (double)samples *
+           (kernel->sample_cost(&s->stratum, fmin(period, states / (double)known)) +
+            (double)missing / states * lfsr_kernel_scalar.cost(&s->stratum, (lfsr_section){0}, 1) * period);
+}
+
+static void set_samples(lfsr_stratum_plan *s, uint64_t samples, uint64_t known, double ns,
+                        const lfsr_plan_tuning *tuning)
+{
+    s->method = LFSR_BY_SAMPLES;
+    s->section = (lfsr_section){0};
+    s->first = known;
+    s->indices = samples;
+    s->per_task = (uint64_t)ceil((double)samples / fewest_pieces(ns, tuning));
+    if (s->per_task > tuning->record_limit)
+        s->per_task = tuning->record_limit;
+}
+
+bool lfsr_stratum_plan_extend(lfsr_stratum_plan *s, uint64_t missing, const lfsr_plan_tuning *tuning)
 {
     const uint64_t states = s->stratum.states;
-    uint64_t found, bound = candidate_bound(s, tuning); /* the codes below `found` are done */
     if (s->method == LFSR_BY_BITMAP)
         return false;
-    found =
-        s->method == LFSR_BY_SECTION ? lfsr_section_reach(&s->stratum, s->section) : s->first + s->indices;
-    if (found >= states)
+    uint64_t known = known_codes(s), bound = candidate_bound(s, tuning);
+    if (known >= states)
         return false;
-    if (bound < WIDER * (double)found)
-        bound = (double)states / WIDER > (double)found ? (uint64_t)(WIDER * (double)found) : states;
-    set_candidates(s, found, bound, tuning);
+    if (bound < WIDER * (double)known)
+        bound = (double)states / WIDER > (double)known ? (uint64_t)(WIDER * (double)known) : states;
+    uint64_t samples = s->method == LFSR_BY_SAMPLES ? 0 : samples_needed(s, missing, tuning);
+    double ns = samples_ns(s, samples, known, missing);
+    double next = candidates_ns(s, bound, 1) - candidates_ns(s, known, 1);
+    if (samples > 0 && ns <= tuning->sample_share * next)
+        set_samples(s, samples, known, ns, tuning);
+    else
+        set_candidates(s, known, bound, tuning);
     return true;
 }
 
@@ -298,6 +349,10 @@ bool lfsr_stratum_plan_adopt(lfsr_stratum_plan *s, uint64_t method, lfsr_section
     } else if (method == LFSR_BY_CANDIDATES && first < states && indices > 0 && indices <= states - first) {
         adopted.indices = indices;
         most = tuning->candidates_limit;
+    } else if (method == LFSR_BY_SAMPLES && first > 0 && first < states && indices > 0 &&
+               indices <= tuning->max_records) {
+        adopted.indices = indices;
+        most = tuning->record_limit;
     } else if (method == LFSR_BY_BITMAP && states <= LFSR_BITMAP_LIMIT) {
         adopted.indices = 1;
     } else {
@@ -305,7 +360,7 @@ bool lfsr_stratum_plan_adopt(lfsr_stratum_plan *s, uint64_t method, lfsr_section
     }
     adopted.method = (lfsr_method)method;
     adopted.section = method == LFSR_BY_SECTION ? section : (lfsr_section){0};
-    adopted.first = method == LFSR_BY_CANDIDATES ? first : 0;
+    adopted.first = method == LFSR_BY_CANDIDATES || method == LFSR_BY_SAMPLES ? first : 0;
     adopted.per_task = per_task;
     if (per_task == 0 || per_task > most || per_task > adopted.indices ||
         (adopted.indices - 1) / per_task >= LFSR_STRATUM_TASKS)

@@ -32,7 +32,8 @@ typedef struct lfsr_plan_tuning {
     double candidate_tasks;    /* pieces that many candidates are cut into, */
     double worker_candidates;  /* and for each worker */
     uint64_t record_limit;     /* records a task, so that a frame holds them */
-    bool affine;               /* strata of an affine register: only divisors with x - 1 to its full power */
+    double sample_share; /* samples are taken where they cost less than this many times the next candidates */
+    bool affine;         /* strata of an affine register: only divisors with x - 1 to its full power */
 } lfsr_plan_tuning;
 
 extern const lfsr_plan_tuning lfsr_plan_default;
@@ -50,8 +51,9 @@ typedef struct lfsr_stratum_plan {
     uint64_t period;   /* ord(g), known from the algebra: a hint for choosing, never an answer; 0: unknown */
     lfsr_method method;
     lfsr_section section; /* LFSR_BY_SECTION */
-    uint64_t first;       /* LFSR_BY_CANDIDATES: the leaders below this code have been found */
-    uint64_t indices;     /* section size, candidates (from `first` on), or 1 */
+    uint64_t first;   /* LFSR_BY_CANDIDATES, LFSR_BY_SAMPLES: the leaders below this code have been found; the
+                         candidates, or the numbers of the samples, begin with it */
+    uint64_t indices; /* section size, candidates, samples, or 1 */
     uint64_t per_task;
 } lfsr_stratum_plan;
 
@@ -62,9 +64,11 @@ double lfsr_stratum_plan_choose(lfsr_stratum_plan *stratum_plan, const lfsr_plan
 /* The number of its tasks. */
 uint64_t lfsr_stratum_plan_tasks(const lfsr_stratum_plan *stratum_plan);
 
-/* After a certificate that fell short: choose what finds further cycles, and none that were found before
- * (docs/mathematics.md, "What a section misses"). False if nothing is left to try. */
-bool lfsr_stratum_plan_extend(lfsr_stratum_plan *stratum_plan, const lfsr_plan_tuning *tuning);
+/* After a certificate that fell short, with that many states of the stratum missing: choose what finds
+ * further cycles, and none that were found before (docs/mathematics.md, "What a section misses"). False if
+ * nothing is left to try. */
+bool lfsr_stratum_plan_extend(lfsr_stratum_plan *stratum_plan, uint64_t missing,
+                              const lfsr_plan_tuning *tuning);
 
 /* Most tasks of a stratum: a bit each; more would take years. */
 #define LFSR_STRATUM_TASKS (UINT64_C(1) << 32)
@@ -74,8 +78,8 @@ bool lfsr_stratum_plan_extend(lfsr_stratum_plan *stratum_plan, const lfsr_plan_t
 #define LFSR_BITMAP_LIMIT (UINT64_C(1) << 26)
 
 /* Give a stratum the method of a plan made elsewhere (another processor, another release). section: of
- * LFSR_BY_SECTION. first, indices: of candidates. False, with *stratum_plan unchanged, where it cannot be
- * carried out within the bounds of the tuning. */
+ * LFSR_BY_SECTION. first, indices: of candidates or samples. False, with *stratum_plan unchanged, where it
+ * cannot be carried out within the bounds of the tuning. */
 bool lfsr_stratum_plan_adopt(lfsr_stratum_plan *stratum_plan, uint64_t method, lfsr_section section,
                              uint64_t first, uint64_t indices, uint64_t per_task,
                              const lfsr_plan_tuning *tuning);

@@ -30,6 +30,7 @@ static bool next_task(void *self, lfsr_task *task)
                             .method = s->method,
                             .section = s->section,
                             .period = s->period,
+                            .known = s->method == LFSR_BY_SAMPLES ? s->first : 0,
                             .want_leaders = w->options->list,
                             .lo = s->first + done,
                             .count = left < s->per_task ? left : s->per_task};

@@ -65,9 +65,9 @@ static void note_extended(const lfsr_walk_state *w, const lfsr_stratum_plan *s, 
     if (w->options->note == NULL)
         return;
     snprintf(line, sizeof line,
-             "%s: stratum of degree %u: %" PRIu64 " of %" PRIu64 " states found; trying %" PRIu64
-             " more codes as leaders",
-             w->options->engine, s->stratum.degree, found, s->expected, s->indices);
+             "%s: stratum of degree %u: %" PRIu64 " of %" PRIu64 " states found; trying %" PRIu64 " %s",
+             w->options->engine, s->stratum.degree, found, s->expected, s->indices,
+             s->method == LFSR_BY_SAMPLES ? "samples" : "more codes as leaders");
     w->options->note(w->options->note_context, line);
 }
 
@@ -103,6 +103,53 @@ static lfsr_status move_found(lfsr_walk_state *w, const lfsr_stratum_plan *s, co
     return status == LFSR_OK ? lfsr_partition_check_leaders(w->out, w->options->max_leaders, error) : status;
 }
 
+static int by_leader(const void *a, const void *b)
+{
+    const lfsr_leader *x = a, *y = b;
+    return x->state < y->state ? -1 : x->state > y->state;
+}
+
+/* The cycles that samples were on, each once: *count of them, to be freed. */
+static lfsr_leader *distinct_cycles(const lfsr_stratum_plan *s, const lfsr_collection *g, size_t *count)
+{
+    size_t records = 0;
+    *count = 0;
+    lfsr_leader *cycles = malloc((size_t)s->indices * sizeof *cycles);
+    if (cycles == NULL)
+        return NULL;
+    for (uint64_t i = 0; i < s->indices; i++)
+        if (g->length[i] > 0)
+            cycles[records++] = (lfsr_leader){.state = g->next[i], .period = g->length[i]};
+    qsort(cycles, records, sizeof *cycles, by_leader);
+    for (size_t i = 0; i < records; i++)
+        if (*count == 0 || cycles[i].state != cycles[*count - 1].state)
+            cycles[(*count)++] = cycles[i];
+    return cycles;
+}
+
+/* Add the cycles that samples were on if they are all that was missing. Otherwise they are dropped: the
+ * candidates that are tried then would find them again. */
+static lfsr_status add_sampled(lfsr_walk_state *w, const lfsr_stratum_plan *s, const lfsr_scalar *scalar,
+                               lfsr_collection *g, lfsr_error *error)
+{
+    size_t count, kept = 0;
+    uint64_t missing = s->expected - fmpz_get_ui(g->found.periodic);
+    lfsr_leader *cycles = distinct_cycles(s, g, &count);
+    if (cycles == NULL)
+        return lfsr_fail_memory(error);
+    for (size_t i = 0; i < count; i++)
+        if (lfsr_scalar_is_exact(scalar, cycles[i].state)) {
+            missing -= cycles[i].period; /* wraps where there are too many, which the certificate refuses */
+            cycles[kept++] = cycles[i];
+        }
+    lfsr_status status = LFSR_OK;
+    for (size_t i = 0; missing == 0 && i < kept && status == LFSR_OK; i++)
+        status = lfsr_partition_add_cycle(&g->found, cycles[i].state, cycles[i].period, error);
+    free(cycles);
+    return status == LFSR_OK ? lfsr_partition_check_leaders(&g->found, w->options->max_leaders, error)
+                             : status;
+}
+
 /* The certificate: the states on the cycles found are all states of the stratum. Where they are fewer, a
  * method is chosen that finds the other cycles. */
 static lfsr_status certify(lfsr_walk_state *w, size_t index, const lfsr_scalar *scalar, bool *complete,
@@ -118,13 +165,18 @@ static lfsr_status certify(lfsr_walk_state *w, size_t index, const lfsr_scalar *
         if (status != LFSR_OK)
             return status;
     }
+    if (s->method == LFSR_BY_SAMPLES) {
+        lfsr_status status = add_sampled(w, s, scalar, g, error);
+        if (status != LFSR_OK)
+            return status;
+    }
     lfsr_partition_finish(&g->found);
     if (fmpz_abs_fits_ui(g->found.periodic))
         found = fmpz_get_ui(g->found.periodic);
     *complete = found == s->expected;
     if (*complete)
         return move_found(w, s, scalar, &g->found, &tick, error);
-    if (found > s->expected || !lfsr_stratum_plan_extend(s, &w->tuning))
+    if (found > s->expected || !lfsr_stratum_plan_extend(s, s->expected - found, &w->tuning))
         return lfsr_fail(error, LFSR_SYSTEM, "internal",
                          "%s: %" PRIu64 " states found in a stratum of %" PRIu64, w->options->engine, found,
                          s->expected);
@@ -170,7 +222,7 @@ lfsr_status lfsr_walk_complete_resumed(lfsr_walk_state *w, lfsr_error *error)
 static lfsr_status take_records(lfsr_collection *g, const lfsr_stratum_plan *s, const lfsr_task *task,
                                 lfsr_task_result *result, lfsr_error *error)
 {
-    for (uint64_t i = 0; i < task->count; i++)
+    for (uint64_t i = 0; i < task->count && s->method == LFSR_BY_SECTION; i++)
         g->steps += (double)result->length[i];
     if (g->next == NULL && task->count == s->indices) { /* the whole section in one task */
         g->next = result->next;
@@ -181,9 +233,10 @@ static lfsr_status take_records(lfsr_collection *g, const lfsr_stratum_plan *s, 
     lfsr_status status = lfsr_collection_allocate(g, s, error);
     if (status != LFSR_OK)
         return status;
+    const uint64_t at = task->lo - s->first;
     for (uint64_t i = 0; i < task->count; i++) {
-        g->next[task->lo + i] = result->next[i];
-        g->length[task->lo + i] = result->length[i];
+        g->next[at + i] = result->next[i];
+        g->length[at + i] = result->length[i];
     }
     return LFSR_OK;
 }
@@ -202,10 +255,10 @@ lfsr_status lfsr_walk_take(lfsr_walk_state *w, const lfsr_task *task, lfsr_task_
     const lfsr_stratum_plan *s = &w->plan.strata[task->stratum];
     lfsr_collection *g = &w->collections[task->stratum];
     uint64_t number = (task->lo - s->first) / s->per_task;
-    if (task->stratum == 0 || w->report->kernel == NULL)
+    if (s->method != LFSR_BY_SAMPLES && (task->stratum == 0 || w->report->kernel == NULL))
         w->report->kernel = result->kernel;
-    lfsr_status status = s->method == LFSR_BY_SECTION ? take_records(g, s, task, result, error)
-                                                      : take_cycles(w, g, &result->found, error);
+    lfsr_status status = lfsr_method_has_records(s->method) ? take_records(g, s, task, result, error)
+                                                            : take_cycles(w, g, &result->found, error);
     if (status != LFSR_OK)
         return status;
     g->done[number / 64] |= UINT64_C(1) << number % 64;

@@ -11,7 +11,7 @@ typedef struct lfsr_collection {
     uint64_t back;           /* indices with a result */
     double steps;            /* LFSR_BY_SECTION: the sum of the lengths received */
     uint64_t *done;          /* one bit per task: its result was received */
-    uint64_t *next, *length; /* LFSR_BY_SECTION */
+    uint64_t *next, *length; /* LFSR_BY_SECTION, LFSR_BY_SAMPLES */
     lfsr_partition found;    /* the cycles found so far */
     unsigned extended;       /* how often the certificate fell short */
     bool complete;

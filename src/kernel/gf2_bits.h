@@ -59,19 +59,28 @@ static inline uint64_t gf2_advance(const lfsr_gf2_register *reg, uint64_t window
     return gf2_funnel(first, gf2_next_symbols(reg, first), shift) & reg->mask;
 }
 
+/* Bits i of low with s_i .. s_{i+zeros-1} = 0, 1 <= zeros <= 63. *above: those of high, as far as high shows
+ * it: the lowest is right. */
+static inline uint64_t gf2_runs(uint64_t low, uint64_t high, unsigned zeros, uint64_t *above)
+{
+    uint64_t run = ~low; /* bit i: `length` zeros from i on */
+    unsigned length = 1;
+    *above = ~high;
+    while (length < zeros) {
+        unsigned more = 2 * length <= zeros ? length : zeros - length;
+        run &= gf2_funnel(run, *above, more);
+        *above &= *above >> more;
+        length += more;
+    }
+    return run;
+}
+
 /* Bits i of low with s_i = 1 and s_{i+1} .. s_{i+zeros} = 0, zeros <= 62. */
 static inline uint64_t gf2_hits(uint64_t low, uint64_t high, unsigned zeros)
 {
     if (zeros == 0)
         return low;
-    uint64_t run = ~low, above = ~high; /* bit i: `length` zeros from i on */
-    unsigned length = 1;
-    while (length < zeros) {
-        unsigned more = 2 * length <= zeros ? length : zeros - length;
-        run &= gf2_funnel(run, above, more);
-        above &= above >> more;
-        length += more;
-    }
+    uint64_t above, run = gf2_runs(low, high, zeros, &above);
     return low & gf2_funnel(run, above, 1);
 }
 

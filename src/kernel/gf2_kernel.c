@@ -90,6 +90,12 @@ static double bitmap_cost(const lfsr_stratum *stratum)
     return 0.45 + 20.0 / (65 - stratum->degree) + 500 / (double)stratum->states;
 }
 
+static double sample_cost(const lfsr_stratum *stratum, double states)
+{
+    (void)stratum;
+    return 40 + 0.2 * states;
+}
+
 #define KERNEL(set, word_ns, width, processor)                                                               \
     static bool set##_runs(void)                                                                             \
     {                                                                                                        \
@@ -112,9 +118,10 @@ static double bitmap_cost(const lfsr_stratum *stratum)
     {                                                                                                        \
         return short_cost(stratum, period, bound, calls, width);                                             \
     }                                                                                                        \
-    const lfsr_kernel lfsr_kernel_gf2_##set = {"gf2-" #set,      set##_runs, set##_supports, set##_cost,     \
-                                               set##_open,       free,       first_return,   short_cycles,   \
-                                               set##_short_cost, bitmap,     bitmap_cost}
+    const lfsr_kernel lfsr_kernel_gf2_##set = {                                                              \
+        "gf2-" #set, set##_runs,       set##_supports, set##_cost,       set##_open,                         \
+        free,        first_return,     short_cycles,   set##_short_cost, bitmap,                             \
+        bitmap_cost, lfsr_gf2_samples, sample_cost}
 
 KERNEL(base, 0.75, 128, true);
 #if LFSR_LANES_X86

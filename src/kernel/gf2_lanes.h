@@ -85,5 +85,8 @@ LFSR_MUST_CHECK lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_
 /* Every cycle of exact minimal polynomial, with marks for the states met: at most LFSR_BITMAP_STATES. */
 LFSR_MUST_CHECK lfsr_status lfsr_gf2_bitmap(const lfsr_gf2_state *state, lfsr_partition *found,
                                             const lfsr_tick *tick, lfsr_error *error);
+/* kernel.h, `samples`. */
+LFSR_MUST_CHECK lfsr_status lfsr_gf2_samples(void *state, const lfsr_samples *samples, uint64_t *leader,
+                                             uint64_t *period, const lfsr_tick *tick, lfsr_error *error);
 
 #endif

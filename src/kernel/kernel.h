@@ -51,6 +51,13 @@ typedef struct lfsr_tick {
     void *context;
 } lfsr_tick;
 
+/* Starts spread over a stratum, by number. */
+typedef struct lfsr_samples {
+    uint64_t lo, count; /* the samples lo .. lo + count - 1 */
+    uint64_t known;     /* >= 1: cycles with a state of code below it are passed over */
+    uint64_t period;    /* of the other cycles of minimal polynomial g; a hint, never part of a result */
+} lfsr_samples;
+
 typedef struct lfsr_kernel {
     const char *name; /* "scalar", "gf2-avx512" */
     /* Has this processor its instructions? */
@@ -80,6 +87,12 @@ typedef struct lfsr_kernel {
     lfsr_status (*bitmap)(void *state, lfsr_partition *found, const lfsr_tick *tick, lfsr_error *error);
     /* Estimated nanoseconds a state for it; NULL as above. */
     double (*bitmap_cost)(const lfsr_stratum *stratum);
+    /* For each sample, if no state of its cycle has a code below `known`: leader and period of the cycle,
+     * whatever its minimal polynomial; else 0 and 0. NULL: not supported. */
+    lfsr_status (*samples)(void *state, const lfsr_samples *samples, uint64_t *leader, uint64_t *period,
+                           const lfsr_tick *tick, lfsr_error *error);
+    /* Estimated nanoseconds a sample that is walked for that many states; NULL as above. */
+    double (*sample_cost)(const lfsr_stratum *stratum, double states);
 } lfsr_kernel;
 
 /* Any stratum, one state at a time (scalar.h). */
@@ -93,6 +106,8 @@ const lfsr_kernel *lfsr_kernel_select_short(const lfsr_stratum *stratum, uint64_
 /* The same for bitmap: at most LFSR_BITMAP_STATES states. */
 #define LFSR_BITMAP_STATES (UINT64_C(1) << 26)
 const lfsr_kernel *lfsr_kernel_select_bitmap(const lfsr_stratum *stratum);
+/* The same for samples. */
+const lfsr_kernel *lfsr_kernel_select_samples(const lfsr_stratum *stratum);
 /* All kernels of this build, ended by NULL, the scalar one first: for tests and benchmarks. */
 const lfsr_kernel *const *lfsr_kernel_all(void);
 
@@ -106,6 +121,8 @@ static inline uint64_t lfsr_section_least(lfsr_section section)
 bool lfsr_section_valid(const lfsr_stratum *stratum, lfsr_section section);
 /* The number of its states. */
 uint64_t lfsr_section_size(const lfsr_stratum *stratum, lfsr_section section);
+/* Sample i: a nonzero state, well mixed, the same on every machine. */
+uint64_t lfsr_sample_state(const lfsr_stratum *stratum, uint64_t i);
 /* The code of the state with that section index. */
 uint64_t lfsr_section_state(const lfsr_stratum *stratum, lfsr_section section, uint64_t index);
 /* Every cycle with a state of code below this one meets the section. */

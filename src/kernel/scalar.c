@@ -137,6 +137,11 @@ static double scalar_bitmap_cost(const lfsr_stratum *stratum)
     return 2 * scalar_cost(stratum, (lfsr_section){0}, 1);
 }
 
+static double scalar_sample_cost(const lfsr_stratum *stratum, double states)
+{
+    return 20 + 2 * scalar_cost(stratum, (lfsr_section){0}, 1) * states;
+}
+
 static lfsr_status open_state(void **state, const lfsr_stratum *stratum, lfsr_error *error)
 {
     lfsr_scalar *scalar;
@@ -167,4 +172,6 @@ const lfsr_kernel lfsr_kernel_scalar = {
     .short_cost = scalar_short_cost,
     .bitmap = lfsr_scalar_bitmap,
     .bitmap_cost = scalar_bitmap_cost,
+    .samples = lfsr_scalar_samples,
+    .sample_cost = scalar_sample_cost,
 };

@@ -75,6 +75,45 @@ LFSR_INLINED lfsr_status short_cycles(const lfsr_scalar *k, lfsr_arithmetic how,
     return lfsr_tick_end(&ticker, error);
 }
 
+/* --- Samples --- */
+
+/* Walk from a sample until it comes back or a state below `known` appears. *leader: 0 for the latter. */
+LFSR_INLINED bool return_or_known(walker *w, lfsr_arithmetic how, uint64_t start, uint64_t known,
+                                  uint64_t *leader, uint64_t *period, lfsr_ticker *ticker)
+{
+    uint64_t steps = 0, least = start;
+    *leader = *period = 0;
+    if (start < known)
+        return true;
+    walker_set(w, start);
+    do {
+        walker_step(w, how);
+        steps++;
+        least = w->code < least ? w->code : least;
+        if (!lfsr_tick_add(ticker, 0, 1))
+            return false;
+    } while (least >= known && w->code != start);
+    if (least >= known) {
+        *leader = least;
+        *period = steps;
+    }
+    return true;
+}
+
+LFSR_INLINED lfsr_status walk_samples(const lfsr_scalar *k, lfsr_arithmetic how, const lfsr_samples *samples,
+                                      uint64_t *leader, uint64_t *period, const lfsr_tick *tick,
+                                      lfsr_error *error)
+{
+    walker w = {.k = k};
+    lfsr_ticker ticker;
+    lfsr_ticker_init(&ticker, tick);
+    for (uint64_t i = 0; i < samples->count; i++)
+        if (!return_or_known(&w, how, lfsr_sample_state(k->stratum, samples->lo + i), samples->known,
+                             leader + i, period + i, &ticker))
+            return lfsr_tick_stopped(error);
+    return lfsr_tick_end(&ticker, error);
+}
+
 /* --- Bitmap --- */
 
 LFSR_INLINED lfsr_status bitmap(const lfsr_scalar *k, lfsr_arithmetic how, uint64_t *visited,
@@ -119,6 +158,23 @@ lfsr_status lfsr_scalar_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr
         break;
     }
     return short_cycles(k, LFSR_GENERIC, lo, hi, found, tick, error);
+}
+
+lfsr_status lfsr_scalar_samples(void *state, const lfsr_samples *samples, uint64_t *leader, uint64_t *period,
+                                const lfsr_tick *tick, lfsr_error *error)
+{
+    const lfsr_scalar *k = state;
+    switch (k->arithmetic) {
+    case LFSR_BITS:
+        return walk_samples(k, LFSR_BITS, samples, leader, period, tick, error);
+    case LFSR_RESIDUES:
+        return walk_samples(k, LFSR_RESIDUES, samples, leader, period, tick, error);
+    case LFSR_LOGARITHMS:
+        return walk_samples(k, LFSR_LOGARITHMS, samples, leader, period, tick, error);
+    case LFSR_GENERIC:
+        break;
+    }
+    return walk_samples(k, LFSR_GENERIC, samples, leader, period, tick, error);
 }
 
 lfsr_status lfsr_scalar_bitmap(void *state, lfsr_partition *found, const lfsr_tick *tick, lfsr_error *error)

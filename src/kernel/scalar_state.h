@@ -124,5 +124,7 @@ lfsr_status lfsr_scalar_first_return(void *state, lfsr_section section, uint64_t
 lfsr_status lfsr_scalar_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr_partition *found,
                                      const lfsr_tick *tick, lfsr_error *error);
 lfsr_status lfsr_scalar_bitmap(void *state, lfsr_partition *found, const lfsr_tick *tick, lfsr_error *error);
+lfsr_status lfsr_scalar_samples(void *state, const lfsr_samples *samples, uint64_t *leader, uint64_t *period,
+                                const lfsr_tick *tick, lfsr_error *error);
 
 #endif

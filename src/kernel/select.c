@@ -63,6 +63,18 @@ const lfsr_kernel *lfsr_kernel_select_bitmap(const lfsr_stratum *stratum)
     return best;
 }
 
+const lfsr_kernel *lfsr_kernel_select_samples(const lfsr_stratum *stratum)
+{
+    const lfsr_kernel *best = forced_kernel(stratum, false);
+    if (best != NULL)
+        return best->samples != NULL ? best : &lfsr_kernel_scalar;
+    best = &lfsr_kernel_scalar;
+    for (size_t i = 1; kernels[i] != NULL; i++)
+        if (kernels[i]->samples != NULL && kernels[i]->supports(stratum))
+            best = kernels[i];
+    return best;
+}
+
 const lfsr_kernel *lfsr_kernel_select_short(const lfsr_stratum *stratum, uint64_t period)
 {
     const lfsr_kernel *best = forced_kernel(stratum, true);

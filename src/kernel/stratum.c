@@ -1,5 +1,6 @@
 /* Strata as plain integers, and the geometry of their sections. */
 #include "code_arithmetic.h"
+#include "split_mix.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -136,6 +137,11 @@ uint64_t lfsr_section_size(const lfsr_stratum *stratum, lfsr_section section)
 {
     uint64_t first_symbols = section.bound > 0 ? section.bound : stratum->q - 1;
     return first_symbols * lfsr_bounded_power(stratum->q, stratum->degree - 1 - section.zeros);
+}
+
+uint64_t lfsr_sample_state(const lfsr_stratum *stratum, uint64_t i)
+{
+    return 1 + (uint64_t)((unsigned __int128)lfsr_mix(i + 1) * (stratum->states - 1) >> 64);
 }
 
 uint64_t lfsr_section_state(const lfsr_stratum *stratum, lfsr_section section, uint64_t index)

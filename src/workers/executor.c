@@ -166,6 +166,17 @@ static lfsr_status open_fast(lfsr_executor *executor, const lfsr_kernel *kernel,
     return LFSR_OK;
 }
 
+/* Arrays for the records of a task. */
+static lfsr_status allocate_records(lfsr_task_result *result, const lfsr_task *task, lfsr_error *error)
+{
+    result->next = calloc(task->count, sizeof *result->next);
+    result->length = calloc(task->count, sizeof *result->length);
+    if (result->next == NULL || result->length == NULL)
+        return lfsr_fail_memory(error);
+    result->count = task->count;
+    return LFSR_OK;
+}
+
 static lfsr_status run_section(lfsr_executor *executor, const lfsr_task *task, lfsr_task_result *result,
                                const lfsr_tick *tick, lfsr_error *error)
 {
@@ -174,13 +185,9 @@ static lfsr_status run_section(lfsr_executor *executor, const lfsr_task *task, l
         lfsr_section_valid(stratum, task->section) ? lfsr_section_size(stratum, task->section) : 0;
     if (task->count == 0 || task->lo >= size || task->count > size - task->lo)
         return lfsr_fail(error, LFSR_SYSTEM, "internal", "a task lies outside its section");
-    result->next = calloc(task->count, sizeof *result->next);
-    result->length = calloc(task->count, sizeof *result->length);
-    if (result->next == NULL || result->length == NULL)
-        return lfsr_fail_memory(error);
-    result->count = task->count;
-    lfsr_status status =
-        open_fast(executor, lfsr_kernel_select(stratum, task->section, (double)task->count), error);
+    lfsr_status status = allocate_records(result, task, error);
+    if (status == LFSR_OK)
+        status = open_fast(executor, lfsr_kernel_select(stratum, task->section, (double)task->count), error);
     if (status != LFSR_OK)
         return status;
     result->kernel = executor->kernel->name;
@@ -216,6 +223,22 @@ static lfsr_status run_bitmap(lfsr_executor *executor, lfsr_task_result *result,
     return kernel->bitmap(executor->fast, &result->found, tick, error);
 }
 
+static lfsr_status run_samples(lfsr_executor *executor, const lfsr_task *task, lfsr_task_result *result,
+                               const lfsr_tick *tick, lfsr_error *error)
+{
+    const uint64_t states = executor->stratum.states;
+    if (task->count == 0 || task->count > UINT64_MAX - task->lo || task->known == 0 || task->known >= states)
+        return lfsr_fail(error, LFSR_SYSTEM, "internal", "a task of samples lies outside its stratum");
+    const lfsr_samples samples = {task->lo, task->count, task->known, task->period};
+    lfsr_status status = allocate_records(result, task, error);
+    if (status == LFSR_OK)
+        status = open_fast(executor, lfsr_kernel_select_samples(&executor->stratum), error);
+    if (status != LFSR_OK)
+        return status;
+    result->kernel = executor->kernel->name;
+    return executor->kernel->samples(executor->fast, &samples, result->next, result->length, tick, error);
+}
+
 lfsr_status lfsr_executor_run(lfsr_executor *executor, const lfsr_task *task, lfsr_task_result *result,
                               const lfsr_tick *tick, lfsr_error *error)
 {
@@ -229,6 +252,8 @@ lfsr_status lfsr_executor_run(lfsr_executor *executor, const lfsr_task *task, lf
         return run_candidates(executor, task, result, tick, error);
     case LFSR_BY_BITMAP:
         return run_bitmap(executor, result, tick, error);
+    case LFSR_BY_SAMPLES:
+        return run_samples(executor, task, result, tick, error);
     }
     return lfsr_fail(error, LFSR_SYSTEM, "internal", "a task of unknown kind");
 }

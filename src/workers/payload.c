@@ -102,6 +102,7 @@ static void pack_task_words(lfsr_frame *frame, const lfsr_task *task)
     lfsr_frame_word(frame, task->section.zeros);
     lfsr_frame_word(frame, task->section.bound);
     lfsr_frame_word(frame, task->period);
+    lfsr_frame_word(frame, task->known);
     lfsr_frame_word(frame, task->want_leaders);
     lfsr_frame_word(frame, task->lo);
     lfsr_frame_word(frame, task->count);
@@ -110,10 +111,11 @@ static void pack_task_words(lfsr_frame *frame, const lfsr_task *task)
 static void unpack_task_words(lfsr_reader *r, lfsr_task *task)
 {
     task->stratum = (uint32_t)lfsr_read_at_most(r, UINT32_MAX);
-    task->method = (lfsr_method)lfsr_read_at_most(r, LFSR_BY_BITMAP);
+    task->method = (lfsr_method)lfsr_read_at_most(r, LFSR_BY_SAMPLES);
     task->section.zeros = (unsigned)lfsr_read_at_most(r, 63);
     task->section.bound = lfsr_read_word(r);
     task->period = lfsr_read_word(r);
+    task->known = lfsr_read_word(r);
     task->want_leaders = lfsr_read_at_most(r, 1) != 0;
     task->lo = lfsr_read_word(r);
     task->count = lfsr_read_word(r);
@@ -179,7 +181,7 @@ bool lfsr_pack_result(lfsr_frame *frame, const lfsr_task *task, const lfsr_task_
 static bool same_task(const lfsr_task *a, const lfsr_task *b)
 {
     return a->stratum == b->stratum && a->method == b->method && a->section.zeros == b->section.zeros &&
-           a->section.bound == b->section.bound && a->period == b->period &&
+           a->section.bound == b->section.bound && a->period == b->period && a->known == b->known &&
            a->want_leaders == b->want_leaders && a->lo == b->lo && a->count == b->count;
 }
 
@@ -199,7 +201,7 @@ bool lfsr_unpack_result(const unsigned char *payload, uint32_t length, const lfs
     out->seconds = lfsr_read_seconds(&r, 1e9);
     out->kernel = kernel_name(lfsr_read_word(&r));
     out->count = lfsr_read_word(&r);
-    uint64_t expected = task->method == LFSR_BY_SECTION ? task->count : 0;
+    uint64_t expected = lfsr_method_has_records(task->method) ? task->count : 0;
     if (r.bad || !same_task(&echoed, task) || out->kernel == NULL || out->count != expected)
         return false;
     out->next = read_words(&r, out->count);

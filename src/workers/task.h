@@ -7,7 +7,8 @@
 typedef enum lfsr_method {
     LFSR_BY_SECTION = 1, /* first-return map on section indices lo .. lo + count - 1 */
     LFSR_BY_CANDIDATES,  /* leaders among the codes lo .. lo + count - 1 */
-    LFSR_BY_BITMAP       /* the whole stratum */
+    LFSR_BY_BITMAP,      /* the whole stratum */
+    LFSR_BY_SAMPLES      /* the cycles of the samples lo .. lo + count - 1 that have no state below `known` */
 } lfsr_method;
 
 typedef struct lfsr_task {
@@ -15,13 +16,22 @@ typedef struct lfsr_task {
     lfsr_method method;
     lfsr_section section; /* LFSR_BY_SECTION */
     uint64_t period; /* LFSR_BY_CANDIDATES: the longest period, if known; a hint for choosing the kernel */
+    uint64_t known;  /* LFSR_BY_SAMPLES: the cycles with a state of code below it are found already */
     bool want_leaders;
     uint64_t lo, count;
 } lfsr_task;
 
+/* Does the result of a task have a record for each index? */
+static inline bool lfsr_method_has_records(lfsr_method method)
+{
+    return method == LFSR_BY_SECTION || method == LFSR_BY_SAMPLES;
+}
+
 /* Records, additive over tasks. The arrays belong to the result. */
 typedef struct lfsr_task_result {
-    uint64_t *next, *length; /* LFSR_BY_SECTION: count entries each */
+    /* LFSR_BY_SECTION: the next section index and the steps to it. LFSR_BY_SAMPLES: leader and period of a
+     * cycle, or 0 and 0. count entries each. */
+    uint64_t *next, *length;
     uint64_t count;
     lfsr_partition found; /* the other methods: classes and leaders */
     const char *kernel;   /* static string */

@@ -1,8 +1,10 @@
 /* Cycles by candidate leaders in every kernel, against the scalar kernel: the same counts and the same
- * leaders in any range of codes, for registers of short and of long periods. */
+ * leaders in any range of codes, for registers of short and of long periods. Cycles of samples against single
+ * steps. */
 #include "test_algebra_support.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <flint/fq_default_poly_factor.h>
 
@@ -131,6 +133,63 @@ static void check_kernels(const lfsr_stratum *s, uint64_t lo, uint64_t hi, bool 
     lfsr_partition_clear(&expected);
 }
 
+/* --- Samples --- */
+
+#define SAMPLES 40
+
+/* Leader and period of the cycle of a sample, step by step; 0 and 0 where a state is known. */
+static void expect_sample(const lfsr_scalar *scalar, uint64_t start, uint64_t known, uint64_t *leader,
+                          uint64_t *period)
+{
+    uint64_t state = start, least = start, steps = 0;
+    do {
+        state = lfsr_scalar_step(scalar, state);
+        least = state < least ? state : least;
+        steps++;
+    } while (least >= known && state != start);
+    *leader = least >= known ? least : 0;
+    *period = least >= known ? steps : 0;
+}
+
+/* Every kernel that takes samples, for a period that is right or, as a hint may be, wrong. */
+static void check_samples(const lfsr_stratum *s, uint64_t known, uint64_t period, uint64_t lo)
+{
+    lfsr_error error = {0};
+    lfsr_scalar *scalar = NULL;
+    const lfsr_samples samples = {lo, SAMPLES, known, period};
+    uint64_t leader[SAMPLES], length[SAMPLES], expected_leader[SAMPLES], expected_length[SAMPLES];
+    ck_assert_ok(lfsr_scalar_open(&scalar, s, &error), error);
+    for (unsigned i = 0; i < SAMPLES; i++) {
+        uint64_t start = lfsr_sample_state(s, lo + i);
+        ck_assert(start > 0 && start < s->states);
+        expect_sample(scalar, start, known, expected_leader + i, expected_length + i);
+    }
+    lfsr_scalar_close(scalar);
+    for (size_t i = 0; lfsr_kernel_all()[i] != NULL; i++) {
+        const lfsr_kernel *kernel = lfsr_kernel_all()[i];
+        void *state = NULL;
+        if (kernel->samples == NULL || !kernel->supports(s))
+            continue;
+        ck_assert_ok(kernel->open(&state, s, &error), error);
+        ck_assert_ok(kernel->samples(state, &samples, leader, length, NULL, &error), error);
+        kernel->close(state);
+        ck_assert_msg(memcmp(leader, expected_leader, sizeof leader) == 0 &&
+                          memcmp(length, expected_length, sizeof length) == 0,
+                      "samples by %s are not those of single steps", kernel->name);
+    }
+}
+
+static void check_random_samples(const lfsr_stratum *s, uint64_t *random)
+{
+    static const unsigned share[] = {1, 2, 30, 1000}; /* of the codes are known */
+    uint64_t known = 1 + test_random(random, 1 + s->states / share[test_random(random, 4)]);
+    if (known >= s->states)
+        known = s->states - 1;
+    if (known > 0)
+        check_samples(s, known, test_random(random, 3) == 0 ? 1 : test_random(random, s->states),
+                      test_random(random, 0) >> 1);
+}
+
 static void check_register(slong m, const lfsr_field *field, uint64_t *random)
 {
     lfsr_stratum s;
@@ -148,6 +207,8 @@ static void check_register(slong m, const lfsr_field *field, uint64_t *random)
         hi = lo + 1 + test_random(random, s.states - lo < most ? s.states - lo : most);
     }
     check_kernels(&s, lo, hi, leaders);
+    if (s.states <= UINT64_C(1) << 18)
+        check_random_samples(&s, random);
     lfsr_stratum_clear(&s);
     fq_default_poly_clear(g, field->context);
 }

@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <limits.h>
+#include <math.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -75,6 +76,7 @@ static lfsr_plan_tuning small_tasks(uint64_t *random)
     t.zeros = (int)test_random(random, 12) - 1;
     t.bound = test_random(random, 4) == 0 ? 1 + test_random(random, 3) : 0;
     t.spare_hits = test_random(random, 2) ? -100 : 3;
+    t.sample_share = test_random(random, 2) ? INFINITY : 1;
     return t;
 }
 

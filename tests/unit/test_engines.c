@@ -3,6 +3,7 @@
  * that fall short. */
 #include "test_support.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <flint/fmpz_vec.h>
@@ -124,6 +125,7 @@ static lfsr_plan_tuning random_tuning(uint64_t *random)
     t.candidates = 32 + test_random(random, 2000);
     t.candidate_tasks = 1e9;
     t.record_limit = 8 + test_random(random, 500);
+    t.sample_share = (double[]){0, 1, INFINITY}[test_random(random, 3)];
     return t;
 }
 

@@ -95,7 +95,7 @@ static lfsr_task_result random_result(const lfsr_task *task, uint64_t *random)
     lfsr_task_result r;
     lfsr_task_result_init(&r);
     r.kernel = lfsr_kernel_scalar.name;
-    if (task->method == LFSR_BY_SECTION) {
+    if (lfsr_method_has_records(task->method)) {
         r.count = task->count;
         r.next = calloc(r.count, sizeof *r.next);
         r.length = calloc(r.count, sizeof *r.length);
@@ -131,10 +131,10 @@ START_TEST(results_survive_the_wire)
     uint64_t random = test_seed();
     lfsr_frame frame = {0};
     for (long trial = test_scaled(2000); trial > 0; trial--) {
-        lfsr_method method = (lfsr_method)(LFSR_BY_SECTION + (int)test_random(&random, 3));
-        lfsr_task task =
-                      {7, method, {3, 5}, 99, true, test_random(&random, 0), 1 + test_random(&random, 300)},
-                  echoed, other;
+        lfsr_method method = (lfsr_method)(LFSR_BY_SECTION + (int)test_random(&random, 4));
+        lfsr_task
+            task = {7, method, {3, 5}, 99, 17, true, test_random(&random, 0), 1 + test_random(&random, 300)},
+            echoed, other;
         lfsr_task_result r = random_result(&task, &random), back;
         uint32_t length;
         double heartbeat;
@@ -164,7 +164,7 @@ START_TEST(damaged_frames_are_refused)
 {
     uint64_t random = test_seed();
     lfsr_frame frame = {0};
-    lfsr_task task = {0, LFSR_BY_SECTION, {1, 0}, 0, false, 10, 20};
+    lfsr_task task = {0, LFSR_BY_SECTION, {1, 0}, 0, 0, false, 10, 20};
     lfsr_task_result r = random_result(&task, &random);
     ck_assert(lfsr_pack_result(&frame, &task, &r));
     for (size_t i = 0; i < frame.length; i++) {
@@ -192,7 +192,7 @@ START_TEST(random_payloads_are_harmless)
             payload[i] =
                 (unsigned char)(i % 8 == 0 || test_random(&random, 50) == 0 ? test_random(&random, 9) : 0);
         lfsr_stratum s;
-        lfsr_task task = {1, LFSR_BY_SECTION, {1, 0}, 0, false, 1, 2}, out;
+        lfsr_task task = {1, LFSR_BY_SECTION, {1, 0}, 0, 0, false, 1, 2}, out;
         lfsr_task_result r;
         lfsr_error error;
         double states, heartbeat;
