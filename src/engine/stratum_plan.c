@@ -309,7 +309,9 @@ static void set_samples(lfsr_stratum_plan *s, uint64_t samples, uint64_t known, 
     s->section = (lfsr_section){0};
     s->first = known;
     s->indices = samples;
-    s->per_task = (uint64_t)ceil((double)samples / fewest_pieces(ns, tuning));
+    double wanted = fmax(tuning->tasks, tuning->worker_tasks * tuning->workers);
+    double pieces = fmax(1, fmin(wanted, floor(1e-9 * ns / least_seconds(tuning))));
+    s->per_task = (uint64_t)ceil((double)samples / pieces);
     if (s->per_task > tuning->record_limit)
         s->per_task = tuning->record_limit;
 }
