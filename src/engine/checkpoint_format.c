@@ -11,9 +11,11 @@
 #include "word_file.h"
 
 #define MAGIC          UINT64_C(0x54504b435253464c) /* "LFSRCKPT" */
-#define FORMAT         4
+#define FORMAT         5
 #define EXTENDED_LIMIT 128                 /* most times that a certificate can fall short */
 #define NAME_LIMIT     (UINT64_C(1) << 24) /* bytes of the identity */
+
+#define RECORD_WORDS (sizeof(lfsr_record) / sizeof(uint64_t))
 
 enum { UNTOUCHED, PARTIAL, COMPLETE };
 
@@ -105,8 +107,7 @@ static void put_stratum(lfsr_word_file *words, const lfsr_stratum_plan *s, const
     for (uint64_t t = 0; t < tasks && lfsr_method_has_records(s->method); t++)
         if (task_done(g, t)) {
             uint64_t count = task_range(s, t, &lo);
-            lfsr_word_file_put_all(words, g->next + lo, count);
-            lfsr_word_file_put_all(words, g->length + lo, count);
+            lfsr_word_file_put_all(words, (const uint64_t *)(g->map + lo), RECORD_WORDS * count);
         }
 }
 
@@ -175,14 +176,13 @@ static bool get_records(lfsr_word_file *words, const lfsr_stratum_plan *s, lfsr_
         if (!task_done(g, t))
             continue;
         uint64_t count = task_range(s, t, &lo);
-        lfsr_word_file_get_all(words, g->next + lo, count);
-        lfsr_word_file_get_all(words, g->length + lo, count);
+        lfsr_word_file_get_all(words, (uint64_t *)(g->map + lo), RECORD_WORDS * count);
         g->back += count;
         for (uint64_t i = lo; i < lo + count; i++) {
-            if (!possible_record(s, g->next[i], g->length[i]))
+            if (!possible_record(s, g->map[i].next, g->map[i].length))
                 return false;
             if (s->method == LFSR_BY_SECTION)
-                g->steps += (double)g->length[i];
+                g->steps += (double)g->map[i].length;
         }
     }
     return !words->failed;

@@ -37,8 +37,7 @@ typedef struct section_map {
     lfsr_section section;
     uint64_t size;
     uint64_t free_states; /* q^(m-1-L), after a run: an index modulo it is the code of the free symbols */
-    uint64_t *next;
-    const uint64_t *length;
+    lfsr_record *map;
     uint64_t visited; /* entries followed */
     lfsr_ticker ticker;
 } section_map;
@@ -80,12 +79,13 @@ typedef struct part {
 /* Go on from entry `at`, which becomes VISITED, to *to. */
 static inline lfsr_status follow_entry(section_map *s, uint64_t at, part *p, uint64_t *to, lfsr_error *error)
 {
-    *to = s->next[at];
-    if (*to >= s->size || __builtin_add_overflow(p->sum, s->length[at], &p->sum))
+    lfsr_record *entry = &s->map[at];
+    *to = entry->next;
+    if (*to >= s->size || __builtin_add_overflow(p->sum, entry->length, &p->sum))
         return no_permutation(error);
     if (proposes_lower(s, at, p->least))
         p->least = at;
-    s->next[at] |= VISITED;
+    entry->next |= VISITED;
     s->visited++;
     return lfsr_tick_add(&s->ticker, 0, 1) ? LFSR_OK : lfsr_tick_stopped(error);
 }
@@ -116,8 +116,7 @@ typedef struct chain {
 static chain chain_from(const section_map *s, uint64_t stop, uint64_t apart)
 {
     uint64_t at = stop * apart;
-    __builtin_prefetch(&s->next[at], 1);
-    __builtin_prefetch(&s->length[at]);
+    __builtin_prefetch(&s->map[at], 1);
     return (chain){stop, at, {0, at}};
 }
 
@@ -138,8 +137,7 @@ static lfsr_status follow_chains(section_map *s, segment *segments, uint64_t sto
             if (status != LFSR_OK)
                 return status;
             if ((to & (apart - 1)) != 0) {
-                __builtin_prefetch(&s->next[to], 1);
-                __builtin_prefetch(&s->length[to]);
+                __builtin_prefetch(&s->map[to], 1);
                 c->at = to;
                 i++;
                 continue;
@@ -202,7 +200,7 @@ static lfsr_status follow_rest(lfsr_partition *out, section_map *s, lfsr_error *
     for (uint64_t start = 0; s->visited < s->size; start++) {
         part whole = {0, start};
         uint64_t at = start;
-        if (s->next[start] & VISITED)
+        if (s->map[start].next & VISITED)
             continue;
         do {
             lfsr_status status = follow_entry(s, at, &whole, &at, error);
@@ -217,10 +215,10 @@ static lfsr_status follow_rest(lfsr_partition *out, section_map *s, lfsr_error *
 }
 
 lfsr_status lfsr_contract(lfsr_partition *out, const lfsr_stratum *stratum, const lfsr_scalar *scalar,
-                          lfsr_section section, uint64_t size, uint64_t *next, const uint64_t *length,
-                          const lfsr_tick *tick, lfsr_error *error)
+                          lfsr_section section, uint64_t size, lfsr_record *map, const lfsr_tick *tick,
+                          lfsr_error *error)
 {
-    section_map s = {stratum, scalar, section, size, size / (stratum->q - 1), next, length, 0, {0}};
+    section_map s = {stratum, scalar, section, size, size / (stratum->q - 1), map, 0, {0}};
     lfsr_ticker_init(&s.ticker, tick);
     lfsr_status status = lfsr_tick_now(&s.ticker) ? LFSR_OK : lfsr_tick_stopped(error);
     if (status == LFSR_OK && size >= CUT_SIZE)
@@ -228,6 +226,6 @@ lfsr_status lfsr_contract(lfsr_partition *out, const lfsr_stratum *stratum, cons
     if (status == LFSR_OK)
         status = follow_rest(out, &s, error);
     for (uint64_t i = 0; i < size && status != LFSR_OK; i++)
-        next[i] &= ~VISITED;
+        map[i].next &= ~VISITED;
     return status;
 }

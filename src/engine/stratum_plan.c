@@ -172,11 +172,11 @@ static double section_total_ns(const lfsr_stratum_plan *s, lfsr_section section,
     return section_ns(s, section, fewest_pieces(s, section, tuning), tuning);
 }
 
-/* For choosing a section: while the parent takes and contracts a record, most workers may have to wait. */
+/* For choosing a section: while the parent takes and contracts a record, the workers may have to wait. */
 static double section_weight(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
 {
     double records = (double)lfsr_section_size(&s->stratum, section),
-           waiting = fmax(0, tuning->workers / 2.0 - 1);
+           waiting = fmax(0, tuning->workers - 2.0);
     return section_total_ns(s, section, tuning) + waiting * tuning->record_ns * records;
 }
 

@@ -4,27 +4,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "contract.h"
 #include "kernel_progress.h"
 #include "walk_state.h"
 
-/* --- Arrays for records --- */
+/* --- Storage of records --- */
 
 lfsr_status lfsr_collection_allocate(lfsr_collection *g, const lfsr_stratum_plan *stratum_plan,
                                      lfsr_error *error)
 {
-    if (g->next == NULL) {
-        g->next = malloc(stratum_plan->indices * sizeof *g->next);
-        g->length = malloc(stratum_plan->indices * sizeof *g->length);
-    }
-    return g->next == NULL || g->length == NULL ? lfsr_fail_memory(error) : LFSR_OK;
+    if (g->map == NULL)
+        g->map = malloc(stratum_plan->indices * sizeof *g->map);
+    return g->map == NULL ? lfsr_fail_memory(error) : LFSR_OK;
 }
 
 void lfsr_collection_clear(lfsr_collection *g)
 {
     free(g->done);
-    free(g->next);
-    free(g->length);
+    free(g->map);
     lfsr_partition_clear(&g->found);
     *g = (lfsr_collection){.extended = g->extended};
 }
@@ -39,9 +35,8 @@ static lfsr_status begin_method(lfsr_collection *g, const lfsr_stratum_plan *str
                          "answer",
                          stratum_plan->stratum.states);
     free(g->done);
-    free(g->next);
-    free(g->length);
-    g->next = g->length = NULL;
+    free(g->map);
+    g->map = NULL;
     g->cursor = g->back = 0;
     g->steps = 0;
     g->done = calloc((size_t)(lfsr_stratum_plan_tasks(stratum_plan) / 64 + 1), sizeof *g->done);
@@ -118,8 +113,8 @@ static lfsr_leader *distinct_cycles(const lfsr_stratum_plan *s, const lfsr_colle
     if (cycles == NULL)
         return NULL;
     for (uint64_t i = 0; i < s->indices; i++)
-        if (g->length[i] > 0)
-            cycles[records++] = (lfsr_leader){.state = g->next[i], .period = g->length[i]};
+        if (g->map[i].length > 0)
+            cycles[records++] = (lfsr_leader){.state = g->map[i].next, .period = g->map[i].length};
     qsort(cycles, records, sizeof *cycles, by_leader);
     for (size_t i = 0; i < records; i++)
         if (*count == 0 || cycles[i].state != cycles[*count - 1].state)
@@ -160,8 +155,8 @@ static lfsr_status certify(lfsr_walk_state *w, size_t index, const lfsr_scalar *
     const lfsr_tick tick = {lfsr_walk_progress, w};
     uint64_t found = UINT64_MAX;
     if (s->method == LFSR_BY_SECTION) {
-        lfsr_status status = lfsr_contract(&g->found, &s->stratum, scalar, s->section, s->indices, g->next,
-                                           g->length, &tick, error);
+        lfsr_status status =
+            lfsr_contract(&g->found, &s->stratum, scalar, s->section, s->indices, g->map, &tick, error);
         if (status != LFSR_OK)
             return status;
     }
@@ -220,23 +215,16 @@ lfsr_status lfsr_walk_complete_resumed(lfsr_walk_state *w, lfsr_error *error)
 /* --- Taking results --- */
 
 static lfsr_status take_records(lfsr_collection *g, const lfsr_stratum_plan *s, const lfsr_task *task,
-                                lfsr_task_result *result, lfsr_error *error)
+                                const lfsr_task_result *result, lfsr_error *error)
 {
-    for (uint64_t i = 0; i < task->count && s->method == LFSR_BY_SECTION; i++)
-        g->steps += (double)result->length[i];
-    if (g->next == NULL && task->count == s->indices) { /* the whole section in one task */
-        g->next = result->next;
-        g->length = result->length;
-        result->next = result->length = NULL;
-        return LFSR_OK;
-    }
     lfsr_status status = lfsr_collection_allocate(g, s, error);
     if (status != LFSR_OK)
         return status;
     const uint64_t at = task->lo - s->first;
     for (uint64_t i = 0; i < task->count; i++) {
-        g->next[at + i] = result->next[i];
-        g->length[at + i] = result->length[i];
+        g->map[at + i] = (lfsr_record){result->next[i], result->length[i]};
+        if (s->method == LFSR_BY_SECTION)
+            g->steps += (double)result->length[i];
     }
     return LFSR_OK;
 }

@@ -2,18 +2,19 @@
 #ifndef LFSR_WALK_STATE_H
 #define LFSR_WALK_STATE_H
 
+#include "contract.h"
 #include "walk_options.h"
 
 /* The records of one stratum received so far. Its tasks are numbered: task t covers the indices from t *
  * per_task on. */
 typedef struct lfsr_collection {
-    uint64_t cursor;         /* tasks before this one are assigned or done */
-    uint64_t back;           /* indices with a result */
-    double steps;            /* LFSR_BY_SECTION: the sum of the lengths received */
-    uint64_t *done;          /* one bit per task: its result was received */
-    uint64_t *next, *length; /* LFSR_BY_SECTION, LFSR_BY_SAMPLES */
-    lfsr_partition found;    /* the cycles found so far */
-    unsigned extended;       /* how often the certificate fell short */
+    uint64_t cursor;      /* tasks before this one are assigned or done */
+    uint64_t back;        /* indices with a result */
+    double steps;         /* LFSR_BY_SECTION: the sum of the lengths received */
+    uint64_t *done;       /* one bit per task: its result was received */
+    lfsr_record *map;     /* LFSR_BY_SECTION: the first-return map; LFSR_BY_SAMPLES: leaders, periods */
+    lfsr_partition found; /* the cycles found so far */
+    unsigned extended;    /* how often the certificate fell short */
     bool complete;
 } lfsr_collection;
 
@@ -35,7 +36,7 @@ typedef struct lfsr_walk_state {
     bool stopped;        /* the progress callback returned false */
 } lfsr_walk_state;
 
-/* Allocate the arrays for the records of the section of a stratum, if there is none yet. */
+/* Allocate the array for the records of the section of a stratum, if there is none yet. */
 LFSR_MUST_CHECK lfsr_status lfsr_collection_allocate(lfsr_collection *g,
                                                      const lfsr_stratum_plan *stratum_plan,
                                                      lfsr_error *error);

@@ -9,7 +9,8 @@ typedef struct map {
     lfsr_stratum stratum;
     lfsr_scalar *scalar;
     lfsr_section section;
-    uint64_t size, *next, *length;
+    uint64_t size;
+    lfsr_record *entries;
 } map;
 
 static uint64_t power(uint64_t q, unsigned exponent)
@@ -44,16 +45,14 @@ static void open_map(map *m, uint64_t *random)
             m->section.zeros++;
     }
     m->size = lfsr_section_size(&m->stratum, m->section);
-    m->next = calloc(m->size, sizeof *m->next);
-    m->length = calloc(m->size, sizeof *m->length);
+    m->entries = calloc(m->size, sizeof *m->entries);
 }
 
 static void close_map(map *m)
 {
     lfsr_scalar_close(m->scalar);
     lfsr_stratum_clear(&m->stratum);
-    free(m->next);
-    free(m->length);
+    free(m->entries);
 }
 
 /* A random permutation: of cycles of any length, of one cycle, or within blocks. */
@@ -61,16 +60,16 @@ static void fill_map(map *m, uint64_t *random)
 {
     uint64_t kind = test_random(random, 3), block = 1 + test_random(random, 100);
     for (uint64_t i = 0; i < m->size; i++) {
-        m->next[i] = i;
-        m->length[i] = 1 + test_random(random, test_random(random, 2) ? 3 : UINT64_C(1) << 40);
+        m->entries[i].next = i;
+        m->entries[i].length = 1 + test_random(random, test_random(random, 2) ? 3 : UINT64_C(1) << 40);
     }
     for (uint64_t i = m->size; i-- > 1;) {
         uint64_t least = kind == 2 ? i - i % block : 0;
-        uint64_t j = least + test_random(random, i - least + (kind != 1)), moved = m->next[i];
+        uint64_t j = least + test_random(random, i - least + (kind != 1)), moved = m->entries[i].next;
         if (kind == 2 && least == i)
             continue;
-        m->next[i] = m->next[j];
-        m->next[j] = moved;
+        m->entries[i].next = m->entries[j].next;
+        m->entries[j].next = moved;
     }
 }
 
@@ -86,9 +85,9 @@ static void contract_simply(lfsr_partition *out, const map *m)
     bool *seen = calloc(m->size, sizeof *seen);
     for (uint64_t start = 0; start < m->size; start++) {
         uint64_t at = start, period = 0, leader = UINT64_MAX;
-        for (; !seen[at]; at = m->next[at]) {
+        for (; !seen[at]; at = m->entries[at].next) {
             seen[at] = true;
-            period += m->length[at];
+            period += m->entries[at].length;
             leader = proposed(m, at) < leader ? proposed(m, at) : leader;
         }
         if (period > 0)
@@ -107,7 +106,7 @@ static void begin_partition(lfsr_partition *p)
 static lfsr_status contract(lfsr_partition *out, const map *m, const lfsr_tick *tick, lfsr_error *error)
 {
     begin_partition(out);
-    return lfsr_contract(out, &m->stratum, m->scalar, m->section, m->size, m->next, m->length, tick, error);
+    return lfsr_contract(out, &m->stratum, m->scalar, m->section, m->size, m->entries, tick, error);
 }
 
 START_TEST(random_maps_have_their_cycles)
@@ -144,17 +143,17 @@ START_TEST(other_maps_are_refused)
         lfsr_error error = {0};
         open_map(&m, &random);
         fill_map(&m, &random);
-        uint64_t at = test_random(&random, m.size), was = m.next[at];
-        m.next[at] = test_random(&random, 4) ? test_random(&random, m.size) : m.size;
-        if (m.next[at] == was) {
+        uint64_t at = test_random(&random, m.size), was = m.entries[at].next;
+        m.entries[at].next = test_random(&random, 4) ? test_random(&random, m.size) : m.size;
+        if (m.entries[at].next == was) {
             close_map(&m);
             continue;
         }
-        uint64_t *before = malloc(m.size * sizeof *before);
-        memcpy(before, m.next, m.size * sizeof *before);
+        lfsr_record *before = malloc(m.size * sizeof *before);
+        memcpy(before, m.entries, m.size * sizeof *before);
         ck_assert_int_eq(contract(&got, &m, NULL, &error), LFSR_SYSTEM);
         ck_assert_str_eq(error.code, "internal");
-        ck_assert_mem_eq(before, m.next, m.size * sizeof *before);
+        ck_assert_mem_eq(before, m.entries, m.size * sizeof *before);
         free(before);
         lfsr_partition_clear(&got);
         close_map(&m);
@@ -181,7 +180,7 @@ START_TEST(a_stop_leaves_the_map)
     ck_assert_int_eq(contract(&got, &m, &tick, &error), LFSR_UNABLE);
     ck_assert_str_eq(error.code, "stopped");
     for (uint64_t i = 0; i < m.size; i++)
-        ck_assert_uint_lt(m.next[i], m.size);
+        ck_assert_uint_lt(m.entries[i].next, m.size);
     lfsr_partition_clear(&got);
     close_map(&m);
 }

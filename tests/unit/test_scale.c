@@ -1,0 +1,178 @@
+/* A walk on 1,024 workers, which are simulated: they carry out their tasks truly, in this process, end in any
+ * order, and some of them die. */
+#include "test_support.h"
+
+#include <string.h>
+
+#include "factorization.h"
+#include "lfsr/notation.h"
+#include "simulated_transport.h"
+#include "walk.h"
+
+#define WORKERS 1024
+#define STRATA  64
+#define TASKS   4096
+
+typedef struct crew {
+    lfsr_stratum strata[STRATA];
+    lfsr_executor *executor;
+    uint64_t *random;
+    uint64_t deaths_in; /* one of so many results is the end of its worker; 0: none */
+    bool failed[TASKS]; /* by their numbers modulo TASKS: a task fails once at most */
+    long tasks, deaths, loads;
+} crew;
+
+static lfsr_status load(void *self, uint32_t index, lfsr_stratum *stratum)
+{
+    crew *c = self;
+    ck_assert_uint_lt(index, STRATA);
+    lfsr_stratum_clear(&c->strata[index]);
+    c->strata[index] = *stratum;
+    c->loads++;
+    return LFSR_OK;
+}
+
+/* Up to a millisecond, so that they end in any order. */
+static double seconds(void *self, const lfsr_task *task, double *states)
+{
+    crew *c = self;
+    (void)task;
+    *states = 1;
+    return 1e-6 * (double)test_random(c->random, 1000);
+}
+
+static lfsr_status answer(void *self, const lfsr_task *task, lfsr_task_result *result)
+{
+    crew *c = self;
+    lfsr_error error = {0};
+    bool *failed = &c->failed[(task->lo + task->stratum) % TASKS];
+    if (c->deaths_in > 0 && !*failed && test_random(c->random, c->deaths_in) == 0) {
+        *failed = true;
+        c->deaths++;
+        return LFSR_SYSTEM;
+    }
+    c->tasks++;
+    if (!lfsr_executor_has(c->executor, task->stratum)) {
+        lfsr_stratum copy;
+        ck_assert_ok(lfsr_stratum_copy(&copy, &c->strata[task->stratum], &error), error);
+        ck_assert_ok(lfsr_executor_load(c->executor, task->stratum, &copy, &error), error);
+    }
+    ck_assert_ok(lfsr_executor_run(c->executor, task, result, NULL, &error), error);
+    return LFSR_OK;
+}
+
+typedef struct question {
+    lfsr_register reg;
+    lfsr_factorization factorization;
+} question;
+
+static void open_question(question *q, const char *order, const char *text)
+{
+    lfsr_error error = {0};
+    lfsr_field_spec field;
+    lfsr_spec spec;
+    lfsr_field_spec_init(&field);
+    lfsr_spec_init(&spec);
+    ck_assert_ok(lfsr_field_spec_parse(&field, order, strlen(order), NULL, &error), error);
+    ck_assert_ok(lfsr_spec_parse(&spec, &field, text, strlen(text), false, &error), error);
+    ck_assert_ok(lfsr_register_init(&q->reg, &spec, &error), error);
+    ck_assert_ok(lfsr_factorization_init(&q->factorization, &q->reg, 0, &error), error);
+    lfsr_spec_clear(&spec);
+    lfsr_field_spec_clear(&field);
+}
+
+static void close_question(question *q)
+{
+    lfsr_factorization_clear(&q->factorization, &q->reg.field);
+    lfsr_register_clear(&q->reg);
+}
+
+static void walk(lfsr_partition *out, const question *q, const lfsr_plan_tuning *tuning, lfsr_pool *pool)
+{
+    lfsr_error error = {0};
+    lfsr_walk_report report;
+    lfsr_walk_options options = {.engine = "parallel",
+                                 .list = true,
+                                 .max_leaders = 1 << 20,
+                                 .tuning = tuning,
+                                 .pool = pool,
+                                 .workers = WORKERS};
+    lfsr_partition_init(out);
+    ck_assert_ok(lfsr_walk(out, &report, &q->reg, &q->factorization, &options, &error), error);
+}
+
+/* Many small tasks for many workers. */
+static lfsr_plan_tuning many_tasks(uint64_t *random)
+{
+    lfsr_plan_tuning t = lfsr_plan_default;
+    t.workers = WORKERS;
+    t.bitmap_states = 64;
+    t.task_seconds = 1e-9;
+    t.task_wait = 0;
+    t.candidates = 1 + test_random(random, 100);
+    t.candidate_tasks = 1e9;
+    t.record_ns = 0;
+    t.zeros = (int)test_random(random, 8);
+    return t;
+}
+
+static const char *const registers[][2] = {{"2", "x^20 + x^3 + 1"},
+                                           {"2", "(x^9+x^4+1)(x^4+x+1)^2 x^2"},
+                                           {"3", "(x^5+2x+1)^2 (x+1)"},
+                                           {"257", "x^2 + x + 3"}};
+
+static void compare(uint64_t deaths_in)
+{
+    uint64_t random = test_seed();
+    crew c = {.random = &random, .deaths_in = deaths_in};
+    lfsr_error error = {0};
+    lfsr_pool *pool = NULL;
+    const lfsr_pool_options options = {.size = sizeof options, .workers = WORKERS, .method = LFSR_START_FORK};
+    const simulated_work work = {&c, load, seconds, answer};
+    ck_assert_ok(lfsr_executor_create(&c.executor, &error), error);
+    ck_assert_ok(lfsr_pool_start_with(&pool, &options, simulated_transport(WORKERS, &work), &error), error);
+    for (size_t i = 0; i < sizeof registers / sizeof *registers; i++) {
+        question q;
+        lfsr_partition alone, together;
+        open_question(&q, registers[i][0], registers[i][1]);
+        lfsr_plan_tuning tuning = many_tasks(&random);
+        lfsr_executor_destroy(c.executor); /* strata are numbered anew */
+        ck_assert_ok(lfsr_executor_create(&c.executor, &error), error);
+        walk(&alone, &q, &tuning, NULL);
+        walk(&together, &q, &tuning, pool);
+        ck_assert(lfsr_partition_same_structure(&alone, &together));
+        ck_assert(lfsr_partition_same_leaders(&alone, &together));
+        lfsr_partition_clear(&alone);
+        lfsr_partition_clear(&together);
+        close_question(&q);
+    }
+    printf("tasks %ld, deaths %ld, strata sent %ld\n", c.tasks, c.deaths, c.loads);
+    ck_assert_int_ge(c.tasks, WORKERS);
+    ck_assert(deaths_in == 0 || c.deaths > 0);
+    ck_assert_uint_eq(lfsr_pool_replaced(pool), (unsigned)c.deaths);
+    lfsr_pool_end(&pool);
+    lfsr_executor_destroy(c.executor);
+    for (size_t i = 0; i < STRATA; i++)
+        lfsr_stratum_clear(&c.strata[i]);
+}
+
+START_TEST(many_workers_have_the_answer_of_one)
+{
+    compare(0);
+}
+END_TEST
+
+START_TEST(some_of_many_workers_die)
+{
+    compare(300);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("scale");
+    TCase *tcase = test_case(suite, "scale", 600);
+    tcase_add_test(tcase, many_workers_have_the_answer_of_one);
+    tcase_add_test(tcase, some_of_many_workers_die);
+    return test_main(suite);
+}
