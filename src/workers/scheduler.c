@@ -17,14 +17,28 @@
 #define MOST_REPORTS   640.0 /* that all workers send in a second, unless the beat is slowest already */
 #define BEATS          8.0   /* in a limit of silence set by the caller */
 
+/* Feeds set slot->busy: after each call of one. No message may cost a look at all workers. */
+static void count_busy(lfsr_pool *pool, lfsr_slot *slot)
+{
+    if (slot->busy != slot->counted)
+        pool->busy += slot->busy ? 1u : -1u;
+    slot->counted = slot->busy;
+}
+
+static double silence_of(const lfsr_pool *pool, const lfsr_slot *slot)
+{
+    return pool->waited - slot->heard;
+}
+
 /* --- Workers that fail --- */
 
 lfsr_status lfsr_pool_start_worker(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error)
 {
     slot->busy = false;
     slot->loaded = false;
-    slot->silence = 0;
+    slot->heard = pool->waited;
     slot->pid = 0;
+    count_busy(pool, slot);
     return pool->transport->calls->start(pool->transport, slot->worker, &slot->pid, error);
 }
 
@@ -77,9 +91,10 @@ lfsr_status lfsr_pool_assign(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error
     lfsr_status status = LFSR_OK;
     while (status == LFSR_OK && !sent && slot->pid != 0) {
         sent = true;
-        slot->silence = 0;
+        slot->heard = pool->waited;
         slot->states = 0;
         status = pool->feed->assign(pool->feed->self, slot, &sent, error);
+        count_busy(pool, slot);
         if (status == LFSR_OK && !sent)
             status = replace_worker(pool, slot, NULL, false, error);
     }
@@ -87,18 +102,16 @@ lfsr_status lfsr_pool_assign(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error
     return status;
 }
 
-/* *busy counts the workers that have a job. */
-static lfsr_status assign_jobs(lfsr_pool *pool, unsigned *busy, lfsr_error *error)
+/* Assign jobs to idle workers until there is no job: then there is none for the others either. */
+static lfsr_status assign_jobs(lfsr_pool *pool, lfsr_error *error)
 {
-    *busy = 0;
-    for (unsigned i = 0; i < pool->options.workers; i++) {
+    for (unsigned i = 0; i < pool->options.workers && pool->busy < pool->options.workers; i++) {
         lfsr_slot *slot = &pool->slots[i];
-        lfsr_status status = LFSR_OK;
-        if (!slot->busy && slot->pid != 0)
-            status = lfsr_pool_assign(pool, slot, error);
-        if (status != LFSR_OK)
+        if (slot->busy || slot->pid == 0)
+            continue;
+        lfsr_status status = lfsr_pool_assign(pool, slot, error);
+        if (status != LFSR_OK || (!slot->busy && slot->pid != 0))
             return status;
-        *busy += slot->busy;
     }
     return LFSR_OK;
 }
@@ -128,14 +141,16 @@ static lfsr_status receive(lfsr_pool *pool, lfsr_slot *slot, bool *valid, lfsr_e
             reported->message[0] = '\0';
         return LFSR_OK;
     }
-    return feed->receive(feed->self, slot, valid, error);
+    lfsr_status status = feed->receive(feed->self, slot, valid, error);
+    count_busy(pool, slot);
+    return status;
 }
 
 static lfsr_status collect_from(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error)
 {
     lfsr_error reported = {0};
-    pool->longest_silence = fmax(pool->longest_silence, slot->silence);
-    slot->silence = 0;
+    pool->longest_silence = fmax(pool->longest_silence, silence_of(pool, slot));
+    slot->heard = pool->waited;
     for (;;) {
         bool valid = true;
         lfsr_reading r = pool->transport->calls->read(pool->transport, slot->worker, &slot->frame);
@@ -170,7 +185,7 @@ static double silence_limit(const lfsr_pool *pool, const lfsr_slot *slot, bool *
     } else if (pool->feed->silence_seconds <= 0) {
         return limit;
     }
-    if (slot->silence > limit && pool->transport->calls->runs(pool->transport, slot->worker)) {
+    if (silence_of(pool, slot) > limit && pool->transport->calls->runs(pool->transport, slot->worker)) {
         *running = true;
         limit = pool->feed->silence_seconds > 0 ? fmax(limit, pool->feed->silence_seconds)
                                                 : limit * RUNNING_GRACE;
@@ -186,19 +201,31 @@ double lfsr_pool_heartbeat(const lfsr_pool *pool)
     return fmax(beat, LFSR_HEARTBEAT);
 }
 
-static lfsr_status check_silence(lfsr_pool *pool, lfsr_slot *slot, double waited, lfsr_error *error)
+static lfsr_status check_silence(lfsr_pool *pool, lfsr_slot *slot, lfsr_error *error)
 {
     char why[160];
     bool running;
-    slot->silence += waited;
-    if (!slot->busy || slot->silence <= silence_limit(pool, slot, &running))
+    double silence = silence_of(pool, slot);
+    if (!slot->busy || silence <= silence_limit(pool, slot, &running))
         return LFSR_OK;
     bool short_limit = pool->options.timeout > 0 && pool->options.timeout < 2 * LFSR_HEARTBEAT;
-    snprintf(why, sizeof why, "was silent for %.3g s%s", slot->silence,
+    snprintf(why, sizeof why, "was silent for %.3g s%s", silence,
              !short_limit
                  ? ""
                  : " (the limit is shorter than the 0.05 s from one report of a worker to the next)");
     return replace_worker(pool, slot, why, running, error);
+}
+
+/* Look for silent workers, once in a step of waiting. Those that have sent something are read first. */
+static lfsr_status watch(lfsr_pool *pool, double step, lfsr_error *error)
+{
+    lfsr_status status = LFSR_OK;
+    if (pool->waited - pool->watched < step / 2)
+        return LFSR_OK;
+    pool->watched = pool->waited;
+    for (unsigned i = 0; i < pool->options.workers && status == LFSR_OK; i++)
+        status = check_silence(pool, &pool->slots[i], error);
+    return status;
 }
 
 /* --- The loop --- */
@@ -219,16 +246,11 @@ static lfsr_status wait_and_collect(lfsr_pool *pool, int extra, lfsr_error *erro
     pool->phases.wait += waited;
     if (!pool->feed->progress(pool->feed->self, 0)) /* also when no worker reports */
         return lfsr_tick_stopped(error);
-    waited = waited < longest ? waited : longest; /* time in which the machine was suspended does not count */
-    for (unsigned i = 0, next = 0; i < pool->options.workers && status == LFSR_OK; i++) {
-        lfsr_slot *slot = &pool->slots[i];
-        bool sent = next < ready && pool->ready[next] == i;
-        next += sent;
-        if (sent)
-            status = collect_from(pool, slot, error);
-        else if (slot->busy)
-            status = check_silence(pool, slot, waited, error);
-    }
+    pool->waited += fmin(waited, longest); /* time in which the machine was suspended does not count */
+    for (unsigned i = 0; i < ready && status == LFSR_OK; i++)
+        status = collect_from(pool, &pool->slots[pool->ready[i]], error);
+    if (status == LFSR_OK)
+        status = watch(pool, longest, error);
     if (status == LFSR_OK)
         pool->phases.collect += lfsr_now() - woken - (pool->phases.merge + pool->phases.send - apart);
     return status;
@@ -238,14 +260,13 @@ static lfsr_status run_loop(lfsr_pool *pool, lfsr_error *error)
 {
     const lfsr_feed *feed = pool->feed;
     for (;;) {
-        unsigned busy = 0;
         int extra = -1;
-        lfsr_status status = assign_jobs(pool, &busy, error);
-        if (status == LFSR_OK && busy == 0 && feed->done(feed->self))
+        lfsr_status status = assign_jobs(pool, error);
+        if (status == LFSR_OK && pool->busy == 0 && feed->done(feed->self))
             return LFSR_OK;
         if (status == LFSR_OK && feed->before_wait != NULL)
             status = feed->before_wait(feed->self, &extra, error);
-        if (status == LFSR_OK && busy == 0 && extra < 0)
+        if (status == LFSR_OK && pool->busy == 0 && extra < 0)
             status = lfsr_fail(error, LFSR_SYSTEM, "internal", "the plan ended before the walk was complete");
         if (status == LFSR_OK)
             status = wait_and_collect(pool, extra, error);

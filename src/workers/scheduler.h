@@ -47,6 +47,9 @@ struct lfsr_pool {
     lfsr_transport *transport;
     lfsr_slot *slots;
     unsigned *ready; /* workers to read from, after a wait */
+    unsigned busy;   /* slots that are busy and counted */
+    double waited;   /* seconds of all waits, a suspended machine's left out */
+    double watched;  /* `waited` when silent workers were last looked for */
     lfsr_frame frame;
     const lfsr_feed *feed; /* of the current run */
     unsigned replaced;

@@ -8,13 +8,14 @@ typedef struct lfsr_slot {
     unsigned worker;        /* its number, for the transport */
     long pid;               /* 0: not running */
     bool busy;              /* it has a job */
+    bool counted;           /* in the pool's number of busy workers */
     void *job;              /* belongs to the feed: its job */
     double states;          /* of that job, reported so far */
     unsigned idle_failures; /* failures without a job */
     bool loaded;            /* `load` was sent to it */
     uint32_t load;          /* walk: a stratum */
-    double silence;         /* seconds since its last frame, or since its job was assigned */
-    lfsr_arrival frame;     /* the last one read */
+    double heard;       /* the pool's seconds of waiting at its last frame, or when its job was assigned */
+    lfsr_arrival frame; /* the last one read */
 } lfsr_slot;
 
 #endif

@@ -10,35 +10,27 @@
 typedef struct job {
     lfsr_task task;
     unsigned failures;
-    bool used;
 } job;
 
 typedef struct walk_feed {
     lfsr_pool *pool;
     const lfsr_work *work;
-    job *jobs;   /* two for each worker: one at work, one that failed */
+    job *jobs; /* two for each worker: one at work, one that failed */
+    job **unused;
     job **again; /* failed, to be assigned before new ones */
-    size_t job_count, again_count;
+    size_t job_count, unused_count, again_count;
 } walk_feed;
 
-/* A free job; there always is one, as there are no more failed jobs than workers. */
-static job *free_job(walk_feed *f)
-{
-    for (size_t i = 0; i < f->job_count; i++)
-        if (!f->jobs[i].used)
-            return &f->jobs[i];
-    return NULL;
-}
-
+/* There always is an unused job, as there are no more failed jobs than workers. */
 static job *next_job(walk_feed *f)
 {
     lfsr_task task;
     if (f->again_count > 0)
         return f->again[--f->again_count];
-    job *j = free_job(f);
-    if (j == NULL || !f->work->next(f->work->self, &task))
+    if (f->unused_count == 0 || !f->work->next(f->work->self, &task))
         return NULL;
-    *j = (job){.task = task, .used = true};
+    job *j = f->unused[--f->unused_count];
+    *j = (job){.task = task};
     return j;
 }
 
@@ -86,7 +78,7 @@ static lfsr_status receive(void *self, lfsr_slot *slot, bool *valid, lfsr_error 
              lfsr_unpack_result(slot->frame.payload, slot->frame.length, &task, &result);
     if (*valid) {
         slot->busy = false;
-        j->used = false;
+        f->unused[f->unused_count++] = j;
         phases->walk += result.seconds / f->pool->options.workers;
         status = lfsr_pool_assign(f->pool, slot, error);
         double began = lfsr_now();
@@ -129,10 +121,17 @@ lfsr_status lfsr_pool_run(lfsr_pool *pool, const lfsr_work *work, lfsr_error *er
     const lfsr_feed feed = {
         .self = &f, .assign = assign, .receive = receive, .lost = lost, .progress = progress, .done = done};
     f.jobs = calloc(f.job_count, sizeof *f.jobs);
+    f.unused = calloc(f.job_count, sizeof *f.unused);
     f.again = calloc(f.job_count, sizeof *f.again);
-    lfsr_status status =
-        f.jobs == NULL || f.again == NULL ? lfsr_fail_memory(error) : lfsr_pool_schedule(pool, &feed, error);
+    lfsr_status status = LFSR_OK;
+    if (f.jobs == NULL || f.unused == NULL || f.again == NULL)
+        status = lfsr_fail_memory(error);
+    for (; status == LFSR_OK && f.unused_count < f.job_count; f.unused_count++)
+        f.unused[f.unused_count] = &f.jobs[f.job_count - 1 - f.unused_count];
+    if (status == LFSR_OK)
+        status = lfsr_pool_schedule(pool, &feed, error);
     free(f.jobs);
+    free(f.unused);
     free(f.again);
     return status;
 }
