@@ -35,6 +35,7 @@ lfsr_plan_tuning lfsr_plan_tuning_for(const lfsr_plan_tuning *tuning, bool list)
 }
 
 #define WIDER      4.0 /* factor by which the bound grows where cycles are missing */
+#define MISSING    1.5 /* factor by which a walk grows where cycles are missing, in the mean */
 #define LOW_CODES  8.0 /* candidates of low codes take so many times as long as the mean */
 #define LARGE_POOL 128 /* workers for whom the largest section is enough */
 
@@ -166,10 +167,18 @@ static void set_candidates(lfsr_stratum_plan *s, uint64_t first, uint64_t bound,
         s->per_task = s->indices;
 }
 
+/* Where a factor is repeated and cycles are many, a section often misses some of them ("What a section
+ * misses" in docs/mathematics.md). */
+static bool may_miss(const lfsr_stratum_plan *s)
+{
+    return s->period > 0 && s->period % s->stratum.p == 0 && s->expected / s->period > 100;
+}
+
 static double section_total_ns(const lfsr_stratum_plan *s, lfsr_section section,
                                const lfsr_plan_tuning *tuning)
 {
-    return section_ns(s, section, fewest_pieces(s, section, tuning), tuning);
+    double ns = section_ns(s, section, fewest_pieces(s, section, tuning), tuning);
+    return may_miss(s) ? MISSING * ns : ns;
 }
 
 /* For choosing a section: while the parent takes and contracts a record, the workers may have to wait. */

@@ -12,8 +12,17 @@ static bool supports(const lfsr_stratum *stratum)
     return stratum->p == 2 && stratum->k == 1 && stratum->degree >= 2 && stratum->degree <= 62;
 }
 
-/* Nanoseconds a state on the development machine: steps, work discarded at the end of a call, records, and
- * a fixed cost of each call. */
+/* What a step costs beside one of two taps. A dense polynomial is walked by a multiple of 5 to 7 taps. */
+static double taps_factor(const lfsr_stratum *stratum)
+{
+    double taps = 0;
+    for (unsigned i = 0; i < stratum->degree; i++)
+        taps += stratum->poly.codes[i] != 0;
+    return fmin(1.8, 1 + 0.16 * fmax(0, taps - 2));
+}
+
+/* Nanoseconds a state on the development machine: steps, the look for runs of zeros, work discarded at the
+ * end of a call, records, and a fixed cost of each call. */
 static double cost(const lfsr_stratum *stratum, lfsr_section section, double walks, double word_ns,
                    unsigned width)
 {
@@ -23,11 +32,13 @@ static double cost(const lfsr_stratum *stratum, lfsr_section section, double wal
     double length = ldexp(1, (int)zeros + 1), states = ldexp(1, (int)stratum->degree);
     if (zeros < LFSR_GF2_LANE_ZEROS)
         return 0.13 + 70 / length;
-    double step = word_ns / width *
-                  (zeros < LFSR_GF2_THREE_GROUPS  ? 4.5
-                   : zeros < LFSR_GF2_FOUR_GROUPS ? 1.6
-                                                  : 1);
-    return step * (1 + fmin(0.5, 0.25 * width / walks)) + 100 / length + 2e5 / states;
+    double step = taps_factor(stratum) * word_ns / width;
+    if (zeros < LFSR_GF2_THREE_GROUPS)
+        step += 9 * word_ns / width; /* the second pass */
+    else if (zeros < LFSR_GF2_FOUR_GROUPS)
+        step *= 2.2;
+    return step * (1 + fmin(0.5, 0.25 * width / walks)) +
+           (zeros < LFSR_GF2_THREE_GROUPS ? 290 : 150) / length + 2e5 / states;
 }
 
 static lfsr_status open_state(void **state, const lfsr_stratum *stratum, const lfsr_gf2_lane_ops *ops,
@@ -75,8 +86,8 @@ static double short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t 
                                         .step_ns = 35,
                                         .low = log2(width),
                                         .fill_ns = 0.1,
-                                        .pool_ns = 12,
-                                        .leader_ns = stratum->cofactor_count > 0 ? 4 : 3};
+                                        .pool_ns = 8,
+                                        .leader_ns = stratum->cofactor_count > 0 ? 2.5 : 1.2};
     return lfsr_candidate_cost(stratum, &lanes, period, bound, calls);
 }
 
