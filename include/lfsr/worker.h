@@ -8,7 +8,11 @@
 extern "C" {
 #endif
 
-typedef enum lfsr_start_method { LFSR_START_FORK, LFSR_START_SPAWN } lfsr_start_method;
+typedef enum lfsr_start_method {
+    LFSR_START_FORK,
+    LFSR_START_SPAWN,
+    LFSR_START_MPI /* by the other ranks of an MPI job: of the program lfsr-analyze-mpi alone */
+} lfsr_start_method;
 
 /* The seconds of a parallel walk by phase. walk is time in the workers, all others are time in the parent. */
 typedef struct lfsr_phases {

@@ -5,6 +5,9 @@
 include(CMakePackageConfigHelpers)
 
 install(TARGETS lfsr-analyze RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT tool)
+if(TARGET lfsr-analyze-mpi)
+  install(TARGETS lfsr-analyze-mpi RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT tool)
+endif()
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/lfsr)
 foreach(kind shared static)
   if(TARGET lfsr_${kind})

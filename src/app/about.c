@@ -6,6 +6,7 @@
 
 #include "commit.h" /* LFSR_COMMIT: written by the build */
 #include "lfsr/analysis.h"
+#include "ranks.h"
 #include "summary.h"
 #include "text_layout.h"
 
@@ -39,6 +40,8 @@ void lfsr_cli_about(lfsr_sink *sink)
         put_line(sink, "commit", LFSR_COMMIT);
     put_line(sink, "FLINT", flint_version);
     put_line(sink, "GMP", gmp_version);
+    if (lfsr_program_ranks.library != NULL)
+        put_line(sink, "MPI", lfsr_program_ranks.library);
     put_line(sink, "processor", lfsr_processor_name());
     put_kernels(sink);
     put_line(sink, "licence", "MIT");

@@ -93,10 +93,10 @@ const lfsr_option lfsr_option_table[] = {
 
     {"engine", 'e', "LIST", LFSR_OPTION_ENGINES, AT(engines), "auto", NONE, LFSR_HELP_ENGINES,
      "methods to use: auto (those that are fast), all, or a comma list of algebraic, sequential, parallel, reference"},
-    {"workers", 'w', "N", LFSR_OPTION_COUNT, AT(workers), NULL, "the available processors", 1, 4096, {NULL}, LFSR_HELP_ENGINES,
+    {"workers", 'w', "N", LFSR_OPTION_COUNT, AT(workers), NULL, "the available processors, or ranks", 1, 4096, {NULL}, LFSR_HELP_ENGINES,
      "number of worker processes (also -j, --jobs)"},
-    {"start-method", 0, "M", LFSR_OPTION_CHOICE, AT(start_method), "fork", NULL, 0, 0, {"fork", "spawn", NULL}, LFSR_HELP_ENGINES,
-     "how workers are started: fork or spawn"},
+    {"start-method", 0, "M", LFSR_OPTION_CHOICE, AT(start_method), "fork", NULL, 0, 0, {"fork", "spawn", "mpi", NULL}, LFSR_HELP_ENGINES,
+     "how workers are started: fork, spawn or, by the ranks of lfsr-analyze-mpi, mpi"},
     {"max-states", 0, "N", LFSR_OPTION_STATES, AT(max_states), "2^40", NULL, 1, UINT64_C(1) << 63, {NULL}, LFSR_HELP_ENGINES,
      "do not walk through more states than N, such as 2^44 or 1e12"},
     {"factor-time", 0, "S", LFSR_OPTION_SECONDS, AT(factor_time), "20", NULL, 0, 1000000, {NULL}, LFSR_HELP_ENGINES,

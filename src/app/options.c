@@ -158,6 +158,7 @@ static lfsr_status take(lfsr_cli *cli, int code, lfsr_error *error)
     if (option->offset == offsetof(lfsr_cli, file) && cli->file != NULL)
         return lfsr_fail(error, LFSR_USAGE, "usage", "--file is given twice");
     cli->order_given |= option->offset == offsetof(lfsr_cli, order);
+    cli->start_method_given |= option->offset == offsetof(lfsr_cli, start_method);
     return lfsr_option_read(cli, option, optarg, error);
 }
 

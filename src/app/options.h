@@ -40,8 +40,9 @@ typedef struct lfsr_cli {
     bool order_given;    /* not the default */
     const char *modulus; /* NULL: the default */
     lfsr_cli_engines engines;
-    unsigned workers; /* 0: the processors this process may use */
-    unsigned start_method;
+    unsigned workers;      /* 0: the processors this process may use */
+    unsigned start_method; /* fork, spawn, mpi */
+    bool start_method_given;
     unsigned format;
     unsigned color;         /* lfsr_cli_color */
     const char *output;     /* NULL: standard output */

@@ -173,7 +173,7 @@ static void say_summary(lfsr_session *r)
 static void warn_of_workers(lfsr_session *r)
 {
     unsigned workers = r->cli->workers, processors = lfsr_processors();
-    if (r->cli->quiet || workers <= processors ||
+    if (r->cli->quiet || workers <= processors || r->options.start_method == LFSR_START_MPI ||
         !(r->options.run[LFSR_PARALLEL] || lfsr_session_is_list(r->cli)))
         return;
     lfsr_console_say(&r->console, "lfsr-analyze: warning: %u workers on %u %s", workers, processors,
@@ -192,7 +192,9 @@ static lfsr_exit run_polynomials(lfsr_cli *cli, char **argv)
     lfsr_field_spec_init(&r.field);
     lfsr_field_spec_init(&r.line_field);
     lfsr_input_from_arguments(&r.input, NULL, 0);
-    lfsr_status status = lfsr_session_set_claims(&r, &error);
+    lfsr_status status = lfsr_session_check_ranks(cli, &error);
+    if (status == LFSR_OK)
+        status = lfsr_session_set_claims(&r, &error);
     if (status == LFSR_OK)
         status = open_all(&r, cli, &sequence, &output, &plot, &error);
     bool opened = status == LFSR_OK;

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ranks.h"
+
 /* --- Polynomials --- */
 
 void lfsr_name_column(lfsr_error *error)
@@ -130,7 +132,27 @@ bool lfsr_session_paints(const lfsr_cli *cli)
     if (cli->color != LFSR_COLOR_AUTO)
         return cli->color == LFSR_COLOR_ALWAYS;
     return to_output && (unwanted == NULL || unwanted[0] == '\0') && terminal != NULL &&
-           terminal[0] != '\0' && strcmp(terminal, "dumb") != 0 && isatty(STDOUT_FILENO) == 1;
+           terminal[0] != '\0' && strcmp(terminal, "dumb") != 0 && isatty(STDOUT_FILENO) == 1 &&
+           lfsr_program_ranks.others == 0; /* mpirun may give a rank a terminal of its own */
+}
+
+/* Where there are ranks they are used, unless another method was asked for. A worker of a list has none. */
+static lfsr_start_method start_method(const lfsr_cli *cli)
+{
+    bool ranks = lfsr_program_ranks.others > 0;
+    if (cli->start_method == LFSR_START_MPI || !cli->start_method_given)
+        return ranks ? LFSR_START_MPI : LFSR_START_FORK;
+    return (lfsr_start_method)cli->start_method;
+}
+
+lfsr_status lfsr_session_check_ranks(const lfsr_cli *cli, lfsr_error *error)
+{
+    if (cli->start_method != LFSR_START_MPI || lfsr_program_ranks.others > 0)
+        return LFSR_OK;
+    return lfsr_fail(error, LFSR_USAGE, "usage", "--start-method mpi: %s",
+                     lfsr_program_ranks.library == NULL
+                         ? "this program was built without MPI: use lfsr-analyze-mpi"
+                         : "there is one rank: use mpirun -n 2 or more");
 }
 
 void lfsr_session_set_options(lfsr_session *r)
@@ -149,8 +171,10 @@ void lfsr_session_set_options(lfsr_session *r)
     options->constant = lfsr_cli_constant(cli);
     options->list = cli->list;
     options->leaders_optional = true; /* list_by_algebra */
+    options->start_method = start_method(cli);
     options->workers = cli->workers;
-    options->start_method = cli->start_method == 1 ? LFSR_START_SPAWN : LFSR_START_FORK;
+    if (options->start_method == LFSR_START_MPI && options->workers == 0)
+        options->workers = lfsr_program_ranks.others;
     options->worker_program = "/proc/self/exe";
     options->timeout = cli->timeout;
     options->factor_seconds = lfsr_cli_seconds(cli->factor_time);

@@ -45,6 +45,8 @@ bool lfsr_session_is_list(const lfsr_cli *cli);
 bool lfsr_session_paints(const lfsr_cli *cli);
 /* Fill r->options from r->cli. In a list `auto` is the algebraic engine alone. */
 void lfsr_session_set_options(lfsr_session *r);
+/* LFSR_USAGE where --start-method mpi asks for ranks that there are not. */
+LFSR_MUST_CHECK lfsr_status lfsr_session_check_ranks(const lfsr_cli *cli, lfsr_error *error);
 /* Fill r->expected and r->selected. */
 LFSR_MUST_CHECK lfsr_status lfsr_session_set_claims(lfsr_session *r, lfsr_error *error);
 /* Fill r->field from --field and --modulus; the message names the one at fault. */

@@ -119,7 +119,7 @@ static void choose_quick(deciding *d)
         }
     unsigned workers = lfsr_workers_of(d->options);
     unsigned processors = lfsr_processors();
-    double useful = workers < processors ? workers : processors;
+    double useful = workers < processors || d->options->start_method == LFSR_START_MPI ? workers : processors;
     if (c->run[LFSR_PARALLEL] && parallel_seconds(seconds, tasks, useful) > MARGIN * seconds) {
         lfsr_leave_out(&d->analysis->outcomes[LFSR_PARALLEL], LFSR_OMITTED_GAIN, "%s",
                        tasks < 2    ? "the walk is not divided into tasks"

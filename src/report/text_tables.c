@@ -126,10 +126,10 @@ static void add_parallel_remark(lfsr_string *line, const lfsr_report_item *item,
                                 const lfsr_analysis *analysis)
 {
     const lfsr_outcome *outcome = lfsr_analysis_outcome(analysis, LFSR_PARALLEL);
-    bool spawn = lfsr_outcome_start_method(outcome) == LFSR_START_SPAWN;
     double speedup = lfsr_analysis_speedup(analysis);
     lfsr_string_addf(line, "  %u %s (%s)", lfsr_outcome_workers(outcome),
-                     lfsr_outcome_workers(outcome) == 1 ? "worker" : "workers", spawn ? "spawn" : "fork");
+                     lfsr_outcome_workers(outcome) == 1 ? "worker" : "workers",
+                     lfsr_start_method_name(lfsr_outcome_start_method(outcome)));
     if (speedup == 0)
         return;
     if (item->comparison != NULL)

@@ -34,7 +34,7 @@ double lfsr_comparison_speedup(const lfsr_comparison *comparison, size_t row)
 
 const char *lfsr_start_method_name(lfsr_start_method method)
 {
-    return method == LFSR_START_SPAWN ? "spawn" : "fork";
+    return method == LFSR_START_FORK ? "fork" : method == LFSR_START_SPAWN ? "spawn" : "mpi";
 }
 
 const char *const lfsr_phase_names[LFSR_PHASES] = {"start",   "send",  "walk", "wait",

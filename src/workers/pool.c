@@ -13,6 +13,8 @@
 /* The first version of lfsr_pool_options ended with timeout. */
 #define LEAST_OPTIONS (offsetof(lfsr_pool_options, timeout) + sizeof(double))
 
+lfsr_transport *(*lfsr_remote_transport)(const lfsr_pool_options *options);
+
 unsigned lfsr_processors(void)
 {
     cpu_set_t set;
@@ -30,7 +32,11 @@ lfsr_status lfsr_pool_start(lfsr_pool **out, const lfsr_pool_options *options, l
         return status;
     if (own.workers == 0)
         own.workers = lfsr_processors();
-    return lfsr_pool_start_with(out, &own, lfsr_pipe_transport(&own), error);
+    if (own.method == LFSR_START_MPI && lfsr_remote_transport == NULL)
+        return lfsr_fail(error, LFSR_UNABLE, "worker", "this program has no ranks to start workers on");
+    lfsr_transport *transport =
+        own.method == LFSR_START_MPI ? lfsr_remote_transport(&own) : lfsr_pipe_transport(&own);
+    return lfsr_pool_start_with(out, &own, transport, error);
 }
 
 lfsr_status lfsr_pool_start_with(lfsr_pool **out, const lfsr_pool_options *options, lfsr_transport *transport,
@@ -84,7 +90,8 @@ static bool same_text(const char *a, const char *b)
 bool lfsr_pool_matches(const lfsr_pool *pool, const lfsr_pool_options *options)
 {
     return pool != NULL && !pool->broken && pool->options.workers == options->workers &&
-           (pool->transport->method == options->method || options->method == LFSR_START_FORK) &&
+           (pool->transport->method == options->method ||
+            (options->method == LFSR_START_FORK && pool->transport->method == LFSR_START_SPAWN)) &&
            pool->options.timeout == options->timeout && same_text(pool->options.program, options->program);
 }
 

@@ -53,5 +53,7 @@ struct lfsr_transport {
 
 /* Processes of this machine, each behind two pipes. options->workers is not 0. NULL when out of memory. */
 lfsr_transport *lfsr_pipe_transport(const lfsr_pool_options *options);
+/* The same for LFSR_START_MPI. NULL unless the main function of the program sets it. */
+extern lfsr_transport *(*lfsr_remote_transport)(const lfsr_pool_options *options);
 
 #endif

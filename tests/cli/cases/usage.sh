@@ -36,6 +36,7 @@ try --engine algebraic, x
 try --engine auto,reference x
 try --format xml x
 try --start-method thread x
+try --start-method mpi x
 try --quiet --verbose x
 try --quiet --progress x
 try --progress --no-progress x
