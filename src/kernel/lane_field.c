@@ -14,7 +14,7 @@ bool lfsr_lane_processor(unsigned bytes)
                 __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
     bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                   __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
-                  __builtin_cpu_supports("avx512vbmi");
+                  __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2");
     return bytes <= 16 || (avx2 && (bytes <= 32 || avx512));
 #else
     return bytes <= 16;

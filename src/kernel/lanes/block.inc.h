@@ -4,9 +4,8 @@
  *
  * Beside what driver.inc.h asks for, the arithmetic supplies lane_compare(first, later, below, equal), which
  * compares one word of a digit in the lanes of *equal: lanes where later is smaller are added to *below,
- * lanes where it differs are removed from *equal; and lane_ordered(program, word), the form of a word that
- * lane_compare needs, with LANE_ORDERED defined where that is not the word itself. Where LANE_KEYS is
- * defined, block_keys.inc.h compares several symbols at once. */
+ * lanes where it differs are removed from *equal. Where LANE_KEYS is defined, block_keys.inc.h compares several
+ * symbols at once. */
 
 #define LANE_AHEAD 8 /* rows made at once */
 
@@ -22,7 +21,6 @@ typedef struct lane_block {
     unsigned sure;           /* symbols after which few blocks have a lane whose windows are still equal */
     size_t stride, capacity; /* words of a row; rows */
     lane_word *rows;         /* 0 .. m - 1: the first windows; then history */
-    lane_word *first;        /* the first windows, ordered; rows itself where that is the same */
     lane_word alive[LANE_BLOCK_MOST], ended[LANE_BLOCK_MOST];
     unsigned known;   /* the first `known` symbols are the same in all lanes, and a window that begins at */
     uint64_t borders; /* t < known is greater by them alone unless bit t is set */
@@ -63,12 +61,12 @@ LANE_INLINE void lane_compare_symbol(const lane_block *b, unsigned i, lane_word 
 {
     const unsigned m = b->field->degree;
     const uint64_t row = b->time + i < m ? b->time + i : b->time + i - b->shift;
-    const lane_word *first = b->first + (size_t)i * b->stride, *later = b->rows + row * b->stride;
+    const lane_word *first = b->rows + (size_t)i * b->stride, *later = b->rows + row * b->stride;
     for (unsigned d = b->field->k; d-- > 0;)
         for (unsigned plane = 0; plane < LANE_PLANES; plane++) {
             const size_t at = ((size_t)d * LANE_PLANES + plane) * groups;
             for (unsigned g = 0; g < groups; g++)
-                lane_compare(first[at + g], lane_ordered(b->program, later[at + g]), &below[g], &equal[g]);
+                lane_compare(first[at + g], later[at + g], &below[g], &equal[g]);
         }
 }
 
@@ -178,10 +176,6 @@ static void lane_block_begin(lane_block *b, unsigned known, uint64_t borders, ui
     b->time = time;
     b->made = b->field->degree;
     b->shift = 0;
-#ifdef LANE_ORDERED
-    for (size_t i = 0; i < b->field->degree * b->stride; i++)
-        b->first[i] = lane_ordered(b->program, b->rows[i]);
-#endif
 #ifdef LANE_KEYS
     lane_block_first_keys(b);
 #endif
@@ -189,8 +183,6 @@ static void lane_block_begin(lane_block *b, unsigned known, uint64_t borders, ui
 
 static void lane_block_close(lane_block *b)
 {
-    if (b->first != b->rows)
-        free(b->first);
     free(b->rows);
 }
 
@@ -204,14 +196,8 @@ static lfsr_status lane_block_open(lane_block *b, lane_program *program, const l
         left /= (double)field->q;
     b->capacity = 24576 / row_bytes > least ? 24576 / row_bytes : least;
     b->rows = aligned_alloc(64, (b->capacity * row_bytes + 63) / 64 * 64);
-    b->first = b->rows;
-#ifdef LANE_ORDERED
-    b->first = aligned_alloc(64, (field->degree * row_bytes + 63) / 64 * 64);
-#endif
-    if (b->rows == NULL || b->first == NULL) {
-        lane_block_close(b);
+    if (b->rows == NULL)
         return lfsr_fail_memory(error);
-    }
     memset(b->rows, 0, b->capacity * row_bytes);
     lane_program_bind(program, field, groups);
 #ifdef LANE_KEYS
@@ -221,20 +207,6 @@ static lfsr_status lane_block_open(lane_block *b, lane_program *program, const l
 }
 
 /* --- Symbols and lanes --- */
-
-/* One lane of a plane's words, from one row to another. */
-LANE_INLINE void lane_copy(lane_word *to, size_t at, const lane_word *from, size_t lane)
-{
-#if LANE_BITS == 1
-    lane_u64 *word = (lane_u64 *)to + at / 64;
-    const uint64_t bit = ((const lane_u64 *)from)[lane / 64] >> lane % 64 & 1;
-    *word = (*word & ~(UINT64_C(1) << at % 64)) | bit << at % 64;
-#elif LANE_BITS == 8
-    ((uint8_t *)to)[at] = ((const uint8_t *)from)[lane];
-#else
-    ((lane_pattern *)to)[at] = ((const lane_pattern *)from)[lane];
-#endif
-}
 
 /* Write the symbol with this code into a lane of a row. */
 static void lane_block_put(const lane_block *b, lane_word *row, size_t lane, uint64_t code)
@@ -252,28 +224,31 @@ static void lane_block_put(const lane_block *b, lane_word *row, size_t lane, uin
     lane_put(b->program, row, b->groups, lane % LANE_COUNT, rest);
 }
 
+/* The code of a lane's first window. */
+static uint64_t lane_block_code(const lane_block *b, size_t lane)
+{
+    const lfsr_lane_field *f = b->field;
+    const lane_word *row = b->rows + lane / LANE_COUNT;
+    uint64_t code = 0;
+    for (unsigned i = 0; i < f->degree; i++, row += b->stride) {
+        uint64_t symbol = 0;
+        for (unsigned d = f->k; d-- > 0;)
+            symbol = symbol * f->p + lane_get(b->program, row + (size_t)d * LANE_PLANES * b->groups,
+                                              b->groups, lane % LANE_COUNT);
+        code = code * f->q + symbol;
+    }
+    return code;
+}
+
 /* The same symbol in every lane of a row. */
 static void lane_block_fill(const lane_block *b, lane_word *row, uint64_t code)
 {
-    const size_t lanes = (size_t)b->groups * LANE_COUNT, words = (size_t)LANE_PLANES * b->groups;
     for (size_t lane = 0; lane < 64 / LANE_BITS; lane++)
         lane_block_put(b, row, lane, code);
-    for (unsigned d = 0; d < b->field->k; d++, row += words)
-        for (unsigned plane = 0; plane < LANE_PLANES; plane++) {
-            lane_u64 *to = (lane_u64 *)(row + (size_t)plane * b->groups);
-            for (size_t i = 1; i < lanes * LANE_BITS / 64; i++)
-                to[i] = to[0];
-        }
-}
-
-/* Copy the first windows of some lanes into the lanes from `at` on of other rows. */
-static void lane_block_move(const lane_block *b, lane_word *to, size_t at, const uint32_t *lanes,
-                            unsigned count)
-{
-    for (size_t word = 0; word < b->field->degree * b->stride; word += b->groups) {
-        const lane_word *from = b->rows + word;
-        for (unsigned i = 0; i < count; i++)
-            lane_copy(to + word, at + i, from, lanes[i]);
+    for (size_t word = 0; word < b->stride; word += b->groups) {
+        const lane_word all = *(const lane_u64 *)(row + word) - (lane_word){0};
+        for (unsigned g = 0; g < b->groups; g++)
+            row[word + g] = all;
     }
 }
 
@@ -301,4 +276,19 @@ static unsigned lane_block_count(const lane_block *b, const lane_word *lanes)
     for (size_t i = 0; i < (size_t)b->groups * LANE_BYTES / 8; i++)
         bits += (unsigned)__builtin_popcountll(words[i]);
     return bits / LANE_BITS;
+}
+
+/* The lanes set in a mask, in ascending order. Returns how many. */
+static unsigned lane_list(const lane_block *b, const lane_word *mask, uint32_t *lanes)
+{
+    const lane_u64 *words = (const lane_u64 *)mask;
+    const uint64_t one = LANE_BITS == 64 ? ~UINT64_C(0) : (UINT64_C(1) << LANE_BITS % 64) - 1;
+    unsigned count = 0;
+    for (size_t i = 0; i < (size_t)b->groups * LANE_BYTES / 8; i++)
+        for (uint64_t bits = words[i]; bits != 0;) {
+            unsigned bit = (unsigned)__builtin_ctzll(bits);
+            lanes[count++] = (uint32_t)((i * 64 + bit) / LANE_BITS);
+            bits &= ~(one << bit);
+        }
+    return count;
 }

@@ -4,17 +4,17 @@
  *
  * The arithmetic supplies LANE_KEYS, the most symbols of a key, which is at most 4; the type lane_key, a
  * vector of reals as wide as a word; lane_key_most, which no key exceeds; lane_key_symbols(q, degree);
- * lane_symbol_key(program, symbol, groups), the code of a symbol in every lane of a word; lane_key_least(a,
- * b). */
+ * lane_symbol_key(program, symbol, groups, digits), the number of a symbol of that many digits in every lane of
+ * a word, ordered as codes are; lane_key_least(a, b). */
 
 /* The least key of the LANE_AHEAD windows that begin in the rows from `row` on. */
 LANE_INLINE lane_key lane_least_key(const lane_block *b, const lane_word *row, const unsigned groups,
-                                    const unsigned symbols)
+                                    const unsigned symbols, const unsigned digits)
 {
     const lane_real q = (lane_real)b->field->q;
     lane_key code[LANE_AHEAD + LANE_KEYS - 1], least = lane_key_most - (lane_key){0};
     for (unsigned i = 0; i < LANE_AHEAD + symbols - 1; i++, row += b->stride)
-        code[i] = lane_symbol_key(b->program, row, groups);
+        code[i] = lane_symbol_key(b->program, row, groups, digits);
     for (unsigned i = 0; i < LANE_AHEAD; i++) {
         lane_key key = code[i];
         for (unsigned j = 1; j < symbols; j++)
@@ -27,12 +27,30 @@ LANE_INLINE lane_key lane_least_key(const lane_block *b, const lane_word *row, c
 LANE_INLINE void lane_least_keys(const lane_block *b, const lane_word *row, lane_key *least,
                                  const unsigned groups)
 {
-    const unsigned symbols = b->key_symbols;
-    for (unsigned g = 0; g < groups; g++)
-        least[g] = symbols == 1   ? lane_least_key(b, row + g, groups, 1)
-                   : symbols == 2 ? lane_least_key(b, row + g, groups, 2)
-                   : symbols == 3 ? lane_least_key(b, row + g, groups, 3)
-                                  : lane_least_key(b, row + g, groups, 4);
+    const unsigned k = b->field->k;
+    switch (b->key_symbols + (k > 1 ? LANE_KEYS : 0)) {
+#define LANE_LEAST_KEYS(symbols, digits)                                                                     \
+    for (unsigned g = 0; g < groups; g++)                                                                    \
+        least[g] = lane_least_key(b, row + g, groups, symbols, digits);                                      \
+    break
+    case 1:
+        LANE_LEAST_KEYS(1, 1);
+    case 2:
+        LANE_LEAST_KEYS(2, 1);
+    case 3:
+        LANE_LEAST_KEYS(3, 1);
+    case 4:
+        LANE_LEAST_KEYS(4, 1);
+    case 5:
+        LANE_LEAST_KEYS(1, k);
+    case 6:
+        LANE_LEAST_KEYS(2, k);
+    case 7:
+        LANE_LEAST_KEYS(3, k);
+    default:
+        LANE_LEAST_KEYS(4, k);
+#undef LANE_LEAST_KEYS
+    }
 }
 
 /* The keys of the first windows, which are in the rows. */
@@ -42,7 +60,7 @@ static void lane_block_first_keys(lane_block *b)
         lane_key key = {0};
         for (unsigned i = 0; i < b->key_symbols; i++)
             key = key * (lane_real)b->field->q +
-                  lane_symbol_key(b->program, b->rows + i * b->stride + g, b->groups);
+                  lane_symbol_key(b->program, b->rows + i * b->stride + g, b->groups, b->field->k);
         b->first_key[g] = key;
     }
 }

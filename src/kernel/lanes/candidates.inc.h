@@ -5,6 +5,7 @@
  * with others that were not dropped for as long, and a full pool is a block again. So lanes are busy, and
  * nothing is stored but the first windows of some blocks. */
 #include "lanes/block.inc.h"
+#include "lanes/block_move.inc.h"
 #include "lanes/low_symbols.inc.h"
 
 #include "lane_exact.h"
@@ -19,8 +20,7 @@
 /* Candidates that wait. While a full pool is walked, the next ones are put into its other half. */
 typedef struct lane_pool {
     unsigned count, half; /* candidates, and the half that they are in */
-    uint64_t *code;       /* two halves of `lanes` codes; NULL: not needed so far */
-    lane_word *rows;      /* two halves of `degree` rows, the first windows */
+    lane_word *rows;      /* two halves of `degree` rows, the first windows; NULL: not needed so far */
 } lane_pool;
 
 typedef struct lane_candidates {
@@ -31,8 +31,8 @@ typedef struct lane_candidates {
     lane_word *pattern;    /* the low symbols of each piece, low rows each; NULL: too many pieces */
     uint64_t piece;        /* whose low symbols are in the rows; UINT64_MAX: none */
     lfsr_prenecklace prefix;
-    double step_ns, move_ns; /* to step a lane, to move one to a pool and from there to a block */
-    uint64_t *code;          /* of each lane, when a pool is walked */
+    double step_ns, move_ns; /* to step a lane; to move a lane to a pool and from there to a block, */
+    double block_move_ns;    /* whatever their number */
     lane_pool pools[LANE_LEVELS];
     const lfsr_lane_exact *exact;
     lfsr_period_counts counts;
@@ -52,28 +52,7 @@ static lfsr_status lane_take_leader(lane_candidates *c, uint64_t code, uint64_t 
     return lfsr_partition_add_leader(c->counts.found, code, c->block.time, c->error);
 }
 
-/* The lanes set in a mask, in ascending order. Returns how many. */
-static unsigned lane_list(const lane_candidates *c, const lane_word *mask, uint32_t *lanes)
-{
-    const lane_u64 *words = (const lane_u64 *)mask;
-    const uint64_t one = LANE_BITS == 64 ? ~UINT64_C(0) : (UINT64_C(1) << LANE_BITS % 64) - 1;
-    unsigned count = 0;
-    for (size_t i = 0; i < (size_t)c->block.groups * LANE_BYTES / 8; i++)
-        for (uint64_t bits = words[i]; bits != 0;) {
-            unsigned bit = (unsigned)__builtin_ctzll(bits);
-            lanes[count++] = (uint32_t)((i * 64 + bit) / LANE_BITS);
-            bits &= ~(one << bit);
-        }
-    return count;
-}
-
-/* base: the code of lane 0 of a prefix's piece; NULL: a pool. */
-static uint64_t lane_code_of(const lane_candidates *c, size_t lane, const uint64_t *base)
-{
-    return base != NULL ? *base + lane : c->code[lane];
-}
-
-static lfsr_status lane_take_ended(lane_candidates *c, const uint64_t *base)
+static lfsr_status lane_take_ended(lane_candidates *c)
 {
     uint32_t lanes[LANE_BLOCK_MOST * LANE_COUNT];
     uint64_t count = 0;
@@ -81,9 +60,9 @@ static lfsr_status lane_take_ended(lane_candidates *c, const uint64_t *base)
     if (c->exact->count == 0 && !c->counts.found->has_leaders) {
         count = lane_block_count(&c->block, c->block.ended);
     } else {
-        unsigned ended = lane_list(c, c->block.ended, lanes);
+        unsigned ended = lane_list(&c->block, c->block.ended, lanes);
         for (unsigned i = 0; i < ended && status == LFSR_OK; i++)
-            status = lane_take_leader(c, lane_code_of(c, lanes[i], base), &count);
+            status = lane_take_leader(c, lane_block_code(&c->block, lanes[i]), &count);
     }
     if (status != LFSR_OK || count == 0)
         return status;
@@ -105,11 +84,10 @@ static lane_word *lane_pool_rows(const lane_candidates *c, const lane_pool *pool
 static lfsr_status lane_pool_allocate(lane_candidates *c, lane_pool *pool)
 {
     const size_t words = 2 * c->block.field->degree * c->block.stride;
-    if (pool->code != NULL)
+    if (pool->rows != NULL)
         return LFSR_OK;
-    pool->code = malloc(2 * c->lanes * sizeof *pool->code);
     pool->rows = aligned_alloc(64, (words * sizeof(lane_word) + 63) / 64 * 64);
-    if (pool->code == NULL || pool->rows == NULL)
+    if (pool->rows == NULL)
         return lfsr_fail_memory(c->error);
     memset(pool->rows, 0, words * sizeof(lane_word));
     return LFSR_OK;
@@ -118,20 +96,17 @@ static lfsr_status lane_pool_allocate(lane_candidates *c, lane_pool *pool)
 static lfsr_status lane_run_pool(lane_candidates *c, unsigned level);
 
 /* The lanes alive wait in the pool of this level. The block's rows are not needed again. */
-static lfsr_status lane_move_to_pool(lane_candidates *c, unsigned level, const uint64_t *base)
+static lfsr_status lane_move_to_pool(lane_candidates *c, unsigned level)
 {
     const lane_block *b = &c->block;
     lane_pool *pool = &c->pools[level];
-    uint32_t lanes[LANE_BLOCK_MOST * LANE_COUNT];
     lfsr_status status = lane_pool_allocate(c, pool);
     if (status != LFSR_OK)
         return status;
-    const unsigned count = lane_list(c, b->alive, lanes);
+    const unsigned count = lane_block_count(b, b->alive);
     const bool full = pool->count + count > c->lanes;
     const unsigned half = full ? 1 - pool->half : pool->half, from = full ? 0 : pool->count;
-    for (unsigned i = 0; i < count; i++)
-        pool->code[half * c->lanes + from + i] = lane_code_of(c, lanes[i], base);
-    lane_block_move(b, lane_pool_rows(c, pool, half), from, lanes, count);
+    lane_block_move(b, lane_pool_rows(c, pool, half), from);
     if (full)
         status = lane_run_pool(c, level);
     pool->half = half;
@@ -143,11 +118,12 @@ static lfsr_status lane_move_to_pool(lane_candidates *c, unsigned level, const u
 static bool lane_worth_moving(const lane_candidates *c, unsigned alive)
 {
     const double empty = (double)c->lanes - alive;
-    return 4 * alive <= 3 * c->lanes && empty * (double)c->block.time * c->step_ns > alive * c->move_ns;
+    return 4 * alive <= 3 * c->lanes &&
+           empty * (double)c->block.time * c->step_ns > c->block_move_ns + alive * c->move_ns;
 }
 
 /* Walk the block until it is over or few are left; these go to the pool of the level reached. */
-static lfsr_status lane_run_block(lane_candidates *c, unsigned level, const uint64_t *base)
+static lfsr_status lane_run_block(lane_candidates *c, unsigned level)
 {
     lane_block *b = &c->block;
     lfsr_status status = LFSR_OK;
@@ -160,10 +136,10 @@ static lfsr_status lane_run_block(lane_candidates *c, unsigned level, const uint
         if (halt == LANE_OVER)
             break;
         if (halt == LANE_ENDED) {
-            status = lane_take_ended(c, base);
+            status = lane_take_ended(c);
         } else if (b->time >= target && level < LANE_LEVELS) {
             if (lane_worth_moving(c, lane_block_count(b, b->alive)))
-                return lane_move_to_pool(c, level, base);
+                return lane_move_to_pool(c, level);
             level++;
         }
     }
@@ -179,11 +155,10 @@ static lfsr_status lane_run_pool(lane_candidates *c, unsigned level)
     if (count == 0)
         return LFSR_OK;
     c->piece = UINT64_MAX;
-    memcpy(c->code, pool->code + pool->half * c->lanes, count * sizeof *c->code);
     memcpy(b->rows, lane_pool_rows(c, pool, pool->half), b->field->degree * b->stride * sizeof *b->rows);
     lane_block_choose(b, 0, count);
     lane_block_begin(b, 0, 0, lane_level_steps(level));
-    return lane_run_block(c, level + 1, NULL);
+    return lane_run_block(c, level + 1);
 }
 
 /* --- Prefixes --- */
@@ -224,7 +199,7 @@ static lfsr_status lane_run_prefix(lane_candidates *c, uint64_t base, uint64_t l
         const uint64_t end = hi - first < c->lanes ? hi - first : c->lanes;
         lane_block_choose(b, at - first, end);
         lane_block_begin(b, c->prefix.length, borders, 0);
-        status = lane_run_block(c, 0, &first);
+        status = lane_run_block(c, 0);
         at = first + end;
     }
     return status;
@@ -288,11 +263,8 @@ static void lane_candidates_close(lane_candidates *c)
 {
     lane_block_close(&c->block);
     free(c->pattern);
-    free(c->code);
-    for (unsigned level = 0; level < LANE_LEVELS; level++) {
-        free(c->pools[level].code);
+    for (unsigned level = 0; level < LANE_LEVELS; level++)
         free(c->pools[level].rows);
-    }
 }
 
 static lfsr_status lane_candidates_open(lane_candidates *c, lane_program *program,
@@ -304,16 +276,15 @@ static lfsr_status lane_candidates_open(lane_candidates *c, lane_program *progra
     if (status != LFSR_OK)
         return status;
     c->piece = UINT64_MAX;
-    c->code = malloc(c->lanes * sizeof *c->code);
     /* NOLINTNEXTLINE(bugprone-integer-division): a number of lanes, whole */
     c->step_ns = 1.5 * lane_row_ns(field->stratum) / LANE_COUNT;
-    c->move_ns =
-        3 + 120.0 / (double)c->lanes + (LANE_BITS == 1 ? 2.0 : 0.8) * LANE_PLANES * field->k * field->degree;
+    c->move_ns = LANE_MOVE_NS * LANE_PLANES * field->k * field->degree + 120.0 / (double)c->lanes;
+    c->block_move_ns = LANE_MOVE_WORD_NS * (double)(field->degree * c->block.stride);
     const size_t words = c->low * c->block.stride, bytes = c->pieces * words * sizeof(lane_word);
     bool stored = bytes <= LANE_PATTERNS;
     if (stored)
         c->pattern = aligned_alloc(64, (bytes + 63) / 64 * 64);
-    if (c->code == NULL || (stored && c->pattern == NULL)) {
+    if (stored && c->pattern == NULL) {
         lane_candidates_close(c);
         return lfsr_fail_memory(error);
     }

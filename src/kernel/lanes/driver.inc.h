@@ -23,7 +23,7 @@
  * lane_zero(word): all ones in the lanes of a word that are zero, zeros elsewhere;
  *
  * lane_get(program, word, groups, lane), lane_put(program, word, groups, lane, digit): one digit, `word` the
- * first one of its group; lane_get_zero(word, lane): whether it is zero. */
+ * first one of its group; lane_get_zero(program, word, lane): whether it is zero. */
 #include "lane_walk.h"
 
 #define LANE_COUNT (LANE_BYTES * 8 / LANE_BITS) /* lanes of a word */
@@ -52,7 +52,7 @@ static lane_word *lane_symbol(const lane_walk *w, size_t row, size_t lane)
 LANE_INLINE bool lane_is_zero(const lane_walk *w, const lane_word *at, size_t lane)
 {
     for (unsigned d = w->program->k; d > 0; d--, at += LANE_PLANES * w->groups)
-        if (!lane_get_zero(at, lane))
+        if (!lane_get_zero(w->program, at, lane))
             return false;
     return true;
 }

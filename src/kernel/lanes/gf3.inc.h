@@ -159,8 +159,9 @@ LANE_INLINE unsigned lane_get(const lane_program *program, const lane_word *at, 
     return (unsigned)((*n >> lane % 64 & 1) + (*s >> lane % 64 & 1));
 }
 
-LANE_INLINE bool lane_get_zero(const lane_word *at, size_t lane)
+LANE_INLINE bool lane_get_zero(const lane_program *program, const lane_word *at, size_t lane)
 {
+    (void)program;
     return !(((const lane_u64 *)at)[lane / 64] >> lane % 64 & 1);
 }
 
@@ -179,7 +180,6 @@ LANE_INLINE void lane_compare(lane_word first, lane_word later, lane_word *below
     lane_compare_bits(first, later, below, equal);
 }
 
-#define lane_ordered(program, word) (word)
 #include "lanes/driver.inc.h"
 
 static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)

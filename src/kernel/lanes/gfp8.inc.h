@@ -222,8 +222,9 @@ LANE_INLINE unsigned lane_get(const lane_program *program, const lane_word *at, 
     return ((const uint8_t *)at)[lane];
 }
 
-LANE_INLINE bool lane_get_zero(const lane_word *at, size_t lane)
+LANE_INLINE bool lane_get_zero(const lane_program *program, const lane_word *at, size_t lane)
 {
+    (void)program;
     return ((const uint8_t *)at)[lane] == 0;
 }
 
@@ -240,7 +241,6 @@ LANE_INLINE void lane_compare(lane_word first, lane_word later, lane_word *below
     *equal &= (lane_word)((lane_bytes)later == (lane_bytes)first);
 }
 
-#define lane_ordered(program, word) (word)
 #include "lanes/driver.inc.h"
 
 static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)

@@ -1,9 +1,10 @@
-/* GF(p) and GF(p^k) in floating point, LANE_BITS 32 or 64: residues between about -p/2 and p/2 as exact
- * integers, one fused multiply-add a term, one reduction x - p round(x / p) a digit. Floating point because
- * every processor multiplies, adds and rounds it in full width, which it does for no integers of the size
- * needed; exact because all sums stay below 2^24 (2^53). round: adding and taking away 1.5 2^23 (2^52) leaves
- * an integer next to x / p, and whatever its last bit, the result is the exact remainder, at most two beyond
- * p/2. Zero is only ever +0: sums begin at +0, and differences that cancel are +0. */
+/* GF(p) and GF(p^k) in floating point, LANE_BITS 32 or 64. The digit d is the number d - h, h = (p - 1) / 2, so
+ * numbers are ordered as digits are and lie between -h and h. A new digit is one fused multiply-add a term and
+ * one reduction x - p round(x / p); the sum begins with the number that makes up for all the h.
+ * Floating point because every processor multiplies, adds and rounds it in full width, which it does for no
+ * integers of the size needed. All sums are exact and below 2^22 (2^50). round: adding and taking away 1.5 2^23
+ * (1.5 2^52) rounds x / p to the nearest integer: x is an integer and p is odd, so x / p is at least 1 / (2p)
+ * away from where rounding changes, more than the error of x times the rounded 1 / p. */
 #define LANE_PLANES     1
 #define LANE_BLOCK_MOST 8 /* hides the latency of a row, which needs the one before */
 #include "lanes/rows.inc.h"
@@ -11,12 +12,14 @@
 #if LANE_BITS == 32
 typedef float lane_real;
 typedef uint32_t lane_pattern;
-#define REAL_EXACT 16777216.0
+#define REAL_SUM   4194304.0  /* 2^22 */
+#define REAL_EXACT 16777216.0 /* 2^24 */
 #define REAL_ROUND 12582912.0f
 #else
 typedef double lane_real;
 typedef uint64_t lane_pattern;
-#define REAL_EXACT 4503599627370496.0
+#define REAL_SUM   1125899906842624.0 /* 2^50 */
+#define REAL_EXACT 9007199254740992.0 /* 2^53 */
 #define REAL_ROUND 6755399441055744.0
 #endif
 
@@ -26,13 +29,14 @@ typedef lane_pattern lane_patterns __attribute__((vector_size(LANE_BYTES), may_a
 typedef struct real_term {
     ptrdiff_t offset; /* bytes from the row's first word */
     lane_real coefficient;
+    const lfsr_lane_term *term;
 } real_term;
 
 typedef struct lane_program {
     real_term *terms;
-    size_t first[7]; /* of each digit; 5^6 < 2^16 */
-    lane_real p, inverse, bound;
-    int modulus;
+    size_t first[7];    /* of each digit; 5^6 < 2^16 */
+    lane_real start[6]; /* what the sum of each digit begins with */
+    lane_real p, inverse, half, bound;
     unsigned k;
     unsigned watch; /* WATCH_ZERO, ... : which symbols lane_rows looks for */
     unsigned low;   /* WATCH_DIGITS: the digits below this one may be anything */
@@ -41,12 +45,11 @@ typedef struct lane_program {
 
 enum {
     WATCH_ZERO,   /* zero */
-    WATCH_BOUND,  /* k = 1: residues below the bound */
+    WATCH_BOUND,  /* k = 1: digits below the bound */
     WATCH_DIGITS, /* k > 1: zero in every digit from `low` on, that is codes below p^low */
 };
 
-/* Which bounds can be watched for: residues up to a quarter of p, which are not negative in a row whatever
- * the rounding; powers of p. */
+/* Which bounds can be watched for: any digit up to a quarter of p; powers of p. */
 static bool real_bounded(const lfsr_stratum *stratum, uint64_t bound)
 {
     uint64_t power = stratum->p;
@@ -61,7 +64,7 @@ static bool real_bounded(const lfsr_stratum *stratum, uint64_t bound)
 static void lane_program_watch(lane_program *program, const lfsr_lane_field *field, uint64_t bound)
 {
     program->watch = bound == 0 ? WATCH_ZERO : field->k == 1 ? WATCH_BOUND : WATCH_DIGITS;
-    program->bound = (lane_real)bound;
+    program->bound = (lane_real)bound - program->half;
     program->low = 0;
     for (; field->k > 1 && bound >= field->p; bound /= field->p)
         program->low++;
@@ -84,12 +87,21 @@ static lane_real real_centred(uint64_t digit, uint64_t p)
     return digit > p / 2 ? -(lane_real)(p - digit) : (lane_real)digit;
 }
 
+/* The oldest first: ready soonest. */
+static int real_by_age(const void *a, const void *b)
+{
+    const lfsr_lane_term *x = ((const real_term *)a)->term, *y = ((const real_term *)b)->term;
+    if (x->back != y->back)
+        return x->back < y->back ? 1 : -1;
+    return x->digit < y->digit ? -1 : x->digit > y->digit;
+}
+
 static lfsr_status lane_program_open(lane_program *program, const lfsr_lane_field *field, lfsr_error *error)
 {
     const size_t terms = field->first[field->k];
     program->p = (lane_real)field->p;
     program->inverse = 1 / (lane_real)field->p;
-    program->modulus = (int)field->p;
+    program->half = (lane_real)(field->p / 2);
     program->k = field->k;
     program->terms = malloc(terms * sizeof *program->terms);
     if (program->terms == NULL)
@@ -97,7 +109,16 @@ static lfsr_status lane_program_open(lane_program *program, const lfsr_lane_fiel
     for (unsigned i = 0; i <= field->k; i++)
         program->first[i] = field->first[i];
     for (size_t t = 0; t < terms; t++)
-        program->terms[t].coefficient = real_centred(field->terms[t].coefficient, field->p);
+        program->terms[t] = (real_term){.coefficient = real_centred(field->terms[t].coefficient, field->p),
+                                        .term = &field->terms[t]};
+    for (unsigned i = 0; i < field->k; i++) {
+        uint64_t sum = field->p - 1; /* digits are h less: h (sum of the coefficients - 1) */
+        for (size_t t = field->first[i]; t < field->first[i + 1]; t++)
+            sum += field->terms[t].coefficient;
+        program->start[i] = real_centred(sum % field->p * (field->p / 2) % field->p, field->p);
+        qsort(program->terms + field->first[i], field->first[i + 1] - field->first[i], sizeof *program->terms,
+              real_by_age);
+    }
     return LFSR_OK;
 }
 
@@ -105,14 +126,14 @@ static void lane_program_bind(lane_program *program, const lfsr_lane_field *fiel
 {
     program->stride = lane_row_words(field, groups);
     for (size_t t = 0; t < field->first[field->k]; t++)
-        program->terms[t].offset = lane_term_offset(&field->terms[t], field, groups);
+        program->terms[t].offset = lane_term_offset(program->terms[t].term, field, groups);
 }
 
-LANE_INLINE void real_sum(const lane_word *row, const real_term *term, size_t count, lane_reals *x,
-                          const unsigned groups)
+LANE_INLINE void real_sum(const lane_word *row, const real_term *term, size_t count, lane_real start,
+                          lane_reals *x, const unsigned groups)
 {
     for (unsigned g = 0; g < groups; g++)
-        x[g] = (lane_reals){0};
+        x[g] = start - (lane_reals){0};
     for (; count > 0; count--, term++) {
         const lane_reals *at = (const lane_reals *)lane_at(row, term->offset);
         const lane_reals c = term->coefficient - (lane_reals){0};
@@ -127,22 +148,22 @@ LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count
     const size_t stride = p->stride;
     const unsigned k = p->k;
     const lane_reals prime = p->p - (lane_reals){0}, inverse = p->inverse - (lane_reals){0};
-    /* Numbers that are not negative are ordered as their patterns are; negative ones have larger patterns. */
-    const lane_patterns bound = (lane_patterns)(p->bound - (lane_reals){0});
+    const lane_reals bound = p->bound - (lane_reals){0};
+    const lane_word zero = (lane_word)(-p->half - (lane_reals){0});
     for (; count > 0; count--, row += stride) {
         lane_word *to = row;
         for (unsigned i = 0; i < k; i++, to += groups) {
             lane_reals x[LANE_BLOCK_MOST];
-            real_sum(row, p->terms + p->first[i], p->first[i + 1] - p->first[i], x, groups);
+            real_sum(row, p->terms + p->first[i], p->first[i + 1] - p->first[i], p->start[i], x, groups);
             for (unsigned g = 0; g < groups; g++) {
                 lane_reals quotient = x[g] * inverse + REAL_ROUND;
                 quotient = quotient - REAL_ROUND;
                 x[g] = x[g] - quotient * prime;
                 to[g] = (lane_word)x[g];
                 if (shape == WATCH_BOUND)
-                    nonzero[g] |= (lane_word)((lane_patterns)x[g] >= bound);
+                    nonzero[g] |= (lane_word)(x[g] >= bound);
                 else if (shape == WATCH_ZERO || i >= p->low)
-                    nonzero[g] |= (lane_word)x[g];
+                    nonzero[g] |= (lane_word)x[g] ^ zero;
             }
         }
     }
@@ -155,39 +176,20 @@ LANE_INLINE lane_word lane_zero(lane_word x)
 
 LANE_INLINE unsigned lane_get(const lane_program *program, const lane_word *at, unsigned groups, size_t lane)
 {
-    int digit = (int)((const lane_real *)at)[lane] % program->modulus;
     (void)groups;
-    return (unsigned)(digit < 0 ? digit + program->modulus : digit);
+    return (unsigned)(int)(((const lane_real *)at)[lane] + program->half);
 }
 
-LANE_INLINE bool lane_get_zero(const lane_word *at, size_t lane)
+LANE_INLINE bool lane_get_zero(const lane_program *program, const lane_word *at, size_t lane)
 {
-    return ((const lane_real *)at)[lane] == 0;
+    return ((const lane_real *)at)[lane] == -program->half;
 }
 
 LANE_INLINE void lane_put(const lane_program *program, lane_word *at, unsigned groups, size_t lane,
                           unsigned digit)
 {
     (void)groups;
-    ((lane_real *)at)[lane] = real_centred(digit, (uint64_t)program->modulus);
-}
-
-/* The residue 0 .. p - 1. */
-LANE_INLINE lane_word lane_ordered(const lane_program *program, lane_word word)
-{
-    const lane_reals x = (lane_reals)word, prime = program->p - (lane_reals){0};
-#if LANE_BYTES == 64 && LANE_BITS == 32
-    const __m512 zero = _mm512_setzero_ps();
-    return (lane_word)_mm512_mask_add_ps((__m512)x, _mm512_cmp_ps_mask((__m512)x, zero, _CMP_LT_OQ),
-                                         (__m512)x, (__m512)prime);
-#elif LANE_BYTES == 64
-    const __m512d zero = _mm512_setzero_pd();
-    return (lane_word)_mm512_mask_add_pd((__m512d)x, _mm512_cmp_pd_mask((__m512d)x, zero, _CMP_LT_OQ),
-                                         (__m512d)x, (__m512d)prime);
-#else
-    const lane_patterns negative = (lane_patterns)(x < (lane_reals){0});
-    return (lane_word)(x + (lane_reals)(negative & (lane_patterns)prime));
-#endif
+    ((lane_real *)at)[lane] = (lane_real)(int)digit - program->half;
 }
 
 LANE_INLINE void lane_compare(lane_word first, lane_word later, lane_word *below, lane_word *equal)
@@ -213,14 +215,14 @@ static unsigned lane_key_symbols(uint64_t q, unsigned degree)
     return symbols;
 }
 
-/* The code of a symbol: 0 .. q - 1. */
+/* The number of a symbol of `digits` digits, ordered as codes are. */
 LANE_INLINE lane_key lane_symbol_key(const lane_program *program, const lane_word *symbol,
-                                     const unsigned groups)
+                                     const unsigned groups, const unsigned digits)
 {
-    lane_key code = (lane_key)lane_ordered(program, symbol[(size_t)(program->k - 1) * groups]);
-    for (unsigned d = program->k - 1; d-- > 0;)
-        code = code * program->p + (lane_key)lane_ordered(program, symbol[(size_t)d * groups]);
-    return code;
+    lane_key key = (lane_key)symbol[(size_t)(digits - 1) * groups];
+    for (unsigned d = digits - 1; d-- > 0;)
+        key = key * program->p + (lane_key)symbol[(size_t)d * groups];
+    return key;
 }
 
 LANE_INLINE lane_key lane_key_least(lane_key a, lane_key b)
@@ -239,7 +241,6 @@ LANE_INLINE lane_key lane_key_least(lane_key a, lane_key b)
 #endif
 }
 
-#define LANE_ORDERED
 #include "lanes/driver.inc.h"
 
 /* The largest sum is the most terms a digit can have, by the largest product. */
@@ -249,7 +250,7 @@ static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)
     for (unsigned j = 0; j < stratum->degree; j++)
         taps += stratum->poly.codes[j] != 0;
     return stratum->p >= 5 && stratum->q <= 65537 && stratum->k <= 6 &&
-           taps * stratum->k * half * half < REAL_EXACT;
+           taps * stratum->k * half * half < REAL_SUM;
 }
 
 static double lane_row_ns(const lfsr_stratum *stratum)
