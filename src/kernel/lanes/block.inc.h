@@ -62,7 +62,7 @@ LANE_INLINE void lane_compare_symbol(const lane_block *b, unsigned i, lane_word 
     const unsigned m = b->field->degree;
     const uint64_t row = b->time + i < m ? b->time + i : b->time + i - b->shift;
     const lane_word *first = b->rows + (size_t)i * b->stride, *later = b->rows + row * b->stride;
-    for (unsigned d = b->field->k; d-- > 0;)
+    for (unsigned d = lane_digits(b->field); d-- > 0;)
         for (unsigned plane = 0; plane < LANE_PLANES; plane++) {
             const size_t at = ((size_t)d * LANE_PLANES + plane) * groups;
             for (unsigned g = 0; g < groups; g++)
@@ -215,11 +215,11 @@ static void lane_block_put(const lane_block *b, lane_word *row, size_t lane, uin
 #ifdef LANE_BINARY
     const uint32_t p = 2;
 #else
-    const uint32_t p = (uint32_t)f->p;
+    const uint32_t p = (uint32_t)lane_base(f);
 #endif
     uint32_t rest = (uint32_t)code; /* q <= 2^16 + 1 */
     row += lane / LANE_COUNT;
-    for (unsigned d = 1; d < f->k; d++, rest /= p, row += LANE_PLANES * b->groups)
+    for (unsigned d = 1; d < lane_digits(f); d++, rest /= p, row += LANE_PLANES * b->groups)
         lane_put(b->program, row, b->groups, lane % LANE_COUNT, rest % p);
     lane_put(b->program, row, b->groups, lane % LANE_COUNT, rest);
 }
@@ -232,8 +232,8 @@ static uint64_t lane_block_code(const lane_block *b, size_t lane)
     uint64_t code = 0;
     for (unsigned i = 0; i < f->degree; i++, row += b->stride) {
         uint64_t symbol = 0;
-        for (unsigned d = f->k; d-- > 0;)
-            symbol = symbol * f->p + lane_get(b->program, row + (size_t)d * LANE_PLANES * b->groups,
+        for (unsigned d = lane_digits(f); d-- > 0;)
+            symbol = symbol * lane_base(f) + lane_get(b->program, row + (size_t)d * LANE_PLANES * b->groups,
                                               b->groups, lane % LANE_COUNT);
         code = code * f->q + symbol;
     }

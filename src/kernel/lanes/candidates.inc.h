@@ -278,7 +278,7 @@ static lfsr_status lane_candidates_open(lane_candidates *c, lane_program *progra
     c->piece = UINT64_MAX;
     /* NOLINTNEXTLINE(bugprone-integer-division): a number of lanes, whole */
     c->step_ns = 1.5 * lane_row_ns(field->stratum) / LANE_COUNT;
-    c->move_ns = LANE_MOVE_NS * LANE_PLANES * field->k * field->degree + 120.0 / (double)c->lanes;
+    c->move_ns = LANE_MOVE_NS * LANE_PLANES * lane_digits(field) * field->degree + 120.0 / (double)c->lanes;
     c->block_move_ns = LANE_MOVE_WORD_NS * (double)(field->degree * c->block.stride);
     const size_t words = c->low * c->block.stride, bytes = c->pieces * words * sizeof(lane_word);
     bool stored = bytes <= LANE_PATTERNS;

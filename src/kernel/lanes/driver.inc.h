@@ -6,6 +6,7 @@
  * The arithmetic (the including file) supplies:
  *
  * LANE_BITS, LANE_PLANES: bits of a word that are one lane; words that hold one digit of LANE_COUNT lanes;
+ * LANE_WHOLE, where the only digit of a symbol in a row is its code;
  *
  * lane_program: what it needs to compute rows; lane_program_open(program, field, error) makes it from zeros,
  * lane_program_close(program) releases it, lane_program_bind(program, field, groups) sets its offsets;
@@ -51,7 +52,7 @@ static lane_word *lane_symbol(const lane_walk *w, size_t row, size_t lane)
 
 LANE_INLINE bool lane_is_zero(const lane_walk *w, const lane_word *at, size_t lane)
 {
-    for (unsigned d = w->program->k; d > 0; d--, at += LANE_PLANES * w->groups)
+    for (unsigned d = lane_digits(w->program); d > 0; d--, at += LANE_PLANES * w->groups)
         if (!lane_get_zero(w->program, at, lane))
             return false;
     return true;
@@ -62,18 +63,18 @@ static uint64_t lane_code(const lane_walk *w, const lane_word *at, size_t lane)
 {
     const lfsr_lane_field *f = w->source->field;
     uint64_t code = 0;
-    if (f->k == 1)
+    if (lane_digits(f) == 1)
         return lane_get(w->program, at, w->groups, lane);
-    for (unsigned d = f->k; d-- > 0;)
-        code = code * f->p + lane_get(w->program, at + d * LANE_PLANES * w->groups, w->groups, lane);
+    for (unsigned d = lane_digits(f); d-- > 0;)
+        code = code * lane_base(f) + lane_get(w->program, at + d * LANE_PLANES * w->groups, w->groups, lane);
     return code;
 }
 
 static void lane_set_code(const lane_walk *w, lane_word *at, size_t lane, uint64_t code)
 {
     const lfsr_lane_field *f = w->source->field;
-    uint32_t rest = (uint32_t)code, p = (uint32_t)f->p; /* q <= 2^16 + 1 */
-    for (unsigned d = 1; d < f->k; d++, rest /= p, at += LANE_PLANES * w->groups)
+    uint32_t rest = (uint32_t)code, p = (uint32_t)lane_base(f); /* q <= 2^16 + 1 */
+    for (unsigned d = 1; d < lane_digits(f); d++, rest /= p, at += LANE_PLANES * w->groups)
         lane_put(w->program, at, w->groups, lane, rest % p);
     lane_put(w->program, at, w->groups, lane, rest);
 }

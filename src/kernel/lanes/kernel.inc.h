@@ -71,12 +71,12 @@ static unsigned lane_groups(unsigned k, double count)
 
 static double lane_cost(const lfsr_stratum *stratum, lfsr_section section, double walks)
 {
-    const unsigned groups = lane_groups(stratum->k, walks);
+    const unsigned groups = lane_groups(lane_digits(stratum), walks);
     if (section.bound > 0 && !LANE_BOUNDED(stratum, section.bound))
         return HUGE_VAL;
     /* NOLINTNEXTLINE(bugprone-integer-division): a number of lanes, whole */
     return lfsr_lane_cost(stratum, section, walks, groups * lane_row_ns(stratum), groups * LANE_COUNT,
-                          (double)LANE_PLANES * stratum->k);
+                          (double)LANE_PLANES * lane_digits(stratum));
 }
 
 static lfsr_status lane_first_return(void *state, lfsr_section section, uint64_t lo, uint64_t count,
@@ -99,7 +99,7 @@ static lfsr_status lane_first_return(void *state, lfsr_section section, uint64_t
         goto done;
     lane_program_watch(&s->program, &s->field, section.bound);
     const size_t most = walk.capacity * LANE_MOST;
-    unsigned groups = lane_groups(s->field.k, (double)count);
+    unsigned groups = lane_groups(lane_digits(&s->field), (double)count);
     for (; !source.ticker.stopped && lfsr_lane_more(&source); groups = groups > 1 ? groups / 2 : 1) {
         walk.groups = groups;
         walk.stride = lane_row_words(&s->field, groups);
@@ -138,17 +138,17 @@ static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint
     lane_candidates shape;
     unsigned groups = 1;
     lane_candidates_shape(&shape, stratum->q, stratum->degree, bound, &groups);
-    const double symbol = (double)LANE_PLANES * stratum->k;
+    const double symbol = (double)LANE_PLANES * lane_digits(stratum);
 #ifdef LANE_KEYS
     const double compared = 1.0 + 0.6 * symbol;
 #else
     const double bits = log2((double)shape.lanes) + 3;
     const double symbols = fmin(stratum->degree, 1.3 + log((double)shape.lanes) / log((double)stratum->q));
     const double compared =
-        LANE_BITS == 1 ? fmin(stratum->degree * symbol, bits * LANE_PLANES / log2((double)stratum->p))
+        LANE_BITS == 1 ? fmin(stratum->degree * symbol, bits * LANE_PLANES / log2((double)lane_base(stratum)))
                        : 1.4 * symbol * symbols;
 #endif
-    const double put = LANE_BITS == 1 ? 0.5 * symbol : 1.5 * stratum->k;
+    const double put = LANE_BITS == 1 ? 0.5 * symbol : 1.5 * lane_digits(stratum);
     const double bytes = (double)LANE_BYTES * groups * symbol * shape.low * (double)shape.pieces;
     const lfsr_candidate_lanes lanes = {.lanes = (double)shape.size / (double)shape.pieces,
                                         .step_ns = 3 + groups * (lane_row_ns(stratum) + compared),

@@ -2,10 +2,19 @@
 #include "lane_field.h"
 #include "lanes/vector.inc.h"
 
+/* Digits of a symbol in a row, and what they are digits to the base of; of a field or a stratum. */
+#ifdef LANE_WHOLE /* its code */
+#define lane_digits(of) ((void)(of), 1u)
+#define lane_base(of)   ((of)->q)
+#else
+#define lane_digits(of) ((of)->k)
+#define lane_base(of)   ((of)->p)
+#endif
+
 /* Words of a row. */
 LANE_INLINE size_t lane_row_words(const lfsr_lane_field *field, unsigned groups)
 {
-    return (size_t)field->k * LANE_PLANES * groups;
+    return (size_t)lane_digits(field) * LANE_PLANES * groups;
 }
 
 /* Bytes from a row's first word to the digit of a term. */

@@ -1,0 +1,202 @@
+/* GF(q), q up to 64, in bytes: a symbol is one byte, its code. AVX-512 looks up 64 bytes in a register (vpermb), so
+ * a digit of the product with a constant is one instruction, whatever the field. Digits of products are added up
+ * as bytes; at the end each sum is looked up as its residue times a power of p, and these make the code. */
+#define LANE_PLANES 1
+#define LANE_WHOLE
+#include "lanes/rows.inc.h"
+
+#define TABLE_CODES  64 /* bytes that one lookup chooses from */
+#define TABLE_DIGITS 2  /* 5^2, 7^2 */
+
+typedef uint8_t lane_bytes __attribute__((vector_size(LANE_BYTES), may_alias));
+
+typedef struct lane_program {
+    lane_bytes residue[TABLE_DIGITS]; /* x mod p, times p^digit */
+    lane_bytes multiple[6];           /* 2^i p in every byte */
+    lane_bytes *product;              /* of each tap: a digit of its products by codes, each digit */
+    ptrdiff_t *offset;                /* of each tap: bytes from the row's first word */
+    unsigned taps, batch;             /* batch: so many digits can be added to a residue */
+    unsigned rounds, last;            /* subtractions that reduce a batch, and the sum at the end to 63 or less */
+    unsigned k;
+    uint8_t below; /* lane_rows looks for codes up to this one */
+    size_t stride;
+} lane_program;
+
+#define LANE_BOUNDED(stratum, bound) ((bound) <= (stratum)->q)
+
+static void lane_program_watch(lane_program *program, const lfsr_lane_field *field, uint64_t bound)
+{
+    (void)field;
+    program->below = (uint8_t)(bound == 0 ? 0 : bound - 1);
+}
+
+static void lane_program_close(lane_program *program)
+{
+    free(program->product);
+    free(program->offset);
+}
+
+/* How many of the subtractions of 2^i p, ..., 2 p, p bring 0 .. most to `least` or less. */
+static unsigned table_rounds(unsigned most, unsigned least, unsigned p)
+{
+    unsigned rounds = 0;
+    while (most > least && (p << rounds) <= most)
+        rounds++;
+    return rounds;
+}
+
+static void table_products(lane_program *program, const lfsr_lane_field *field, unsigned t)
+{
+    const lfsr_lane_tap *tap = &field->taps[t];
+    const uint64_t mask = (UINT64_C(1) << field->spread) - 1;
+    for (unsigned x = 0; x < field->q; x++)
+        for (unsigned d = 0; d < field->k; d++)
+            program->product[t * field->k + d][x] =
+                field->k == 1 ? (uint8_t)(tap->code * x % field->p)
+                              : (uint8_t)((tap->product[x] >> (d * field->spread) & mask) % field->p);
+}
+
+static lfsr_status lane_program_open(lane_program *program, const lfsr_lane_field *field, lfsr_error *error)
+{
+    const unsigned p = (unsigned)field->p, taps = field->tap_count;
+    const size_t bytes = (size_t)taps * field->k * sizeof *program->product;
+    program->taps = taps;
+    program->k = field->k;
+    program->batch = UINT8_MAX / (p - 1) - 1;
+    program->rounds = table_rounds(UINT8_MAX, p - 1, p);
+    program->last = table_rounds(taps <= program->batch ? taps * (p - 1) : UINT8_MAX, TABLE_CODES - 1, p);
+    program->offset = malloc(taps * sizeof *program->offset);
+    program->product = aligned_alloc(64, bytes);
+    if (program->offset == NULL || program->product == NULL)
+        return lfsr_fail_memory(error);
+    memset(program->product, 0, bytes);
+    for (unsigned i = 0; i < TABLE_CODES; i++)
+        for (unsigned d = 0, power = 1; d < field->k; d++, power *= p)
+            program->residue[d][i] = (uint8_t)(i % p * power);
+    for (unsigned i = 0; i < 6; i++)
+        program->multiple[i] = (uint8_t)(p << i) - (lane_bytes){0};
+    for (unsigned t = 0; t < taps; t++)
+        table_products(program, field, t);
+    return LFSR_OK;
+}
+
+static void lane_program_bind(lane_program *program, const lfsr_lane_field *field, unsigned groups)
+{
+    program->stride = lane_row_words(field, groups);
+    for (unsigned t = 0; t < program->taps; t++)
+        program->offset[t] = -(ptrdiff_t)(field->degree - field->taps[t].at) * (ptrdiff_t)program->stride * LANE_BYTES;
+}
+
+/* --- Rows --- */
+
+LANE_INLINE lane_bytes table_at(lane_bytes table, lane_bytes code)
+{
+    return (lane_bytes)_mm512_permutexvar_epi8((__m512i)code, (__m512i)table);
+}
+
+/* By subtraction of 2^(rounds - 1) p, ..., 2 p, p where that is possible. */
+LANE_INLINE void table_reduce(const lane_program *p, lane_bytes *x, unsigned rounds, const unsigned groups)
+{
+    while (rounds-- > 0)
+        for (unsigned g = 0; g < groups; g++)
+            x[g] = (lane_bytes)_mm512_min_epu8((__m512i)x[g], (__m512i)(x[g] - p->multiple[rounds]));
+}
+
+/* The sums of the digits of all products, before the last reduction. */
+LANE_INLINE void table_sums(const lane_program *p, const lane_word *row, lane_bytes x[][LANE_MOST],
+                            const unsigned k, const unsigned groups)
+{
+    for (unsigned d = 0; d < k; d++)
+        for (unsigned g = 0; g < groups; g++)
+            x[d][g] = (lane_bytes){0};
+    for (unsigned t = 0; t < p->taps;) {
+        const unsigned end = p->taps - t < p->batch ? p->taps : t + p->batch;
+        for (unsigned d = 0; t > 0 && d < k; d++)
+            table_reduce(p, x[d], p->rounds, groups);
+        for (; t < end; t++) {
+            const lane_bytes *code = (const lane_bytes *)lane_at(row, p->offset[t]);
+            for (unsigned d = 0; d < k; d++)
+                for (unsigned g = 0; g < groups; g++)
+                    x[d][g] += table_at(p->product[t * k + d], code[g]);
+        }
+    }
+}
+
+LANE_INLINE void table_rows(const lane_program *p, lane_word *row, unsigned count, lane_word *nonzero,
+                            const unsigned k, const unsigned groups)
+{
+    const lane_bytes below = p->below - (lane_bytes){0};
+    for (; count > 0; count--, row += p->stride) {
+        lane_bytes x[TABLE_DIGITS][LANE_MOST];
+        table_sums(p, row, x, k, groups);
+        for (unsigned d = 0; d < k; d++)
+            table_reduce(p, x[d], p->last, groups);
+        for (unsigned g = 0; g < groups; g++) {
+            lane_bytes code = table_at(p->residue[0], x[0][g]);
+            for (unsigned d = 1; d < k; d++)
+                code += table_at(p->residue[d], x[d][g]);
+            row[g] = (lane_word)code;
+            nonzero[g] |= (lane_word)_mm512_subs_epu8((__m512i)code, (__m512i)below);
+        }
+    }
+}
+
+LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count, lane_word *nonzero,
+                           const unsigned groups, const unsigned shape)
+{
+    (void)shape;
+    if (p->k == 1)
+        table_rows(p, row, count, nonzero, 1, groups);
+    else
+        table_rows(p, row, count, nonzero, TABLE_DIGITS, groups);
+}
+
+LANE_INLINE lane_word lane_zero(lane_word x)
+{
+    return (lane_word)((lane_bytes)x == 0);
+}
+
+LANE_INLINE unsigned lane_get(const lane_program *program, const lane_word *at, unsigned groups, size_t lane)
+{
+    (void)program, (void)groups;
+    return ((const uint8_t *)at)[lane];
+}
+
+LANE_INLINE bool lane_get_zero(const lane_program *program, const lane_word *at, size_t lane)
+{
+    (void)program;
+    return ((const uint8_t *)at)[lane] == 0;
+}
+
+LANE_INLINE void lane_put(const lane_program *program, lane_word *at, unsigned groups, size_t lane,
+                          unsigned digit)
+{
+    (void)program, (void)groups;
+    ((uint8_t *)at)[lane] = (uint8_t)digit;
+}
+
+LANE_INLINE void lane_compare(lane_word first, lane_word later, lane_word *below, lane_word *equal)
+{
+    *below |= *equal & (lane_word)((lane_bytes)later < (lane_bytes)first);
+    *equal &= (lane_word)((lane_bytes)later == (lane_bytes)first);
+}
+
+#include "lanes/driver.inc.h"
+
+/* Prime fields up to 13 have cheaper constants in gfp8. */
+static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)
+{
+    return stratum->q <= TABLE_CODES && stratum->p >= 5 && (stratum->k > 1 || stratum->p > 13);
+}
+
+static double lane_row_ns(const lfsr_stratum *stratum)
+{
+    double taps = 0;
+    for (unsigned j = 0; j < stratum->degree; j++)
+        taps += stratum->poly.codes[j] != 0;
+    return stratum->k * (1 + 0.5 * taps);
+}
+
+#include "lanes/kernel.inc.h"
+
+LANE_KERNEL(gfq8);
