@@ -21,7 +21,7 @@ typedef struct lane_block {
     unsigned sure;           /* symbols after which few blocks have a lane whose windows are still equal */
     size_t stride, capacity; /* words of a row; rows */
     lane_word *rows;         /* 0 .. m - 1: the first windows; then history */
-    lane_word alive[LANE_BLOCK_MOST], ended[LANE_BLOCK_MOST];
+    lane_mask alive[LANE_BLOCK_MOST], ended[LANE_BLOCK_MOST];
     unsigned known;   /* the first `known` symbols are the same in all lanes, and a window that begins at */
     uint64_t borders; /* t < known is greater by them alone unless bit t is set */
     uint64_t time;    /* windows at times <= time are compared */
@@ -56,7 +56,7 @@ LANE_INLINE void lane_make_rows(lane_block *b, const unsigned groups)
 }
 
 /* Compare symbol i of the windows at the block's time. */
-LANE_INLINE void lane_compare_symbol(const lane_block *b, unsigned i, lane_word *below, lane_word *equal,
+LANE_INLINE void lane_compare_symbol(const lane_block *b, unsigned i, lane_mask *below, lane_mask *equal,
                                      const unsigned groups)
 {
     const unsigned m = b->field->degree;
@@ -73,7 +73,7 @@ LANE_INLINE void lane_compare_symbol(const lane_block *b, unsigned i, lane_word 
 /* Compare the windows at the block's time from symbol `from` on. The lanes still in `equal` at the end have
  * the same window. The first symbols are compared without asking whether any lane is left: a branch that
  * goes either way costs more than they do. */
-LANE_INLINE void lane_compare_windows(lane_block *b, unsigned from, lane_word *below, lane_word *equal,
+LANE_INLINE void lane_compare_windows(lane_block *b, unsigned from, lane_mask *below, lane_mask *equal,
                                       const unsigned groups)
 {
     const unsigned m = b->field->degree;
@@ -84,10 +84,10 @@ LANE_INLINE void lane_compare_windows(lane_block *b, unsigned from, lane_word *b
     for (; i < sure; i++)
         lane_compare_symbol(b, i, below, equal, groups);
     for (; i < m; i++) {
-        lane_word any = equal[0];
+        lane_mask any = equal[0];
         for (unsigned g = 1; g < groups; g++)
             any |= equal[g];
-        if (!lane_any(any))
+        if (!lane_some(any))
             return;
         while (b->time + i >= b->made)
             lane_make_rows(b, groups);
@@ -98,10 +98,10 @@ LANE_INLINE void lane_compare_windows(lane_block *b, unsigned from, lane_word *b
 /* On to the next event. */
 LANE_INLINE lane_halt lane_block_walk(lane_block *b, uint64_t until, const unsigned groups)
 {
-    lane_word alive[LANE_BLOCK_MOST], below[LANE_BLOCK_MOST], equal[LANE_BLOCK_MOST], any = {0}, same = {0};
+    lane_mask alive[LANE_BLOCK_MOST], below[LANE_BLOCK_MOST], equal[LANE_BLOCK_MOST], any = {0}, same = {0};
     for (unsigned g = 0; g < groups; g++)
         any |= alive[g] = b->alive[g];
-    while (lane_any(any)) {
+    while (lane_some(any)) {
         if (b->time >= until)
             return LANE_PAUSE;
         b->time++;
@@ -110,18 +110,18 @@ LANE_INLINE lane_halt lane_block_walk(lane_block *b, uint64_t until, const unsig
             b->time = rest == 0 ? b->known : b->time + (unsigned)__builtin_ctzll(rest);
         }
         for (unsigned g = 0; g < groups; g++) {
-            below[g] = (lane_word){0};
+            below[g] = (lane_mask){0};
             equal[g] = alive[g];
         }
         lane_compare_windows(b, b->time < b->known ? b->known - (unsigned)b->time : 0, below, equal, groups);
-        any = same = (lane_word){0};
+        any = same = (lane_mask){0};
         for (unsigned g = 0; g < groups; g++) {
             alive[g] &= ~(below[g] | equal[g]);
             b->alive[g] = alive[g];
             any |= alive[g];
             same |= equal[g];
         }
-        if (lane_any(same)) {
+        if (lane_some(same)) {
             for (unsigned g = 0; g < groups; g++)
                 b->ended[g] = equal[g];
             return LANE_ENDED;
@@ -256,7 +256,7 @@ static void lane_block_fill(const lane_block *b, lane_word *row, uint64_t code)
 static void lane_block_choose(lane_block *b, size_t from, size_t to)
 {
     lane_u64 *words = (lane_u64 *)b->alive;
-    const size_t lo = from * LANE_BITS, hi = to * LANE_BITS;
+    const size_t lo = from * LANE_MASK_BITS, hi = to * LANE_MASK_BITS;
     for (size_t i = 0; i < sizeof b->alive / 8; i++) {
         uint64_t mask = ~UINT64_C(0);
         if (64 * i + 64 <= lo || 64 * i >= hi)
@@ -269,25 +269,25 @@ static void lane_block_choose(lane_block *b, size_t from, size_t to)
     }
 }
 
-static unsigned lane_block_count(const lane_block *b, const lane_word *lanes)
+static unsigned lane_block_count(const lane_block *b, const lane_mask *lanes)
 {
     const lane_u64 *words = (const lane_u64 *)lanes;
     unsigned bits = 0;
-    for (size_t i = 0; i < (size_t)b->groups * LANE_BYTES / 8; i++)
+    for (size_t i = 0; i < b->groups * sizeof *lanes / 8; i++)
         bits += (unsigned)__builtin_popcountll(words[i]);
-    return bits / LANE_BITS;
+    return bits / LANE_MASK_BITS;
 }
 
 /* The lanes set in a mask, in ascending order. Returns how many. */
-static unsigned lane_list(const lane_block *b, const lane_word *mask, uint32_t *lanes)
+static unsigned lane_list(const lane_block *b, const lane_mask *mask, uint32_t *lanes)
 {
     const lane_u64 *words = (const lane_u64 *)mask;
-    const uint64_t one = LANE_BITS == 64 ? ~UINT64_C(0) : (UINT64_C(1) << LANE_BITS % 64) - 1;
+    const uint64_t one = LANE_MASK_BITS == 64 ? ~UINT64_C(0) : (UINT64_C(1) << LANE_MASK_BITS % 64) - 1;
     unsigned count = 0;
-    for (size_t i = 0; i < (size_t)b->groups * LANE_BYTES / 8; i++)
+    for (size_t i = 0; i < b->groups * sizeof *mask / 8; i++)
         for (uint64_t bits = words[i]; bits != 0;) {
             unsigned bit = (unsigned)__builtin_ctzll(bits);
-            lanes[count++] = (uint32_t)((i * 64 + bit) / LANE_BITS);
+            lanes[count++] = (uint32_t)((i * 64 + bit) / LANE_MASK_BITS);
             bits &= ~(one << bit);
         }
     return count;

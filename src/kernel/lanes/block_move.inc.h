@@ -1,4 +1,4 @@
-/* Copy the first windows of the lanes alive into the lanes from `at` on of other rows, in ascending order. With
+/* Copy the first windows of the lanes alive into the lanes from `at` on of rows of twice as many lanes. With
  * AVX-512 a whole word's lanes are moved at once, or 64 bits at once; else lane by lane.
  *
  * LANE_MOVE_NS: nanoseconds for a plane of a lane; LANE_MOVE_WORD_NS: for a word of the block. */
@@ -8,7 +8,7 @@
 
 #if LANE_BITS == 8
 typedef __mmask64 lane_bits;
-#define lane_bits_of(word)                _mm512_movepi8_mask((__m512i)(word))
+#define lane_bits_of(mask)                (mask)
 #define lane_pack(bits, word)             _mm512_maskz_compress_epi8(bits, (__m512i)(word))
 #define lane_store_some(to, bits, packed) _mm512_mask_storeu_epi8(to, bits, packed)
 #elif LANE_BITS == 32
@@ -36,7 +36,7 @@ static void lane_block_move(const lane_block *b, lane_word *to, size_t at)
     }
     for (size_t word = 0; word < b->field->degree * b->stride; word += b->groups)
         for (unsigned g = 0; g < b->groups; g++)
-            lane_store_some((char *)(to + word) + place[g], stored[g], lane_pack(alive[g], b->rows[word + g]));
+            lane_store_some((char *)(to + 2 * word) + place[g], stored[g], lane_pack(alive[g], b->rows[word + g]));
 }
 #elif LANE_BYTES == 64
 #define LANE_MOVE_NS      0.05
@@ -49,7 +49,7 @@ static void lane_block_move(const lane_block *b, lane_word *to, size_t at)
     const size_t parts = (size_t)b->groups * LANE_BYTES / 8;
     for (size_t word = 0; word < b->field->degree * b->stride; word += b->groups) {
         const lane_u64 *from = (const lane_u64 *)(b->rows + word);
-        lane_u64 *out = (lane_u64 *)(to + word) + at / 64;
+        lane_u64 *out = (lane_u64 *)(to + 2 * word) + at / 64;
         unsigned used = at % 64;
         uint64_t bits = used > 0 ? *out & ((UINT64_C(1) << used) - 1) : 0; /* to be written, `used` of them */
         for (size_t i = 0; i < parts; i++) {
@@ -91,6 +91,6 @@ static void lane_block_move(const lane_block *b, lane_word *to, size_t at)
     const unsigned count = lane_list(b, b->alive, lanes);
     for (size_t word = 0; word < b->field->degree * b->stride; word += b->groups)
         for (unsigned i = 0; i < count; i++)
-            lane_copy(to + word, at + i, b->rows + word, lanes[i]);
+            lane_copy(to + 2 * word, at + i, b->rows + word, lanes[i]);
 }
 #endif

@@ -12,15 +12,15 @@
 #include "period_counts.h"
 #include "prenecklace.h"
 
-#define LANE_LEVELS      24
-#define LANE_LEVEL_STEPS 8          /* candidates in pool j were not dropped within 8 2^j steps */
+#define LANE_LEVELS      48
+#define LANE_LEVEL_STEPS 8          /* candidates in pool 0 were not dropped within 8 steps, then 12, 16, 24, ... */
 #define LANE_PATTERNS    (1u << 17) /* most bytes of the low symbols of all pieces of a prefix, made once */
 #define LANE_CHUNK_STEPS (1u << 16) /* compared between two reports */
 
-/* Candidates that wait. While a full pool is walked, the next ones are put into its other half. */
+/* Candidates that wait, fewer than a block has lanes; for a moment one more block's. */
 typedef struct lane_pool {
-    unsigned count, half; /* candidates, and the half that they are in */
-    lane_word *rows;      /* two halves of `degree` rows, the first windows; NULL: not needed so far */
+    size_t count;
+    lane_word *rows; /* their first windows, for twice the lanes of a block; NULL: not needed so far */
 } lane_pool;
 
 typedef struct lane_candidates {
@@ -52,7 +52,7 @@ static lfsr_status lane_take_leader(lane_candidates *c, uint64_t code, uint64_t 
     return lfsr_partition_add_leader(c->counts.found, code, c->block.time, c->error);
 }
 
-static lfsr_status lane_take_ended(lane_candidates *c)
+static LANE_NOINLINE lfsr_status lane_take_ended(lane_candidates *c)
 {
     uint32_t lanes[LANE_BLOCK_MOST * LANE_COUNT];
     uint64_t count = 0;
@@ -73,12 +73,8 @@ static lfsr_status lane_take_ended(lane_candidates *c)
 
 static uint64_t lane_level_steps(unsigned level)
 {
-    return (uint64_t)LANE_LEVEL_STEPS << level;
-}
-
-static lane_word *lane_pool_rows(const lane_candidates *c, const lane_pool *pool, unsigned half)
-{
-    return pool->rows + half * c->block.field->degree * c->block.stride;
+    const uint64_t steps = (uint64_t)LANE_LEVEL_STEPS << level / 2;
+    return level % 2 == 0 ? steps : steps + steps / 2;
 }
 
 static lfsr_status lane_pool_allocate(lane_candidates *c, lane_pool *pool)
@@ -104,22 +100,18 @@ static lfsr_status lane_move_to_pool(lane_candidates *c, unsigned level)
     if (status != LFSR_OK)
         return status;
     const unsigned count = lane_block_count(b, b->alive);
-    const bool full = pool->count + count > c->lanes;
-    const unsigned half = full ? 1 - pool->half : pool->half, from = full ? 0 : pool->count;
-    lane_block_move(b, lane_pool_rows(c, pool, half), from);
-    if (full)
-        status = lane_run_pool(c, level);
-    pool->half = half;
-    pool->count = from + count;
-    return status;
+    lane_block_move(b, pool->rows, pool->count);
+    pool->count += count;
+    return pool->count < c->lanes ? LFSR_OK : lane_run_pool(c, level);
 }
 
-/* Is it cheaper to move the lanes alive than to step the others as far again? */
-static bool lane_worth_moving(const lane_candidates *c, unsigned alive)
+/* Is it cheaper to move the lanes alive than to step the others to the next level? */
+static bool lane_worth_moving(const lane_candidates *c, unsigned level, unsigned alive)
 {
     const double empty = (double)c->lanes - alive;
-    return 4 * alive <= 3 * c->lanes &&
-           empty * (double)c->block.time * c->step_ns > c->block_move_ns + alive * c->move_ns;
+    const double steps = (double)(lane_level_steps(level + 1) - c->block.time);
+    return 8 * alive <= 7 * c->lanes &&
+           empty * steps * c->step_ns > c->block_move_ns + alive * c->move_ns;
 }
 
 /* Walk the block until it is over or few are left; these go to the pool of the level reached. */
@@ -138,7 +130,7 @@ static lfsr_status lane_run_block(lane_candidates *c, unsigned level)
         if (halt == LANE_ENDED) {
             status = lane_take_ended(c);
         } else if (b->time >= target && level < LANE_LEVELS) {
-            if (lane_worth_moving(c, lane_block_count(b, b->alive)))
+            if (lane_worth_moving(c, level, lane_block_count(b, b->alive)))
                 return lane_move_to_pool(c, level);
             level++;
         }
@@ -146,16 +138,22 @@ static lfsr_status lane_run_block(lane_candidates *c, unsigned level)
     return status;
 }
 
+/* Walk the first candidates of a pool, as many as a block has lanes. */
 static lfsr_status lane_run_pool(lane_candidates *c, unsigned level)
 {
     lane_block *b = &c->block;
     lane_pool *pool = &c->pools[level];
-    const unsigned count = pool->count;
-    pool->count = 0;
+    const size_t count = pool->count < c->lanes ? pool->count : c->lanes, bytes = b->groups * sizeof *b->rows;
     if (count == 0)
         return LFSR_OK;
+    pool->count -= count;
     c->piece = UINT64_MAX;
-    memcpy(b->rows, lane_pool_rows(c, pool, pool->half), b->field->degree * b->stride * sizeof *b->rows);
+    for (size_t word = 0; word < b->field->degree * b->stride; word += b->groups) {
+        lane_word *from = pool->rows + 2 * word;
+        memcpy(b->rows + word, from, bytes);
+        if (pool->count > 0)
+            memcpy(from, from + b->groups, bytes);
+    }
     lane_block_choose(b, 0, count);
     lane_block_begin(b, 0, 0, lane_level_steps(level));
     return lane_run_block(c, level + 1);

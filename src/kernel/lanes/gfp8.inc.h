@@ -11,8 +11,6 @@
 #define BYTE_LIMIT 255
 #endif
 
-typedef uint8_t lane_bytes __attribute__((vector_size(LANE_BYTES), may_alias));
-
 /* Reduce and double what there is, if so marked; add the bias, then plus words, and take away minus words. */
 typedef struct byte_pass {
     unsigned reduce, twice; /* reduce: rounds of subtraction, 0 none */
@@ -211,36 +209,7 @@ LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count
     }
 }
 
-LANE_INLINE lane_word lane_zero(lane_word x)
-{
-    return (lane_word)((lane_bytes)x == 0);
-}
-
-LANE_INLINE unsigned lane_get(const lane_program *program, const lane_word *at, unsigned groups, size_t lane)
-{
-    (void)program, (void)groups;
-    return ((const uint8_t *)at)[lane];
-}
-
-LANE_INLINE bool lane_get_zero(const lane_program *program, const lane_word *at, size_t lane)
-{
-    (void)program;
-    return ((const uint8_t *)at)[lane] == 0;
-}
-
-LANE_INLINE void lane_put(const lane_program *program, lane_word *at, unsigned groups, size_t lane,
-                          unsigned digit)
-{
-    (void)program, (void)groups;
-    ((uint8_t *)at)[lane] = (uint8_t)digit;
-}
-
-LANE_INLINE void lane_compare(lane_word first, lane_word later, lane_word *below, lane_word *equal)
-{
-    *below |= *equal & (lane_word)((lane_bytes)later < (lane_bytes)first);
-    *equal &= (lane_word)((lane_bytes)later == (lane_bytes)first);
-}
-
+#include "lanes/bytes.inc.h"
 #include "lanes/driver.inc.h"
 
 static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)

@@ -8,8 +8,6 @@
 #define TABLE_CODES  64 /* bytes that one lookup chooses from */
 #define TABLE_DIGITS 2  /* 5^2, 7^2 */
 
-typedef uint8_t lane_bytes __attribute__((vector_size(LANE_BYTES), may_alias));
-
 typedef struct lane_program {
     lane_bytes residue[TABLE_DIGITS]; /* x mod p, times p^digit */
     lane_bytes multiple[6];           /* 2^i p in every byte */
@@ -151,36 +149,7 @@ LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count
         table_rows(p, row, count, nonzero, TABLE_DIGITS, groups);
 }
 
-LANE_INLINE lane_word lane_zero(lane_word x)
-{
-    return (lane_word)((lane_bytes)x == 0);
-}
-
-LANE_INLINE unsigned lane_get(const lane_program *program, const lane_word *at, unsigned groups, size_t lane)
-{
-    (void)program, (void)groups;
-    return ((const uint8_t *)at)[lane];
-}
-
-LANE_INLINE bool lane_get_zero(const lane_program *program, const lane_word *at, size_t lane)
-{
-    (void)program;
-    return ((const uint8_t *)at)[lane] == 0;
-}
-
-LANE_INLINE void lane_put(const lane_program *program, lane_word *at, unsigned groups, size_t lane,
-                          unsigned digit)
-{
-    (void)program, (void)groups;
-    ((uint8_t *)at)[lane] = (uint8_t)digit;
-}
-
-LANE_INLINE void lane_compare(lane_word first, lane_word later, lane_word *below, lane_word *equal)
-{
-    *below |= *equal & (lane_word)((lane_bytes)later < (lane_bytes)first);
-    *equal &= (lane_word)((lane_bytes)later == (lane_bytes)first);
-}
-
+#include "lanes/bytes.inc.h"
 #include "lanes/driver.inc.h"
 
 /* Prime fields up to 13 have cheaper constants in gfp8. */

@@ -16,6 +16,7 @@
 
 typedef uint64_t lane_word __attribute__((vector_size(LANE_BYTES), may_alias));
 typedef uint64_t lane_u64 __attribute__((may_alias));
+typedef uint8_t lane_bytes __attribute__((vector_size(LANE_BYTES), may_alias));
 
 /* Keep a loaded word in a register: compilers would rather load it again than copy it for vpternlog to
  * overwrite. */
@@ -48,3 +49,14 @@ LANE_INLINE bool lane_any(lane_word x)
     return (x[0] | x[1]) != 0;
 #endif
 }
+
+/* A set of lanes of a word: all bits of the lanes in it. One bit a lane where comparing bytes gives that. */
+#if LANE_BYTES == 64 && LANE_BITS == 8
+#define LANE_MASK_BITS 1
+typedef uint64_t lane_mask;
+#define lane_some(mask) ((mask) != 0)
+#else
+#define LANE_MASK_BITS LANE_BITS
+typedef lane_word lane_mask;
+#define lane_some(mask) lane_any(mask)
+#endif
