@@ -100,34 +100,39 @@ LANE_INLINE void table_reduce(const lane_program *p, lane_bytes *x, unsigned rou
             x[g] = (lane_bytes)_mm512_min_epu8((__m512i)x[g], (__m512i)(x[g] - p->multiple[rounds]));
 }
 
-/* The sums of the digits of all products, before the last reduction. */
-LANE_INLINE void table_sums(const lane_program *p, const lane_word *row, lane_bytes x[][LANE_MOST],
-                            const unsigned k, const unsigned groups)
+/* Add the digits of the products of some taps. */
+LANE_INLINE void table_add(const lane_word *row, const lane_bytes *product, const ptrdiff_t *offset,
+                           unsigned taps, lane_bytes x[][LANE_MOST], const unsigned k, const unsigned groups)
 {
-    for (unsigned d = 0; d < k; d++)
+    for (; taps > 0; taps--, product += k) {
+        const lane_bytes *code = (const lane_bytes *)lane_at(row, *offset++);
         for (unsigned g = 0; g < groups; g++)
-            x[d][g] = (lane_bytes){0};
-    for (unsigned t = 0; t < p->taps;) {
-        const unsigned end = p->taps - t < p->batch ? p->taps : t + p->batch;
-        for (unsigned d = 0; t > 0 && d < k; d++)
-            table_reduce(p, x[d], p->rounds, groups);
-        for (; t < end; t++) {
-            const lane_bytes *code = (const lane_bytes *)lane_at(row, p->offset[t]);
             for (unsigned d = 0; d < k; d++)
-                for (unsigned g = 0; g < groups; g++)
-                    x[d][g] += table_at(p->product[t * k + d], code[g]);
-        }
+                x[d][g] += table_at(product[d], code[g]);
     }
 }
 
+/* few: all sums are below 64 without reductions on the way. */
 LANE_INLINE void table_rows(const lane_program *p, lane_word *row, unsigned count, lane_word *nonzero,
-                            const unsigned k, const unsigned groups)
+                            const unsigned k, const bool few, const unsigned groups)
 {
     const lane_bytes below = p->below - (lane_bytes){0};
-    for (; count > 0; count--, row += p->stride) {
+    const size_t stride = p->stride;
+    const unsigned taps = p->taps;
+    for (; count > 0; count--, row += stride) {
         lane_bytes x[TABLE_DIGITS][LANE_MOST];
-        table_sums(p, row, x, k, groups);
         for (unsigned d = 0; d < k; d++)
+            for (unsigned g = 0; g < groups; g++)
+                x[d][g] = (lane_bytes){0};
+        if (few)
+            table_add(row, p->product, p->offset, taps, x, k, groups);
+        for (unsigned t = 0; !few && t < taps; t += p->batch) {
+            for (unsigned d = 0; t > 0 && d < k; d++)
+                table_reduce(p, x[d], p->rounds, groups);
+            table_add(row, p->product + (size_t)t * k, p->offset + t, taps - t < p->batch ? taps - t : p->batch,
+                      x, k, groups);
+        }
+        for (unsigned d = 0; !few && d < k; d++)
             table_reduce(p, x[d], p->last, groups);
         for (unsigned g = 0; g < groups; g++) {
             lane_bytes code = table_at(p->residue[0], x[0][g]);
@@ -144,9 +149,11 @@ LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count
 {
     (void)shape;
     if (p->k == 1)
-        table_rows(p, row, count, nonzero, 1, groups);
+        table_rows(p, row, count, nonzero, 1, false, groups);
+    else if (p->last > 0)
+        table_rows(p, row, count, nonzero, TABLE_DIGITS, false, groups);
     else
-        table_rows(p, row, count, nonzero, TABLE_DIGITS, groups);
+        table_rows(p, row, count, nonzero, TABLE_DIGITS, true, groups);
 }
 
 #include "lanes/bytes.inc.h"
