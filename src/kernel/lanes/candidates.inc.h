@@ -246,7 +246,7 @@ static void lane_candidates_shape(lane_candidates *c, uint64_t q, unsigned degre
         double used = (double)size / (double)(pieces * lanes) * (g == 1 ? 0.8 : 1);
         if (g > 1 && count < 4 * lanes)
             break;
-        if (used > 0.97 * best) { /* wide blocks hide the latency of a step */
+        if (used > 0.93 * best) { /* wide blocks hide the latency of a step */
             best = used;
             *groups = g;
             c->low = low;

@@ -166,7 +166,7 @@ static void lane_end(lane_walk *w, size_t lane, size_t hit)
 static void lane_check_suspects(lane_walk *w, const lane_word *suspects, size_t rows)
 {
     for (unsigned g = 0; g < w->groups; g++) {
-        if (!lane_any(suspects[g]))
+        if (!lane_any_alone(&suspects[g]))
             continue;
         const lane_u64 *parts = (const lane_u64 *)(suspects + g);
         for (unsigned i = 0; i < LANE_BYTES / 8; i++)

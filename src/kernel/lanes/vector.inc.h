@@ -50,6 +50,17 @@ LANE_INLINE bool lane_any(lane_word x)
 #endif
 }
 
+/* The same where code without vectors follows, which is slow while the upper parts of registers are in use: not
+ * every compiler clears them before it. */
+LANE_INLINE bool lane_any_alone(const lane_word *x)
+{
+    const bool any = lane_any(*x);
+#if LANE_BYTES > 16
+    _mm256_zeroupper();
+#endif
+    return any;
+}
+
 /* A set of lanes of a word: all bits of the lanes in it. One bit a lane where comparing bytes gives that. */
 #if LANE_BYTES == 64 && LANE_BITS == 8
 #define LANE_MASK_BITS 1
