@@ -4,8 +4,13 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include <flint/ulong_extras.h>
+
 #include "divisors.h"
+#include "flint_compat.h"
 #include "growth.h"
+
+#define LEAST_STATES (UINT64_C(1) << 22) /* of a stratum whose scalars are counted: it takes 0.1 ms */
 
 static lfsr_status add_stratum(lfsr_plan *plan, const lfsr_stratum_plan *stratum_plan, lfsr_error *error)
 {
@@ -39,6 +44,46 @@ static lfsr_status init_stratum(lfsr_stratum_plan *stratum_plan, const lfsr_divi
     return status;
 }
 
+/* Is x^exponent a constant modulo g? */
+static bool constant_power(uint64_t exponent, const fq_default_poly_t g, const lfsr_field *field)
+{
+    fq_default_poly_t x, power;
+    fmpz_t e;
+    fmpz_init_set_ui(e, exponent);
+    fq_default_poly_init(x, field->context);
+    fq_default_poly_init(power, field->context);
+    fq_default_poly_gen(x, field->context);
+    lfsr_flint_poly_powmod(power, x, e, g, field->context);
+    bool constant = fq_default_poly_degree(power, field->context) <= 0;
+    fq_default_poly_clear(x, field->context);
+    fq_default_poly_clear(power, field->context);
+    fmpz_clear(e);
+    return constant;
+}
+
+/* The number of constants that are powers of x modulo the current divisor, of that order: the largest s such
+ * that x^(order / s) is one. It divides the order and q - 1. 1 where the stratum is too small to ask. */
+static uint64_t count_scalars(const lfsr_stratum_plan *s, const lfsr_divisors *d)
+{
+    uint64_t most = s->period > 0 ? n_gcd(s->period, s->stratum.q - 1) : 1, scalars = 1;
+    n_factor_t primes;
+    fq_default_poly_t poly;
+    if (most == 1 || s->stratum.states < LEAST_STATES)
+        return 1;
+    if (s->stratum.degree == 1)
+        return most;
+    n_factor_init(&primes);
+    n_factor(&primes, most, 1);
+    fq_default_poly_init(poly, d->field->context);
+    lfsr_divisors_product(poly, d, -1);
+    for (int i = 0; i < primes.num; i++)
+        for (int j = 0;
+             j < primes.exp[i] && constant_power(s->period / (scalars * primes.p[i]), poly, d->field); j++)
+            scalars *= primes.p[i];
+    fq_default_poly_clear(poly, d->field->context);
+    return scalars;
+}
+
 /* Plan the stratum of the current divisor of g. */
 static lfsr_status add_divisor(lfsr_plan *plan, const lfsr_divisors *d, const lfsr_plan_tuning *tuning,
                                lfsr_error *error)
@@ -55,6 +100,7 @@ static lfsr_status add_divisor(lfsr_plan *plan, const lfsr_divisors *d, const lf
     stratum_plan.period = fmpz_abs_fits_ui(order) ? fmpz_get_ui(order) : 0;
     fmpz_clear(phi);
     fmpz_clear(order);
+    stratum_plan.scalars = count_scalars(&stratum_plan, d);
     plan->nanoseconds += lfsr_stratum_plan_choose(&stratum_plan, tuning) + tuning->stratum_ns;
     status = add_stratum(plan, &stratum_plan, error);
     if (status != LFSR_OK)

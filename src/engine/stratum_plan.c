@@ -12,7 +12,7 @@ const lfsr_plan_tuning lfsr_plan_default = {
     .max_records = UINT64_C(1) << 25,
     .zeros = -1,
     .record_ns = 60,
-    .spare_hits = 16,
+    .spare_hits = 6,
     .task_seconds = 1e-3,
     .task_wait = 0.2e-3,
     .task_limit = 60,
@@ -45,24 +45,44 @@ static double mean_walk(const lfsr_stratum_plan *s, lfsr_section section)
     return section.bound > 0 ? q / (double)section.bound : pow(q, section.zeros + 1.0) / (q - 1);
 }
 
-/* With m - 1 zeros a section is the multiples of one state by constants. These are on the multiples of one
- * cycle, of (q - 1) e / gcd(e, q - 1) states or a few more. Are that fewer states than the stratum has? */
-static bool misses_multiples(const lfsr_stratum_plan *s, lfsr_section section)
+#define REPEATED_HITS 10.0 /* more of them where a factor is repeated: hits depend on each other */
+
+static bool has_repeated_factor(const lfsr_stratum_plan *s)
 {
-    const uint64_t q = s->stratum.q;
-    if (section.bound > 0 || section.zeros + 1 < s->stratum.degree || s->period == 0)
-        return false;
-    double met = (double)(q - 1) * ((double)s->period / (double)n_gcd(s->period, q - 1));
-    return met < 0.99 * (double)s->expected;
+    return s->period > 0 && s->period % s->stratum.p == 0;
 }
 
-/* Does this section leave enough hits on every cycle? */
+static double spare_hits(const lfsr_stratum_plan *s, const lfsr_plan_tuning *tuning)
+{
+    return tuning->spare_hits + (has_repeated_factor(s) ? REPEATED_HITS : 0);
+}
+
+/* Of how many constants a section holds all multiples of each of its states: after a run all, by first symbol
+ * those of GF(p) where the bound is a power of p. */
+static uint64_t section_constants(const lfsr_stratum_plan *s, lfsr_section section)
+{
+    if (section.bound == 0)
+        return s->stratum.q - 1;
+    return s->stratum.k > 1 ? s->stratum.p - 1 : 1;
+}
+
+/* Does this section leave enough hits on every cycle? Multiples by these constants are hit together: the
+ * states of a cycle that are multiples of each other count as one, and cycles that are as one cycle. With m -
+ * 1 zeros a section is the multiples of one state. */
 static bool section_useful(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
 {
-    double period = s->period > 0 ? (double)s->period : (double)s->expected;
-    double cycles = (double)s->expected / period;
-    return cycles <= 1.5 || (period / mean_walk(s, section) >= log(cycles) + tuning->spare_hits &&
-                             !misses_multiples(s, section));
+    const uint64_t constants = section_constants(s, section);
+    const double period = s->period > 0 ? (double)s->period : (double)s->expected;
+    const double together = (double)n_gcd(s->scalars > 0  ? s->scalars
+                                          : s->period > 0 ? s->period
+                                                          : 1,
+                                          constants);
+    const double classes = (double)s->expected / period / ((double)constants / together);
+    const bool one_state = section.bound == 0 && section.zeros + 1 == s->stratum.degree;
+    if (classes < 1.01 || (double)s->expected / period < 1.5)
+        return true;
+    return !one_state &&
+           period / mean_walk(s, section) / together >= log(fmax(1, classes)) + spare_hits(s, tuning);
 }
 
 /* Estimated nanoseconds on one core, contraction included, in `pieces` tasks. */
@@ -133,7 +153,8 @@ static uint64_t candidate_bound(const lfsr_stratum_plan *s, const lfsr_plan_tuni
     if (s->stratum.cofactor_count == 0 || s->period == 0)
         return s->stratum.states;
     double cycles = (double)s->expected / (double)s->period;
-    double bound = fmax(1, ceil(states / (double)s->period * (log(fmax(1, cycles)) + tuning->spare_hits)));
+    double hits = log(fmax(1, cycles)) + spare_hits(s, tuning);
+    double bound = fmax(1, ceil(states / (double)s->period * hits));
     return bound < states ? (uint64_t)bound : s->stratum.states;
 }
 
@@ -167,11 +188,11 @@ static void set_candidates(lfsr_stratum_plan *s, uint64_t first, uint64_t bound,
         s->per_task = s->indices;
 }
 
-/* Where a factor is repeated and cycles are many, a section often misses some of them ("What a section
- * misses" in docs/mathematics.md). */
+/* Where a factor is repeated and cycles are many, a section over a small field often misses some of them
+ * ("What a section misses" in docs/mathematics.md). */
 static bool may_miss(const lfsr_stratum_plan *s)
 {
-    return s->period > 0 && s->period % s->stratum.p == 0 && s->expected / s->period > 100;
+    return has_repeated_factor(s) && s->stratum.q < 17 && s->expected / s->period > 100;
 }
 
 static double section_total_ns(const lfsr_stratum_plan *s, lfsr_section section,

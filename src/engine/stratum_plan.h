@@ -49,6 +49,7 @@ typedef struct lfsr_stratum_plan {
     lfsr_stratum stratum;
     uint64_t expected; /* states to be found: Phi(g), or q^m */
     uint64_t period;   /* ord(g), known from the algebra: a hint for choosing, never an answer; 0: unknown */
+    uint64_t scalars;  /* constants c such that c times a state is on its cycle; 0: unknown. A hint as well */
     lfsr_method method;
     lfsr_section section; /* LFSR_BY_SECTION */
     uint64_t first;   /* LFSR_BY_CANDIDATES, LFSR_BY_SAMPLES: the leaders below this code have been found; the

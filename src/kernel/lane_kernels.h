@@ -1,5 +1,6 @@
 /* The lane kernels of every field but GF(2): gf2k for GF(2^k), gf3 for GF(3^k), gfp8 for small p in bytes,
- * gfq8 for q up to 64 by tables of 64 bytes, gfp32 and gfp64 for the others in single and double precision. */
+ * gfq8 for q up to 64 by tables of 64 bytes, gfp32 and gfp64 for the others in single and double precision.
+ */
 #ifndef LFSR_LANE_KERNELS_H
 #define LFSR_LANE_KERNELS_H
 
@@ -27,7 +28,8 @@ extern const lfsr_kernel lfsr_kernel_gf2k_avx2, lfsr_kernel_gf3_avx2, lfsr_kerne
         &lfsr_kernel_gfp64_##isa
 #if LFSR_LANES_X86
 #define LFSR_LANE_KERNEL_LIST                                                                                \
-    LFSR_LANE_KERNELS_FOR(avx512), &lfsr_kernel_gfq8_avx512, LFSR_LANE_KERNELS_FOR(avx2), LFSR_LANE_KERNELS_FOR(base)
+    LFSR_LANE_KERNELS_FOR(avx512), &lfsr_kernel_gfq8_avx512, LFSR_LANE_KERNELS_FOR(avx2),                    \
+        LFSR_LANE_KERNELS_FOR(base)
 #else
 #define LFSR_LANE_KERNEL_LIST LFSR_LANE_KERNELS_FOR(base)
 #endif

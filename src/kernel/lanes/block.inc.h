@@ -4,8 +4,8 @@
  *
  * Beside what driver.inc.h asks for, the arithmetic supplies lane_compare(first, later, below, equal), which
  * compares one word of a digit in the lanes of *equal: lanes where later is smaller are added to *below,
- * lanes where it differs are removed from *equal. Where LANE_KEYS is defined, block_keys.inc.h compares several
- * symbols at once. */
+ * lanes where it differs are removed from *equal. Where LANE_KEYS is defined, block_keys.inc.h compares
+ * several symbols at once. */
 
 #define LANE_AHEAD 8 /* rows made at once */
 
@@ -234,7 +234,7 @@ static uint64_t lane_block_code(const lane_block *b, size_t lane)
         uint64_t symbol = 0;
         for (unsigned d = lane_digits(f); d-- > 0;)
             symbol = symbol * lane_base(f) + lane_get(b->program, row + (size_t)d * LANE_PLANES * b->groups,
-                                              b->groups, lane % LANE_COUNT);
+                                                      b->groups, lane % LANE_COUNT);
         code = code * f->q + symbol;
     }
     return code;

@@ -4,8 +4,8 @@
  *
  * The arithmetic supplies LANE_KEYS, the most symbols of a key, which is at most 4; the type lane_key, a
  * vector of reals as wide as a word; lane_key_most, which no key exceeds; lane_key_symbols(q, degree);
- * lane_symbol_key(program, symbol, groups, digits), the number of a symbol of that many digits in every lane of
- * a word, ordered as codes are; lane_key_least(a, b). */
+ * lane_symbol_key(program, symbol, groups, digits), the number of a symbol of that many digits in every lane
+ * of a word, ordered as codes are; lane_key_least(a, b). */
 
 /* The least key of the LANE_AHEAD windows that begin in the rows from `row` on. */
 LANE_INLINE lane_key lane_least_key(const lane_block *b, const lane_word *row, const unsigned groups,

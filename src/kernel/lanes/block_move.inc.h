@@ -36,7 +36,8 @@ static void lane_block_move(const lane_block *b, lane_word *to, size_t at)
     }
     for (size_t word = 0; word < b->field->degree * b->stride; word += b->groups)
         for (unsigned g = 0; g < b->groups; g++)
-            lane_store_some((char *)(to + 2 * word) + place[g], stored[g], lane_pack(alive[g], b->rows[word + g]));
+            lane_store_some((char *)(to + 2 * word) + place[g], stored[g],
+                            lane_pack(alive[g], b->rows[word + g]));
 }
 #elif LANE_BYTES == 64
 #define LANE_MOVE_NS      0.05

@@ -13,7 +13,7 @@
 #include "prenecklace.h"
 
 #define LANE_LEVELS      48
-#define LANE_LEVEL_STEPS 8          /* candidates in pool 0 were not dropped within 8 steps, then 12, 16, 24, ... */
+#define LANE_LEVEL_STEPS 8 /* candidates in pool 0 were not dropped within 8 steps, then 12, 16, 24, ... */
 #define LANE_PATTERNS    (1u << 17) /* most bytes of the low symbols of all pieces of a prefix, made once */
 #define LANE_CHUNK_STEPS (1u << 16) /* compared between two reports */
 
@@ -110,8 +110,7 @@ static bool lane_worth_moving(const lane_candidates *c, unsigned level, unsigned
 {
     const double empty = (double)c->lanes - alive;
     const double steps = (double)(lane_level_steps(level + 1) - c->block.time);
-    return 8 * alive <= 7 * c->lanes &&
-           empty * steps * c->step_ns > c->block_move_ns + alive * c->move_ns;
+    return 8 * alive <= 7 * c->lanes && empty * steps * c->step_ns > c->block_move_ns + alive * c->move_ns;
 }
 
 /* Walk the block until it is over or few are left; these go to the pool of the level reached. */

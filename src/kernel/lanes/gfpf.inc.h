@@ -1,10 +1,10 @@
-/* GF(p) and GF(p^k) in floating point, LANE_BITS 32 or 64. The digit d is the number d - h, h = (p - 1) / 2, so
- * numbers are ordered as digits are and lie between -h and h. A new digit is one fused multiply-add a term and
- * one reduction x - p round(x / p); the sum begins with the number that makes up for all the h.
- * Floating point because every processor multiplies, adds and rounds it in full width, which it does for no
- * integers of the size needed. All sums are exact and below 2^22 (2^50). round: adding and taking away 1.5 2^23
- * (1.5 2^52) rounds x / p to the nearest integer: x is an integer and p is odd, so x / p is at least 1 / (2p)
- * away from where rounding changes, more than the error of x times the rounded 1 / p. */
+/* GF(p) and GF(p^k) in floating point, LANE_BITS 32 or 64. The digit d is the number d - h, h = (p - 1) / 2,
+ * so numbers are ordered as digits are and lie between -h and h. A new digit is one fused multiply-add a term
+ * and one reduction x - p round(x / p); the sum begins with the number that makes up for all the h. Floating
+ * point because every processor multiplies, adds and rounds it in full width, which it does for no integers
+ * of the size needed. All sums are exact and below 2^22 (2^50). round: adding and taking away 1.5 2^23 (1.5
+ * 2^52) rounds x / p to the nearest integer: x is an integer and p is odd, so x / p is at least 1 / (2p) away
+ * from where rounding changes, more than the error of x times the rounded 1 / p. */
 #define LANE_PLANES     1
 #define LANE_BLOCK_MOST 8 /* hides the latency of a row, which needs the one before */
 #include "lanes/rows.inc.h"

@@ -1,6 +1,7 @@
-/* GF(q), q up to 64, in bytes: a symbol is one byte, its code. AVX-512 looks up 64 bytes in a register (vpermb), so
- * a digit of the product with a constant is one instruction, whatever the field. Digits of products are added up
- * as bytes; at the end each sum is looked up as its residue times a power of p, and these make the code. */
+/* GF(q), q up to 64, in bytes: a symbol is one byte, its code. AVX-512 looks up 64 bytes in a register
+ * (vpermb), so a digit of the product with a constant is one instruction, whatever the field. Digits of
+ * products are added up as bytes; at the end each sum is looked up as its residue times a power of p, and
+ * these make the code. */
 #define LANE_PLANES 1
 #define LANE_WHOLE
 #include "lanes/rows.inc.h"
@@ -14,7 +15,7 @@ typedef struct lane_program {
     lane_bytes *product;              /* of each tap: a digit of its products by codes, each digit */
     ptrdiff_t *offset;                /* of each tap: bytes from the row's first word */
     unsigned taps, batch;             /* batch: so many digits can be added to a residue */
-    unsigned rounds, last;            /* subtractions that reduce a batch, and the sum at the end to 63 or less */
+    unsigned rounds, last; /* subtractions that reduce a batch, and the sum at the end to 63 or less */
     unsigned k;
     uint8_t below; /* lane_rows looks for codes up to this one */
     size_t stride;
@@ -82,7 +83,8 @@ static void lane_program_bind(lane_program *program, const lfsr_lane_field *fiel
 {
     program->stride = lane_row_words(field, groups);
     for (unsigned t = 0; t < program->taps; t++)
-        program->offset[t] = -(ptrdiff_t)(field->degree - field->taps[t].at) * (ptrdiff_t)program->stride * LANE_BYTES;
+        program->offset[t] =
+            -(ptrdiff_t)(field->degree - field->taps[t].at) * (ptrdiff_t)program->stride * LANE_BYTES;
 }
 
 /* --- Rows --- */
@@ -129,8 +131,8 @@ LANE_INLINE void table_rows(const lane_program *p, lane_word *row, unsigned coun
         for (unsigned t = 0; !few && t < taps; t += p->batch) {
             for (unsigned d = 0; t > 0 && d < k; d++)
                 table_reduce(p, x[d], p->rounds, groups);
-            table_add(row, p->product + (size_t)t * k, p->offset + t, taps - t < p->batch ? taps - t : p->batch,
-                      x, k, groups);
+            table_add(row, p->product + (size_t)t * k, p->offset + t,
+                      taps - t < p->batch ? taps - t : p->batch, x, k, groups);
         }
         for (unsigned d = 0; !few && d < k; d++)
             table_reduce(p, x[d], p->last, groups);

@@ -148,6 +148,7 @@ static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint
         LANE_BITS == 1 ? fmin(stratum->degree * symbol, bits * LANE_PLANES / log2((double)lane_base(stratum)))
                        : 1.4 * symbol * symbols;
 #endif
+    const double digits = stratum->k > 1 && stratum->p > 2 ? 3.0 * stratum->k : 0;
     const double put = LANE_BITS == 1 ? 0.5 * symbol : 1.5 * lane_digits(stratum);
     const double bytes = (double)LANE_BYTES * groups * symbol * shape.low * (double)shape.pieces;
     const lfsr_candidate_lanes lanes = {.lanes = (double)shape.size / (double)shape.pieces,
@@ -155,7 +156,8 @@ static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint
                                         .low = shape.low,
                                         .fill_ns = bytes <= LANE_PATTERNS ? 0.5 : 1 + put * shape.low,
                                         .pool_ns = 5 + (put + 0.5) * stratum->degree,
-                                        .leader_ns = 5 + 10.0 * stratum->cofactor_count * stratum->degree};
+                                        .leader_ns = 10 + stratum->cofactor_count *
+                                                              (4 + digits + 0.7 * stratum->degree)};
     return lfsr_candidate_cost(stratum, &lanes, period, bound, calls);
 }
 

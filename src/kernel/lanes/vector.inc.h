@@ -50,8 +50,8 @@ LANE_INLINE bool lane_any(lane_word x)
 #endif
 }
 
-/* The same where code without vectors follows, which is slow while the upper parts of registers are in use: not
- * every compiler clears them before it. */
+/* The same where code without vectors follows, which is slow while the upper parts of registers are in use:
+ * not every compiler clears them before it. */
 LANE_INLINE bool lane_any_alone(const lane_word *x)
 {
     const bool any = lane_any(*x);
@@ -67,7 +67,7 @@ LANE_INLINE bool lane_any_alone(const lane_word *x)
 typedef uint64_t lane_mask;
 #define lane_some(mask) ((mask) != 0)
 #else
-#define LANE_MASK_BITS LANE_BITS
+#define LANE_MASK_BITS  LANE_BITS
 typedef lane_word lane_mask;
 #define lane_some(mask) lane_any(mask)
 #endif
