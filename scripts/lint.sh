@@ -16,13 +16,17 @@ choose_build_dir build-lint
 build=$build_dir
 cd -- "$project_root"
 
-# The files of the repository; builds and other files in the checkout are left out.
-mapfile -t c_files < <(find src tests docs -name '*.c' | sort)
+# The files of the repository; builds and other files in the checkout are left out. What needs MPI is checked where there is
+# one.
+with_mpi=OFF without=mpi
+if command -v mpicc >/dev/null; then with_mpi=ON without=none; fi
+mapfile -t c_files < <(find src tests docs -name '*.c' -not -path "*/$without/*" | sort)
 mapfile -t all_files < <(find src tests docs include -name '*.[ch]' | sort)
 mapfile -t scripts < <(find scripts tests .ci -name '*.sh' -o -path .ci/run | sort)
 
 : >"$build/build.log"
-build_dir=$build configure -DCMAKE_C_COMPILER=clang -DCMAKE_EXPORT_COMPILE_COMMANDS=ON -DCMAKE_BUILD_TYPE=Release
+if ! grep -qx "LFSR_WITH_MPI:BOOL=$with_mpi" "$build/CMakeCache.txt" 2>/dev/null; then rm -f "$build/CMakeCache.txt"; fi
+build_dir=$build configure -DLFSR_WITH_MPI=$with_mpi -DCMAKE_C_COMPILER=clang -DCMAKE_EXPORT_COMPILE_COMMANDS=ON -DCMAKE_BUILD_TYPE=Release
 logged cmake --build "$build" --parallel "$(nproc)" # generated sources, and the warnings of clang
 failed=()
 run() { # NAME COMMAND...
@@ -49,7 +53,7 @@ check_c() {
     cppcheck --quiet --error-exitcode=1 --std=c11 --inline-suppr --enable=warning,performance,portability \
         --suppressions-list=.cppcheck -j "$(nproc)" -D__GNUC__=12 -D__x86_64__ -D__SSE2__ -D_GNU_SOURCE \
         -I include -I src/support -I src/base -I src/gf2 -I src/model -I src/notation -I src/algebra -I src/kernel \
-        -I src/workers -I src/engine -I src/report -I src/app -I tests/unit src tests
+        -I src/workers -I src/engine -I src/report -I src/app -I src/mpi -I tests/unit src tests
 }
 
 if [ $# -eq 0 ]; then

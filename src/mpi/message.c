@@ -1,9 +1,8 @@
 #include "message.h"
 
-#include <string.h>
-
 #include "checksum.h"
 
+#define MAGIC 0x4d53464cu /* "LFSM" */
 enum { KIND = 4, WORKER = 8, INCARNATION = 12, LENGTH = 16, CHECKSUM = 20 };
 
 static void put(unsigned char *to, uint32_t value)
@@ -22,7 +21,7 @@ static uint32_t get(const unsigned char *from)
 
 void lfsr_message_head(unsigned char head[LFSR_MESSAGE_HEAD], const lfsr_message *message)
 {
-    memcpy(head, "LFSM", 4);
+    put(head, MAGIC);
     put(head + KIND, message->kind);
     put(head + WORKER, message->worker);
     put(head + INCARNATION, message->incarnation);
@@ -56,7 +55,7 @@ static bool allowed(const lfsr_message *m, bool from_relay)
 
 bool lfsr_message_read(lfsr_message *message, const unsigned char *bytes, size_t size, bool from_relay)
 {
-    if (size < LFSR_MESSAGE_HEAD || memcmp(bytes, "LFSM", 4) != 0 ||
+    if (size < LFSR_MESSAGE_HEAD || get(bytes) != MAGIC ||
         get(bytes + CHECKSUM) != lfsr_crc32(0, bytes, CHECKSUM))
         return false;
     uint32_t kind = get(bytes + KIND);

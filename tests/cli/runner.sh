@@ -3,7 +3,7 @@
 #   runner.sh [--update] PROGRAM CASE.sh
 # The case runs in an empty directory with lfsr-analyze on its PATH and the function `try` (support.sh). What it writes
 # is compared with its neighbours CASE.out and CASE.err (none: empty) and its exit status with CASE.status (none:
-# 0), timings masked.
+# 0), timings masked. With LFSR_LAUNCHER="mpirun -n 3" in the environment PROGRAM is lfsr-analyze-mpi, started by that.
 set -u
 update=no
 if [ "$1" = --update ]; then update=yes; shift; fi
@@ -15,15 +15,30 @@ case $golden in /*) ;; *) golden=$PWD/$golden ;; esac
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/lfsr cli.XXXXXX") || exit 1
 trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
 mkdir "$scratch/bin" "$scratch/work"
-ln -s "$program" "$scratch/bin/lfsr-analyze"
-ln -s "$(dirname -- "$program")/../tests/cli/lfsr-analyze-corrupt" "$scratch/bin/lfsr-analyze-corrupt"
+if [ -z "${LFSR_LAUNCHER:-}" ]; then
+    ln -s "$program" "$scratch/bin/lfsr-analyze"
+    ln -s "$(dirname -- "$program")/../tests/cli/lfsr-analyze-corrupt" "$scratch/bin/lfsr-analyze-corrupt"
+    start_method() { cat; }
+else
+    for name in lfsr-analyze lfsr-analyze-corrupt; do
+        target=$program
+        if [ $name = lfsr-analyze-corrupt ]; then target=$(dirname -- "$program")/../tests/mpi/lfsr-analyze-mpi-corrupt; fi
+        printf '#!/bin/sh\nexec %s "%s" "$@"\n' "$LFSR_LAUNCHER" "$target" >"$scratch/bin/$name"
+        chmod +x "$scratch/bin/$name"
+    done
+    # The start method apart, the output is that of the tool without MPI.
+    start_method() {
+        sed -E -e 's/\(mpi\)/(fork)/; s/"start_method":"mpi"/"start_method":"fork"/g; s/workers by mpi/workers by fork/; s/^([0-9]+,.*,parallel,[0-9]+,)mpi,/\1fork,/' \
+            -e '/^  MPI  /d'
+    }
+fi
 export PATH=$scratch/bin:$PATH LC_ALL=C CLI=$here BASH_ENV=$here/support.sh
 unset LFSR_KERNEL POSIXLY_CORRECT
 
 (cd "$scratch/work" && exec bash "$golden.sh" >>"$scratch/raw.out" 2>>"$scratch/raw.err" </dev/null)
 status=$?
-"$here/mask.sh" <"$scratch/raw.out" >"$scratch/out"
-"$here/mask.sh" <"$scratch/raw.err" >"$scratch/err"
+start_method <"$scratch/raw.out" | "$here/mask.sh" >"$scratch/out"
+start_method <"$scratch/raw.err" | "$here/mask.sh" >"$scratch/err"
 echo "$status" >"$scratch/status"
 
 if [ "$update" = yes ]; then
