@@ -1,5 +1,5 @@
 /* The lane kernels of every field but GF(2): gf2k for GF(2^k), gf3 for GF(3^k), gfp8 for small p in bytes,
- * gfq8 for q up to 64 by tables of 64 bytes, gfp32 and gfp64 for the others in single and double precision.
+ * gfq8 for q up to 128 by tables of products, gfp32 and gfp64 for the others in single and double precision.
  */
 #ifndef LFSR_LANE_KERNELS_H
 #define LFSR_LANE_KERNELS_H

@@ -1,13 +1,13 @@
-/* GF(q), q up to 64, in bytes: a symbol is one byte, its code. AVX-512 looks up 64 bytes in a register
- * (vpermb), so a digit of the product with a constant is one instruction, whatever the field. Digits of
- * products are added up as bytes; at the end each sum is looked up as its residue times a power of p, and
- * these make the code. */
+/* GF(q), q up to 128, in bytes: a symbol is one byte, its code. AVX-512 looks up bytes in a register of 64
+ * (vpermb) or in two of them (vpermi2b), so a digit of the product with a constant is one instruction,
+ * whatever the field. Digits of products are added up as bytes; at the end each sum is looked up as its
+ * residue times a power of p, and these make the code. */
 #define LANE_PLANES 1
 #define LANE_WHOLE
 #include "lanes/rows.inc.h"
 
-#define TABLE_CODES  64 /* bytes that one lookup chooses from */
-#define TABLE_DIGITS 2  /* 5^2, 7^2 */
+#define TABLE_BYTES  64 /* of a register */
+#define TABLE_DIGITS 3  /* 5^2, 5^3, 7^2, 11^2 */
 
 typedef struct lane_program {
     lane_bytes residue[TABLE_DIGITS]; /* x mod p, times p^digit */
@@ -15,8 +15,9 @@ typedef struct lane_program {
     lane_bytes *product;              /* of each tap: a digit of its products by codes, each digit */
     ptrdiff_t *offset;                /* of each tap: bytes from the row's first word */
     unsigned taps, batch;             /* batch: so many digits can be added to a residue */
-    unsigned rounds, last; /* subtractions that reduce a batch, and the sum at the end to 63 or less */
+    unsigned rounds, last;            /* subtractions that reduce a batch to a residue, and the last sum */
     unsigned k;
+    bool wide;     /* more than 64 codes: tables of two registers */
     uint8_t below; /* lane_rows looks for codes up to this one */
     size_t stride;
 } lane_program;
@@ -44,32 +45,44 @@ static unsigned table_rounds(unsigned most, unsigned least, unsigned p)
     return rounds;
 }
 
+/* A table is one register, or two where it is wide. */
 static void table_products(lane_program *program, const lfsr_lane_field *field, unsigned t)
 {
     const lfsr_lane_tap *tap = &field->taps[t];
     const uint64_t mask = (UINT64_C(1) << field->spread) - 1;
+    uint8_t *product = (uint8_t *)program->product + ((size_t)t * field->k * TABLE_BYTES << program->wide);
     for (unsigned x = 0; x < field->q; x++)
         for (unsigned d = 0; d < field->k; d++)
-            program->product[t * field->k + d][x] =
+            product[(d * TABLE_BYTES << program->wide) + x] =
                 field->k == 1 ? (uint8_t)(tap->code * x % field->p)
                               : (uint8_t)((tap->product[x] >> (d * field->spread) & mask) % field->p);
+}
+
+/* What the sums may grow to, and how they are reduced. One digit becomes the code itself; others are looked
+ * up, which takes 63 or less. */
+static void table_bounds(lane_program *program, unsigned p, unsigned taps)
+{
+    const unsigned least = program->k == 1 ? p - 1 : TABLE_BYTES - 1;
+    program->batch = UINT8_MAX / (p - 1) - 1;
+    const unsigned most = (taps <= program->batch ? taps : program->batch + 1) * (p - 1);
+    program->rounds = table_rounds((program->batch + 1) * (p - 1), p - 1, p);
+    program->last = table_rounds(most, least, p);
 }
 
 static lfsr_status lane_program_open(lane_program *program, const lfsr_lane_field *field, lfsr_error *error)
 {
     const unsigned p = (unsigned)field->p, taps = field->tap_count;
-    const size_t bytes = (size_t)taps * field->k * sizeof *program->product;
     program->taps = taps;
     program->k = field->k;
-    program->batch = UINT8_MAX / (p - 1) - 1;
-    program->rounds = table_rounds(UINT8_MAX, p - 1, p);
-    program->last = table_rounds(taps <= program->batch ? taps * (p - 1) : UINT8_MAX, TABLE_CODES - 1, p);
+    program->wide = field->q > TABLE_BYTES;
+    const size_t bytes = (size_t)taps * field->k * TABLE_BYTES << program->wide;
+    table_bounds(program, p, taps);
     program->offset = malloc(taps * sizeof *program->offset);
     program->product = aligned_alloc(64, bytes);
     if (program->offset == NULL || program->product == NULL)
         return lfsr_fail_memory(error);
     memset(program->product, 0, bytes);
-    for (unsigned i = 0; i < TABLE_CODES; i++)
+    for (unsigned i = 0; i < TABLE_BYTES; i++)
         for (unsigned d = 0, power = 1; d < field->k; d++, power *= p)
             program->residue[d][i] = (uint8_t)(i % p * power);
     for (unsigned i = 0; i < 6; i++)
@@ -104,40 +117,41 @@ LANE_INLINE void table_reduce(const lane_program *p, lane_bytes *x, unsigned rou
 
 /* Add the digits of the products of some taps. */
 LANE_INLINE void table_add(const lane_word *row, const lane_bytes *product, const ptrdiff_t *offset,
-                           unsigned taps, lane_bytes x[][LANE_MOST], const unsigned k, const unsigned groups)
+                           unsigned taps, lane_bytes x[][LANE_MOST], const unsigned k, const bool wide,
+                           const unsigned groups)
 {
-    for (; taps > 0; taps--, product += k) {
+    for (; taps > 0; taps--, product += wide ? 2 * k : k) {
         const lane_bytes *code = (const lane_bytes *)lane_at(row, *offset++);
         for (unsigned g = 0; g < groups; g++)
             for (unsigned d = 0; d < k; d++)
-                x[d][g] += table_at(product[d], code[g]);
+                x[d][g] += wide ? (lane_bytes)_mm512_permutex2var_epi8(
+                                      (__m512i)product[2 * d], (__m512i)code[g], (__m512i)product[2 * d + 1])
+                                : table_at(product[d], code[g]);
     }
 }
 
-/* few: all sums are below 64 without reductions on the way. */
+/* few: no sum is reduced on the way, nor before it is looked up. */
 LANE_INLINE void table_rows(const lane_program *p, lane_word *row, unsigned count, lane_word *nonzero,
-                            const unsigned k, const bool few, const unsigned groups)
+                            const unsigned k, const bool few, const bool wide, const unsigned groups)
 {
     const lane_bytes below = p->below - (lane_bytes){0};
-    const size_t stride = p->stride;
+    const size_t stride = p->stride, table = (size_t)k << wide;
     const unsigned taps = p->taps;
     for (; count > 0; count--, row += stride) {
         lane_bytes x[TABLE_DIGITS][LANE_MOST];
         for (unsigned d = 0; d < k; d++)
             for (unsigned g = 0; g < groups; g++)
                 x[d][g] = (lane_bytes){0};
-        if (few)
-            table_add(row, p->product, p->offset, taps, x, k, groups);
-        for (unsigned t = 0; !few && t < taps; t += p->batch) {
-            for (unsigned d = 0; t > 0 && d < k; d++)
+        for (unsigned t = 0, more; t < taps; t += more) {
+            more = few || taps - t < p->batch ? taps - t : p->batch;
+            for (unsigned d = 0; !few && t > 0 && d < k; d++)
                 table_reduce(p, x[d], p->rounds, groups);
-            table_add(row, p->product + (size_t)t * k, p->offset + t,
-                      taps - t < p->batch ? taps - t : p->batch, x, k, groups);
+            table_add(row, p->product + t * table, p->offset + t, more, x, k, wide, groups);
         }
         for (unsigned d = 0; !few && d < k; d++)
             table_reduce(p, x[d], p->last, groups);
         for (unsigned g = 0; g < groups; g++) {
-            lane_bytes code = table_at(p->residue[0], x[0][g]);
+            lane_bytes code = k == 1 ? x[0][g] : table_at(p->residue[0], x[0][g]);
             for (unsigned d = 1; d < k; d++)
                 code += table_at(p->residue[d], x[d][g]);
             row[g] = (lane_word)code;
@@ -146,16 +160,25 @@ LANE_INLINE void table_rows(const lane_program *p, lane_word *row, unsigned coun
     }
 }
 
+/* Loops of their own for each k, for 64 codes or more, and for few taps. */
 LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count, lane_word *nonzero,
                            const unsigned groups, const unsigned shape)
 {
+    const bool few = p->last == 0;
     (void)shape;
-    if (p->k == 1)
-        table_rows(p, row, count, nonzero, 1, false, groups);
-    else if (p->last > 0)
-        table_rows(p, row, count, nonzero, TABLE_DIGITS, false, groups);
+    if (p->k == 3) /* GF(125) */
+        few ? table_rows(p, row, count, nonzero, 3, true, true, groups)
+            : table_rows(p, row, count, nonzero, 3, false, true, groups);
+    else if (p->k == 2 && p->wide) /* GF(121) */
+        few ? table_rows(p, row, count, nonzero, 2, true, true, groups)
+            : table_rows(p, row, count, nonzero, 2, false, true, groups);
+    else if (p->k == 2)
+        few ? table_rows(p, row, count, nonzero, 2, true, false, groups)
+            : table_rows(p, row, count, nonzero, 2, false, false, groups);
+    else if (p->wide)
+        table_rows(p, row, count, nonzero, 1, false, true, groups);
     else
-        table_rows(p, row, count, nonzero, TABLE_DIGITS, true, groups);
+        table_rows(p, row, count, nonzero, 1, false, false, groups);
 }
 
 #include "lanes/bytes.inc.h"
@@ -164,7 +187,7 @@ LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count
 /* Prime fields up to 13 have cheaper constants in gfp8. */
 static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)
 {
-    return stratum->q <= TABLE_CODES && stratum->p >= 5 && (stratum->k > 1 || stratum->p > 13);
+    return stratum->q <= 2 * TABLE_BYTES && stratum->p >= 5 && (stratum->k > 1 || stratum->p > 13);
 }
 
 static double lane_row_ns(const lfsr_stratum *stratum)
@@ -172,7 +195,7 @@ static double lane_row_ns(const lfsr_stratum *stratum)
     double taps = 0;
     for (unsigned j = 0; j < stratum->degree; j++)
         taps += stratum->poly.codes[j] != 0;
-    return stratum->k * (1 + 0.5 * taps);
+    return stratum->k * (1 + (stratum->q > TABLE_BYTES ? 1.0 : 0.5) * taps);
 }
 
 #include "lanes/kernel.inc.h"
