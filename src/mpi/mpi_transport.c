@@ -24,6 +24,7 @@ typedef struct delivery {
 typedef struct peer {
     uint32_t incarnation;
     bool started, ended;
+    bool noted;                      /* among those that something has come from */
     char how[LFSR_MESSAGE_TEXT + 1]; /* it has ended */
     delivery *first, *last;
     unsigned char *read; /* the bytes of the frame that was read last */
@@ -35,6 +36,8 @@ typedef struct ranks {
     lfsr_transport base;
     unsigned workers, relays;
     peer *peers;
+    unsigned *noted; /* workers that something has come from and that were not read to the end since */
+    unsigned noted_count;
     unsigned left; /* relays that have let their workers leave */
 } ranks;
 
@@ -99,6 +102,13 @@ static bool queue_frame(peer *p, lfsr_mail *mail)
     return true;
 }
 
+static void note(ranks *r, unsigned worker)
+{
+    if (!r->peers[worker].noted)
+        r->noted[r->noted_count++] = worker;
+    r->peers[worker].noted = true;
+}
+
 /* Sort a message in. What an earlier process of the same worker sent is dropped. */
 static lfsr_status sort(ranks *r, lfsr_mail *mail, lfsr_error *error)
 {
@@ -114,6 +124,7 @@ static lfsr_status sort(ranks *r, lfsr_mail *mail, lfsr_error *error)
         r->peers[worker].ended)
         return LFSR_OK;
     peer *p = &r->peers[worker];
+    note(r, (unsigned)worker);
     if (m->kind == LFSR_MESSAGE_FRAME)
         return queue_frame(p, mail) ? LFSR_OK : lfsr_fail_memory(error);
     if (m->kind == LFSR_MESSAGE_RUNS) {
@@ -148,12 +159,18 @@ static lfsr_status take_mail(ranks *r, bool *any, lfsr_error *error)
     return LFSR_OK;
 }
 
-static unsigned list_ready(const ranks *r, unsigned *ready)
+/* Of those that were noted; the others have been read to the end. */
+static unsigned list_ready(ranks *r, unsigned *ready)
 {
     unsigned count = 0;
-    for (unsigned i = 0; i < r->workers; i++)
-        if (r->peers[i].started && (r->peers[i].first != NULL || r->peers[i].ended))
-            ready[count++] = i;
+    for (unsigned i = 0; i < r->noted_count; i++) {
+        peer *p = &r->peers[r->noted[i]];
+        p->noted = p->started && (p->first != NULL || p->ended);
+        if (p->noted)
+            ready[count++] = r->noted[i];
+    }
+    r->noted_count = count;
+    memcpy(r->noted, ready, count * sizeof *ready);
     return count;
 }
 
@@ -164,7 +181,7 @@ static lfsr_status start(lfsr_transport *t, unsigned worker, long *pid, lfsr_err
     ranks *r = (ranks *)t;
     peer *p = &r->peers[worker];
     forget_frames(p);
-    *p = (peer){.started = true, .incarnation = ++incarnations};
+    *p = (peer){.started = true, .noted = p->noted, .incarnation = ++incarnations};
     *pid = (long)worker + 1; /* the number of the process is known to its relay alone */
     return tell(r, worker, LFSR_MESSAGE_START, none) ? LFSR_OK
                                                      : fail(error, rank_of(r, worker), "cannot be reached");
@@ -269,6 +286,7 @@ static void close_ranks(lfsr_transport *t)
     for (unsigned i = 0; r->peers != NULL && i < r->workers; i++)
         forget_frames(&r->peers[i]);
     free(r->peers);
+    free(r->noted);
     free(r);
     in_use = false;
 }
@@ -291,7 +309,8 @@ lfsr_transport *lfsr_mpi_transport(const lfsr_pool_options *options)
                  .workers = options->workers,
                  .relays = (unsigned)lfsr_job_ranks() - 1};
     r->peers = calloc(r->workers, sizeof *r->peers);
-    if (r->peers == NULL) {
+    r->noted = calloc(r->workers, sizeof *r->noted);
+    if (r->peers == NULL || r->noted == NULL) {
         close_ranks(&r->base);
         return NULL;
     }

@@ -29,8 +29,8 @@ typedef struct lfsr_transport_calls {
      * has ended, or sent what is no frame. */
     lfsr_reading (*read)(lfsr_transport *t, unsigned worker, lfsr_arrival *frame);
     /* Wait until something has come from a worker, or the descriptor `extra` (-1: none) is readable, or the
-     * seconds are over, or a signal has come. ready[0] to ready[*count - 1]: the workers to read from, in
-     * ascending order; there is room for all. */
+     * seconds are over, or a signal has come. ready[0] to ready[*count - 1]: the workers to read from, each
+     * once; there is room for all. */
     lfsr_status (*wait)(lfsr_transport *t, double seconds, int extra, unsigned *ready, unsigned *count,
                         lfsr_error *error);
     /* Is it running or waiting for a processor, rather than stopped, asleep or gone? True if that is not
