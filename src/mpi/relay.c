@@ -14,6 +14,8 @@
 
 #define PROGRAM       "/proc/self/exe"
 #define LONGEST_PAUSE 10000000           /* nanoseconds; only rank 0 can end a pause that nothing here ends */
+#define ALERT_PAUSE   1000000            /* soon after a message, and at the beginning */
+#define ALERT_SECONDS 0.1                /* that is how long soon is */
 #define BUSY_PAUSE    200000             /* while messages leave, which only the calls of MPI move on */
 #define BACKLOG       ((size_t)16 << 20) /* bytes under way to rank 0: no more is read from the workers */
 #define KEPT_BYTES    ((size_t)1 << 20)  /* memory for unsent frames that is kept */
@@ -31,6 +33,7 @@ typedef struct relay {
     hosted *workers;
     struct pollfd *polled;
     size_t count, capacity, polled_capacity;
+    double mail; /* when the last message came */
     bool active; /* something happened in this turn */
     bool quits;
 } relay;
@@ -207,6 +210,7 @@ static void take_mail(relay *r)
     lfsr_receipt got = LFSR_MAIL_NONE;
     while (!r->quits && (got = lfsr_job_receive(&mail)) == LFSR_MAIL_RECEIVED) {
         r->active = true;
+        r->mail = lfsr_now();
         obey(r, &mail.message);
         free(mail.bytes);
     }
@@ -272,7 +276,8 @@ static void ignore_signals(void)
 int lfsr_relay_run(void)
 {
     relay r = {.count = 0};
-    lfsr_pause pause = {LFSR_PAUSE_LEAST, LONGEST_PAUSE};
+    lfsr_pause pause = {LFSR_PAUSE_LEAST, ALERT_PAUSE};
+    r.mail = lfsr_now();
     ignore_signals();
     while (!r.quits) {
         r.active = false;
@@ -281,7 +286,7 @@ int lfsr_relay_run(void)
             sleep_and_read(&r, &pause);
         if (r.active)
             pause.nanoseconds = LFSR_PAUSE_LEAST;
-        pause.most = LONGEST_PAUSE;
+        pause.most = lfsr_now() - r.mail < ALERT_SECONDS ? ALERT_PAUSE : LONGEST_PAUSE;
         if (lfsr_job_orphaned()) {
             kill_all(&r);
             lfsr_job_abort(LFSR_JOB_BROKEN);

@@ -159,6 +159,17 @@ START_TEST(pool_options_of_other_sizes)
 }
 END_TEST
 
+START_TEST(ranks_without_mpi)
+{
+    lfsr_pool *pool = NULL;
+    lfsr_error error = {0};
+    const lfsr_pool_options options = {.size = sizeof options, .workers = 1, .method = LFSR_START_MPI};
+    ck_assert_int_eq(lfsr_pool_start(&pool, &options, &error), LFSR_UNABLE);
+    ck_assert_str_eq(error.message, "this program has no ranks to start workers on");
+    ck_assert_ptr_null(pool);
+}
+END_TEST
+
 START_TEST(options_for_states_of_other_sizes)
 {
     struct {

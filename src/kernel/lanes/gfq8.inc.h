@@ -54,8 +54,8 @@ static void table_products(lane_program *program, const lfsr_lane_field *field, 
     for (unsigned x = 0; x < field->q; x++)
         for (unsigned d = 0; d < field->k; d++)
             product[(d * TABLE_BYTES << program->wide) + x] =
-                field->k == 1 ? (uint8_t)(tap->code * x % field->p)
-                              : (uint8_t)((tap->product[x] >> (d * field->spread) & mask) % field->p);
+                (uint8_t)((field->k == 1 ? tap->code * x : tap->product[x] >> (d * field->spread) & mask) %
+                          field->p);
 }
 
 /* What the sums may grow to, and how they are reduced. One digit becomes the code itself; others are looked
