@@ -379,6 +379,7 @@ int main(void)
     tcase_add_test(edges, other_functions_at_every_edge);
     TCase *sizes = test_case(suite, "sizes", 60);
     tcase_add_test(sizes, pool_options_of_other_sizes);
+    tcase_add_test(sizes, ranks_without_mpi);
     tcase_add_test(sizes, options_for_states_of_other_sizes);
     tcase_add_test(sizes, lists_of_other_sizes);
     tcase_add_test(sizes, facts_of_other_sizes);
