@@ -3,6 +3,7 @@
 #   --sanitize      with AddressSanitizer and UndefinedBehaviorSanitizer, in a build of its own
 #   --valgrind      the unit tests and both kinds of workers under memcheck, a fiftieth of the random trials
 #   --coverage      with gcov, in a build of its own; ends with the line coverage of every floor
+#   --mpi           with MPI, in a build of its own: also lfsr-analyze-mpi on 3 ranks, and the Slurm scripts of docs/cluster.md
 #   --packages      instead: the Debian packages, built and used in a bare Debian (test_packages.sh); needs root
 #   --arm64         instead: cross-built for 64-bit ARM in a bare Debian, run by qemu (test_arm64.sh); needs root
 #   --no-install    install nothing: say what is missing, and end; tests that need more than the build are skipped
@@ -15,6 +16,7 @@ set -euo pipefail
 name=build
 settings=(-DCMAKE_BUILD_TYPE=Release)
 arguments=()
+with_mpi=no
 while [ $# -gt 0 ]; do
     case $1 in
     --sanitize)
@@ -28,6 +30,11 @@ while [ $# -gt 0 ]; do
     --coverage)
         name=build-coverage
         settings=(-DCMAKE_BUILD_TYPE=Debug -DLFSR_COVERAGE=ON)
+        ;;
+    --mpi)
+        name=build-mpi
+        settings=(-DCMAKE_BUILD_TYPE=Release -DLFSR_WITH_MPI=ON)
+        with_mpi=yes
         ;;
     --no-install)
         # shellcheck disable=SC2034 # read by install_packages
@@ -109,12 +116,21 @@ report_coverage() {
 }
 
 # What only some tests need, PROGRAM or PROGRAM:PACKAGE: they are skipped without it.
+programs=(iverilog mandoc zsh fish file dpkg-shlibdeps:dpkg-dev gp:pari-gp gap:gap-core)
+if [ "$with_mpi" = yes ]; then
+    programs+=(slurmctld slurmd sbatch:slurm-client munged:munge)
+    if ! command -v mpicc >/dev/null; then install_packages libopenmpi-dev openmpi-bin; fi
+fi
 optional=()
-for tool in iverilog mandoc zsh fish file dpkg-shlibdeps:dpkg-dev gp:pari-gp gap:gap-core; do
-    command -v "${tool%:*}" >/dev/null || optional+=("${tool#*:}")
+for program in "${programs[@]}"; do
+    command -v "${program%:*}" >/dev/null || optional+=("${program#*:}")
 done
 if [ "${#optional[@]}" -gt 0 ]; then
-    if ! { { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; } && (install_packages "${optional[@]}"); }; then
+    if { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; } && [ "${no_install:-no}" = no ]; then
+        # One that is not to be had does not keep the others away.
+        (install_packages "${optional[@]}") ||
+            for package in "${optional[@]}"; do (install_packages "$package") || true; done
+    else
         say "Without ${optional[*]}: their tests are skipped."
     fi
 fi
