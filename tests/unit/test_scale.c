@@ -249,7 +249,8 @@ START_TEST(stopped_walks_resume_on_any_number_of_workers)
         walk(&alone, &q, &tuning, NULL);
         for (long run = 1; status != LFSR_OK; run++) {
             lfsr_error error = {0};
-            attempt a = {path, 0, run < 6 ? 1 + (long)test_random(&random, 20) : 0};
+            long first = run == 1 ? 1 : 1 + (long)test_random(&random, 20); /* one stop at least */
+            attempt a = {path, 0, run < 6 ? first : 0};
             status = resume(&got, &q, &a, &random, &error);
             ck_assert_msg(status == LFSR_OK || strcmp(error.code, "stopped") == 0, "%s", error.message);
             stops += status != LFSR_OK;
