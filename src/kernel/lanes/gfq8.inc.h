@@ -1,7 +1,8 @@
 /* GF(q), q up to 128, in bytes: a symbol is one byte, its code. AVX-512 looks up bytes in a register of 64
  * (vpermb) or in two of them (vpermi2b), so a digit of the product with a constant is one instruction,
- * whatever the field. Digits of products are added up as bytes; at the end each sum is looked up as its
- * residue times a power of p, and these make the code. */
+ * whatever the field. Digits of products are added up as bytes, and reduced by min(x, x - p) after each
+ * addition where the sum might be 64 or more; at the end each sum is looked up as its residue times a power
+ * of p, and these make the code. */
 #define LANE_PLANES 1
 #define LANE_WHOLE
 #include "lanes/rows.inc.h"
@@ -11,12 +12,11 @@
 
 typedef struct lane_program {
     lane_bytes residue[TABLE_DIGITS]; /* x mod p, times p^digit */
-    lane_bytes multiple[6];           /* 2^i p in every byte */
+    lane_bytes prime;                 /* p in every byte */
     lane_bytes *product;              /* of each tap: a digit of its products by codes, each digit */
     ptrdiff_t *offset;                /* of each tap: bytes from the row's first word */
-    unsigned taps, batch;             /* batch: so many digits can be added to a residue */
-    unsigned rounds, last;            /* subtractions that reduce a batch to a residue, and the last sum */
-    unsigned k;
+    unsigned taps, k;
+    bool few;      /* all sums are below 64 */
     bool wide;     /* more than 64 codes: tables of two registers */
     uint8_t below; /* lane_rows looks for codes up to this one */
     size_t stride;
@@ -36,15 +36,6 @@ static void lane_program_close(lane_program *program)
     free(program->offset);
 }
 
-/* How many of the subtractions of 2^i p, ..., 2 p, p bring 0 .. most to `least` or less. */
-static unsigned table_rounds(unsigned most, unsigned least, unsigned p)
-{
-    unsigned rounds = 0;
-    while (most > least && (p << rounds) <= most)
-        rounds++;
-    return rounds;
-}
-
 /* A table is one register, or two where it is wide. */
 static void table_products(lane_program *program, const lfsr_lane_field *field, unsigned t)
 {
@@ -58,25 +49,15 @@ static void table_products(lane_program *program, const lfsr_lane_field *field, 
                           field->p);
 }
 
-/* What the sums may grow to, and how they are reduced. One digit becomes the code itself; others are looked
- * up, which takes 63 or less. */
-static void table_bounds(lane_program *program, unsigned p, unsigned taps)
-{
-    const unsigned least = program->k == 1 ? p - 1 : TABLE_BYTES - 1;
-    program->batch = UINT8_MAX / (p - 1) - 1;
-    const unsigned most = (taps <= program->batch ? taps : program->batch + 1) * (p - 1);
-    program->rounds = table_rounds((program->batch + 1) * (p - 1), p - 1, p);
-    program->last = table_rounds(most, least, p);
-}
-
 static lfsr_status lane_program_open(lane_program *program, const lfsr_lane_field *field, lfsr_error *error)
 {
     const unsigned p = (unsigned)field->p, taps = field->tap_count;
     program->taps = taps;
     program->k = field->k;
     program->wide = field->q > TABLE_BYTES;
+    program->few = field->k > 1 && taps * (p - 1) < TABLE_BYTES;
+    program->prime = (uint8_t)p - (lane_bytes){0};
     const size_t bytes = (size_t)taps * field->k * TABLE_BYTES << program->wide;
-    table_bounds(program, p, taps);
     program->offset = malloc(taps * sizeof *program->offset);
     program->product = aligned_alloc(64, bytes);
     if (program->offset == NULL || program->product == NULL)
@@ -85,8 +66,6 @@ static lfsr_status lane_program_open(lane_program *program, const lfsr_lane_fiel
     for (unsigned i = 0; i < TABLE_BYTES; i++)
         for (unsigned d = 0, power = 1; d < field->k; d++, power *= p)
             program->residue[d][i] = (uint8_t)(i % p * power);
-    for (unsigned i = 0; i < 6; i++)
-        program->multiple[i] = (uint8_t)(p << i) - (lane_bytes){0};
     for (unsigned t = 0; t < taps; t++)
         table_products(program, field, t);
     return LFSR_OK;
@@ -107,49 +86,38 @@ LANE_INLINE lane_bytes table_at(lane_bytes table, lane_bytes code)
     return (lane_bytes)_mm512_permutexvar_epi8((__m512i)code, (__m512i)table);
 }
 
-/* By subtraction of 2^(rounds - 1) p, ..., 2 p, p where that is possible. */
-LANE_INLINE void table_reduce(const lane_program *p, lane_bytes *x, unsigned rounds, const unsigned groups)
+LANE_INLINE lane_bytes table_wide_at(const lane_bytes *table, lane_bytes code)
 {
-    while (rounds-- > 0)
-        for (unsigned g = 0; g < groups; g++)
-            x[g] = (lane_bytes)_mm512_min_epu8((__m512i)x[g], (__m512i)(x[g] - p->multiple[rounds]));
+    return (lane_bytes)_mm512_permutex2var_epi8((__m512i)table[0], (__m512i)code, (__m512i)table[1]);
 }
 
-/* Add the digits of the products of some taps. */
-LANE_INLINE void table_add(const lane_word *row, const lane_bytes *product, const ptrdiff_t *offset,
-                           unsigned taps, lane_bytes x[][LANE_MOST], const unsigned k, const bool wide,
-                           const unsigned groups)
+/* Add the digits of the products of all taps. few: without reductions. */
+LANE_INLINE void table_sums(const lane_program *p, const lane_word *row, lane_bytes x[][LANE_MOST],
+                            const unsigned k, const bool few, const bool wide, const unsigned groups)
 {
-    for (; taps > 0; taps--, product += wide ? 2 * k : k) {
-        const lane_bytes *code = (const lane_bytes *)lane_at(row, *offset++);
+    const lane_bytes prime = p->prime, *product = p->product;
+    for (unsigned t = 0; t < p->taps; t++, product += wide ? 2 * k : k) {
+        const lane_bytes *code = (const lane_bytes *)lane_at(row, p->offset[t]);
         for (unsigned g = 0; g < groups; g++)
-            for (unsigned d = 0; d < k; d++)
-                x[d][g] += wide ? (lane_bytes)_mm512_permutex2var_epi8(
-                                      (__m512i)product[2 * d], (__m512i)code[g], (__m512i)product[2 * d + 1])
-                                : table_at(product[d], code[g]);
+            for (unsigned d = 0; d < k; d++) {
+                lane_bytes sum = x[d][g] + (wide ? table_wide_at(product + 2 * d, code[g])
+                                                 : table_at(product[d], code[g]));
+                x[d][g] = few ? sum : (lane_bytes)_mm512_min_epu8((__m512i)sum, (__m512i)(sum - prime));
+            }
     }
 }
 
-/* few: no sum is reduced on the way, nor before it is looked up. */
 LANE_INLINE void table_rows(const lane_program *p, lane_word *row, unsigned count, lane_word *nonzero,
                             const unsigned k, const bool few, const bool wide, const unsigned groups)
 {
     const lane_bytes below = p->below - (lane_bytes){0};
-    const size_t stride = p->stride, table = (size_t)k << wide;
-    const unsigned taps = p->taps;
+    const size_t stride = p->stride;
     for (; count > 0; count--, row += stride) {
         lane_bytes x[TABLE_DIGITS][LANE_MOST];
         for (unsigned d = 0; d < k; d++)
             for (unsigned g = 0; g < groups; g++)
                 x[d][g] = (lane_bytes){0};
-        for (unsigned t = 0, more; t < taps; t += more) {
-            more = few || taps - t < p->batch ? taps - t : p->batch;
-            for (unsigned d = 0; !few && t > 0 && d < k; d++)
-                table_reduce(p, x[d], p->rounds, groups);
-            table_add(row, p->product + t * table, p->offset + t, more, x, k, wide, groups);
-        }
-        for (unsigned d = 0; !few && d < k; d++)
-            table_reduce(p, x[d], p->last, groups);
+        table_sums(p, row, x, k, few, wide, groups);
         for (unsigned g = 0; g < groups; g++) {
             lane_bytes code = k == 1 ? x[0][g] : table_at(p->residue[0], x[0][g]);
             for (unsigned d = 1; d < k; d++)
@@ -164,7 +132,7 @@ LANE_INLINE void table_rows(const lane_program *p, lane_word *row, unsigned coun
 LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count, lane_word *nonzero,
                            const unsigned groups, const unsigned shape)
 {
-    const bool few = p->last == 0;
+    const bool few = p->few;
     (void)shape;
     if (p->k == 3) /* GF(125) */
         few ? table_rows(p, row, count, nonzero, 3, true, true, groups)
