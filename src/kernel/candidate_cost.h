@@ -11,6 +11,7 @@ typedef struct lfsr_candidate_lanes {
     double fill_ns;   /* to write the first windows, a lane */
     double pool_ns;   /* to write a candidate from a pool into a lane */
     double leader_ns; /* for a leader */
+    double idle;      /* steps of lanes in pools for each that a candidate needs */
 } lfsr_candidate_lanes;
 
 /* Nanoseconds for the codes below `bound` in that many calls, with no period over `period` (0: unknown). */

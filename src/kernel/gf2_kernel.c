@@ -87,7 +87,8 @@ static double short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t 
                                         .low = log2(width),
                                         .fill_ns = 0.1,
                                         .pool_ns = 8,
-                                        .leader_ns = stratum->cofactor_count > 0 ? 2.5 : 1.2};
+                                        .leader_ns = stratum->cofactor_count > 0 ? 2.5 : 1.2,
+                                        .idle = 1.5};
     return lfsr_candidate_cost(stratum, &lanes, period, bound, calls);
 }
 

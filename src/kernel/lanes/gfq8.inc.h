@@ -163,9 +163,10 @@ static double lane_row_ns(const lfsr_stratum *stratum)
     double taps = 0;
     for (unsigned j = 0; j < stratum->degree; j++)
         taps += stratum->poly.codes[j] != 0;
-    return stratum->k * (1 + (stratum->q > TABLE_BYTES ? 1.0 : 0.5) * taps);
+    return stratum->k * (0.6 + 0.75 * taps);
 }
 
+#define LANE_LATENCY_NS 26.0
 #include "lanes/kernel.inc.h"
 
 LANE_KERNEL(gfq8);

@@ -130,6 +130,11 @@ static lfsr_status lane_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr
     return lane_walk_candidates(&s->program, &s->field, &s->exact, lo, hi, found, tick, error);
 }
 
+/* The least time from one row of a block to the next, beside that of its words. */
+#ifndef LANE_LATENCY_NS
+#define LANE_LATENCY_NS 3.0
+#endif
+
 /* compared: words of a window that are compared until every lane of a block differs from its first window.
  * That is about log2(lanes) + 3 bits in bit planes, and about 1.3 + log_q(lanes) symbols elsewhere. By keys:
  * the digits of one symbol, and a comparison. */
@@ -149,15 +154,17 @@ static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint
                        : 1.4 * symbol * symbols;
 #endif
     const double digits = stratum->k > 1 && stratum->p > 2 ? 3.0 * stratum->k : 0;
+    const double moved = symbol * stratum->degree;
     const double put = LANE_BITS == 1 ? 0.5 * symbol : 1.5 * lane_digits(stratum);
     const double bytes = (double)LANE_BYTES * groups * symbol * shape.low * (double)shape.pieces;
-    const lfsr_candidate_lanes lanes = {.lanes = (double)shape.size / (double)shape.pieces,
-                                        .step_ns = 3 + groups * (lane_row_ns(stratum) + compared),
-                                        .low = shape.low,
-                                        .fill_ns = bytes <= LANE_PATTERNS ? 0.5 : 1 + put * shape.low,
-                                        .pool_ns = 5 + (put + 0.5) * stratum->degree,
-                                        .leader_ns = 10 + stratum->cofactor_count *
-                                                              (4 + digits + 0.7 * stratum->degree)};
+    const lfsr_candidate_lanes lanes = {
+        .lanes = (double)shape.size / (double)shape.pieces,
+        .step_ns = LANE_LATENCY_NS + groups * (lane_row_ns(stratum) + compared),
+        .low = shape.low,
+        .fill_ns = bytes <= LANE_PATTERNS ? 0.5 : 1 + put * shape.low,
+        .pool_ns = 3 + (LANE_MOVE_NS + 2 * LANE_MOVE_WORD_NS / LANE_COUNT) * moved,
+        .idle = 1.25,
+        .leader_ns = 10 + stratum->cofactor_count * (4 + digits + 0.7 * stratum->degree)};
     return lfsr_candidate_cost(stratum, &lanes, period, bound, calls);
 }
 
