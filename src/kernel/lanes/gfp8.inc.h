@@ -223,7 +223,7 @@ static double lane_row_ns(const lfsr_stratum *stratum)
     return (LANE_BYTES == 64 ? 1.5 : 2.5) * stratum->k + 0.22 * bits * lfsr_lane_terms_estimate(stratum);
 }
 
-#define LANE_LATENCY_NS (20.0 * stratum->k - 10) /* loops over terms that end at different times */
+#define LANE_LATENCY_NS(stratum, nearest) ((void)(nearest), 20.0 * (stratum)->k - 10) /* uneven loops */
 #include "lanes/kernel.inc.h"
 
 LANE_KERNEL(gfp8);

@@ -166,7 +166,7 @@ static double lane_row_ns(const lfsr_stratum *stratum)
     return stratum->k * (0.6 + 0.75 * taps);
 }
 
-#define LANE_LATENCY_NS 26.0
+#define LANE_LATENCY_NS(stratum, nearest) (3 + 23.0 / (nearest))
 #include "lanes/kernel.inc.h"
 
 LANE_KERNEL(gfq8);

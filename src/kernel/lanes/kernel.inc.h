@@ -130,10 +130,20 @@ static lfsr_status lane_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr
     return lane_walk_candidates(&s->program, &s->field, &s->exact, lo, hi, found, tick, error);
 }
 
-/* The least time from one row of a block to the next, beside that of its words. */
+/* Of a row of a block, beside the time of its words; `nearest` steps back is the newest symbol that it needs.
+ */
 #ifndef LANE_LATENCY_NS
-#define LANE_LATENCY_NS 3.0
+#define LANE_LATENCY_NS(stratum, nearest) ((void)(nearest), 3.0)
 #endif
+
+/* How many steps back is the newest symbol that the next one needs? */
+static unsigned lane_nearest(const lfsr_stratum *stratum)
+{
+    unsigned back = 1;
+    while (back < stratum->degree && stratum->poly.codes[stratum->degree - back] == 0)
+        back++;
+    return back;
+}
 
 /* compared: words of a window that are compared until every lane of a block differs from its first window.
  * That is about log2(lanes) + 3 bits in bit planes, and about 1.3 + log_q(lanes) symbols elsewhere. By keys:
@@ -159,12 +169,15 @@ static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint
     const double bytes = (double)LANE_BYTES * groups * symbol * shape.low * (double)shape.pieces;
     const lfsr_candidate_lanes lanes = {
         .lanes = (double)shape.size / (double)shape.pieces,
-        .step_ns = LANE_LATENCY_NS + groups * (lane_row_ns(stratum) + compared),
+        .step_ns =
+            LANE_LATENCY_NS(stratum, lane_nearest(stratum)) + groups * (lane_row_ns(stratum) + compared),
         .low = shape.low,
         .fill_ns = bytes <= LANE_PATTERNS ? 0.5 : 1 + put * shape.low,
         .pool_ns = 3 + (LANE_MOVE_NS + 2 * LANE_MOVE_WORD_NS / LANE_COUNT) * moved,
         .idle = 1.25,
-        .leader_ns = 10 + stratum->cofactor_count * (4 + digits + 0.7 * stratum->degree)};
+        .leader_ns = stratum->cofactor_count == 0
+                         ? 0.5
+                         : 10 + stratum->cofactor_count * (4 + digits + 0.7 * stratum->degree)};
     return lfsr_candidate_cost(stratum, &lanes, period, bound, calls);
 }
 
