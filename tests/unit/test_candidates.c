@@ -213,10 +213,10 @@ static void check_register(slong m, const lfsr_field *field, uint64_t *random)
     fq_default_poly_clear(g, field->context);
 }
 
-static const char *const fields[] = {"2",    "3",    "4",    "5",   "7",     "8",    "9",   "11",  "13",
-                                     "16",   "17",   "25",   "27",  "49",    "64",   "81",  "101", "121",
-                                     "125",  "169",  "243",  "251", "256",   "257",  "343", "512", "625",
-                                     "1009", "1024", "2^12", "3^9", "65536", "65537"};
+static const char *const fields[] = {
+    "2",   "3",   "4",   "5",   "7",   "8",    "9",    "11",   "13",  "16",    "17",   "25",  "27",
+    "37",  "49",  "61",  "64",  "67",  "81",   "101",  "121",  "125", "127",   "169",  "243", "251",
+    "256", "257", "343", "512", "625", "1009", "1024", "2^12", "3^9", "65536", "65537"};
 
 START_TEST(candidates_as_the_scalar_kernel)
 {
@@ -235,7 +235,8 @@ END_TEST
 
 /* Whole spaces of about 2^18 states, products of small factors: many candidates survive 8, 16, ... steps, so
  * that pools overflow. */
-static const char *const pool_fields[] = {"2", "3", "4", "5", "7", "9", "16", "49", "101", "251"};
+static const char *const pool_fields[] = {"2",  "3",  "4",  "5",   "7",   "9",   "16",
+                                          "25", "31", "49", "101", "121", "125", "251"};
 
 START_TEST(pools_that_overflow)
 {
