@@ -20,7 +20,8 @@ double lfsr_candidate_cost(const lfsr_stratum *stratum, const lfsr_candidate_lan
     const double first = begun * fmin(e, 1 + fmax(0.1 * fmin(e, length), fmin(e, FIRST_STEPS) - length));
     const double pooled = e > FIRST_STEPS ? fmin(begun, states / FIRST_STEPS) * (1 - FIRST_STEPS / e) : 0;
     const double later = e > FIRST_STEPS ? states * (1 + log(fmax(1, fmin(hits, e / FIRST_STEPS)))) : 0;
-    const double ends = calls * 1.5 * e * lanes->lanes; /* pools that are not full at the end of a call */
+    /* Pools that are not full at the end of a call; the last candidates of low codes go furthest. */
+    const double ends = (4.5 + 1.5 * calls) * e * lanes->lanes;
     return (first + lanes->idle * later + fmin(ends, 3 * e * tried)) * lanes->step_ns / lanes->lanes +
            begun * lanes->fill_ns + pooled * lanes->pool_ns + states / e * lanes->leader_ns + 2e4 * calls;
 }
