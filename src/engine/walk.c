@@ -41,7 +41,11 @@ static bool next_task(void *self, lfsr_task *task)
 
 static lfsr_status copy_stratum(void *self, uint32_t index, lfsr_stratum *out, lfsr_error *error)
 {
-    return lfsr_stratum_copy(out, &((lfsr_walk_state *)self)->plan.strata[index].stratum, error);
+    const lfsr_walk_state *w = self;
+    lfsr_status status = lfsr_stratum_copy(out, &w->plan.strata[index].stratum, error);
+    if (status == LFSR_OK && w->options->workers > 1)
+        out->share = out->states / w->options->workers + 1;
+    return status;
 }
 
 static lfsr_status accept_result(void *self, const lfsr_task *task, lfsr_task_result *result,

@@ -63,9 +63,11 @@ static lfsr_status first_return(void *opened, lfsr_section section, uint64_t lo,
     const unsigned zeros = section.zeros;
     if (zeros < LFSR_GF2_LANE_ZEROS)
         return lfsr_gf2_walk_scalar(state, zeros, lo, count, next, length, tick, error);
+    const lfsr_stratum *stratum = state->stratum;
+    const double walked = (double)(stratum->share > 0 ? stratum->share : stratum->states);
     if (!state->planned) { /* not in open: short cycles and few zeros need none */
         lfsr_status status =
-            lfsr_gf2_plan_make(&state->plan, state->reg.degree, state->reg.feedback, tick, error);
+            lfsr_gf2_plan_make(&state->plan, state->reg.degree, state->reg.feedback, walked, tick, error);
         if (status != LFSR_OK)
             return status;
     }

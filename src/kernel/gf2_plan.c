@@ -222,7 +222,8 @@ static bool run_search(search *s, lfsr_gf2_plan *plan, unsigned degree, uint64_t
 }
 
 /* The search that saves most, leaving out numbers of taps that were tried; false where none repays itself. */
-static bool best_search(search *best, unsigned degree, const lfsr_gf2_plan *direct, uint64_t tried)
+static bool best_search(search *best, unsigned degree, double states, const lfsr_gf2_plan *direct,
+                        uint64_t tried)
 {
     bool even_only = direct->taps % 2 == 1; /* x + 1 divides g */
     double best_gain = 0;
@@ -231,7 +232,7 @@ static bool best_search(search *best, unsigned degree, const lfsr_gf2_plan *dire
         double ns;
         if ((tried >> taps & 1) || !shape_search(&s, degree, taps, even_only, &ns))
             continue;
-        double gain = (direct->taps - taps) * STEP_NS * ldexp(1, (int)degree) - 2 * ns;
+        double gain = (direct->taps - taps) * STEP_NS * states - 2 * ns;
         if (gain > best_gain) {
             best_gain = gain;
             *best = s;
@@ -240,8 +241,8 @@ static bool best_search(search *best, unsigned degree, const lfsr_gf2_plan *dire
     return best_gain > 0;
 }
 
-lfsr_status lfsr_gf2_plan_make(lfsr_gf2_plan *plan, unsigned degree, uint64_t feedback, const lfsr_tick *tick,
-                               lfsr_error *error)
+lfsr_status lfsr_gf2_plan_make(lfsr_gf2_plan *plan, unsigned degree, uint64_t feedback, double states,
+                               const lfsr_tick *tick, lfsr_error *error)
 {
     uint64_t tried = 0;
     search best = {0};
@@ -250,7 +251,8 @@ lfsr_status lfsr_gf2_plan_make(lfsr_gf2_plan *plan, unsigned degree, uint64_t fe
     lfsr_ticker_init(&ticker, tick);
     lfsr_gf2_plan_direct(&direct, degree, feedback);
     *plan = direct;
-    for (int attempt = 0; attempt < ATTEMPTS && best_search(&best, degree, &direct, tried); attempt++) {
+    for (int attempt = 0; attempt < ATTEMPTS && best_search(&best, degree, states, &direct, tried);
+         attempt++) {
         tried |= UINT64_C(1) << (best.hashed + best.looked_up);
         bool found = run_search(&best, plan, degree, feedback, &ticker);
         if (ticker.stopped)

@@ -20,10 +20,10 @@ typedef struct lfsr_gf2_plan {
 } lfsr_gf2_plan;
 
 /* Degree 2 .. 63, feedback bit i = c_i, bit 0 set. Searches for a multiple of low weight only where walking
- * all 2^degree states would repay it, which may take seconds. Deterministic. Falls back to the register
- * itself if memory is short. tick: NULL, or called meanwhile. LFSR_UNABLE, "stopped". */
+ * so many states would repay it, which may take seconds, from degree 54 on minutes. Deterministic. Falls back
+ * to the register itself if memory is short. tick: NULL, or called meanwhile. LFSR_UNABLE, "stopped". */
 LFSR_MUST_CHECK lfsr_status lfsr_gf2_plan_make(lfsr_gf2_plan *plan, unsigned degree, uint64_t feedback,
-                                               const lfsr_tick *tick, lfsr_error *error);
+                                               double states, const lfsr_tick *tick, lfsr_error *error);
 /* The register's own recurrence, spread until its distances are long enough. */
 void lfsr_gf2_plan_direct(lfsr_gf2_plan *plan, unsigned degree, uint64_t feedback);
 /* Does the recurrence follow from the register's? */

@@ -37,6 +37,7 @@ typedef struct lfsr_stratum {
     lfsr_code_poly poly;
     unsigned cofactor_count;
     lfsr_code_poly *cofactors;
+    uint64_t share; /* of the states: about how many one process walks; a hint for preparations. 0: all */
 } lfsr_stratum;
 
 typedef struct lfsr_section {

@@ -45,6 +45,7 @@ bool lfsr_pack_stratum(lfsr_frame *frame, uint32_t index, const lfsr_stratum *s)
     lfsr_frame_word(frame, s->cofactor_count);
     for (unsigned i = 0; i < s->cofactor_count; i++)
         pack_code_poly(frame, &s->cofactors[i]);
+    lfsr_frame_word(frame, s->share);
     return lfsr_frame_end(frame);
 }
 
@@ -72,12 +73,13 @@ static void unpack_stratum_words(lfsr_reader *r, lfsr_stratum *s)
     s->states = r->bad ? 0 : lfsr_bounded_power(s->q, s->degree);
     r->bad = r->bad || s->degree == 0 || s->states == 0 || s->poly.codes[0] == 0;
     uint64_t cofactors = lfsr_read_at_most(r, 63);
-    if (r->bad || cofactors == 0)
-        return;
-    s->cofactors = calloc((size_t)cofactors, sizeof *s->cofactors);
-    r->bad = s->cofactors == NULL;
-    for (; s->cofactor_count < cofactors && !r->bad; s->cofactor_count++)
+    if (!r->bad && cofactors > 0) {
+        s->cofactors = calloc((size_t)cofactors, sizeof *s->cofactors);
+        r->bad = s->cofactors == NULL;
+    }
+    for (; !r->bad && s->cofactor_count < cofactors; s->cofactor_count++)
         unpack_code_poly(r, s->degree - 1u, s->q, &s->cofactors[s->cofactor_count]);
+    s->share = lfsr_read_at_most(r, s->states);
 }
 
 bool lfsr_unpack_stratum(const unsigned char *payload, uint32_t length, uint32_t *index, lfsr_stratum *out)

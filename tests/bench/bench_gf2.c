@@ -130,7 +130,7 @@ int main(int argc, char **argv)
         codes[degree] = 1;
         lfsr_gf2_plan plan;
         double start = processor_time();
-        if (lfsr_gf2_plan_make(&plan, degree, it->taps, NULL, NULL) != LFSR_OK)
+        if (lfsr_gf2_plan_make(&plan, degree, it->taps, ldexp(1, (int)degree), NULL, NULL) != LFSR_OK)
             return 1;
         printf("%-10s %u taps, depth %u, planned in %.1f ms\n", it->name, plan.taps, plan.depth,
                (processor_time() - start) * 1e3);

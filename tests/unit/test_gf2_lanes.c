@@ -213,7 +213,7 @@ START_TEST(low_weight_multiples)
         ck_assert(lfsr_gf2_plan_check(&plan, degree, taps));
         if (degree > 42)
             continue;
-        ck_assert_int_eq(lfsr_gf2_plan_make(&plan, degree, taps, NULL, NULL), LFSR_OK);
+        ck_assert_int_eq(lfsr_gf2_plan_make(&plan, degree, taps, ldexp(1, (int)degree), NULL, NULL), LFSR_OK);
         ck_assert(lfsr_gf2_plan_check(&plan, degree, taps));
         plan.distance[0]++;
         ck_assert(degree < 24 || !lfsr_gf2_plan_check(&plan, degree, taps));

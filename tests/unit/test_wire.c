@@ -31,6 +31,7 @@ static lfsr_stratum random_stratum(uint64_t *random)
     for (unsigned i = 0; i < s.degree; i++)
         s.states *= s.q;
     s.poly = (lfsr_code_poly){s.degree, some_codes(s.degree, s.q, random)};
+    s.share = test_random(random, s.states);
     s.cofactor_count = (unsigned)test_random(random, 4);
     if (s.cofactor_count > 0)
         s.cofactors = calloc(s.cofactor_count, sizeof *s.cofactors);
@@ -49,7 +50,7 @@ static bool same_poly(const lfsr_code_poly *a, const lfsr_code_poly *b)
 static bool same_stratum(const lfsr_stratum *a, const lfsr_stratum *b)
 {
     bool same = a->p == b->p && a->k == b->k && a->q == b->q && a->degree == b->degree &&
-                a->states == b->states && a->cofactor_count == b->cofactor_count &&
+                a->states == b->states && a->share == b->share && a->cofactor_count == b->cofactor_count &&
                 same_poly(&a->poly, &b->poly);
     same = same && (a->k == 1 || memcmp(a->modulus, b->modulus, (a->k + 1u) * sizeof *a->modulus) == 0);
     for (unsigned i = 0; same && i < a->cofactor_count; i++)
