@@ -1,0 +1,192 @@
+/* Which section a stratum is walked by, and in how many tasks. */
+#include "section_plan.h"
+
+#include <flint/ulong_extras.h>
+#include <math.h>
+
+#define MISSING    1.5 /* factor by which a walk grows where cycles are missing, in the mean */
+#define LARGE_POOL 128 /* workers for whom the largest section is enough */
+
+/* --- Hits --- */
+
+static double mean_walk(const lfsr_stratum_plan *s, lfsr_section section)
+{
+    double q = (double)s->stratum.q;
+    return section.bound > 0 ? q / (double)section.bound : pow(q, section.zeros + 1.0) / (q - 1);
+}
+
+#define REPEATED_HITS 10.0 /* more of them where a factor is repeated: hits depend on each other */
+
+static bool has_repeated_factor(const lfsr_stratum_plan *s)
+{
+    return s->period > 0 && s->period % s->stratum.p == 0;
+}
+
+double lfsr_spare_hits(const lfsr_stratum_plan *s, const lfsr_plan_tuning *tuning)
+{
+    return tuning->spare_hits + (has_repeated_factor(s) ? REPEATED_HITS : 0);
+}
+
+/* Of how many constants a section holds all multiples of each of its states: after a run all, by first symbol
+ * those of GF(p) where the bound is a power of p. */
+static uint64_t section_constants(const lfsr_stratum_plan *s, lfsr_section section)
+{
+    if (section.bound == 0)
+        return s->stratum.q - 1;
+    return s->stratum.k > 1 ? s->stratum.p - 1 : 1;
+}
+
+/* Does this section leave enough hits on every cycle? Multiples by these constants are hit together: the
+ * states of a cycle that are multiples of each other count as one, and cycles that are as one cycle. With m -
+ * 1 zeros a section is the multiples of one state. */
+static bool section_useful(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
+{
+    const uint64_t constants = section_constants(s, section);
+    const double period = s->period > 0 ? (double)s->period : (double)s->expected;
+    const double together = (double)n_gcd(s->scalars > 0  ? s->scalars
+                                          : s->period > 0 ? s->period
+                                                          : 1,
+                                          constants);
+    const double classes = (double)s->expected / period / ((double)constants / together);
+    const bool one_state = section.bound == 0 && section.zeros + 1 == s->stratum.degree;
+    if (classes < 1.01 || (double)s->expected / period < 1.5)
+        return true;
+    return !one_state &&
+           period / mean_walk(s, section) / together >= log(fmax(1, classes)) + lfsr_spare_hits(s, tuning);
+}
+
+/* --- Estimates and tasks --- */
+
+/* Estimated nanoseconds on one core, contraction included, in `pieces` tasks. */
+static double section_ns(const lfsr_stratum_plan *s, lfsr_section section, double pieces,
+                         const lfsr_plan_tuning *tuning)
+{
+    double records = (double)lfsr_section_size(&s->stratum, section), walks = fmax(1, records / pieces);
+    double state = lfsr_kernel_select(&s->stratum, section, walks)->cost(&s->stratum, section, walks);
+    return state * (double)s->stratum.states + tuning->record_ns * records;
+}
+
+double lfsr_least_seconds(const lfsr_plan_tuning *tuning)
+{
+    return fmax(tuning->task_seconds, tuning->task_wait * tuning->workers);
+}
+
+/* The number of pieces of a walk: enough to keep workers busy to the end, none too short. Many workers get
+ * fewer each where lanes would idle longer than the workers: half a piece for each of them. */
+static double fewest_pieces(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
+{
+    const double workers = tuning->workers, wanted = tuning->worker_tasks * workers;
+    const double most = fmax(1, floor(1e-9 * section_ns(s, section, 1, tuning) / lfsr_least_seconds(tuning)));
+    if (wanted <= tuning->tasks)
+        return fmin(tuning->tasks, most);
+    double best = INFINITY, pieces = wanted;
+    for (double n = wanted; n >= fmax(tuning->tasks, workers); n /= 2) {
+        double ns = section_ns(s, section, n, tuning) * (1 + 0.5 * workers / n);
+        if (ns < best) {
+            best = ns;
+            pieces = n;
+        }
+    }
+    pieces = fmin(pieces, most);
+    return pieces > workers ? workers * floor(pieces / workers) : pieces;
+}
+
+double lfsr_short_pieces(double ns, const lfsr_plan_tuning *tuning)
+{
+    return ceil(1e-9 * ns / tuning->task_limit);
+}
+
+/* Lanes idle at the end of every task, so more pieces cost more. Up to eight times the fewest, or until none
+ * is too long, where that is nearly free. */
+void lfsr_section_set(lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
+{
+    s->method = LFSR_BY_SECTION;
+    s->section = section;
+    s->indices = lfsr_section_size(&s->stratum, section);
+    double one = section_ns(s, section, 1, tuning), fewest = fewest_pieces(s, section, tuning);
+    double pieces = fmax(8 * fewest, lfsr_short_pieces(one, tuning));
+    double bound = 1.03 * section_ns(s, section, fewest, tuning);
+    while (pieces > fewest && (1e-9 * one < pieces * lfsr_least_seconds(tuning) ||
+                               section_ns(s, section, pieces, tuning) > bound))
+        pieces = fmax(fewest, pieces / 2);
+    s->per_task = (uint64_t)ceil((double)s->indices / pieces);
+    if (s->per_task > tuning->record_limit)
+        s->per_task = tuning->record_limit;
+}
+
+/* Where a factor is repeated and cycles are many, a section over a small field often misses some of them
+ * ("What a section misses" in docs/mathematics.md). */
+static bool may_miss(const lfsr_stratum_plan *s)
+{
+    return has_repeated_factor(s) && s->stratum.q < 17 && s->expected / s->period > 100;
+}
+
+double lfsr_section_ns(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
+{
+    double ns = section_ns(s, section, fewest_pieces(s, section, tuning), tuning);
+    return may_miss(s) ? MISSING * ns : ns;
+}
+
+/* --- The choice --- */
+
+/* For choosing a section: while the parent takes and contracts a record, the workers may have to wait. */
+static double section_weight(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
+{
+    double records = (double)lfsr_section_size(&s->stratum, section),
+           waiting = fmax(0, tuning->workers - 2.0);
+    return lfsr_section_ns(s, section, tuning) + waiting * tuning->record_ns * records;
+}
+
+/* Many workers need many walks each; the parent of so many has the memory. */
+static uint64_t most_records(const lfsr_plan_tuning *tuning)
+{
+    uint64_t records = tuning->max_records * (tuning->workers / LARGE_POOL);
+    if (records < tuning->max_records)
+        return tuning->max_records;
+    return records < LFSR_RECORDS_LIMIT ? records : LFSR_RECORDS_LIMIT;
+}
+
+/* Is it a section of few enough records and enough hits, and cheaper than *best nanoseconds? Then it is
+ * chosen. */
+static void consider_section(const lfsr_stratum_plan *s, lfsr_section section, lfsr_section *chosen,
+                             double *best, const lfsr_plan_tuning *tuning)
+{
+    if (lfsr_section_size(&s->stratum, section) > most_records(tuning) || !section_useful(s, section, tuning))
+        return;
+    double ns = section_weight(s, section, tuning);
+    if (ns < *best) {
+        *best = ns;
+        *chosen = section;
+    }
+}
+
+/* The least bound, of those that kernels take, which leaves enough hits: powers of p for k > 1, powers of 2
+ * for k = 1. Up to a quarter of the field; 0: there is none. A smaller field has no need of one: a zero more
+ * or less is a step small enough. */
+static uint64_t least_bound(const lfsr_stratum_plan *s, const lfsr_plan_tuning *tuning)
+{
+    const uint64_t q = s->stratum.q, factor = s->stratum.k > 1 ? s->stratum.p : 2;
+    if (q < 17)
+        return 0;
+    for (uint64_t bound = factor; bound <= q / 4; bound *= factor)
+        if (section_useful(s, (lfsr_section){.bound = bound}, tuning))
+            return bound;
+    return 0;
+}
+
+bool lfsr_section_cheapest(const lfsr_stratum_plan *s, lfsr_section *chosen, const lfsr_plan_tuning *tuning)
+{
+    double best = INFINITY;
+    unsigned last = s->stratum.degree - 1;
+    uint64_t bound = tuning->bound;
+    if (bound == 0 && tuning->zeros < 0)
+        bound = least_bound(s, tuning);
+    if (bound > 0 && bound <= s->stratum.q)
+        consider_section(s, (lfsr_section){.bound = bound}, chosen, &best, tuning);
+    if (tuning->bound > 0 && best < INFINITY)
+        return true;
+    for (unsigned z = 0; z <= last; z++)
+        if (tuning->zeros < 0 || z == last || (int)z == tuning->zeros)
+            consider_section(s, (lfsr_section){.zeros = z}, chosen, &best, tuning);
+    return best < INFINITY;
+}
