@@ -3,7 +3,7 @@
 #ifndef LFSR_SECTION_PLAN_H
 #define LFSR_SECTION_PLAN_H
 
-#include "stratum_plan.h"
+#include "plan_types.h"
 
 /* The cheapest section that leaves enough hits and few enough records; *chosen is set if there is one. A
  * bound of the tuning is taken wherever it can be; its number of zeros, or else m - 1. */

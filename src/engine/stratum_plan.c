@@ -1,7 +1,9 @@
 /* The plan of one stratum: its method, section and tasks, from the cost models of the kernels. */
-#include "section_plan.h"
+#include "stratum_plan.h"
 
 #include <math.h>
+
+#include "section_plan.h"
 
 const lfsr_plan_tuning lfsr_plan_default = {
     .bitmap_states = UINT64_C(1) << 16,
