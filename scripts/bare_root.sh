@@ -28,15 +28,16 @@ make_bare_root() {
             cp -rL "/$part" "$bare_root/$part"
         fi
     done
+    printf '127.0.0.1 localhost %s\n' "$(hostname)" >"$bare_root/etc/hosts"
     in_bare_root apt-get update -q
 }
 
-# in_bare_root COMMAND...: /proc and /dev are there for the command only, in a mount namespace of its own.
+# in_bare_root COMMAND...: /proc, /dev and /sys are there for the command only, in a mount namespace of its own.
 in_bare_root() {
     local proxies
     mapfile -t proxies < <(env | grep -iE '^[a-z]+_proxy=' || true)
     # shellcheck disable=SC2016 # expanded by the inner shell
     unshare --mount --pid --fork --mount-proc="$bare_root/proc" bash -c \
-        'mount --rbind /dev "$1/dev" && exec chroot "$1" env -i "${@:2}"' - "$bare_root" \
+        'mount --rbind /dev "$1/dev" && mount --rbind /sys "$1/sys" && exec chroot "$1" env -i "${@:2}"' - "$bare_root" \
         PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C DEBIAN_FRONTEND=noninteractive "${proxies[@]}" "$@"
 }

@@ -3,7 +3,8 @@
 #   --sanitize      with AddressSanitizer and UndefinedBehaviorSanitizer, in a build of its own
 #   --valgrind      the unit tests and both kinds of workers under memcheck, a fiftieth of the random trials
 #   --coverage      with gcov, in a build of its own; ends with the line coverage of every floor
-#   --mpi           with MPI, in a build of its own: also lfsr-analyze-mpi on 3 ranks, and the Slurm scripts of docs/cluster.md
+#   --mpi           with MPI, in a build of its own: also lfsr-analyze-mpi on 3 ranks, and the Slurm scripts of
+#                   docs/cluster.md where Slurm is installed (slurmctld slurmd slurm-client munge)
 #   --packages      instead: the Debian packages, built and used in a bare Debian (test_packages.sh); needs root
 #   --arm64         instead: cross-built for 64-bit ARM in a bare Debian, run by qemu (test_arm64.sh); needs root
 #   --no-install    install nothing: say what is missing, and end; tests that need more than the build are skipped
@@ -118,7 +119,6 @@ report_coverage() {
 # What only some tests need, PROGRAM or PROGRAM:PACKAGE: they are skipped without it.
 programs=(iverilog mandoc zsh fish file dpkg-shlibdeps:dpkg-dev gp:pari-gp gap:gap-core)
 if [ "$with_mpi" = yes ]; then
-    programs+=(slurmctld slurmd sbatch:slurm-client munged:munge)
     if ! command -v mpicc >/dev/null; then install_packages libopenmpi-dev openmpi-bin; fi
 fi
 optional=()
