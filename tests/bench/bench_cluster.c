@@ -11,9 +11,8 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "../open_register.h"
 #include "clock.h"
-#include "factorization.h"
-#include "lfsr/notation.h"
 #include "simulated_transport.h"
 #include "split_mix.h"
 #include "walk.h"
@@ -115,19 +114,10 @@ static double peak_megabytes(void)
 static void make_plan(bench *b)
 {
     lfsr_error error = {0};
-    lfsr_field_spec field;
-    lfsr_spec spec;
     lfsr_plan_tuning tuning = lfsr_plan_default;
     tuning.workers = b->set.workers;
-    lfsr_field_spec_init(&field);
-    lfsr_spec_init(&spec);
-    need(lfsr_field_spec_parse(&field, b->set.order, strlen(b->set.order), NULL, &error), &error);
-    need(lfsr_spec_parse(&spec, &field, b->set.polynomial, strlen(b->set.polynomial), false, &error), &error);
-    need(lfsr_register_init(&b->reg, &spec, &error), &error);
-    need(lfsr_factorization_init(&b->factorization, &b->reg, 0, &error), &error);
+    need(open_register(&b->reg, &b->factorization, b->set.order, NULL, b->set.polynomial, &error), &error);
     need(lfsr_plan_init(&b->plan, &b->reg, &b->factorization, &tuning, &error), &error);
-    lfsr_spec_clear(&spec);
-    lfsr_field_spec_clear(&field);
     const lfsr_stratum_plan *s = b->plan.strata;
     if (b->plan.length != 1 || s->method != LFSR_BY_SECTION || s->expected != s->stratum.states - 1)
         fail("not a primitive polynomial whose walk is by section");
@@ -220,7 +210,6 @@ int main(int argc, char **argv)
     make_plan(&b);
     run(&b);
     lfsr_plan_clear(&b.plan);
-    lfsr_factorization_clear(&b.factorization, &b.reg.field);
-    lfsr_register_clear(&b.reg);
+    close_register(&b.reg, &b.factorization);
     return 0;
 }

@@ -15,9 +15,8 @@
 
 #include <jansson.h>
 
+#include "../open_register.h"
 #include "clock.h"
-#include "factorization.h"
-#include "lfsr/notation.h"
 #include "plain_walk.h"
 #include "walk.h"
 
@@ -84,17 +83,8 @@ static double median(const double *values, unsigned count)
 static void open_family(const family *f, lfsr_register *reg, lfsr_factorization *factorization)
 {
     lfsr_error error = {0};
-    lfsr_field_spec field;
-    lfsr_spec spec;
-    lfsr_field_spec_init(&field);
-    lfsr_spec_init(&spec);
-    if (lfsr_field_spec_parse(&field, f->order, strlen(f->order), NULL, &error) != LFSR_OK ||
-        lfsr_spec_parse(&spec, &field, f->polynomial, strlen(f->polynomial), false, &error) != LFSR_OK ||
-        lfsr_register_init(reg, &spec, &error) != LFSR_OK ||
-        lfsr_factorization_init(factorization, reg, 0, &error) != LFSR_OK)
+    if (open_register(reg, factorization, f->order, NULL, f->polynomial, &error) != LFSR_OK)
         fail(&error);
-    lfsr_spec_clear(&spec);
-    lfsr_field_spec_clear(&field);
 }
 
 /* Seconds of the whole engine; workers: 0 in this process, else starting and ending them is part of it. */
@@ -145,8 +135,7 @@ static void time_family(size_t i, timing *t)
     t->plain = plain_ns(&reg);
     t->sequential = walk(i, &reg, &factorization, 0);
     t->parallel = walk(i, &reg, &factorization, 2);
-    lfsr_factorization_clear(&factorization, &reg.field);
-    lfsr_register_clear(&reg);
+    close_register(&reg, &factorization);
 }
 
 static void report_family(size_t i, timing (*times)[FAMILIES], unsigned rounds, json_t *rows)
@@ -232,8 +221,7 @@ static void time_overhead(json_t *root)
         seconds[r] = walk(0, &reg, &factorization, 4) - walk(0, &reg, &factorization, 0);
     printf("%-34s %10.2f\n", "four workers beyond the walk", 1e3 * median(seconds, 21));
     json_object_set_new(root, "four_workers_seconds", json_real(median(seconds, 21)));
-    lfsr_factorization_clear(&factorization, &reg.field);
-    lfsr_register_clear(&reg);
+    close_register(&reg, &factorization);
 }
 
 int main(int argc, char **argv)

@@ -36,11 +36,6 @@ scaled() { awk -v n="$1" -v m="${LFSR_TEST_MULTIPLIER:-1}" 'BEGIN { n = int(n * 
 pause() { sleep "$(awk -v low="$1" -v high="$2" -v r="$RANDOM" 'BEGIN { print (low + (high - low) * r / 32767) / 1000 }')"; }
 # The children of a process, as words.
 children() { cat "/proc/$1/task/$1/children" 2>/dev/null; }
-# A process that has ended but waits for its parent is not alive.
-alive() {
-    local state
-    state=$(sed 's/.*) //; s/ .*//' "/proc/$1/stat" 2>/dev/null) && [ -n "$state" ] && [ "$state" != Z ]
-}
 
 # --- A walk of hours ---
 
@@ -67,7 +62,6 @@ end_walk() { # SIGNAL: sets status
     status=$?
     walk=
 }
-is_gone() { ! alive "$1"; }
 
 part_parent_killed() {
     local method pid

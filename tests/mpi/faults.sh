@@ -22,19 +22,6 @@ export LC_ALL=C
 failures=0
 fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
 
-# A process that has ended but waits for its parent is not alive.
-alive() {
-    local state
-    state=$(sed 's/.*) //; s/ .*//' "/proc/$1/stat" 2>/dev/null) && [ -n "$state" ] && [ "$state" != Z ]
-}
-is_gone() { ! alive "$1"; }
-descendants() { # of a process, itself left out
-    local child
-    while read -r child; do
-        echo "$child"
-        descendants "$child"
-    done < <(cat "/proc/$1"/task/*/children 2>/dev/null | tr ' ' '\n' | grep .)
-}
 # The number of the rank that a process is; nothing where it is none.
 rank_of() {
     [ "$(readlink "/proc/$1/exe")" = "$program" ] || return
@@ -72,23 +59,19 @@ long=(-e parallel --max-states 2^60 'x^52+x^3+1') # hours
 # --- The end of a job that nothing disturbs ---
 
 mkfifo lines
-"${launcher[@]}" -n 3 "$program" -f csv --file lines >out 2>err &
-job=$!
-exec 9>lines
-for i in $(seq 2000); do echo "x^40 + x^$((1 + i % 39)) + $((i % 2)) * x + 1"; done >&9
-await look || fail "no workers for a list: $(cat err)"
-exec 9>&-
-end "a list"
+list_job() { # NAME VARIABLE: a list whose every second line has a term in this variable; sets status
+    "${launcher[@]}" -n 3 "$program" -f csv --file lines >out 2>err &
+    job=$!
+    exec 9>lines
+    for i in $(seq 2000); do echo "x^40 + x^$((1 + i % 39)) + $((i % 2)) * $2 + 1"; done >&9
+    await look || fail "no workers for $1: $(cat err)"
+    exec 9>&-
+    end "$1"
+}
+list_job "a list" x
 [ "$status" -eq 0 ] || fail "a list: status $status: $(cat err)"
 [ "$(wc -l <out)" -eq 2001 ] || fail "a list: $(wc -l <out) lines"
-
-"${launcher[@]}" -n 3 "$program" -f csv --file lines >out 2>err &
-job=$!
-exec 9>lines
-for i in $(seq 2000); do echo "x^40 + x^$((1 + i % 39)) + $((i % 2)) * y + 1"; done >&9
-await look || fail "no workers for a bad list: $(cat err)"
-exec 9>&-
-end "a bad list"
+list_job "a bad list" y
 [ "$status" -eq 2 ] || fail "a bad list: status $status, not 2"
 
 for expected in '0 x^4+x+1' '1 --nonsense' '2 x^4+y' '3 --max-states 10 -e sequential x^30+x+1' '6 --expect primitive x^4+1'; do

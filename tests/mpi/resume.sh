@@ -22,14 +22,6 @@ export LC_ALL=C LFSR_TEST_PAUSE=10
 failures=0
 fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
 
-is_gone() { ! kill -0 "$1" 2>/dev/null || grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null; }
-descendants() { # of a process, itself left out
-    local child
-    while read -r child; do
-        echo "$child"
-        descendants "$child"
-    done < <(cat "/proc/$1"/task/*/children 2>/dev/null | tr ' ' '\n' | grep .)
-}
 answer() { cut -d, -f1-13 "$1"; } # without the time
 
 start() { # WAY: a number of ranks, workers or alone

@@ -2,8 +2,8 @@
  * alone. */
 #include "test_algebra_support.h"
 
+#include "../open_register.h"
 #include "cycle_set.h"
-#include "factorization.h"
 #include "integer_factor.h"
 #include "string_builder.h"
 
@@ -32,25 +32,15 @@ typedef struct solved {
 static void solve(solved *out, const char *order, const char *modulus, const char *polynomial)
 {
     lfsr_error error = {0};
-    lfsr_field_spec field;
-    lfsr_spec spec;
-    lfsr_field_spec_init(&field);
-    lfsr_spec_init(&spec);
-    ck_assert_ok(lfsr_field_spec_parse(&field, order, strlen(order), modulus, &error), error);
-    ck_assert_ok(lfsr_spec_parse(&spec, &field, polynomial, strlen(polynomial), false, &error), error);
-    ck_assert_ok(lfsr_register_init(&out->reg, &spec, &error), error);
-    ck_assert_ok(lfsr_factorization_init(&out->factorization, &out->reg, 0, &error), error);
+    ck_assert_ok(open_register(&out->reg, &out->factorization, order, modulus, polynomial, &error), error);
     lfsr_partition_init(&out->structure);
     ck_assert_ok(lfsr_cycle_structure(&out->structure, &out->reg, &out->factorization, &error), error);
-    lfsr_spec_clear(&spec);
-    lfsr_field_spec_clear(&field);
 }
 
 static void solved_clear(solved *s)
 {
     lfsr_partition_clear(&s->structure);
-    lfsr_factorization_clear(&s->factorization, &s->reg.field);
-    lfsr_register_clear(&s->reg);
+    close_register(&s->reg, &s->factorization);
 }
 
 static void add_number(lfsr_string *text, const fmpz_t number)

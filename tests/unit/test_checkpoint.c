@@ -11,9 +11,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "../open_register.h"
 #include "checkpoint.h"
-#include "factorization.h"
-#include "lfsr/notation.h"
 #include "walk.h"
 
 /* A directory of its own, in memory where there is such a place: a disk waits tens of milliseconds for each
@@ -38,28 +37,6 @@ static void tear_down(void)
         (void)unlinkat(dirfd(dir), entry->d_name, 0);
     closedir(dir);
     rmdir(directory);
-}
-
-static void open_register(lfsr_register *reg, lfsr_factorization *factorization, const char *order,
-                          const char *text)
-{
-    lfsr_error error = {0};
-    lfsr_field_spec field;
-    lfsr_spec spec;
-    lfsr_field_spec_init(&field);
-    lfsr_spec_init(&spec);
-    ck_assert_ok(lfsr_field_spec_parse(&field, order, strlen(order), NULL, &error), error);
-    ck_assert_ok(lfsr_spec_parse(&spec, &field, text, strlen(text), false, &error), error);
-    ck_assert_ok(lfsr_register_init(reg, &spec, &error), error);
-    ck_assert_ok(lfsr_factorization_init(factorization, reg, 0, &error), error);
-    lfsr_spec_clear(&spec);
-    lfsr_field_spec_clear(&field);
-}
-
-static void close_register(lfsr_register *reg, lfsr_factorization *factorization)
-{
-    lfsr_factorization_clear(factorization, &reg->field);
-    lfsr_register_clear(reg);
 }
 
 /* Small tasks, a save after each; in some trials a fixed number of zeros, so that certificates fall short. */
@@ -166,7 +143,7 @@ static void ask(question *q, const char *const *text, bool list, uint64_t *rando
     lfsr_error error = {0};
     q->tuning = small_tasks(random);
     q->list = list;
-    open_register(&q->reg, &q->factorization, text[0], text[1]);
+    ck_assert_ok(open_register(&q->reg, &q->factorization, text[0], NULL, text[1], &error), error);
     lfsr_partition_init(&q->answer);
     ck_assert_ok(walk(&q->answer, &report, &q->reg, &q->factorization, &q->tuning, NULL, list, NULL, &error),
                  error);
@@ -523,7 +500,7 @@ START_TEST(unwritable_places_are_known_at_once)
     lfsr_error error = {0};
     lfsr_walk_options options = {
         .engine = "sequential", .tuning = &lfsr_plan_default, .checkpoint = "/nowhere/at/all"};
-    open_register(&reg, &factorization, "2", "x^18 + x^7 + 1");
+    ck_assert_ok(open_register(&reg, &factorization, "2", NULL, "x^18 + x^7 + 1", &error), error);
     lfsr_partition_init(&out);
     ck_assert_int_eq(lfsr_walk(&out, &report, &reg, &factorization, &options, &error), LFSR_SYSTEM);
     ck_assert_str_eq(error.code, "io");

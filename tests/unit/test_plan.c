@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-#include "factorization.h"
-#include "lfsr/notation.h"
+#include "../open_register.h"
 #include "plan.h"
 
 typedef struct planned {
@@ -16,22 +15,7 @@ typedef struct planned {
 static void open_planned(planned *p, const char *order, const char *text)
 {
     lfsr_error error = {0};
-    lfsr_field_spec field;
-    lfsr_spec spec;
-    lfsr_field_spec_init(&field);
-    lfsr_spec_init(&spec);
-    ck_assert_ok(lfsr_field_spec_parse(&field, order, strlen(order), NULL, &error), error);
-    ck_assert_ok(lfsr_spec_parse(&spec, &field, text, strlen(text), false, &error), error);
-    ck_assert_ok(lfsr_register_init(&p->reg, &spec, &error), error);
-    ck_assert_ok(lfsr_factorization_init(&p->factorization, &p->reg, 0, &error), error);
-    lfsr_spec_clear(&spec);
-    lfsr_field_spec_clear(&field);
-}
-
-static void close_planned(planned *p)
-{
-    lfsr_factorization_clear(&p->factorization, &p->reg.field);
-    lfsr_register_clear(&p->reg);
+    ck_assert_ok(open_register(&p->reg, &p->factorization, order, NULL, text, &error), error);
 }
 
 static void plan_for(lfsr_plan *plan, const planned *p, unsigned workers)
@@ -82,7 +66,7 @@ START_TEST(plans_are_within_their_bounds)
             }
             lfsr_plan_clear(&plan);
         }
-        close_planned(&p);
+        close_register(&p.reg, &p.factorization);
     }
 }
 END_TEST
@@ -103,7 +87,7 @@ START_TEST(two_workers_have_the_same_plan)
         }
         lfsr_plan_clear(&two);
         lfsr_plan_clear(&one);
-        close_planned(&p);
+        close_register(&p.reg, &p.factorization);
     }
 }
 END_TEST
@@ -124,7 +108,7 @@ START_TEST(long_walks_keep_all_workers_busy)
             ck_assert_uint_ge(tasks, 16);
         lfsr_plan_clear(&plan);
     }
-    close_planned(&p);
+    close_register(&p.reg, &p.factorization);
 }
 END_TEST
 

@@ -2,7 +2,7 @@
  * 2^n - 1 (tests/data/published/README.md names the sources). */
 #include "test_algebra_support.h"
 
-#include "factorization.h"
+#include "../open_register.h"
 #include "gf2_poly.h"
 #include "integer_factor.h"
 
@@ -46,18 +46,7 @@ typedef struct solved {
 static void solve(solved *out, const char *polynomial)
 {
     lfsr_error error = {0};
-    lfsr_spec spec;
-    lfsr_spec_init(&spec);
-    parse(&spec, polynomial);
-    ck_assert_ok(lfsr_register_init(&out->reg, &spec, &error), error);
-    ck_assert_ok(lfsr_factorization_init(&out->factorization, &out->reg, 0, &error), error);
-    lfsr_spec_clear(&spec);
-}
-
-static void solved_clear(solved *s)
-{
-    lfsr_factorization_clear(&s->factorization, &s->reg.field);
-    lfsr_register_clear(&s->reg);
+    ck_assert_ok(open_register(&out->reg, &out->factorization, "2", NULL, polynomial, &error), error);
 }
 
 /* Lines of degree, polynomial, order. */
@@ -77,7 +66,7 @@ static void check_orders(const char *name, long rows)
         char *found = fmpz_get_str(NULL, 10, s.factorization.order);
         ck_assert_msg(strcmp(found, order) == 0, "%s: %s, published %s", polynomial, found, order);
         flint_free(found);
-        solved_clear(&s);
+        close_register(&s.reg, &s.factorization);
     }
     ck_assert_int_eq(count, rows);
     fclose(file);
@@ -99,7 +88,7 @@ START_TEST(primitive_registers)
         solved s;
         solve(&s, line);
         ck_assert_msg(s.factorization.primitive && s.reg.degree == 17, "%s", line);
-        solved_clear(&s);
+        close_register(&s.reg, &s.factorization);
     }
     ck_assert_int_eq(count, 32);
     fclose(file);
@@ -168,7 +157,7 @@ static void check_primes(char *line)
     solve(&s, polynomial);
     ck_assert_msg(s.reg.degree == n && s.factorization.irreducible && s.factorization.orders_known, "%s",
                   polynomial);
-    solved_clear(&s);
+    close_register(&s.reg, &s.factorization);
     fmpz_clear(two);
     fmpz_clear(prime);
 }
@@ -194,7 +183,7 @@ START_TEST(long_orders)
         solved s;
         solve(&s, primitive[i]);
         ck_assert_msg(s.factorization.primitive, "%s: %s", primitive[i], s.factorization.reason);
-        solved_clear(&s);
+        close_register(&s.reg, &s.factorization);
     }
 }
 END_TEST

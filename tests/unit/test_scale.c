@@ -5,8 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "factorization.h"
-#include "lfsr/notation.h"
+#include "../open_register.h"
 #include "scheduler.h"
 #include "simulated_transport.h"
 #include "walk.h"
@@ -71,22 +70,7 @@ typedef struct question {
 static void open_question(question *q, const char *order, const char *text)
 {
     lfsr_error error = {0};
-    lfsr_field_spec field;
-    lfsr_spec spec;
-    lfsr_field_spec_init(&field);
-    lfsr_spec_init(&spec);
-    ck_assert_ok(lfsr_field_spec_parse(&field, order, strlen(order), NULL, &error), error);
-    ck_assert_ok(lfsr_spec_parse(&spec, &field, text, strlen(text), false, &error), error);
-    ck_assert_ok(lfsr_register_init(&q->reg, &spec, &error), error);
-    ck_assert_ok(lfsr_factorization_init(&q->factorization, &q->reg, 0, &error), error);
-    lfsr_spec_clear(&spec);
-    lfsr_field_spec_clear(&field);
-}
-
-static void close_question(question *q)
-{
-    lfsr_factorization_clear(&q->factorization, &q->reg.field);
-    lfsr_register_clear(&q->reg);
+    ck_assert_ok(open_register(&q->reg, &q->factorization, order, NULL, text, &error), error);
 }
 
 /* A walk, with a checkpoint where there is a path, which is stopped after so many calls of its progress. */
@@ -185,7 +169,7 @@ static void compare(uint64_t deaths_in)
         ck_assert(lfsr_partition_same_leaders(&alone, &together));
         lfsr_partition_clear(&alone);
         lfsr_partition_clear(&together);
-        close_question(&q);
+        close_register(&q.reg, &q.factorization);
     }
     printf("tasks %ld, deaths %ld, strata sent %ld\n", c.tasks, c.deaths, c.loads);
     ck_assert_int_ge(c.tasks, WORKERS);
@@ -261,7 +245,7 @@ START_TEST(stopped_walks_resume_on_any_number_of_workers)
         ck_assert(lfsr_partition_same_leaders(&alone, &got));
         lfsr_partition_clear(&alone);
         lfsr_partition_clear(&got);
-        close_question(&q);
+        close_register(&q.reg, &q.factorization);
         unlink(path);
     }
     rmdir(directory);
