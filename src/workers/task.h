@@ -15,8 +15,8 @@ typedef struct lfsr_task {
     uint32_t stratum; /* its index in the plan */
     lfsr_method method;
     lfsr_section section; /* LFSR_BY_SECTION */
-    uint64_t period; /* LFSR_BY_CANDIDATES: the longest period, if known; a hint for choosing the kernel */
-    uint64_t known;  /* LFSR_BY_SAMPLES: the cycles with a state of code below it are found already */
+    uint64_t period;      /* LFSR_BY_CANDIDATES, LFSR_BY_SAMPLES: the longest period, if known; a hint */
+    uint64_t known;       /* LFSR_BY_SAMPLES: the cycles with a state of code below it are found already */
     bool want_leaders;
     uint64_t lo, count;
 } lfsr_task;
