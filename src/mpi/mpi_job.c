@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -17,6 +16,7 @@
 
 #define TAG        17
 #define LEAVE_TIME 30.0 /* seconds for the relays to quit */
+#define ABORT_TIME 10   /* and for MPI_Abort */
 
 static int rank, ranks = 1;
 static pid_t starter; /* of this process */
@@ -134,29 +134,11 @@ static void name_library(void)
     library[at] = '\0';
 }
 
-/* While MPI_Init waits for a program that is gone, it waits for ever. */
-static void leave_if_orphaned(int number)
-{
-    (void)number;
-    if (getppid() != starter)
-        _exit(LFSR_JOB_BROKEN);
-}
-
-/* MPI_Init, with a look at the starter every second. */
-static bool init_mpi(int *argc, char ***argv)
-{
-    const struct itimerval each_second = {{1, 0}, {1, 0}}, never = {{0, 0}, {0, 0}};
-    struct sigaction watch = {.sa_handler = leave_if_orphaned, .sa_flags = SA_RESTART}, before;
-    if (sigaction(SIGALRM, &watch, &before) != 0 || setitimer(ITIMER_REAL, &each_second, NULL) != 0)
-        return false;
-    bool works = MPI_Init(argc, argv) == MPI_SUCCESS;
-    return setitimer(ITIMER_REAL, &never, NULL) == 0 && sigaction(SIGALRM, &before, NULL) == 0 && works;
-}
-
 bool lfsr_job_begin(int *argc, char ***argv)
 {
     starter = getppid();
-    if (!init_mpi(argc, argv) || MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN) != MPI_SUCCESS ||
+    if (MPI_Init(argc, argv) != MPI_SUCCESS ||
+        MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN) != MPI_SUCCESS ||
         MPI_Comm_rank(MPI_COMM_WORLD, &rank) != MPI_SUCCESS ||
         MPI_Comm_size(MPI_COMM_WORLD, &ranks) != MPI_SUCCESS)
         return false;
@@ -194,9 +176,13 @@ bool lfsr_job_usable(void)
     return !spoiled;
 }
 
+/* MPI_Abort asks the program that started the ranks to end them, and waits for minutes if it is gone. */
 _Noreturn void lfsr_job_abort(int status)
 {
-    (void)MPI_Abort(MPI_COMM_WORLD, status);
+    (void)signal(SIGALRM, SIG_DFL);
+    (void)alarm(ABORT_TIME);
+    if (!lfsr_job_orphaned())
+        (void)MPI_Abort(MPI_COMM_WORLD, status);
     _exit(status);
 }
 

@@ -46,7 +46,9 @@ kill_somewhere() {
         kill -KILL "$job" 2>/dev/null
     fi
     await is_gone "$job" || fail "the job hangs"
-    for pid in "${processes[@]}"; do await is_gone "$pid" || fail "process $pid is left"; done
+    for pid in "${processes[@]}"; do
+        await is_gone "$pid" || fail "process $pid is left: $(tr '\0' ' ' <"/proc/$pid/cmdline")"
+    done
 }
 
 walks=('x^18+x^7+1' '(x^12+x^6+x^4+x+1)(x^8+x^4+x^3+x^2+1)')
