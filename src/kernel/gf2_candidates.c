@@ -15,9 +15,10 @@
 #include "prenecklace.h"
 #include "scalar.h"
 
-#define LEVELS       24
-#define LEVEL_STEPS  32 /* candidates in pool j were not dropped within 32 2^j steps */
-#define REPORT_STEPS (1u << 17)
+#define LEVELS        24
+#define LEVEL_STEPS   32 /* candidates in pool j were not dropped within 32 2^j steps */
+#define FIRST_WINDOWS 16 /* of a block, beyond its prefix, before its candidates may move */
+#define REPORT_STEPS  (1u << 17)
 
 /* Nanoseconds to step one lane, to move a block's candidates to a pool, and each of them. */
 #define STEP_NS  0.04
@@ -79,14 +80,14 @@ static void find_exact(candidate_walk *walk)
 /* The lanes in block.ended are leaders. base: code of lane 0 of a block; NULL: the pool. */
 static lfsr_status take_ended(candidate_walk *walk, const uint64_t *base)
 {
-    uint64_t count = 0;
     lfsr_status status = LFSR_OK;
     if (!walk->exact_known)
         find_exact(walk);
-    for (unsigned e = 0; e < walk->elements; e++) {
-        uint64_t lanes = walk->block.ended[e] & walk->exact[e];
-        count += (unsigned)__builtin_popcountll(lanes);
-        for (; walk->counts.found->has_leaders && lanes != 0 && status == LFSR_OK; lanes &= lanes - 1) {
+    for (unsigned e = 0; e < walk->elements; e++)
+        walk->block.ended[e] &= walk->exact[e];
+    const unsigned count = walk->state->ops->count(walk->block.ended);
+    for (unsigned e = 0; walk->counts.found->has_leaders && e < walk->elements; e++) {
+        for (uint64_t lanes = walk->block.ended[e]; lanes != 0 && status == LFSR_OK; lanes &= lanes - 1) {
             unsigned lane = 64 * e + (unsigned)__builtin_ctzll(lanes);
             uint64_t code = base != NULL ? *base + lane : walk->code[lane];
             status = lfsr_partition_add_leader(walk->counts.found, code, walk->block.time, walk->error);
@@ -105,14 +106,6 @@ static void begin_block(candidate_walk *walk, unsigned known, uint64_t compare)
     walk->block.compare = compare;
     walk->block.time = walk->block.made = walk->block.shift = 0;
     walk->exact_known = false;
-}
-
-static unsigned lanes_alive(const candidate_walk *walk)
-{
-    unsigned count = 0;
-    for (unsigned e = 0; e < walk->elements; e++)
-        count += (unsigned)__builtin_popcountll(walk->block.alive[e]);
-    return count;
 }
 
 static uint64_t level_steps(unsigned level)
@@ -171,13 +164,22 @@ static bool worth_moving(const candidate_walk *walk, unsigned alive)
            empty * (double)walk->block.time * STEP_NS > BLOCK_NS + MOVE_NS * alive;
 }
 
+/* When to ask that. The windows that begin in a block's prefix are mostly passed over and say little. */
+static uint64_t pause_at(const candidate_walk *walk, unsigned level)
+{
+    if (level >= LEVELS)
+        return UINT64_MAX;
+    const uint64_t steps = level_steps(level), least = walk->block.known + FIRST_WINDOWS;
+    return walk->block.known > 0 && steps < least ? least : steps;
+}
+
 /* Walk the block, whose symbols are there and whose lanes are alive, until it is over or few are left. base:
  * the code of lane 0; NULL: a pool. */
 static lfsr_status run_block(candidate_walk *walk, unsigned level, const uint64_t *base)
 {
     lfsr_status status = LFSR_OK;
     while (status == LFSR_OK) {
-        uint64_t before = walk->block.time, until = level < LEVELS ? level_steps(level) : UINT64_MAX;
+        uint64_t before = walk->block.time, until = pause_at(walk, level);
         lfsr_gf2_halt halt = walk->state->ops->compare(
             &walk->block, until < before + REPORT_STEPS ? until : before + REPORT_STEPS);
         status = report(walk, walk->block.time - before);
@@ -186,7 +188,7 @@ static lfsr_status run_block(candidate_walk *walk, unsigned level, const uint64_
         if (halt == LFSR_GF2_ENDED) {
             status = take_ended(walk, base);
         } else if (walk->block.time >= until) {
-            const unsigned alive = lanes_alive(walk);
+            const unsigned alive = walk->state->ops->count(walk->block.alive);
             if (worth_moving(walk, alive))
                 return move_to_pool(walk, level, alive, base);
             level++;

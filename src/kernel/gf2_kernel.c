@@ -139,6 +139,9 @@ static double sample_cost(const lfsr_stratum *stratum, double states)
 
 KERNEL(base, 0.75, 128, true);
 #if LFSR_LANES_X86
-KERNEL(avx2, 1.05, 256, __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"));
-KERNEL(avx512, 1.1, 512, __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("bmi2"));
+KERNEL(avx2, 1.05, 256,
+       __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt"));
+KERNEL(avx512, 1.1, 512,
+       __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("bmi2") &&
+           __builtin_cpu_supports("popcnt"));
 #endif

@@ -52,6 +52,8 @@ typedef struct lfsr_gf2_lane_ops {
     bool (*runs)(uint64_t *hits, uint8_t *flags, const uint64_t *in, unsigned count, unsigned zeros);
     /* Step and compare until the next event, or until time `until`. */
     lfsr_gf2_halt (*compare)(lfsr_gf2_block *block, uint64_t until);
+    /* How many lanes are set. */
+    unsigned (*count)(const uint64_t *lanes);
     /* The lanes of `in` that are set in mask, in ascending order, into the lanes of out from `at` on: count
      * wide words. The lanes of out from `at` on are 0 before. */
     void (*compress)(uint64_t *out, unsigned at, const uint64_t *in, const uint64_t *mask, unsigned count);

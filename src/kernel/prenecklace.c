@@ -78,12 +78,24 @@ uint64_t lfsr_gf2_prenecklace_next(uint64_t word, unsigned length)
     return next;
 }
 
+/* It begins with as many zeros as any part of it: a border begins with as many, or is part of its last ones.
+ */
 uint64_t lfsr_gf2_prenecklace_borders(uint64_t word, unsigned length)
 {
-    uint64_t borders = 0;
-    for (unsigned t = 1; t < length; t++) {
-        uint64_t mask = (UINT64_C(1) << (length - t)) - 1;
-        borders |= (uint64_t)(word >> t == (word & mask)) << t;
+    const uint64_t all = (UINT64_C(1) << length) - 1, zeros = ~word & all;
+    if (word == 0 || word == all)
+        return all & ~UINT64_C(1);
+    const unsigned run = length - 1 - (63 - (unsigned)__builtin_clzll(word));
+    const unsigned last = (unsigned)__builtin_ctzll(word) < run ? (unsigned)__builtin_ctzll(word) : run;
+    uint64_t runs = zeros, borders = 0;
+    for (unsigned have = 1; have < run;) { /* bit b: the `have` symbols from there on are zero */
+        const unsigned more = have <= run - have ? have : run - have;
+        runs &= runs << more;
+        have += more;
     }
-    return borders;
+    for (runs &= all >> 1; runs != 0; runs &= runs - 1) {
+        const unsigned rest = (unsigned)__builtin_ctzll(runs) + 1, t = length - rest;
+        borders |= (uint64_t)(word >> t == (word & (all >> t))) << t;
+    }
+    return borders | (all & ~(all >> last));
 }

@@ -250,5 +250,5 @@ static bool runs(uint64_t *hits, uint8_t *flags, const uint64_t *in_words, unsig
 
 #define GF2_OPS_OF(isa)       lfsr_gf2_lane_ops_##isa
 #define GF2_OPS_EXPANDED(isa) GF2_OPS_OF(isa)
-const lfsr_gf2_lane_ops GF2_OPS_EXPANDED(LANE_ISA) = {GF2_WIDTH, revolve,       combine,
-                                                      runs,      compare_block, compress};
+const lfsr_gf2_lane_ops GF2_OPS_EXPANDED(LANE_ISA) = {GF2_WIDTH,     revolve,     combine, runs,
+                                                      compare_block, count_lanes, compress};

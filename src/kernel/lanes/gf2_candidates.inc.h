@@ -23,109 +23,151 @@ static ALWAYS_INLINE bool is_zero(word x)
 #endif
 }
 
+/* `count` symbols at out; taps is known when this is compiled, or rule->taps. */
+static ALWAYS_INLINE void add_taps(word *out, unsigned count, const lfsr_gf2_rule *rule, unsigned taps)
+{
+    for (word *end = out + count; out != end; out++) {
+        word sum = *(out - rule->distance[0]);
+        for (unsigned j = 1; j < taps; j++)
+            sum ^= *(out - rule->distance[j]);
+        *out = sum;
+    }
+}
+
+static ALWAYS_INLINE void make_by_rule(word *out, unsigned count, const lfsr_gf2_rule *rule)
+{
+    switch (rule->taps) {
+#define CASE(n)                                                                                              \
+    case n:                                                                                                  \
+        add_taps(out, count, rule, n);                                                                       \
+        break;
+        CASE(1)
+        CASE(2)
+        CASE(3)
+        CASE(4)
+#undef CASE
+    default:
+        add_taps(out, count, rule, rule->taps);
+    }
+}
+
 /* Symbols up to time `made` + LFSR_GF2_BLOCK_AHEAD. */
 static void make_symbols(lfsr_gf2_block *block)
 {
     word *symbols = (word *)block->symbols;
-    uint64_t end = block->made + LFSR_GF2_BLOCK_AHEAD;
-    if (end - block->shift > LFSR_GF2_BLOCK_SYMBOLS) {
-        uint64_t back = block->made - block->light.from, from = block->time < back ? block->time : back;
-        memmove(symbols + block->degree, symbols + (from - block->shift),
-                (block->made - from) * sizeof(word));
+    const uint64_t made = block->made;
+    if (made + LFSR_GF2_BLOCK_AHEAD - block->shift > LFSR_GF2_BLOCK_SYMBOLS) {
+        uint64_t back = made - block->light.from, from = block->time < back ? block->time : back;
+        memmove(symbols + block->degree, symbols + (from - block->shift), (made - from) * sizeof(word));
         block->shift = from - block->degree;
     }
-    for (uint64_t t = block->made; t < end; t++) {
-        const lfsr_gf2_rule *rule = t < block->light.from ? &block->own : &block->light;
-        word *out = symbols + (t - block->shift), sum = *(out - rule->distance[0]);
-        for (unsigned j = 1; j < rule->taps; j++)
-            sum ^= *(out - rule->distance[j]);
-        *out = sum;
+    word *out = symbols + (made - block->shift);
+    unsigned own = 0;
+    if (made < block->light.from) {
+        own = block->light.from - (unsigned)made;
+        own = own < LFSR_GF2_BLOCK_AHEAD ? own : LFSR_GF2_BLOCK_AHEAD;
+        make_by_rule(out, own, &block->own);
     }
-    block->made = end;
+    if (own < LFSR_GF2_BLOCK_AHEAD)
+        make_by_rule(out + own, LFSR_GF2_BLOCK_AHEAD - own, &block->light);
+    block->made = made + LFSR_GF2_BLOCK_AHEAD;
 }
 
 /* After this many symbols few blocks have a lane whose windows are still equal. They are compared without
  * asking whether any lane is left: a branch that goes either way costs more than they do. */
-#if GF2_WIDTH == 512
-#define SURE_SYMBOLS 12
-#elif GF2_WIDTH == 256
-#define SURE_SYMBOLS 12
-#else
-#define SURE_SYMBOLS 11
-#endif
+#define SURE_SYMBOLS 10
 
-/* The lanes of alive whose window at block->time is smaller (result), or the same (*same). */
-static ALWAYS_INLINE word compare_windows(lfsr_gf2_block *block, word alive, word *same)
+/* The time of the window to be compared after that at `time`. */
+static ALWAYS_INLINE uint64_t next_time(const lfsr_gf2_block *block, uint64_t time)
+{
+    time++;
+    if (time >= block->known)
+        return time;
+    uint64_t rest = block->compare >> time;
+    return rest == 0 ? block->known : time + (unsigned)__builtin_ctzll(rest);
+}
+
+/* The lanes of equal whose symbols begin .. end - 1 are smaller in the later window join *below, those where
+ * they differ leave *equal. */
+static ALWAYS_INLINE void compare_symbols(word *below, word *equal, const word *first, const word *later,
+                                          size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++) {
+        *below = BELOW(*below, *equal, first[i], later[i]);
+        *equal = EQUAL(*equal, first[i], later[i]);
+    }
+}
+
+/* Compare windows while their symbols are there. *need: where it stopped for want of symbols, how many; else
+ * 0. No calls are made from here, so that words stay in registers. */
+static lfsr_gf2_halt compare_made(lfsr_gf2_block *block, uint64_t until, uint64_t *need)
 {
     const word *first = (const word *)block->symbols;
-    unsigned i = block->time < block->known ? block->known - (unsigned)block->time : 0,
-             degree = block->degree;
-    word equal = alive, below = {0};
-    if (i + SURE_SYMBOLS <= degree) {
-        while (block->time + i + SURE_SYMBOLS > block->made)
-            make_symbols(block);
-        const word *early = first + i, *later = early + (block->time - block->shift);
-        for (size_t j = 0; j < SURE_SYMBOLS; j++) {
-            below = BELOW(below, equal, early[j], later[j]);
-            equal = EQUAL(equal, early[j], later[j]);
+    const uint64_t made = block->made, shift = block->shift;
+    const size_t degree = block->degree;
+    uint64_t time = block->time;
+    lfsr_gf2_halt halt = LFSR_GF2_OVER;
+    word alive;
+    memcpy(&alive, block->alive, sizeof alive);
+    *need = 0;
+    while (!is_zero(alive)) {
+        halt = LFSR_GF2_PAUSE;
+        if (time >= until)
+            break;
+        const uint64_t t = next_time(block, time);
+        const word *later = first + (t - shift);
+        size_t i = t < block->known ? block->known - t : 0;
+        word equal = alive, below = {0};
+        if (i + SURE_SYMBOLS <= degree) {
+            *need = t + i + SURE_SYMBOLS;
+            if (*need > made)
+                break;
+            compare_symbols(&below, &equal, first + i, later + i, 0, SURE_SYMBOLS);
+            i += SURE_SYMBOLS;
         }
-        i += SURE_SYMBOLS;
-        if (is_zero(equal)) {
-            *same = equal;
-            return below;
+        if (!is_zero(equal)) {
+            *need = t + degree;
+            if (*need > made)
+                break;
+            for (; i + 4 <= degree && !is_zero(equal); i += 4)
+                compare_symbols(&below, &equal, first + i, later + i, 0, 4);
+            compare_symbols(&below, &equal, first, later, i, is_zero(equal) ? i : degree);
         }
+        *need = 0;
+        time = t;
+        alive &= ~(below | equal);
+        if (!is_zero(equal)) {
+            memcpy(block->ended, &equal, sizeof equal);
+            halt = LFSR_GF2_ENDED;
+            break;
+        }
+        halt = LFSR_GF2_OVER;
     }
-    for (; i + 4 <= degree; i += 4) {
-        while (block->time + i + 4 > block->made)
-            make_symbols(block);
-        const word *later = first + (block->time - block->shift);
-        for (unsigned j = i; j < i + 4; j++) {
-            below = BELOW(below, equal, first[j], later[j]);
-            equal = EQUAL(equal, first[j], later[j]);
-        }
-        if (is_zero(equal)) {
-            *same = equal;
-            return below;
-        }
-    }
-    for (; i < degree; i++) {
-        while (block->time + i >= block->made)
-            make_symbols(block);
-        const word *later = first + (block->time - block->shift);
-        below = BELOW(below, equal, first[i], later[i]);
-        equal = EQUAL(equal, first[i], later[i]);
-    }
-    *same = equal;
-    return below;
+    memcpy(block->alive, &alive, sizeof alive);
+    block->time = time;
+    return halt;
 }
 
 static lfsr_gf2_halt compare_block(lfsr_gf2_block *block, uint64_t until)
 {
-    word alive, same;
-    memcpy(&alive, block->alive, sizeof alive);
-    lfsr_gf2_halt halt = LFSR_GF2_OVER;
     if (block->made == 0)
         block->made = block->degree;
-    while (!is_zero(alive)) {
-        if (block->time >= until) {
-            halt = LFSR_GF2_PAUSE;
-            break;
-        }
-        block->time++;
-        if (block->time < block->known) {
-            uint64_t rest = block->compare >> block->time;
-            block->time = rest == 0 ? block->known : block->time + (unsigned)__builtin_ctzll(rest);
-        }
-        word below = compare_windows(block, alive, &same);
-        alive &= ~(below | same);
-        if (!is_zero(same)) {
-            memcpy(block->ended, &same, sizeof same);
-            halt = LFSR_GF2_ENDED;
-            break;
-        }
+    for (;;) {
+        uint64_t need;
+        const lfsr_gf2_halt halt = compare_made(block, until, &need);
+        if (need == 0)
+            return halt;
+        while (block->made < need)
+            make_symbols(block);
     }
-    memcpy(block->alive, &alive, sizeof alive);
-    return halt;
+}
+
+static unsigned count_lanes(const uint64_t *lanes)
+{
+    unsigned count = 0;
+    for (unsigned e = 0; e < GF2_WIDTH / 64; e++)
+        count += (unsigned)__builtin_popcountll(lanes[e]);
+    return count;
 }
 
 /* The bits of x that are set in mask, side by side. */
