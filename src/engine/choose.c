@@ -95,13 +95,47 @@ static double parallel_seconds(double seconds, double tasks, double workers)
     return START_SECONDS + WORKER_SECONDS * workers + TASK_SECONDS * tasks / workers + seconds / busy;
 }
 
+static lfsr_plan_tuning tuning_for(const deciding *d, unsigned workers)
+{
+    lfsr_plan_tuning tuning = lfsr_plan_tuning_for(&lfsr_plan_default, d->choice->list);
+    tuning.affine = d->question->affine.active;
+    tuning.workers = workers;
+    return tuning;
+}
+
+static double count_tasks(const lfsr_plan *plan)
+{
+    double tasks = 0;
+    for (size_t i = 0; i < plan->length; i++)
+        tasks += (double)lfsr_stratum_plan_tasks(&plan->strata[i]);
+    return tasks;
+}
+
+/* Leave parallel out unless it should be faster than sequential. */
+static void choose_parallel(deciding *d)
+{
+    lfsr_plan *plan = &d->choice->plan;
+    const double alone = lfsr_plan_seconds(plan);
+    unsigned workers = lfsr_workers_of(d->options);
+    unsigned processors = lfsr_processors();
+    double useful = workers < processors || d->options->start_method == LFSR_START_MPI ? workers : processors;
+    const lfsr_plan_tuning tuning = tuning_for(d, workers);
+    lfsr_plan_recut(plan, &tuning);
+    const double tasks = count_tasks(plan);
+    if (parallel_seconds(lfsr_plan_seconds(plan), tasks, useful) > MARGIN * alone) {
+        lfsr_leave_out(&d->analysis->outcomes[LFSR_PARALLEL], LFSR_OMITTED_GAIN, "%s",
+                       tasks < 2    ? "the walk is not divided into tasks"
+                       : useful < 2 ? "there is one processor"
+                                    : "starting workers would cost more than they save");
+        d->choice->run[LFSR_PARALLEL] = false;
+    }
+}
+
 /* auto: leave out walks that take long, and parallel unless it should be faster than sequential. */
 static void choose_quick(deciding *d)
 {
     lfsr_choice *c = d->choice;
-    double seconds = lfsr_plan_seconds(&c->plan), tasks = 0;
-    for (size_t i = 0; i < c->plan.length; i++)
-        tasks += (double)lfsr_stratum_plan_tasks(&c->plan.strata[i]);
+    double seconds = lfsr_plan_seconds(&c->plan), tasks = count_tasks(&c->plan);
     char line[128];
     lfsr_string duration = LFSR_STRING_EMPTY;
     lfsr_string_add_duration(&duration, seconds);
@@ -117,16 +151,8 @@ static void choose_quick(deciding *d)
                            text);
             c->run[e] = false;
         }
-    unsigned workers = lfsr_workers_of(d->options);
-    unsigned processors = lfsr_processors();
-    double useful = workers < processors || d->options->start_method == LFSR_START_MPI ? workers : processors;
-    if (c->run[LFSR_PARALLEL] && parallel_seconds(seconds, tasks, useful) > MARGIN * seconds) {
-        lfsr_leave_out(&d->analysis->outcomes[LFSR_PARALLEL], LFSR_OMITTED_GAIN, "%s",
-                       tasks < 2    ? "the walk is not divided into tasks"
-                       : useful < 2 ? "there is one processor"
-                                    : "starting workers would cost more than they save");
-        c->run[LFSR_PARALLEL] = false;
-    }
+    if (c->run[LFSR_PARALLEL])
+        choose_parallel(d);
     lfsr_string_clear(&duration);
 }
 
@@ -181,16 +207,15 @@ static lfsr_status choose_list(deciding *d, lfsr_error *error)
     return status;
 }
 
-/* The plan of sequential and parallel, made once. */
+/* The plan of sequential and parallel, made once; each cuts it into tasks of its own. */
 static lfsr_status make_plan(deciding *d, lfsr_error *error)
 {
     lfsr_choice *c = d->choice;
     const lfsr_register *reg = walked_register(d);
     if (!(c->run[LFSR_SEQUENTIAL] || c->run[LFSR_PARALLEL]) || reg->tail == reg->degree)
         return LFSR_OK;
-    lfsr_plan_tuning tuning = lfsr_plan_tuning_for(&lfsr_plan_default, c->list);
-    tuning.affine = d->question->affine.active;
-    tuning.workers = c->run[LFSR_PARALLEL] ? lfsr_workers_of(d->options) : 1;
+    const bool alone = c->run[LFSR_SEQUENTIAL] || d->options->automatic;
+    const lfsr_plan_tuning tuning = tuning_for(d, alone ? 1 : lfsr_workers_of(d->options));
     lfsr_status status = lfsr_plan_init(
         &c->plan, reg, tuning.affine ? &d->question->factorization : &d->analysis->factorization, &tuning,
         error);

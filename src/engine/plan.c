@@ -161,6 +161,7 @@ lfsr_status lfsr_plan_init(lfsr_plan *plan, const lfsr_register *reg, const lfsr
     double most = tuning->affine || tuning->zeros >= 0 || tuning->form == LFSR_PLAN_STRATA ? INFINITY : ns;
     if (status == LFSR_OK && tuning->form != LFSR_PLAN_WHOLE)
         status = make_strata(plan, most, reg, factorization, tuning, error);
+    plan->workers = tuning->workers;
     if (status == LFSR_OK && plan->length == 0) {
         plan->nanoseconds = ns;
         status = add_stratum(plan, &whole, error);
@@ -169,6 +170,14 @@ lfsr_status lfsr_plan_init(lfsr_plan *plan, const lfsr_register *reg, const lfsr
     }
     lfsr_stratum_clear(&whole.stratum);
     return status;
+}
+
+void lfsr_plan_recut(lfsr_plan *plan, const lfsr_plan_tuning *tuning)
+{
+    plan->nanoseconds = 0;
+    plan->workers = tuning->workers;
+    for (size_t i = 0; i < plan->length; i++)
+        plan->nanoseconds += lfsr_stratum_plan_choose(&plan->strata[i], tuning) + tuning->stratum_ns;
 }
 
 void lfsr_plan_clear(lfsr_plan *plan)
@@ -181,7 +190,7 @@ void lfsr_plan_clear(lfsr_plan *plan)
 
 lfsr_status lfsr_plan_copy(lfsr_plan *out, const lfsr_plan *plan, lfsr_error *error)
 {
-    *out = (lfsr_plan){.states = plan->states, .nanoseconds = plan->nanoseconds};
+    *out = (lfsr_plan){.states = plan->states, .nanoseconds = plan->nanoseconds, .workers = plan->workers};
     out->strata = calloc(plan->length + 1, sizeof *out->strata);
     lfsr_status status = out->strata == NULL ? lfsr_fail_memory(error) : LFSR_OK;
     for (size_t i = 0; i < plan->length && status == LFSR_OK; i++) {

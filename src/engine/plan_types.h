@@ -24,8 +24,8 @@ typedef struct lfsr_plan_tuning {
     double task_seconds; /* least time of a task, */
     double task_wait;  /* and for each worker, so that tasks do not come faster than the parent takes them */
     double task_limit; /* longest time of a task, as far as few walks a task are not a loss */
-    double tasks;      /* pieces that a long walk is cut into at least, */
-    double worker_tasks;       /* and for each worker */
+    double tasks;      /* pieces that a long walk is cut into at least (tests want many) */
+    double worker_tasks;       /* for each of many workers */
     uint64_t candidates;       /* least candidate leaders a task */
     uint64_t candidates_limit; /* most candidate leaders a task */
     double candidate_tasks;    /* pieces that many candidates are cut into, */

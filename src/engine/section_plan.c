@@ -4,8 +4,10 @@
 #include <flint/ulong_extras.h>
 #include <math.h>
 
-#define MISSING    1.5 /* factor by which a walk grows where cycles are missing, in the mean */
-#define LARGE_POOL 128 /* workers for whom the largest section is enough */
+#define MISSING           1.5   /* factor by which a walk grows where cycles are missing, in the mean */
+#define FEW_WORKERS_TASKS 16.0  /* a few workers do not end together: more tasks for each of them */
+#define MANY_TASKS        128.0 /* where they cost nearly nothing: progress, checkpoints, more workers */
+#define LARGE_POOL        128   /* workers for whom the largest section is enough */
 
 /* --- Hits --- */
 
@@ -71,16 +73,15 @@ double lfsr_least_seconds(const lfsr_plan_tuning *tuning)
     return fmax(tuning->task_seconds, tuning->task_wait * tuning->workers);
 }
 
-/* The number of pieces of a walk: enough to keep workers busy to the end, none too short. Many workers get
- * fewer each where lanes would idle longer than the workers: half a piece for each of them. */
+/* The number of pieces of a walk: one for one process. Workers get as many as keep them busy to the end, none
+ * too short, and fewer where lanes would idle longer than the workers: half a piece for each of them. */
 static double fewest_pieces(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
 {
-    const double workers = tuning->workers, wanted = tuning->worker_tasks * workers;
+    const double workers = tuning->workers, least = fmax(tuning->tasks, workers);
+    const double wanted = workers < 2 ? least : fmax(tuning->worker_tasks * workers, FEW_WORKERS_TASKS);
     const double most = fmax(1, floor(1e-9 * section_ns(s, section, 1, tuning) / lfsr_least_seconds(tuning)));
-    if (wanted <= tuning->tasks)
-        return fmin(tuning->tasks, most);
     double best = INFINITY, pieces = wanted;
-    for (double n = wanted; n >= fmax(tuning->tasks, workers); n /= 2) {
+    for (double n = wanted; n >= least; n /= 2) {
         double ns = section_ns(s, section, n, tuning) * (1 + 0.5 * workers / n);
         if (ns < best) {
             best = ns;
@@ -88,7 +89,7 @@ static double fewest_pieces(const lfsr_stratum_plan *s, lfsr_section section, co
         }
     }
     pieces = fmin(pieces, most);
-    return pieces > workers ? workers * floor(pieces / workers) : pieces;
+    return workers >= 2 && pieces > workers ? workers * floor(pieces / workers) : pieces;
 }
 
 double lfsr_short_pieces(double ns, const lfsr_plan_tuning *tuning)
@@ -96,15 +97,15 @@ double lfsr_short_pieces(double ns, const lfsr_plan_tuning *tuning)
     return ceil(1e-9 * ns / tuning->task_limit);
 }
 
-/* Lanes idle at the end of every task, so more pieces cost more. Up to eight times the fewest, or until none
- * is too long, where that is nearly free. */
+/* Lanes idle at the end of every task, so more pieces cost more. Up to MANY_TASKS, eight times the fewest, or
+ * until none is too long, where that is nearly free. */
 void lfsr_section_set(lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
 {
     s->method = LFSR_BY_SECTION;
     s->section = section;
     s->indices = lfsr_section_size(&s->stratum, section);
     double one = section_ns(s, section, 1, tuning), fewest = fewest_pieces(s, section, tuning);
-    double pieces = fmax(8 * fewest, lfsr_short_pieces(one, tuning));
+    double pieces = fmax(fmax(8 * fewest, MANY_TASKS), lfsr_short_pieces(one, tuning));
     double bound = 1.03 * section_ns(s, section, fewest, tuning);
     while (pieces > fewest && (1e-9 * one < pieces * lfsr_least_seconds(tuning) ||
                                section_ns(s, section, pieces, tuning) > bound))

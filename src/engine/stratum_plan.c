@@ -15,7 +15,7 @@ const lfsr_plan_tuning lfsr_plan_default = {
     .task_seconds = 1e-3,
     .task_wait = 0.2e-3,
     .task_limit = 60,
-    .tasks = 16,
+    .tasks = 1,
     .worker_tasks = 4,
     .candidates = UINT64_C(1) << 12,
     .candidates_limit = UINT64_C(1) << 26,
@@ -66,9 +66,11 @@ static void set_candidates(lfsr_stratum_plan *s, uint64_t first, uint64_t bound,
     s->indices = bound - first;
     double below = first > 0 ? candidates_ns(s, first, 1) : 0, one = candidates_ns(s, bound, 1);
     double wanted = fmax(tuning->candidate_tasks, tuning->worker_candidates * tuning->workers);
+    const double dearer =
+        tuning->workers < 2 ? 0.01 : 0.05; /* share of the time for pools that are not full */
     wanted = fmax(wanted, LOW_CODES * lfsr_short_pieces(one - below, tuning));
     double pieces = fmax(1, fmin(wanted, floor(1e-9 * (one - below) / lfsr_least_seconds(tuning))));
-    while (pieces > 1 && candidates_ns(s, bound, pieces) - one > 0.05 * (one - below))
+    while (pieces > 1 && candidates_ns(s, bound, pieces) - one > dearer * (one - below))
         pieces = floor(pieces / 2);
     s->per_task = (uint64_t)ceil((double)s->indices / pieces);
     if (s->per_task < tuning->candidates)

@@ -119,6 +119,8 @@ static lfsr_status walk_state_init(lfsr_walk_state *w, lfsr_error *error)
     lfsr_status status = w->options->plan != NULL
                              ? lfsr_plan_copy(&w->plan, w->options->plan, error)
                              : lfsr_plan_init(&w->plan, w->reg, w->factorization, &w->tuning, error);
+    if (status == LFSR_OK && w->plan.workers != w->tuning.workers)
+        lfsr_plan_recut(&w->plan, &w->tuning);
     if (status == LFSR_OK)
         status = prepare_collections(w, error);
     /* The zero state is a cycle of its own; in a plan of strata no stratum holds it.

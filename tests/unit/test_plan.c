@@ -2,6 +2,7 @@
  * only bounds are tested. */
 #include "test_support.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "../open_register.h"
@@ -71,17 +72,26 @@ START_TEST(plans_are_within_their_bounds)
 }
 END_TEST
 
-/* Two workers have the tasks of one process. */
-START_TEST(two_workers_have_the_same_plan)
+/* The plan of one process, cut again for two workers, is the one for two, with as many tasks or more. */
+START_TEST(plans_are_cut_again)
 {
     for (size_t i = 0; i < REGISTERS; i++) {
         planned p;
         lfsr_plan one, two;
+        lfsr_plan_tuning tuning = lfsr_plan_default;
+        tuning.workers = 2;
         open_planned(&p, registers[i][0], registers[i][1]);
         plan_for(&one, &p, 1);
         plan_for(&two, &p, 2);
         ck_assert_uint_eq(one.length, two.length);
+        for (size_t k = 0; k < one.length; k++)
+            ck_assert_uint_le(lfsr_stratum_plan_tasks(&one.strata[k]),
+                              lfsr_stratum_plan_tasks(&two.strata[k]));
+        lfsr_plan_recut(&one, &tuning);
+        ck_assert_uint_eq(one.workers, 2);
+        ck_assert_double_le(fabs(one.nanoseconds - two.nanoseconds), 1e-12 * two.nanoseconds);
         for (size_t k = 0; k < one.length; k++) {
+            ck_assert_uint_eq(one.strata[k].method, two.strata[k].method);
             ck_assert_uint_eq(one.strata[k].indices, two.strata[k].indices);
             ck_assert_uint_eq(one.strata[k].per_task, two.strata[k].per_task);
         }
@@ -117,7 +127,7 @@ int main(void)
     Suite *suite = suite_create("plan");
     TCase *tcase = test_case(suite, "plan", 600);
     tcase_add_test(tcase, plans_are_within_their_bounds);
-    tcase_add_test(tcase, two_workers_have_the_same_plan);
+    tcase_add_test(tcase, plans_are_cut_again);
     tcase_add_test(tcase, long_walks_keep_all_workers_busy);
     return test_main(suite);
 }
