@@ -228,30 +228,50 @@ static lfsr_status lane_run_range(lane_candidates *c, uint64_t lo, uint64_t hi)
 
 /* --- The call --- */
 
-/* Groups and low symbols that leave few lanes without a candidate. */
+/* The speed of a lane in a block of 1, 2, 4, 8 words, to that in a wide one: wide blocks hide the latency of
+ * a step (measured, with dense polynomials). */
+#if LANE_BITS == 1
+static const double lane_width_speed[] = {0.5, 0.9, 1.0, 1.0};
+#elif LANE_BITS == 8
+static const double lane_width_speed[] = {0.35, 0.65, 1.0, 1.0};
+#else
+static const double lane_width_speed[] = {0.75, 0.85, 0.93, 1.0};
+#endif
+#define LANE_LOW_SPEED 0.96 /* with one more low symbol: windows that begin in it are compared */
+
+static size_t lane_pattern_bytes(unsigned low, uint64_t pieces, size_t stride)
+{
+    return (size_t)pieces * low * stride * sizeof(lane_word);
+}
+
+/* Groups and low symbols that leave few lanes without a candidate. row_words: of a row for one group. */
 static void lane_candidates_shape(lane_candidates *c, uint64_t q, unsigned degree, uint64_t count,
-                                  unsigned *groups)
+                                  size_t row_words, unsigned *groups)
 {
     double best = 0;
-    c->low = 1;
-    c->size = c->pieces = c->lanes = 1;
-    for (unsigned g = 1; g <= LANE_BLOCK_MOST; g *= 2) {
+    for (unsigned g = 1, width = 0; g <= LANE_BLOCK_MOST; g *= 2, width++) {
         const uint64_t lanes = (uint64_t)g * LANE_COUNT;
         uint64_t size = q;
         unsigned low = 1;
+        double speed = lane_width_speed[width];
         for (; size < lanes && low < degree; low++)
             size *= q;
-        uint64_t pieces = (size + lanes - 1) / lanes;
-        double used = (double)size / (double)(pieces * lanes) * (g == 1 ? 0.8 : 1);
         if (g > 1 && count < 4 * lanes)
             break;
-        if (used > 0.93 * best) { /* wide blocks hide the latency of a step */
-            best = used;
-            *groups = g;
-            c->low = low;
-            c->size = size;
-            c->pieces = pieces;
-            c->lanes = lanes;
+        for (unsigned more = 0; more < 3 && low <= degree;
+             more++, low++, size *= q, speed *= LANE_LOW_SPEED) {
+            const uint64_t pieces = (size + lanes - 1) / lanes;
+            const double used = speed * (double)size / (double)(pieces * lanes);
+            if (more > 0 && lane_pattern_bytes(low, pieces, g * row_words) > LANE_PATTERNS)
+                break;
+            if (used > best) {
+                best = used;
+                *groups = g;
+                c->low = low;
+                c->size = size;
+                c->pieces = pieces;
+                c->lanes = lanes;
+            }
         }
     }
 }
@@ -268,7 +288,8 @@ static lfsr_status lane_candidates_open(lane_candidates *c, lane_program *progra
                                         const lfsr_lane_field *field, uint64_t count, lfsr_error *error)
 {
     unsigned groups = 1;
-    lane_candidates_shape(c, field->q, field->degree, count, &groups);
+    lane_candidates_shape(c, field->q, field->degree, count, (size_t)LANE_PLANES * lane_digits(field),
+                          &groups);
     lfsr_status status = lane_block_open(&c->block, program, field, groups, error);
     if (status != LFSR_OK)
         return status;
@@ -277,7 +298,8 @@ static lfsr_status lane_candidates_open(lane_candidates *c, lane_program *progra
     c->step_ns = 1.5 * lane_row_ns(field->stratum) / LANE_COUNT;
     c->move_ns = LANE_MOVE_NS * LANE_PLANES * lane_digits(field) * field->degree + 120.0 / (double)c->lanes;
     c->block_move_ns = LANE_MOVE_WORD_NS * (double)(field->degree * c->block.stride);
-    const size_t words = c->low * c->block.stride, bytes = c->pieces * words * sizeof(lane_word);
+    const size_t words = c->low * c->block.stride;
+    const size_t bytes = lane_pattern_bytes(c->low, c->pieces, c->block.stride);
     bool stored = bytes <= LANE_PATTERNS;
     if (stored)
         c->pattern = aligned_alloc(64, (bytes + 63) / 64 * 64);

@@ -152,8 +152,9 @@ static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint
 {
     lane_candidates shape;
     unsigned groups = 1;
-    lane_candidates_shape(&shape, stratum->q, stratum->degree, bound, &groups);
-    const double symbol = (double)LANE_PLANES * lane_digits(stratum);
+    const size_t row_words = (size_t)LANE_PLANES * lane_digits(stratum);
+    lane_candidates_shape(&shape, stratum->q, stratum->degree, bound, row_words, &groups);
+    const double symbol = (double)row_words;
 #ifdef LANE_KEYS
     const double compared = 1.0 + 0.6 * symbol;
 #else
@@ -166,7 +167,7 @@ static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint
     const double digits = stratum->k > 1 && stratum->p > 2 ? 3.0 * stratum->k : 0;
     const double moved = symbol * stratum->degree;
     const double put = LANE_BITS == 1 ? 0.5 * symbol : 1.5 * lane_digits(stratum);
-    const double bytes = (double)LANE_BYTES * groups * symbol * shape.low * (double)shape.pieces;
+    const size_t bytes = lane_pattern_bytes(shape.low, shape.pieces, groups * row_words);
     const lfsr_candidate_lanes lanes = {
         .lanes = (double)shape.size / (double)shape.pieces,
         .step_ns =
