@@ -18,8 +18,13 @@
  * lane_shape(program) to tell which;
  *
  * LANE_BOUNDED(stratum, bound), if at all: whether it takes the section of the states whose first symbol has
- * a code below bound; then lane_program_watch(program, field, bound) makes lane_rows OR into `nonzero` what
+ * a code below bound; then lane_program_watch(program, field, section) makes lane_rows OR into `nonzero` what
  * is zero exactly where every symbol was below the bound (0: where it was zero);
+ *
+ * LANE_LEAST, if at all: the shape, chosen by lane_program_watch for sections where each symbol alone is
+ * looked at, with which lane_rows keeps in `nonzero` the least symbol of each lane instead.
+ * lane_least_most(program) is not less than any, lane_least_hit(program, least) has all ones in the lanes
+ * where the section was met;
  *
  * lane_zero(word): all ones in the lanes of a word that are zero, zeros elsewhere;
  *
@@ -214,6 +219,22 @@ LANE_INLINE void lane_remember(lane_walk *w, lane_word *fire, lane_word *newest,
     w->oldest = w->oldest + 1 == others ? 0 : w->oldest + 1;
 }
 
+#ifdef LANE_LEAST
+/* The same where each symbol alone is looked at. */
+LANE_INLINE void lane_batch_least(lane_walk *w, lane_word *row, lane_word *suspects, const unsigned groups)
+{
+    lane_word least[LANE_MOST];
+    for (unsigned g = 0; g < groups; g++)
+        least[g] = lane_least_most(w->program);
+    lane_rows(w->program, row, w->search.rows * w->search.batch, least, groups, LANE_LEAST);
+    for (unsigned g = 0; g < groups; g++)
+        suspects[g] = lane_least_hit(w->program, least[g]) & w->live[g];
+}
+#else
+#define LANE_LEAST                                    (~0u) /* no shape */
+#define lane_batch_least(walk, row, suspects, groups) ((void)0)
+#endif
+
 /* One batch of blocks; the lanes it leaves in suspects may hold a run. */
 LANE_INLINE void lane_batch(lane_walk *w, lane_word *row, lane_word *suspects, const unsigned groups,
                             const unsigned shape)
@@ -255,7 +276,10 @@ LANE_INLINE bool lane_run(lane_walk *w, lane_word *suspects, const unsigned grou
     size_t used = w->used;
     bool found = false;
     for (; !found && used + rows <= w->capacity; used += rows) {
-        lane_batch(w, w->rows + used * w->stride, suspects, groups, shape);
+        if (shape == LANE_LEAST)
+            lane_batch_least(w, w->rows + used * w->stride, suspects, groups);
+        else
+            lane_batch(w, w->rows + used * w->stride, suspects, groups, shape);
         lane_word all = suspects[0];
         for (unsigned g = 1; g < groups; g++)
             all |= suspects[g];

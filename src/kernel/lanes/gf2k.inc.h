@@ -26,8 +26,9 @@ static bool plane_bounded(const lfsr_stratum *stratum, uint64_t bound)
 }
 #define LANE_BOUNDED(stratum, bound) plane_bounded(stratum, bound)
 
-static void lane_program_watch(lane_program *program, const lfsr_lane_field *field, uint64_t bound)
+static void lane_program_watch(lane_program *program, const lfsr_lane_field *field, lfsr_section section)
 {
+    const uint64_t bound = section.bound;
     (void)field;
     program->low = bound == 0 ? 0 : (unsigned)__builtin_ctzll(bound);
 }

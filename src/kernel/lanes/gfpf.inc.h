@@ -45,9 +45,10 @@ typedef struct lane_program {
 
 enum {
     WATCH_ZERO,   /* zero */
-    WATCH_BOUND,  /* k = 1: digits below the bound */
+    WATCH_LEAST,  /* k = 1, symbols one by one: digits below the bound, by the least of each lane */
     WATCH_DIGITS, /* k > 1: zero in every digit from `low` on, that is codes below p^low */
 };
+#define LANE_LEAST WATCH_LEAST
 
 /* Which bounds can be watched for: any digit up to a quarter of p; powers of p. */
 static bool real_bounded(const lfsr_stratum *stratum, uint64_t bound)
@@ -61,10 +62,14 @@ static bool real_bounded(const lfsr_stratum *stratum, uint64_t bound)
 }
 #define LANE_BOUNDED(stratum, bound) real_bounded(stratum, bound)
 
-static void lane_program_watch(lane_program *program, const lfsr_lane_field *field, uint64_t bound)
+static void lane_program_watch(lane_program *program, const lfsr_lane_field *field, lfsr_section section)
 {
-    program->watch = bound == 0 ? WATCH_ZERO : field->k == 1 ? WATCH_BOUND : WATCH_DIGITS;
-    program->bound = (lane_real)bound - program->half;
+    uint64_t bound = section.bound;
+    const bool one_zero = bound == 0 && section.zeros == 1;
+    program->watch = field->k == 1 && (bound > 0 || one_zero) ? WATCH_LEAST
+                     : bound == 0                             ? WATCH_ZERO
+                                                              : WATCH_DIGITS;
+    program->bound = (lane_real)(one_zero ? 1 : bound) - program->half;
     program->low = 0;
     for (; field->k > 1 && bound >= field->p; bound /= field->p)
         program->low++;
@@ -142,13 +147,28 @@ LANE_INLINE void real_sum(const lane_word *row, const real_term *term, size_t co
     }
 }
 
+LANE_INLINE lane_reals real_least(lane_reals a, lane_reals b)
+{
+#if LANE_BYTES == 64 && LANE_BITS == 32
+    return (lane_reals)_mm512_min_ps((__m512)a, (__m512)b);
+#elif LANE_BYTES == 64
+    return (lane_reals)_mm512_min_pd((__m512d)a, (__m512d)b);
+#elif LANE_BYTES == 32 && LANE_BITS == 32
+    return (lane_reals)_mm256_min_ps((__m256)a, (__m256)b);
+#elif LANE_BYTES == 32
+    return (lane_reals)_mm256_min_pd((__m256d)a, (__m256d)b);
+#else
+    const lane_patterns less = (lane_patterns)(a < b);
+    return (lane_reals)((less & (lane_patterns)a) | (~less & (lane_patterns)b));
+#endif
+}
+
 LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count, lane_word *nonzero,
                            const unsigned groups, const unsigned shape)
 {
     const size_t stride = p->stride;
     const unsigned k = p->k;
     const lane_reals prime = p->p - (lane_reals){0}, inverse = p->inverse - (lane_reals){0};
-    const lane_reals bound = p->bound - (lane_reals){0};
     const lane_word zero = (lane_word)(-p->half - (lane_reals){0});
     for (; count > 0; count--, row += stride) {
         lane_word *to = row;
@@ -160,8 +180,8 @@ LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count
                 quotient = quotient - REAL_ROUND;
                 x[g] = x[g] - quotient * prime;
                 to[g] = (lane_word)x[g];
-                if (shape == WATCH_BOUND)
-                    nonzero[g] |= (lane_word)(x[g] >= bound);
+                if (shape == WATCH_LEAST)
+                    nonzero[g] = (lane_word)real_least((lane_reals)nonzero[g], x[g]);
                 else if (shape == WATCH_ZERO || i >= p->low)
                     nonzero[g] |= (lane_word)x[g] ^ zero;
             }
@@ -172,6 +192,16 @@ LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count
 LANE_INLINE lane_word lane_zero(lane_word x)
 {
     return (lane_word)((lane_patterns)x == 0);
+}
+
+LANE_INLINE lane_word lane_least_most(const lane_program *program)
+{
+    return (lane_word)(program->half - (lane_reals){0});
+}
+
+LANE_INLINE lane_word lane_least_hit(const lane_program *program, lane_word least)
+{
+    return (lane_word)((lane_reals)least < program->bound - (lane_reals){0});
 }
 
 LANE_INLINE unsigned lane_get(const lane_program *program, const lane_word *at, unsigned groups, size_t lane)
@@ -227,18 +257,7 @@ LANE_INLINE lane_key lane_symbol_key(const lane_program *program, const lane_wor
 
 LANE_INLINE lane_key lane_key_least(lane_key a, lane_key b)
 {
-#if LANE_BYTES == 64 && LANE_BITS == 32
-    return (lane_key)_mm512_min_ps((__m512)a, (__m512)b);
-#elif LANE_BYTES == 64
-    return (lane_key)_mm512_min_pd((__m512d)a, (__m512d)b);
-#elif LANE_BYTES == 32 && LANE_BITS == 32
-    return (lane_key)_mm256_min_ps((__m256)a, (__m256)b);
-#elif LANE_BYTES == 32
-    return (lane_key)_mm256_min_pd((__m256d)a, (__m256d)b);
-#else
-    const lane_patterns less = (lane_patterns)(a < b);
-    return (lane_key)((less & (lane_patterns)a) | (~less & (lane_patterns)b));
-#endif
+    return real_least(a, b);
 }
 
 #include "lanes/driver.inc.h"

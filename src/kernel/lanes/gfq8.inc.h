@@ -24,8 +24,9 @@ typedef struct lane_program {
 
 #define LANE_BOUNDED(stratum, bound) ((bound) <= (stratum)->q)
 
-static void lane_program_watch(lane_program *program, const lfsr_lane_field *field, uint64_t bound)
+static void lane_program_watch(lane_program *program, const lfsr_lane_field *field, lfsr_section section)
 {
+    const uint64_t bound = section.bound;
     (void)field;
     program->below = (uint8_t)(bound == 0 ? 0 : bound - 1);
 }

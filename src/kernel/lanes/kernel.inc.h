@@ -65,8 +65,8 @@ static unsigned lane_groups(unsigned k, double count)
 }
 
 #ifndef LANE_BOUNDED
-#define LANE_BOUNDED(stratum, bound)              ((void)(stratum), (void)(bound), false)
-#define lane_program_watch(program, field, bound) ((void)(bound))
+#define LANE_BOUNDED(stratum, bound)                ((void)(stratum), (void)(bound), false)
+#define lane_program_watch(program, field, section) ((void)(section))
 #endif
 
 static double lane_cost(const lfsr_stratum *stratum, lfsr_section section, double walks)
@@ -97,7 +97,7 @@ static lfsr_status lane_first_return(void *state, lfsr_section section, uint64_t
     status = lane_walk_open(&walk, &s->program, &source, search, error);
     if (status != LFSR_OK)
         goto done;
-    lane_program_watch(&s->program, &s->field, section.bound);
+    lane_program_watch(&s->program, &s->field, section);
     const size_t most = walk.capacity * LANE_MOST;
     unsigned groups = lane_groups(lane_digits(&s->field), (double)count);
     for (; !source.ticker.stopped && lfsr_lane_more(&source); groups = groups > 1 ? groups / 2 : 1) {
