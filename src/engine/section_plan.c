@@ -1,61 +1,14 @@
 /* Which section a stratum is walked by, and in how many tasks. */
 #include "section_plan.h"
 
-#include <flint/ulong_extras.h>
 #include <math.h>
+
+#include "hits.h"
 
 #define MISSING           1.5   /* factor by which a walk grows where cycles are missing, in the mean */
 #define FEW_WORKERS_TASKS 16.0  /* a few workers do not end together: more tasks for each of them */
 #define MANY_TASKS        128.0 /* where they cost nearly nothing: progress, checkpoints, more workers */
 #define LARGE_POOL        128   /* workers for whom the largest section is enough */
-
-/* --- Hits --- */
-
-static double mean_walk(const lfsr_stratum_plan *s, lfsr_section section)
-{
-    double q = (double)s->stratum.q;
-    return section.bound > 0 ? q / (double)section.bound : pow(q, section.zeros + 1.0) / (q - 1);
-}
-
-#define REPEATED_HITS 10.0 /* more of them where a factor is repeated: hits depend on each other */
-
-static bool has_repeated_factor(const lfsr_stratum_plan *s)
-{
-    return s->period > 0 && s->period % s->stratum.p == 0;
-}
-
-double lfsr_spare_hits(const lfsr_stratum_plan *s, const lfsr_plan_tuning *tuning)
-{
-    return tuning->spare_hits + (has_repeated_factor(s) ? REPEATED_HITS : 0);
-}
-
-/* Of how many constants a section holds all multiples of each of its states: after a run all, by first symbol
- * those of GF(p) where the bound is a power of p. */
-static uint64_t section_constants(const lfsr_stratum_plan *s, lfsr_section section)
-{
-    if (section.bound == 0)
-        return s->stratum.q - 1;
-    return s->stratum.k > 1 ? s->stratum.p - 1 : 1;
-}
-
-/* Does this section leave enough hits on every cycle? Multiples by these constants are hit together: the
- * states of a cycle that are multiples of each other count as one, and cycles that are as one cycle. With m -
- * 1 zeros a section is the multiples of one state. */
-static bool section_useful(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
-{
-    const uint64_t constants = section_constants(s, section);
-    const double period = s->period > 0 ? (double)s->period : (double)s->expected;
-    const double together = (double)n_gcd(s->scalars > 0  ? s->scalars
-                                          : s->period > 0 ? s->period
-                                                          : 1,
-                                          constants);
-    const double classes = (double)s->expected / period / ((double)constants / together);
-    const bool one_state = section.bound == 0 && section.zeros + 1 == s->stratum.degree;
-    if (classes < 1.01 || (double)s->expected / period < 1.5)
-        return true;
-    return !one_state &&
-           period / mean_walk(s, section) / together >= log(fmax(1, classes)) + lfsr_spare_hits(s, tuning);
-}
 
 /* --- Estimates and tasks --- */
 
@@ -119,7 +72,7 @@ void lfsr_section_set(lfsr_stratum_plan *s, lfsr_section section, const lfsr_pla
  * ("What a section misses" in docs/mathematics.md). */
 static bool may_miss(const lfsr_stratum_plan *s)
 {
-    return has_repeated_factor(s) && s->stratum.q < 17 && s->expected / s->period > 100;
+    return lfsr_has_repeated_factor(s) && s->stratum.q < 17 && s->expected / s->period > 100;
 }
 
 double lfsr_section_ns(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
@@ -152,7 +105,7 @@ static uint64_t most_records(const lfsr_plan_tuning *tuning)
 static void consider_section(const lfsr_stratum_plan *s, lfsr_section section, lfsr_section *chosen,
                              double *best, const lfsr_plan_tuning *tuning)
 {
-    if (lfsr_section_size(&s->stratum, section) > most_records(tuning) || !section_useful(s, section, tuning))
+    if (lfsr_section_size(&s->stratum, section) > most_records(tuning) || !lfsr_section_useful(s, section, tuning))
         return;
     double ns = section_weight(s, section, tuning);
     if (ns < *best) {
@@ -170,7 +123,7 @@ static uint64_t least_bound(const lfsr_stratum_plan *s, const lfsr_plan_tuning *
     if (q < 17)
         return 0;
     for (uint64_t bound = factor; bound <= q / 4; bound *= factor)
-        if (section_useful(s, (lfsr_section){.bound = bound}, tuning))
+        if (lfsr_section_useful(s, (lfsr_section){.bound = bound}, tuning))
             return bound;
     return 0;
 }

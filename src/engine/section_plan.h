@@ -15,8 +15,6 @@ void lfsr_section_set(lfsr_stratum_plan *s, lfsr_section section, const lfsr_pla
 
 /* --- For all methods --- */
 
-/* Section states or candidates on a cycle beyond the logarithm of the cycles. */
-double lfsr_spare_hits(const lfsr_stratum_plan *s, const lfsr_plan_tuning *tuning);
 /* The least seconds of a task: the parent takes one after the other. */
 double lfsr_least_seconds(const lfsr_plan_tuning *tuning);
 /* Pieces of a walk of that duration, none longer than the limit: what runs when a walk is stopped is walked

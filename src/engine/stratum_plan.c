@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "hits.h"
 #include "section_plan.h"
 
 const lfsr_plan_tuning lfsr_plan_default = {
@@ -35,19 +36,6 @@ lfsr_plan_tuning lfsr_plan_tuning_for(const lfsr_plan_tuning *tuning, bool list)
 
 #define WIDER     4.0 /* factor by which the bound grows where cycles are missing */
 #define LOW_CODES 8.0 /* candidates of low codes take so many times as long as the mean */
-
-/* The codes below which every cycle has a state, but for a chance of e^-spare_hits: all its states have the
- * same period, so that many of them are there. All codes where the stratum's periods differ. */
-static uint64_t candidate_bound(const lfsr_stratum_plan *s, const lfsr_plan_tuning *tuning)
-{
-    double states = (double)s->stratum.states;
-    if (s->stratum.cofactor_count == 0 || s->period == 0)
-        return s->stratum.states;
-    double cycles = (double)s->expected / (double)s->period;
-    double hits = log(fmax(1, cycles)) + lfsr_spare_hits(s, tuning);
-    double bound = fmax(1, ceil(states / (double)s->period * hits));
-    return bound < states ? (uint64_t)bound : s->stratum.states;
-}
 
 static double candidates_ns(const lfsr_stratum_plan *s, uint64_t bound, double pieces)
 {
@@ -89,7 +77,7 @@ static double bitmap_ns(const lfsr_stratum_plan *s)
 double lfsr_stratum_plan_choose(lfsr_stratum_plan *s, const lfsr_plan_tuning *tuning)
 {
     lfsr_section chosen = {0};
-    uint64_t bound = candidate_bound(s, tuning);
+    uint64_t bound = lfsr_candidate_bound(s, tuning);
     bool useful = s->stratum.cofactor_count > 0 && lfsr_section_cheapest(s, &chosen, tuning);
     bool forced = useful && (tuning->zeros >= 0 || tuning->bound > 0);
     double section = useful ? lfsr_section_ns(s, chosen, tuning) : INFINITY;
@@ -166,7 +154,7 @@ bool lfsr_stratum_plan_extend(lfsr_stratum_plan *s, uint64_t missing, const lfsr
     const uint64_t states = s->stratum.states;
     if (s->method == LFSR_BY_BITMAP)
         return false;
-    uint64_t known = known_codes(s), bound = candidate_bound(s, tuning);
+    uint64_t known = known_codes(s), bound = lfsr_candidate_bound(s, tuning);
     if (known >= states)
         return false;
     if (bound < WIDER * (double)known)
