@@ -29,10 +29,10 @@ double lfsr_spare_hits(const lfsr_stratum_plan *s, const lfsr_plan_tuning *tunin
     return tuning->spare_hits + (lfsr_has_repeated_factor(s) ? REPEATED_HITS : 0);
 }
 
-/* The chance that of the multiples of a nonzero symbol by constants of the cycle none is below the code `bound`.
- * The codes 1 .. bound - 1 over GF(p^k) are multiples of few of them by the constants of GF(p), and these have
- * the same multiples. Both estimates are too high: the first where there are few constants, the second where
- * there are few codes. */
+/* The chance that of the multiples of a nonzero symbol by constants of the cycle none is below the code
+ * `bound`. The codes 1 .. bound - 1 over GF(p^k) are multiples of few of them by the constants of GF(p), and
+ * these have the same multiples. Both estimates are too high: the first where there are few constants, the
+ * second where there are few codes. */
 static double none_below(const lfsr_stratum_plan *s, double bound)
 {
     const double others = (double)s->stratum.q - 1, scalars = (double)lfsr_scalars(s);
@@ -43,8 +43,9 @@ static double none_below(const lfsr_stratum_plan *s, double bound)
                 pow(1 - (bound - 1) / others, scalars / fmin(lines, bound - 1)));
 }
 
-/* Minus the logarithm of the chance that a cycle has no state below a code: its independent states there, where
- * they are few. A state is there if it begins with a run of zeros and a small symbol, or with more zeros. */
+/* Minus the logarithm of the chance that a cycle has no state below a code: its independent states there,
+ * where they are few. A state is there if it begins with a run of zeros and a small symbol, or with more
+ * zeros. */
 static double hits_below(const lfsr_stratum_plan *s, double bound)
 {
     const double q = (double)s->stratum.q, independent = (double)s->period / (double)lfsr_scalars(s);
@@ -71,9 +72,8 @@ bool lfsr_section_useful(const lfsr_stratum_plan *s, lfsr_section section, const
                log(cycles) + lfsr_spare_hits(s, tuning);
     if (classes < 1.01)
         return true;
-    return section.zeros + 1 < s->stratum.degree &&
-           period / lfsr_mean_walk(s, section) / together >=
-               log(fmax(1, classes)) + lfsr_spare_hits(s, tuning);
+    return section.zeros + 1 < s->stratum.degree && period / lfsr_mean_walk(s, section) / together >=
+                                                        log(fmax(1, classes)) + lfsr_spare_hits(s, tuning);
 }
 
 uint64_t lfsr_candidate_bound(const lfsr_stratum_plan *s, const lfsr_plan_tuning *tuning)

@@ -1,5 +1,5 @@
-/* How many states of a cycle are expected in a section or below a code; a part of stratum_plan.c. Multiples of
- * a state by constants on its cycle are in a section together, so they count once (docs/mathematics.md,
+/* How many states of a cycle are expected in a section or below a code; a part of stratum_plan.c. Multiples
+ * of a state by constants on its cycle are in a section together, so they count once (docs/mathematics.md,
  * "Which hits are independent"). Constants and cycles are known from the algebra: hints, never an answer. */
 #ifndef LFSR_HITS_H
 #define LFSR_HITS_H

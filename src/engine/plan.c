@@ -62,9 +62,9 @@ static bool constant_power(uint64_t exponent, const fq_default_poly_t g, const l
 }
 
 /* The number of constants that are powers of x modulo the current divisor, of that order: the largest s such
- * that x^(order / s) is one. It divides the order and q - 1. Modulo a power of one factor that is all: x has a
- * power of order gcd(order, q - 1), and modulo the factor, a field, every element of that order is a constant.
- * 0, unknown, where the stratum is too small to ask. */
+ * that x^(order / s) is one. It divides the order and q - 1. Modulo a power of one factor that is all: x has
+ * a power of order gcd(order, q - 1), and modulo the factor, a field, every element of that order is a
+ * constant. 0, unknown, where the stratum is too small to ask. */
 static uint64_t count_scalars(const lfsr_stratum_plan *s, const lfsr_divisors *d)
 {
     uint64_t most = s->period > 0 ? n_gcd(s->period, s->stratum.q - 1) : 1, scalars = 1;

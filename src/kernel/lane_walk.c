@@ -200,9 +200,12 @@ double lfsr_lane_cost(const lfsr_stratum *stratum, lfsr_section section, double 
         return HUGE_VAL;
     }
     double row = row_ns + search;
-    /* Walk lengths are about geometric: w lanes are left with a mean each, w / 2 after 0.7 of it, ... */
+    /* Walk lengths are about geometric: w lanes are left with a mean each, w / 2 after 0.7 of it, ... Those
+     * from multiples of one state are equal; lanes that are not filled hide no waits. */
     double busy = walks < lanes ? walks : lanes;
     double rows = walks / lanes + 0.55 * log(busy + 1.0) + 1.0;
+    if (section.zeros + 1 == stratum->degree)
+        rows = ceil(walks / lanes) + (walks < lanes ? 0.5 : 0);
     double walk = WALK_NS + m * (6.0 * planes + 6.0);
     return row * rows / walks + walk / mean;
 }

@@ -1,10 +1,13 @@
 /* Random registers over many fields: how long their walks take, and how good the estimates are.
  *
- *     bench_random [--count N] [--seed N] [--states LOG2] [--limit NS] [--field Q] [--repeat N] [--verbose]
+ *     bench_random [--count N] [--seed N] [--states LOG2] [--limit NS] [--field Q] [--repeat N]
+ *                  [--reference NS] [--verbose]
  *
  * N registers a field (50), about 2^LOG2 states each (30): x^n - c, one to four taps, products, powers,
  * dense. Each is walked by the sequential engine; processor time. A walk is stopped after NS nanoseconds a
- * state (twice the plain walk) and counts as that. Of N repeats the least counts (1). For each field: the plain walk, then the median, 95 % and
+ * state (twice the plain walk) and counts as that. Of N repeats the least counts (1). On a busy
+ * machine all walks take longer: a reference walk before and after each register tells by how much, and
+ * times are divided by that. For each field: the plain walk, then the median, 95 % and
  * the worst in nanoseconds a state, the share of registers whose estimate was within a factor of 2, and which
  * was the worst. --verbose prints a line a register, from which the constants of the estimates are fitted. */
 #include <math.h>
@@ -28,10 +31,10 @@ static const char *const fields[] = {"2",   "3",   "4",   "5",    "7",     "8", 
 static struct {
     unsigned count, repeat;
     uint64_t seed;
-    double log_states, limit;
+    double log_states, limit, reference;
     const char *field;
     bool verbose;
-} options = {50, 1, 1, 30, 0, NULL, false};
+} options = {50, 1, 1, 30, 0, 0, NULL, false};
 
 typedef struct outcome {
     double ns, estimate; /* a state */
@@ -230,15 +233,37 @@ static double plain_ns(const lfsr_field_spec *field, const char *text, double st
     return ns;
 }
 
+/* How much slower is the machine than at its best so far, and than NS nanoseconds of --reference? By a walk
+ * of a register over GF(3), which takes a few milliseconds. */
+static double slowness(void)
+{
+    static double least = INFINITY;
+    outcome reference = {.polynomial = "x^15+2*x^2+1"};
+    lfsr_error error = {0};
+    lfsr_field_spec field;
+    lfsr_field_spec_init(&field);
+    if (lfsr_field_spec_parse(&field, "3", 1, NULL, &error) != LFSR_OK)
+        fail("3", &error);
+    time_walk(&reference, &field, INFINITY);
+    lfsr_field_spec_clear(&field);
+    if (least == INFINITY && options.reference > 0)
+        least = options.reference;
+    least = fmin(least, reference.ns);
+    return reference.ns / least;
+}
+
 static void time_least(outcome *out, const lfsr_field_spec *field, double limit)
 {
     outcome again = *out;
+    double before = slowness();
     time_walk(out, field, limit);
     for (unsigned i = 1; i < options.repeat && !out->stopped; i++) {
         time_walk(&again, field, limit);
         if (again.ns < out->ns)
             *out = again;
     }
+    if (!out->stopped)
+        out->ns /= (before + slowness()) / 2;
 }
 
 /* --- A field --- */
@@ -308,6 +333,8 @@ static void read_options(int argc, char **argv)
             options.log_states = atof(value);
         else if (strcmp(name, "--limit") == 0)
             options.limit = atof(value);
+        else if (strcmp(name, "--reference") == 0)
+            options.reference = atof(value);
         else if (strcmp(name, "--field") == 0)
             options.field = value;
         else if (strcmp(name, "--verbose") == 0)
@@ -317,7 +344,7 @@ static void read_options(int argc, char **argv)
     }
     if (options.count < 1 || options.count > MAX_COUNT || options.log_states < 2 || options.log_states > 40) {
         fprintf(stderr, "usage: bench_random [--count N] [--seed N] [--states LOG2] [--limit NS] [--field Q] "
-                        "[--repeat N] [--verbose]\n");
+                        "[--repeat N] [--reference NS] [--verbose]\n");
         exit(1);
     }
 }

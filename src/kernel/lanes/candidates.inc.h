@@ -8,12 +8,11 @@
 #include "lanes/block_move.inc.h"
 #include "lanes/low_symbols.inc.h"
 
+#include "block_cost.h"
 #include "lane_exact.h"
 #include "period_counts.h"
 #include "prenecklace.h"
 
-#define LANE_LEVELS      48
-#define LANE_LEVEL_STEPS 8 /* candidates in pool 0 were not dropped within 8 steps, then 12, 16, 24, ... */
 #define LANE_PATTERNS    (1u << 17) /* most bytes of the low symbols of all pieces of a prefix, made once */
 #define LANE_CHUNK_STEPS (1u << 16) /* compared between two reports */
 
@@ -31,9 +30,8 @@ typedef struct lane_candidates {
     lane_word *pattern;    /* the low symbols of each piece, low rows each; NULL: too many pieces */
     uint64_t piece;        /* whose low symbols are in the rows; UINT64_MAX: none */
     lfsr_prenecklace prefix;
-    double step_ns, move_ns; /* to step a lane; to move a lane to a pool and from there to a block, */
-    double block_move_ns;    /* whatever their number */
-    lane_pool pools[LANE_LEVELS];
+    lfsr_block_moves moves;
+    lane_pool pools[LFSR_LEVELS]; /* candidates in pool j were not dropped within lfsr_level_steps(j) steps */
     const lfsr_lane_exact *exact;
     lfsr_period_counts counts;
     lfsr_ticker ticker;
@@ -71,12 +69,6 @@ static LANE_NOINLINE lfsr_status lane_take_ended(lane_candidates *c)
 
 /* --- Blocks and pools --- */
 
-static uint64_t lane_level_steps(unsigned level)
-{
-    const uint64_t steps = (uint64_t)LANE_LEVEL_STEPS << level / 2;
-    return level % 2 == 0 ? steps : steps + steps / 2;
-}
-
 static lfsr_status lane_pool_allocate(lane_candidates *c, lane_pool *pool)
 {
     const size_t words = 2 * c->block.field->degree * c->block.stride;
@@ -105,12 +97,10 @@ static lfsr_status lane_move_to_pool(lane_candidates *c, unsigned level)
     return pool->count < c->lanes ? LFSR_OK : lane_run_pool(c, level);
 }
 
-/* Is it cheaper to move the lanes alive than to step the others to the next level? */
-static bool lane_worth_moving(const lane_candidates *c, unsigned level, unsigned alive)
+static bool lane_worth_moving(const lane_candidates *c, unsigned level)
 {
-    const double empty = (double)c->lanes - alive;
-    const double steps = (double)(lane_level_steps(level + 1) - c->block.time);
-    return 8 * alive <= 7 * c->lanes && empty * steps * c->step_ns > c->block_move_ns + alive * c->move_ns;
+    const double steps = (double)(lfsr_level_steps(level + 1) - c->block.time);
+    return lfsr_worth_moving(&c->moves, (double)c->lanes, lane_block_count(&c->block, c->block.alive), steps);
 }
 
 /* Walk the block until it is over or few are left; these go to the pool of the level reached. */
@@ -119,7 +109,7 @@ static lfsr_status lane_run_block(lane_candidates *c, unsigned level)
     lane_block *b = &c->block;
     lfsr_status status = LFSR_OK;
     while (status == LFSR_OK) {
-        const uint64_t before = b->time, target = level < LANE_LEVELS ? lane_level_steps(level) : UINT64_MAX;
+        const uint64_t before = b->time, target = level < LFSR_LEVELS ? lfsr_level_steps(level) : UINT64_MAX;
         const uint64_t chunk = before + LANE_CHUNK_STEPS;
         lane_halt halt = lane_block_run(b, target < chunk ? target : chunk);
         if (!lfsr_tick_add(&c->ticker, 0, (b->time - before) * b->groups + 1))
@@ -128,8 +118,8 @@ static lfsr_status lane_run_block(lane_candidates *c, unsigned level)
             break;
         if (halt == LANE_ENDED) {
             status = lane_take_ended(c);
-        } else if (b->time >= target && level < LANE_LEVELS) {
-            if (lane_worth_moving(c, level, lane_block_count(b, b->alive)))
+        } else if (b->time >= target && level < LFSR_LEVELS) {
+            if (lane_worth_moving(c, level))
                 return lane_move_to_pool(c, level);
             level++;
         }
@@ -154,7 +144,7 @@ static lfsr_status lane_run_pool(lane_candidates *c, unsigned level)
             memcpy(from, from + b->groups, bytes);
     }
     lane_block_choose(b, 0, count);
-    lane_block_begin(b, 0, 0, lane_level_steps(level));
+    lane_block_begin(b, 0, 0, lfsr_level_steps(level));
     return lane_run_block(c, level + 1);
 }
 
@@ -239,6 +229,15 @@ static const double lane_width_speed[] = {0.75, 0.85, 0.93, 1.0};
 #endif
 #define LANE_LOW_SPEED 0.96 /* with one more low symbol: windows that begin in it are compared */
 
+/* Words of a wide block that take as long as a block of `groups` words. */
+static double lane_words_of_time(unsigned groups)
+{
+    unsigned width = 0;
+    for (unsigned g = groups; g > 1; g /= 2)
+        width++;
+    return groups / lane_width_speed[width];
+}
+
 static size_t lane_pattern_bytes(unsigned low, uint64_t pieces, size_t stride)
 {
     return (size_t)pieces * low * stride * sizeof(lane_word);
@@ -276,11 +275,21 @@ static void lane_candidates_shape(lane_candidates *c, uint64_t q, unsigned degre
     }
 }
 
+static lfsr_block_moves lane_block_moves(const lfsr_stratum *stratum, unsigned groups)
+{
+    const double words = (double)LANE_PLANES * lane_digits(stratum) * stratum->degree;
+    /* NOLINTBEGIN(bugprone-integer-division): a number of lanes, whole */
+    return (lfsr_block_moves){.empty_ns = 1.5 * lane_row_ns(stratum) / LANE_COUNT,
+                              .lane_ns = LANE_MOVE_NS * words + 120.0 / (double)(groups * LANE_COUNT),
+                              .block_ns = LANE_MOVE_WORD_NS * words * groups};
+    /* NOLINTEND(bugprone-integer-division) */
+}
+
 static void lane_candidates_close(lane_candidates *c)
 {
     lane_block_close(&c->block);
     free(c->pattern);
-    for (unsigned level = 0; level < LANE_LEVELS; level++)
+    for (unsigned level = 0; level < LFSR_LEVELS; level++)
         free(c->pools[level].rows);
 }
 
@@ -294,10 +303,7 @@ static lfsr_status lane_candidates_open(lane_candidates *c, lane_program *progra
     if (status != LFSR_OK)
         return status;
     c->piece = UINT64_MAX;
-    /* NOLINTNEXTLINE(bugprone-integer-division): a number of lanes, whole */
-    c->step_ns = 1.5 * lane_row_ns(field->stratum) / LANE_COUNT;
-    c->move_ns = LANE_MOVE_NS * LANE_PLANES * lane_digits(field) * field->degree + 120.0 / (double)c->lanes;
-    c->block_move_ns = LANE_MOVE_WORD_NS * (double)(field->degree * c->block.stride);
+    c->moves = lane_block_moves(field->stratum, groups);
     const size_t words = c->low * c->block.stride;
     const size_t bytes = lane_pattern_bytes(c->low, c->pieces, c->block.stride);
     bool stored = bytes <= LANE_PATTERNS;
@@ -330,7 +336,7 @@ static lfsr_status lane_walk_candidates(lane_program *program, const lfsr_lane_f
     if (status != LFSR_OK)
         goto done;
     status = lane_run_range(c, lo, hi);
-    for (unsigned level = 0; level < LANE_LEVELS && status == LFSR_OK; level++)
+    for (unsigned level = 0; level < LFSR_LEVELS && status == LFSR_OK; level++)
         status = lane_run_pool(c, level);
     if (status == LFSR_OK)
         status = lfsr_period_counts_flush(&c->counts, error);

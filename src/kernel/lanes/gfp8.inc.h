@@ -224,7 +224,8 @@ static double lane_row_ns(const lfsr_stratum *stratum)
            (stratum->k > 1 ? 0.4 : 0.22) * bits * lfsr_lane_terms_estimate(stratum);
 }
 
-#define LANE_LATENCY_NS(stratum, nearest) ((void)(nearest), 20.0 * (stratum)->k - 10) /* uneven loops */
+/* Loops of uneven lengths. */
+#define LANE_STEP_NS(stratum, nearest, words_ns) ((void)(nearest), 20.0 * (stratum)->k - 10 + (words_ns))
 #include "lanes/kernel.inc.h"
 
 LANE_KERNEL(gfp8);

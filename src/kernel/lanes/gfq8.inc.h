@@ -164,10 +164,12 @@ static double lane_row_ns(const lfsr_stratum *stratum)
     double taps = 0;
     for (unsigned j = 0; j < stratum->degree; j++)
         taps += stratum->poly.codes[j] != 0;
-    return stratum->k * (0.6 + 0.75 * taps);
+    return stratum->k * (0.6 + (stratum->q <= TABLE_BYTES ? 0.55 : 0.75) * taps);
 }
 
-#define LANE_LATENCY_NS(stratum, nearest) (3 + 23.0 / (nearest))
+/* The words of a row hide the wait for the row before. */
+#define LANE_STEP_NS(stratum, nearest, words_ns) fmax(23.0 / (nearest), words_ns)
+#define LANE_COMPARE_NS                          0.9 /* masks stay masks */
 #include "lanes/kernel.inc.h"
 
 LANE_KERNEL(gfq8);

@@ -16,7 +16,6 @@ static bool lane_can(const lfsr_stratum *stratum)
 
 #include <math.h>
 
-#include "candidate_cost.h"
 #include "lanes/candidates.inc.h"
 
 typedef struct lane_state {
@@ -130,10 +129,21 @@ static lfsr_status lane_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr
     return lane_walk_candidates(&s->program, &s->field, &s->exact, lo, hi, found, tick, error);
 }
 
-/* Of a row of a block, beside the time of its words; `nearest` steps back is the newest symbol that it needs.
- */
-#ifndef LANE_LATENCY_NS
-#define LANE_LATENCY_NS(stratum, nearest) ((void)(nearest), 3.0)
+/* To step a block whose words take words_ns; `nearest` steps back is the newest symbol that a row needs. */
+#ifndef LANE_STEP_NS
+#define LANE_STEP_NS(stratum, nearest, words_ns) ((void)(nearest), 3 + (words_ns))
+#endif
+
+/* To compare a digit of a word. */
+#ifndef LANE_COMPARE_NS
+#define LANE_COMPARE_NS 1.4
+#endif
+
+/* Of the low symbols of a block, one plane of a lane. */
+#ifdef LANE_BINARY
+#define LANE_WRITE_NS 0.05
+#else
+#define LANE_WRITE_NS (LANE_BITS == 1 ? 2.5 : 1.5)
 #endif
 
 /* How many steps back is the newest symbol that the next one needs? */
@@ -162,24 +172,31 @@ static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint
     const double symbols = fmin(stratum->degree, 1.3 + log((double)shape.lanes) / log((double)stratum->q));
     const double compared =
         LANE_BITS == 1 ? fmin(stratum->degree * symbol, bits * LANE_PLANES / log2((double)lane_base(stratum)))
-                       : 1.4 * symbol * symbols;
+                       : LANE_COMPARE_NS * symbol * symbols;
 #endif
+    const double words = lane_words_of_time(groups);
     const double digits = stratum->k > 1 && stratum->p > 2 ? 3.0 * stratum->k : 0;
     const double moved = symbol * stratum->degree;
-    const double put = LANE_BITS == 1 ? 0.5 * symbol : 1.5 * lane_digits(stratum);
-    const size_t bytes = lane_pattern_bytes(shape.low, shape.pieces, groups * row_words);
-    const lfsr_candidate_lanes lanes = {
+    /* The low symbols of all pieces are written once a call into fresh memory, or else once a piece. */
+    const double all = (double)lane_pattern_bytes(shape.low, shape.pieces, groups * row_words);
+    const double write_ns = 1 + LANE_WRITE_NS * symbol * shape.low; /* a lane */
+    const bool stored = all <= LANE_PATTERNS;
+    const double filled = 64.0 / LANE_BITS * symbol * 2.5; /* a symbol of the prefix, lane by lane */
+    const lfsr_block_lanes lanes = {
+        .moves = lane_block_moves(stratum, groups),
         .lanes = (double)shape.size / (double)shape.pieces,
-        .step_ns =
-            LANE_LATENCY_NS(stratum, lane_nearest(stratum)) + groups * (lane_row_ns(stratum) + compared),
+        .size = (double)shape.lanes,
         .low = shape.low,
-        .fill_ns = bytes <= LANE_PATTERNS ? 0.5 : 1 + put * shape.low,
+        .piece = 1 / (double)shape.pieces,
+        .begin_ns = 50 + (stored ? all / (double)shape.pieces / 32 : (double)shape.lanes * write_ns) +
+                    filled / (double)shape.pieces,
+        .call_ns = 2e4 + (stored ? (double)shape.size * write_ns + 0.5 * all : 0),
+        .step_ns = LANE_STEP_NS(stratum, lane_nearest(stratum), words * (lane_row_ns(stratum) + compared)),
         .pool_ns = 3 + (LANE_MOVE_NS + 2 * LANE_MOVE_WORD_NS / LANE_COUNT) * moved,
-        .idle = 1.25,
         .leader_ns = stratum->cofactor_count == 0
                          ? 0.5
                          : 10 + stratum->cofactor_count * (4 + digits + 0.7 * stratum->degree)};
-    return lfsr_candidate_cost(stratum, &lanes, period, bound, calls);
+    return lfsr_block_cost(stratum, &lanes, period, bound, calls);
 }
 
 /* The kernel lfsr_kernel_<field>_<isa>, named "<field>-<isa>". */
