@@ -45,6 +45,7 @@ typedef struct candidate_walk {
     candidate_pool pools[LEVELS];
     uint64_t numbers[9 * LFSR_GF2_MAX_WIDTH / 64]; /* the low symbols of a block */
     lfsr_period_counts counts;
+    bool last;    /* no more candidates come */
     bool rewrite; /* the lane numbers: a pool has used their words */
     lfsr_ticker ticker;
     uint64_t done, reported; /* codes dealt with; those reported */
@@ -156,9 +157,12 @@ static lfsr_status move_to_pool(candidate_walk *walk, unsigned level, unsigned c
     return status;
 }
 
-/* Is it cheaper to move the lanes alive than to step the others as far again? */
-static bool worth_moving(const candidate_walk *walk, unsigned alive)
+/* Is it cheaper to move the lanes alive than to step the others as far again? A pool's candidates are stepped
+ * anew up to its level: with the last of a call that is lost, unless others wait there. */
+static bool worth_moving(const candidate_walk *walk, unsigned level, unsigned alive)
 {
+    if (walk->last)
+        return walk->pools[level].count > 0 && 4 * alive <= 3 * walk->width;
     const double empty = (double)walk->width - alive;
     return 4 * alive <= 3 * walk->width &&
            empty * (double)walk->block.time * STEP_NS > BLOCK_NS + MOVE_NS * alive;
@@ -189,7 +193,7 @@ static lfsr_status run_block(candidate_walk *walk, unsigned level, const uint64_
             status = take_ended(walk, base);
         } else if (walk->block.time >= until) {
             const unsigned alive = walk->state->ops->count(walk->block.alive);
-            if (worth_moving(walk, alive))
+            if (worth_moving(walk, level, alive))
                 return move_to_pool(walk, level, alive, base);
             level++;
         }
@@ -344,6 +348,7 @@ lfsr_status lfsr_gf2_short_cycles(lfsr_gf2_state *state, uint64_t lo, uint64_t h
     lfsr_ticker_init(&walk->ticker, tick);
     if (status == LFSR_OK)
         status = walk_blocks(walk, lo, hi);
+    walk->last = true;
     for (unsigned level = 0; level < LEVELS && status == LFSR_OK; level++)
         status = run_pool(walk, level);
     if (status == LFSR_OK)

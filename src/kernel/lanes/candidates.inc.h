@@ -32,6 +32,7 @@ typedef struct lane_candidates {
     lfsr_prenecklace prefix;
     lfsr_block_moves moves;
     lane_pool pools[LFSR_LEVELS]; /* candidates in pool j were not dropped within lfsr_level_steps(j) steps */
+    bool last;                    /* no more candidates come */
     const lfsr_lane_exact *exact;
     lfsr_period_counts counts;
     lfsr_ticker ticker;
@@ -97,10 +98,13 @@ static lfsr_status lane_move_to_pool(lane_candidates *c, unsigned level)
     return pool->count < c->lanes ? LFSR_OK : lane_run_pool(c, level);
 }
 
+/* A pool's candidates are stepped anew up to its level: with the last of a call that is lost, unless others
+ * wait there. */
 static bool lane_worth_moving(const lane_candidates *c, unsigned level)
 {
     const double steps = (double)(lfsr_level_steps(level + 1) - c->block.time);
-    return lfsr_worth_moving(&c->moves, (double)c->lanes, lane_block_count(&c->block, c->block.alive), steps);
+    return (!c->last || c->pools[level].count > 0) &&
+           lfsr_worth_moving(&c->moves, (double)c->lanes, lane_block_count(&c->block, c->block.alive), steps);
 }
 
 /* Walk the block until it is over or few are left; these go to the pool of the level reached. */
@@ -336,6 +340,7 @@ static lfsr_status lane_walk_candidates(lane_program *program, const lfsr_lane_f
     if (status != LFSR_OK)
         goto done;
     status = lane_run_range(c, lo, hi);
+    c->last = true;
     for (unsigned level = 0; level < LFSR_LEVELS && status == LFSR_OK; level++)
         status = lane_run_pool(c, level);
     if (status == LFSR_OK)
