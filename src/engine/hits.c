@@ -4,11 +4,19 @@
 #include <flint/ulong_extras.h>
 #include <math.h>
 
+#define MISSING       1.5
 #define REPEATED_HITS 10.0 /* more of them where a factor is repeated: hits depend on each other */
 
-bool lfsr_has_repeated_factor(const lfsr_stratum_plan *s)
+static bool has_repeated_factor(const lfsr_stratum_plan *s)
 {
     return s->period > 0 && s->period % s->stratum.p == 0;
+}
+
+/* Where a factor is repeated and cycles are many, small fields often leave some of them ("What a section
+ * misses" in docs/mathematics.md). */
+double lfsr_missing_factor(const lfsr_stratum_plan *s)
+{
+    return has_repeated_factor(s) && s->stratum.q < 17 && s->expected / s->period > 100 ? MISSING : 1;
 }
 
 uint64_t lfsr_scalars(const lfsr_stratum_plan *s)
@@ -26,7 +34,7 @@ double lfsr_mean_walk(const lfsr_stratum_plan *s, lfsr_section section)
 
 double lfsr_spare_hits(const lfsr_stratum_plan *s, const lfsr_plan_tuning *tuning)
 {
-    return tuning->spare_hits + (lfsr_has_repeated_factor(s) ? REPEATED_HITS : 0);
+    return tuning->spare_hits + (has_repeated_factor(s) ? REPEATED_HITS : 0);
 }
 
 /* The chance that of the multiples of a nonzero symbol by constants of the cycle none is below the code

@@ -6,8 +6,8 @@
 
 #include "plan_types.h"
 
-/* A factor is repeated. */
-bool lfsr_has_repeated_factor(const lfsr_stratum_plan *s);
+/* The factor by which a walk grows in the mean because cycles are missing at first. */
+double lfsr_missing_factor(const lfsr_stratum_plan *s);
 /* Constants c such that c times a state is on its cycle; the most that there may be where it is unknown. */
 uint64_t lfsr_scalars(const lfsr_stratum_plan *s);
 /* The mean number of steps from one section state to the next. */

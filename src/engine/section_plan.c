@@ -5,7 +5,6 @@
 
 #include "hits.h"
 
-#define MISSING           1.5   /* factor by which a walk grows where cycles are missing, in the mean */
 #define FEW_WORKERS_TASKS 16.0  /* a few workers do not end together: more tasks for each of them */
 #define MANY_TASKS        128.0 /* where they cost nearly nothing: progress, checkpoints, more workers */
 #define LARGE_POOL        128   /* workers for whom the largest section is enough */
@@ -68,17 +67,9 @@ void lfsr_section_set(lfsr_stratum_plan *s, lfsr_section section, const lfsr_pla
         s->per_task = tuning->record_limit;
 }
 
-/* Where a factor is repeated and cycles are many, a section over a small field often misses some of them
- * ("What a section misses" in docs/mathematics.md). */
-static bool may_miss(const lfsr_stratum_plan *s)
-{
-    return lfsr_has_repeated_factor(s) && s->stratum.q < 17 && s->expected / s->period > 100;
-}
-
 double lfsr_section_ns(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
 {
-    double ns = section_ns(s, section, fewest_pieces(s, section, tuning), tuning);
-    return may_miss(s) ? MISSING * ns : ns;
+    return lfsr_missing_factor(s) * section_ns(s, section, fewest_pieces(s, section, tuning), tuning);
 }
 
 /* --- The choice --- */
@@ -105,7 +96,8 @@ static uint64_t most_records(const lfsr_plan_tuning *tuning)
 static void consider_section(const lfsr_stratum_plan *s, lfsr_section section, lfsr_section *chosen,
                              double *best, const lfsr_plan_tuning *tuning)
 {
-    if (lfsr_section_size(&s->stratum, section) > most_records(tuning) || !lfsr_section_useful(s, section, tuning))
+    if (lfsr_section_size(&s->stratum, section) > most_records(tuning) ||
+        !lfsr_section_useful(s, section, tuning))
         return;
     double ns = section_weight(s, section, tuning);
     if (ns < *best) {

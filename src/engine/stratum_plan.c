@@ -82,6 +82,8 @@ double lfsr_stratum_plan_choose(lfsr_stratum_plan *s, const lfsr_plan_tuning *tu
     bool forced = useful && (tuning->zeros >= 0 || tuning->bound > 0);
     double section = useful ? lfsr_section_ns(s, chosen, tuning) : INFINITY;
     double candidates = forced ? INFINITY : candidates_ns(s, bound, 1);
+    if (bound < s->stratum.states)
+        candidates *= lfsr_missing_factor(s);
     double bitmap = s->stratum.states <= tuning->bitmap_states ? bitmap_ns(s) : INFINITY;
     if (bitmap <= section && bitmap <= candidates) {
         s->method = LFSR_BY_BITMAP;

@@ -1,9 +1,15 @@
-/* What it costs to try the codes below a bound as leaders, in lanes (docs/performance.md, "Candidates"). */
+/* What it costs to try the codes below a bound as leaders, in lanes of GF(2) (docs/performance.md,
+ * "Candidates"). */
 #include "candidate_cost.h"
 
 #include <math.h>
 
 #define FIRST_STEPS 32.0 /* before candidates may leave their block */
+
+double lfsr_candidate_ends(double period, double hits, double calls)
+{
+    return period * fmin(calls, fmax(1, calls / hits) * (1 + log(fmax(1, hits))));
+}
 
 double lfsr_candidate_cost(const lfsr_stratum *stratum, const lfsr_candidate_lanes *lanes, uint64_t period,
                            uint64_t bound, double calls)
@@ -20,8 +26,7 @@ double lfsr_candidate_cost(const lfsr_stratum *stratum, const lfsr_candidate_lan
     const double first = begun * fmin(e, 1 + fmax(0.1 * fmin(e, length), fmin(e, FIRST_STEPS) - length));
     const double pooled = e > FIRST_STEPS ? fmin(begun, states / FIRST_STEPS) * (1 - FIRST_STEPS / e) : 0;
     const double later = e > FIRST_STEPS ? states * (1 + log(fmax(1, fmin(hits, e / FIRST_STEPS)))) : 0;
-    /* Pools that are not full at the end of a call; the last candidates of low codes go furthest. */
-    const double ends = (4.5 + 1.5 * calls) * e * lanes->lanes;
-    return (first + lanes->idle * later + fmin(ends, 3 * e * tried)) * lanes->step_ns / lanes->lanes +
-           begun * lanes->fill_ns + pooled * lanes->pool_ns + states / e * lanes->leader_ns + 2e4 * calls;
+    const double ends = lfsr_candidate_ends(e, hits, calls) * lanes->lanes;
+    return (first + lanes->idle * later + ends) * lanes->step_ns / lanes->lanes + begun * lanes->fill_ns +
+           pooled * lanes->pool_ns + states / e * lanes->leader_ns + 2e4 * calls;
 }

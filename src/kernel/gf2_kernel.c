@@ -85,7 +85,7 @@ static double short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t 
                          double width)
 {
     const lfsr_candidate_lanes lanes = {.lanes = width,
-                                        .step_ns = 35,
+                                        .step_ns = 27,
                                         .low = log2(width),
                                         .fill_ns = 0.1,
                                         .pool_ns = 8,

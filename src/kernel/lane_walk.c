@@ -159,7 +159,7 @@ bool lfsr_lane_next_walk(lfsr_lane_source *source)
 
 /* Nanoseconds to look through a suspect lane, to end a walk and begin another, to combine a block's words. */
 #define SUSPECT_NS       40.0
-#define WALK_NS          (80.0)
+#define WALK_NS          45.0
 #define BLOCK_NS(blocks) ((blocks) <= 3 ? 2.0 : 2.0 + (blocks))
 
 static double search_ns(uint64_t q, lfsr_lane_search search, double lanes)
@@ -192,7 +192,7 @@ double lfsr_lane_cost(const lfsr_stratum *stratum, lfsr_section section, double 
     double mean, search;
     if (section.bound > 0) {
         mean = q / (double)section.bound;
-        search = lanes / mean * SUSPECT_NS + BLOCK_NS(1);
+        search = BLOCK_NS(1); /* every suspect ends its walk */
     } else if (section.zeros > 0) {
         mean = pow(q, section.zeros + 1.0) / (q - 1.0);
         search = search_ns(stratum->q, lfsr_lane_search_plan(stratum->q, section, lanes), lanes);
@@ -205,7 +205,7 @@ double lfsr_lane_cost(const lfsr_stratum *stratum, lfsr_section section, double 
     double busy = walks < lanes ? walks : lanes;
     double rows = walks / lanes + 0.55 * log(busy + 1.0) + 1.0;
     if (section.zeros + 1 == stratum->degree)
-        rows = ceil(walks / lanes) + (walks < lanes ? 0.5 : 0);
-    double walk = WALK_NS + m * (6.0 * planes + 6.0);
+        rows = ceil(walks / lanes);
+    double walk = WALK_NS + m * 3.0 * (planes + 1);
     return row * rows / walks + walk / mean;
 }

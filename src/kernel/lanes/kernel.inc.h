@@ -73,8 +73,10 @@ static double lane_cost(const lfsr_stratum *stratum, lfsr_section section, doubl
     const unsigned groups = lane_groups(lane_digits(stratum), walks);
     if (section.bound > 0 && !LANE_BOUNDED(stratum, section.bound))
         return HUGE_VAL;
+    /* A row of one word waits for the one before, unless it has several digits and other lanes to look at. */
+    const double alone = groups > 1 ? 1 : lane_digits(stratum) == 1 ? 2 : walks < LANE_COUNT ? 1.5 : 1;
     /* NOLINTNEXTLINE(bugprone-integer-division): a number of lanes, whole */
-    return lfsr_lane_cost(stratum, section, walks, groups * lane_row_ns(stratum), groups * LANE_COUNT,
+    return lfsr_lane_cost(stratum, section, walks, alone * groups * lane_row_ns(stratum), groups * LANE_COUNT,
                           (double)LANE_PLANES * lane_digits(stratum));
 }
 
@@ -136,7 +138,7 @@ static lfsr_status lane_short_cycles(void *state, uint64_t lo, uint64_t hi, lfsr
 
 /* To compare a digit of a word. */
 #ifndef LANE_COMPARE_NS
-#define LANE_COMPARE_NS 1.4
+#define LANE_COMPARE_NS 1.1
 #endif
 
 /* Of the low symbols of a block, one plane of a lane. */
@@ -156,8 +158,8 @@ static unsigned lane_nearest(const lfsr_stratum *stratum)
 }
 
 /* compared: words of a window that are compared until every lane of a block differs from its first window.
- * That is about log2(lanes) + 3 bits in bit planes, and about 1.3 + log_q(lanes) symbols elsewhere. By keys:
- * the digits of one symbol, and a comparison. */
+ * That is about log2(lanes) + 1.5 bits in bit planes, and about 1.3 + log_q(lanes) symbols elsewhere. By
+ * keys: the digits of one symbol, and a comparison. */
 static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint64_t bound, double calls)
 {
     lane_candidates shape;
@@ -168,7 +170,7 @@ static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint
 #ifdef LANE_KEYS
     const double compared = 1.0 + 0.6 * symbol;
 #else
-    const double bits = log2((double)shape.lanes) + 3;
+    const double bits = log2((double)shape.lanes) + 1.5;
     const double symbols = fmin(stratum->degree, 1.3 + log((double)shape.lanes) / log((double)stratum->q));
     const double compared =
         LANE_BITS == 1 ? fmin(stratum->degree * symbol, bits * LANE_PLANES / log2((double)lane_base(stratum)))
@@ -194,7 +196,7 @@ static double lane_short_cost(const lfsr_stratum *stratum, uint64_t period, uint
         .step_ns = LANE_STEP_NS(stratum, lane_nearest(stratum), words * (lane_row_ns(stratum) + compared)),
         .pool_ns = 3 + (LANE_MOVE_NS + 2 * LANE_MOVE_WORD_NS / LANE_COUNT) * moved,
         .leader_ns = stratum->cofactor_count == 0
-                         ? 0.5
+                         ? 0.1 /* counted */
                          : 10 + stratum->cofactor_count * (4 + digits + 0.7 * stratum->degree)};
     return lfsr_block_cost(stratum, &lanes, period, bound, calls);
 }
