@@ -7,8 +7,6 @@
 #include "code_arithmetic.h"
 #include "scalar_state.h"
 
-#define TABLE_LIMIT (UINT64_C(1) << 16)
-
 /* --- Products of codes --- */
 
 /* The map x -> y x by the images y a^i of the basis: one digit, one multiple. */
@@ -40,7 +38,7 @@ static lfsr_status fill_logarithms(lfsr_scalar *k, lfsr_error *error)
     const lfsr_stratum *s = k->stratum;
     const uint64_t units = s->q - 1;
     for (uint64_t generator = 2; generator < s->q; generator++) {
-        uint64_t power = 1, exponent = 0, image[16]; /* q <= 2^16 */
+        uint64_t power = 1, exponent = 0, image[20]; /* q <= 2^20 */
         set_times(image, generator, s);
         do {
             k->antilogarithm[exponent++] = power;
@@ -122,7 +120,7 @@ lfsr_status lfsr_arithmetic_open(lfsr_scalar *k, lfsr_error *error)
     if (s->k == 1) {
         k->arithmetic = s->q == 2 ? LFSR_BITS : LFSR_RESIDUES;
         nmod_init(&k->mod, s->p);
-    } else if (s->q <= TABLE_LIMIT) {
+    } else if (s->q <= LFSR_LOGARITHM_LIMIT) {
         k->arithmetic = LFSR_LOGARITHMS;
         return open_logarithms(k, error);
     } else {

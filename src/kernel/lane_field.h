@@ -10,6 +10,9 @@
 
 #include "kernel.h"
 
+/* Fields of p^k elements with k > 1 that lane kernels take: a product table has 8 MB then. */
+#define LFSR_LANE_FIELD_LIMIT (UINT64_C(1) << 20)
+
 /* May this processor run words of that many bytes: 64 (AVX-512), 32 (AVX2), 16 (any)? */
 bool lfsr_lane_processor(unsigned bytes);
 

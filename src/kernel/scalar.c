@@ -120,7 +120,7 @@ static double scalar_cost(const lfsr_stratum *stratum, lfsr_section section, dou
         return 2.0;
     if (stratum->k == 1)
         return 4.0 + 3.0 * taps;
-    return stratum->q <= 65536 ? 4.0 + 4.0 * taps : 1500.0 + 1500.0 * taps;
+    return stratum->q <= LFSR_LOGARITHM_LIMIT ? 4.0 + 4.0 * taps : 1500.0 + 1500.0 * taps;
 }
 
 /* A candidate is given up after about ln(period) steps. */

@@ -26,6 +26,8 @@ typedef struct lfsr_form {
     lfsr_term *terms;
 } lfsr_form;
 
+#define LFSR_LOGARITHM_LIMIT (UINT64_C(1) << 20) /* tables of 24 MB */
+
 typedef enum lfsr_arithmetic { LFSR_BITS, LFSR_RESIDUES, LFSR_LOGARITHMS, LFSR_GENERIC } lfsr_arithmetic;
 
 struct lfsr_scalar {

@@ -214,9 +214,10 @@ static void check_register(slong m, const lfsr_field *field, uint64_t *random)
 }
 
 static const char *const fields[] = {
-    "2",   "3",   "4",   "5",   "7",   "8",    "9",    "11",   "13",  "16",    "17",   "25",  "27",
-    "37",  "49",  "61",  "64",  "67",  "81",   "101",  "121",  "125", "127",   "169",  "243", "251",
-    "256", "257", "343", "512", "625", "1009", "1024", "2^12", "3^9", "65536", "65537"};
+    "2",    "3",   "4",     "5",     "7",      "8",    "9",     "11",  "13",   "16",     "17",
+    "25",   "27",  "37",    "49",    "61",     "64",   "67",    "81",  "101",  "121",    "125",
+    "127",  "169", "243",   "251",   "256",    "257",  "343",   "512", "625",  "1009",   "1024",
+    "2^12", "3^9", "65536", "65537", "131071", "2^17", "257^2", "5^7", "3^11", "1048573"};
 
 START_TEST(candidates_as_the_scalar_kernel)
 {
@@ -225,7 +226,7 @@ START_TEST(candidates_as_the_scalar_kernel)
     test_field(&field, fields[_i]);
     double q = fmpz_get_d(field.order), states = q;
     slong most = 1;
-    for (; states * q <= (q > 500 ? 1e10 : 3e5); states *= q)
+    for (; states * q <= (q > 500 ? 2e10 : 3e5); states *= q)
         most++;
     for (long trial = test_scaled(q > 500 ? 20 : 60); trial > 0; trial--)
         check_register(1 + (slong)test_random(&random, (uint64_t)most), &field, &random);
@@ -263,8 +264,8 @@ END_TEST
 
 /* Candidates of few different symbols, modulo x^m - c: later windows often begin as the first one does, for
  * more symbols than a kernel compares at once. */
-static const char *const tie_fields[] = {"3",   "5",   "8",   "13",  "17",   "25",   "49",
-                                         "101", "121", "251", "256", "1009", "2^12", "65537"};
+static const char *const tie_fields[] = {"3",   "5",   "8",   "13",   "17",   "25",    "49",    "101",
+                                         "121", "251", "256", "1009", "2^12", "65537", "131071"};
 
 static void check_ties(unsigned m, const lfsr_field *field, uint64_t *random)
 {

@@ -217,7 +217,7 @@ static void lane_block_put(const lane_block *b, lane_word *row, size_t lane, uin
 #else
     const uint32_t p = (uint32_t)lane_base(f);
 #endif
-    uint32_t rest = (uint32_t)code; /* q <= 2^16 + 1 */
+    uint32_t rest = (uint32_t)code; /* q < 2^32 */
     row += lane / LANE_COUNT;
     for (unsigned d = 1; d < lane_digits(f); d++, rest /= p, row += LANE_PLANES * b->groups)
         lane_put(b->program, row, b->groups, lane % LANE_COUNT, rest % p);

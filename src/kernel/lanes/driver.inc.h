@@ -78,7 +78,7 @@ static uint64_t lane_code(const lane_walk *w, const lane_word *at, size_t lane)
 static void lane_set_code(const lane_walk *w, lane_word *at, size_t lane, uint64_t code)
 {
     const lfsr_lane_field *f = w->source->field;
-    uint32_t rest = (uint32_t)code, p = (uint32_t)lane_base(f); /* q <= 2^16 + 1 */
+    uint32_t rest = (uint32_t)code, p = (uint32_t)lane_base(f); /* q < 2^32 */
     for (unsigned d = 1; d < lane_digits(f); d++, rest /= p, at += LANE_PLANES * w->groups)
         lane_put(w->program, at, w->groups, lane, rest % p);
     lane_put(w->program, at, w->groups, lane, rest);

@@ -12,7 +12,7 @@ typedef struct plane_form {
 } plane_form;
 
 typedef struct lane_program {
-    plane_form digits[16];
+    plane_form digits[20]; /* LFSR_LANE_FIELD_LIMIT */
     ptrdiff_t *offset;
     unsigned k;
     unsigned low; /* for more than 4 planes: lane_rows looks for zeros in the planes from this one on */
@@ -141,7 +141,7 @@ LANE_INLINE void lane_compare(lane_word first, lane_word later, lane_word *below
 
 static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)
 {
-    return stratum->p == 2 && stratum->k >= 2 && stratum->k <= 16;
+    return stratum->p == 2 && stratum->k >= 2 && stratum->q <= LFSR_LANE_FIELD_LIMIT;
 }
 
 static double lane_row_ns(const lfsr_stratum *stratum)

@@ -12,7 +12,7 @@ typedef struct trit_form {
 } trit_form;
 
 typedef struct lane_program {
-    trit_form digits[10]; /* 3^10 < 2^16 */
+    trit_form digits[12]; /* 3^12 < LFSR_LANE_FIELD_LIMIT */
     ptrdiff_t *offset;
     unsigned k;
     size_t stride;
@@ -184,7 +184,7 @@ LANE_INLINE void lane_compare(lane_word first, lane_word later, lane_word *below
 
 static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)
 {
-    return stratum->p == 3 && stratum->q <= 65536;
+    return stratum->p == 3 && stratum->q <= LFSR_LANE_FIELD_LIMIT;
 }
 
 static double lane_row_ns(const lfsr_stratum *stratum)

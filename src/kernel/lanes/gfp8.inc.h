@@ -27,7 +27,7 @@ typedef struct byte_form {
 typedef struct lane_program {
     lane_bytes residue;     /* of 0 .. 63 */
     lane_bytes multiple[6]; /* 2^i p in every byte */
-    byte_form digits[6];    /* 5^6 < 2^16 */
+    byte_form digits[8];    /* 5^8 < LFSR_LANE_FIELD_LIMIT */
     byte_pass *passes;
     ptrdiff_t *offset;
     uint32_t *source; /* the term behind each offset */
@@ -214,7 +214,7 @@ LANE_INLINE void lane_rows(const lane_program *p, lane_word *row, unsigned count
 
 static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)
 {
-    return stratum->p >= 5 && stratum->p <= 13 && stratum->q <= 65536;
+    return stratum->p >= 5 && stratum->p <= 13 && stratum->q <= LFSR_LANE_FIELD_LIMIT;
 }
 
 static double lane_row_ns(const lfsr_stratum *stratum)

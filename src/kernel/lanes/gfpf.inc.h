@@ -34,8 +34,8 @@ typedef struct real_term {
 
 typedef struct lane_program {
     real_term *terms;
-    size_t first[7];    /* of each digit; 5^6 < 2^16 */
-    lane_real start[6]; /* what the sum of each digit begins with */
+    size_t first[9];    /* of each digit; 5^8 < LFSR_LANE_FIELD_LIMIT */
+    lane_real start[8]; /* what the sum of each digit begins with */
     lane_real p, inverse, half, bound;
     unsigned k;
     unsigned watch; /* WATCH_ZERO, ... : which symbols lane_rows looks for */
@@ -268,7 +268,7 @@ static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)
     double taps = 0, half = (double)stratum->p / 2 + 2;
     for (unsigned j = 0; j < stratum->degree; j++)
         taps += stratum->poly.codes[j] != 0;
-    return stratum->p >= 5 && stratum->q <= 65537 && stratum->k <= 6 &&
+    return stratum->p >= 5 && (stratum->k == 1 || stratum->q <= LFSR_LANE_FIELD_LIMIT) &&
            taps * stratum->k * half * half < REAL_SUM;
 }
 
