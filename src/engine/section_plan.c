@@ -74,12 +74,14 @@ double lfsr_section_ns(const lfsr_stratum_plan *s, lfsr_section section, const l
 
 /* --- The choice --- */
 
-/* For choosing a section: while the parent takes and contracts a record, the workers may have to wait. */
+/* For choosing a section: while the parent takes and contracts a record, the workers may have to wait, and
+ * they do not end together. */
 static double section_weight(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
 {
     double records = (double)lfsr_section_size(&s->stratum, section),
-           waiting = fmax(0, tuning->workers - 2.0);
-    return lfsr_section_ns(s, section, tuning) + waiting * tuning->record_ns * records;
+           waiting = fmax(0, tuning->workers - 2.0),
+           idle = tuning->workers < 2 ? 0 : 0.5 * tuning->workers / fewest_pieces(s, section, tuning);
+    return (1 + idle) * lfsr_section_ns(s, section, tuning) + waiting * tuning->record_ns * records;
 }
 
 /* Many workers need many walks each; the parent of so many has the memory. */
