@@ -5,11 +5,12 @@
  *
  * N registers a field (50), about 2^LOG2 states each (30): x^n - c, one to four taps, products, powers,
  * dense. Each is walked by the sequential engine; processor time. A walk is stopped after NS nanoseconds a
- * state (twice the plain walk) and counts as that. Of N repeats the least counts (1). On a busy
- * machine all walks take longer: a reference walk before and after each register tells by how much, and
- * times are divided by that. For each field: the plain walk, then the median, 95 % and
- * the worst in nanoseconds a state, the share of registers whose estimate was within a factor of 2, and which
- * was the worst. --verbose prints a line a register, from which the constants of the estimates are fitted. */
+ * state (twice the plain walk) and counts as that. Of N repeats the least counts (1). Times are
+ * as measured. With --reference NS --verbose shows for each register how many times NS nanoseconds a state a
+ * walk over GF(3) took before and after it: how busy the machine was. For each field: the plain walk, then
+ * the median, 95 % and the worst in nanoseconds a state, the share of registers whose estimate was within a
+ * factor of 2, and which was the worst. --verbose prints a line a register, from which the constants of the
+ * estimates are fitted. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,6 +39,7 @@ static struct {
 
 typedef struct outcome {
     double ns, estimate; /* a state */
+    double slowness;     /* of the machine */
     bool stopped;
     const char *kernel;
     char polynomial[TEXT];
@@ -233,23 +235,20 @@ static double plain_ns(const lfsr_field_spec *field, const char *text, double st
     return ns;
 }
 
-/* How much slower is the machine than at its best so far, and than NS nanoseconds of --reference? By a walk
- * of a register over GF(3), which takes a few milliseconds. */
+/* How many times --reference a state does a walk of a register over GF(3) take, about a millisecond? */
 static double slowness(void)
 {
-    static double least = INFINITY;
     outcome reference = {.polynomial = "x^15+2*x^2+1"};
     lfsr_error error = {0};
     lfsr_field_spec field;
+    if (options.reference <= 0)
+        return 1;
     lfsr_field_spec_init(&field);
     if (lfsr_field_spec_parse(&field, "3", 1, NULL, &error) != LFSR_OK)
         fail("3", &error);
     time_walk(&reference, &field, INFINITY);
     lfsr_field_spec_clear(&field);
-    if (least == INFINITY && options.reference > 0)
-        least = options.reference;
-    least = fmin(least, reference.ns);
-    return reference.ns / least;
+    return reference.ns / options.reference;
 }
 
 static void time_least(outcome *out, const lfsr_field_spec *field, double limit)
@@ -262,8 +261,7 @@ static void time_least(outcome *out, const lfsr_field_spec *field, double limit)
         if (again.ns < out->ns)
             *out = again;
     }
-    if (!out->stopped)
-        out->ns /= (before + slowness()) / 2;
+    out->slowness = (before + slowness()) / 2;
 }
 
 /* --- A field --- */
@@ -306,8 +304,9 @@ static void run_field(const char *name)
         append_register(o->polynomial, &field, n);
         time_least(o, &field, limit);
         if (options.verbose)
-            printf("  %9.4f ns, estimate %9.4f, ratio %6.2f%s  %s %s  %.70s\n", o->ns, o->estimate,
-                   o->estimate / o->ns, o->stopped ? " stopped" : "", o->kernel, o->methods, o->polynomial);
+            printf("  %9.4f ns, estimate %9.4f, ratio %6.2f%s  slow %.2f  %s %s  %.70s\n", o->ns, o->estimate,
+                   o->estimate / o->ns, o->stopped ? " stopped" : "", o->slowness, o->kernel, o->methods,
+                   o->polynomial);
     }
     qsort(sorted, options.count, sizeof *sorted, faster);
     const outcome *worst = sorted[options.count - 1];

@@ -74,7 +74,7 @@ static double lane_cost(const lfsr_stratum *stratum, lfsr_section section, doubl
     if (section.bound > 0 && !LANE_BOUNDED(stratum, section.bound))
         return HUGE_VAL;
     /* A row of one word waits for the one before, unless it has several digits and other lanes to look at. */
-    const double alone = groups > 1 ? 1 : lane_digits(stratum) == 1 ? 2 : walks < LANE_COUNT ? 1.5 : 1;
+    const double alone = groups > 1 ? 1 : lane_digits(stratum) == 1 ? 2 : walks < 4 * LANE_COUNT ? 1.5 : 1;
     /* NOLINTNEXTLINE(bugprone-integer-division): a number of lanes, whole */
     return lfsr_lane_cost(stratum, section, walks, alone * groups * lane_row_ns(stratum), groups * LANE_COUNT,
                           (double)LANE_PLANES * lane_digits(stratum));
