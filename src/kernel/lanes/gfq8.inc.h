@@ -168,9 +168,10 @@ static double lane_row_ns(const lfsr_stratum *stratum)
     return stratum->k * (0.6 + (stratum->q <= TABLE_BYTES ? 0.55 : 1.0) * taps);
 }
 
-/* The words of a row hide the wait for the row before. */
-#define LANE_STEP_NS(stratum, nearest, words_ns) fmax(23.0 / (nearest), words_ns)
-#define LANE_COMPARE_NS                          0.9 /* masks stay masks */
+/* The words of a row hide the wait for the row before, but not that for lookups in two registers. */
+#define LANE_STEP_NS(stratum, nearest, words_ns)                                                             \
+    ((stratum)->q > TABLE_BYTES ? 23.0 / (nearest) + (words_ns) : fmax(23.0 / (nearest), words_ns))
+#define LANE_COMPARE_NS 0.9 /* masks stay masks */
 #include "lanes/kernel.inc.h"
 
 LANE_KERNEL(gfq8);
