@@ -34,8 +34,9 @@ lfsr_plan_tuning lfsr_plan_tuning_for(const lfsr_plan_tuning *tuning, bool list)
     return out;
 }
 
-#define WIDER     4.0 /* factor by which the bound grows where cycles are missing */
-#define LOW_CODES 8.0 /* candidates of low codes take so many times as long as the mean */
+#define WIDER       4.0 /* most by which the bound grows at a time where cycles are missing */
+#define LEAST_WIDER 1.5 /* and least, so that few rounds are enough */
+#define LOW_CODES   8.0 /* candidates of low codes take so many times as long as the mean */
 
 static double candidates_ns(const lfsr_stratum_plan *s, uint64_t bound, double pieces)
 {
@@ -151,6 +152,17 @@ static void set_samples(lfsr_stratum_plan *s, uint64_t samples, uint64_t known, 
         s->per_task = tuning->record_limit;
 }
 
+/* By how much the bound grows: if the cycles without a known state go on to get fewer as they did so far, by
+ * a factor of expected states to missing ones, none is left but for a chance of e^-SPARE_SAMPLES. */
+static double wider(const lfsr_stratum_plan *s, uint64_t missing)
+{
+    if (s->period == 0 || s->stratum.cofactor_count == 0)
+        return WIDER;
+    const double cycles = (double)s->expected / (double)s->period;
+    const double found = log((double)s->expected / (double)missing);
+    return fmax(LEAST_WIDER, fmin(WIDER, (log(cycles) + SPARE_SAMPLES) / found));
+}
+
 bool lfsr_stratum_plan_extend(lfsr_stratum_plan *s, uint64_t missing, const lfsr_plan_tuning *tuning)
 {
     const uint64_t states = s->stratum.states;
@@ -159,12 +171,13 @@ bool lfsr_stratum_plan_extend(lfsr_stratum_plan *s, uint64_t missing, const lfsr
     uint64_t known = known_codes(s), bound = lfsr_candidate_bound(s, tuning);
     if (known >= states)
         return false;
-    if (bound < WIDER * (double)known)
-        bound = (double)states / WIDER > (double)known ? (uint64_t)(WIDER * (double)known) : states;
+    const double next_bound = ceil(wider(s, missing) * (double)known);
+    if ((double)bound < next_bound)
+        bound = next_bound < (double)states ? (uint64_t)next_bound : states;
     uint64_t samples = s->method == LFSR_BY_SAMPLES ? 0 : samples_needed(s, missing, tuning);
     double ns = samples_ns(s, samples, known, missing);
-    double next = candidates_ns(s, bound, 1) - candidates_ns(s, known, 1);
-    if (samples > 0 && ns <= tuning->sample_share * next)
+    double candidates = candidates_ns(s, bound, 1) - candidates_ns(s, known, 1);
+    if (samples > 0 && ns <= tuning->sample_share * candidates)
         set_samples(s, samples, known, ns, tuning);
     else
         set_candidates(s, known, bound, tuning);

@@ -26,6 +26,8 @@ static double shared_windows(const lfsr_stratum *stratum, double low)
 }
 
 /* Blocks in their walk: how many, at what time, and steps of all of them so far. */
+#define LOW_CODES_STAY 1.25 /* low codes are dropped later than words without a pattern (measured) */
+
 typedef struct block_walk {
     double states, tried; /* as below */
     double shared;        /* of the windows: there the lanes of a block are dropped together */
@@ -71,6 +73,8 @@ double lfsr_block_cost(const lfsr_stratum *stratum, const lfsr_block_lanes *lane
         w.blocks *= alive / lanes->size;
     }
     walk_to(&w, e); /* leaders */
+    if (tried < states)
+        w.steps *= LOW_CODES_STAY;
     /* Windows that begin within the symbols that all lanes share are mostly passed over. */
     w.steps += (0.1 * fmin(known, e) + 2) * begun / lanes->lanes + lfsr_candidate_ends(e, hits, calls);
     return w.steps * lanes->step_ns + begun / lanes->lanes * lanes->begin_ns + moved * lanes->pool_ns +

@@ -146,7 +146,7 @@ static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)
 
 static double lane_row_ns(const lfsr_stratum *stratum)
 {
-    return 0.5 * stratum->k + (LANE_BYTES == 64 ? 0.28 : 0.25) * lfsr_lane_terms_estimate(stratum);
+    return 0.65 * stratum->k + (LANE_BYTES == 64 ? 0.37 : 0.33) * lfsr_lane_terms_estimate(stratum);
 }
 
 #include "lanes/kernel.inc.h"

@@ -191,8 +191,8 @@ static double lane_row_ns(const lfsr_stratum *stratum)
 {
     double terms = lfsr_lane_terms_estimate(stratum);
     /* Several digits share what they load. */
-    double term = LANE_BYTES == 64 ? 0.6 : LANE_BYTES == 32 ? 0.95 : 0.7;
-    return 1.2 * stratum->k + (stratum->k > 1 ? 0.75 : 1) * term * terms;
+    double term = LANE_BYTES == 64 ? 0.8 : LANE_BYTES == 32 ? 1.25 : 0.9;
+    return 1.6 * stratum->k + (stratum->k > 1 ? 0.75 : 1) * term * terms;
 }
 
 #include "lanes/kernel.inc.h"

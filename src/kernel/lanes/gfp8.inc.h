@@ -220,8 +220,8 @@ static LANE_NOINLINE bool lane_supports(const lfsr_stratum *stratum)
 static double lane_row_ns(const lfsr_stratum *stratum)
 {
     double bits = stratum->p <= 5 ? 1.5 : stratum->p <= 7 ? 2.0 : 2.5;
-    return (LANE_BYTES == 64 ? 1.5 : 2.5) * stratum->k +
-           (stratum->k > 1 ? 0.4 : 0.22) * bits * lfsr_lane_terms_estimate(stratum);
+    return (LANE_BYTES == 64 ? 2.0 : 3.3) * stratum->k +
+           (stratum->k > 1 ? 0.52 : 0.29) * bits * lfsr_lane_terms_estimate(stratum);
 }
 
 /* Loops of uneven lengths. */
