@@ -7,6 +7,7 @@
 
 #define FEW_WORKERS_TASKS 16.0  /* a few workers do not end together: more tasks for each of them */
 #define MANY_TASKS        128.0 /* where they cost nearly nothing: progress, checkpoints, more workers */
+#define UNEVEN_SHARE      0.15  /* by which a few workers differ in speed */
 #define LARGE_POOL        128   /* workers for whom the largest section is enough */
 
 /* --- Estimates and tasks --- */
@@ -25,8 +26,18 @@ double lfsr_least_seconds(const lfsr_plan_tuning *tuning)
     return fmax(tuning->task_seconds, tuning->task_wait * tuning->workers);
 }
 
+/* The share of a walk for which workers do not end together: half a piece for each of them. As many equal
+ * pieces as workers end together but for how fast these are; of many some are slow. */
+static double idle_share(double workers, double pieces)
+{
+    if (workers < 2)
+        return 0;
+    const double half = 0.5 * workers / pieces;
+    return workers < FEW_WORKERS_TASKS ? fmin(half, UNEVEN_SHARE) : half;
+}
+
 /* The number of pieces of a walk: one for one process. Workers get as many as keep them busy to the end, none
- * too short, and fewer where lanes would idle longer than the workers: half a piece for each of them. */
+ * too short, and fewer where lanes would idle longer than the workers. */
 static double fewest_pieces(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
 {
     const double workers = tuning->workers, least = fmax(tuning->tasks, workers);
@@ -34,7 +45,7 @@ static double fewest_pieces(const lfsr_stratum_plan *s, lfsr_section section, co
     const double most = fmax(1, floor(1e-9 * section_ns(s, section, 1, tuning) / lfsr_least_seconds(tuning)));
     double best = INFINITY, pieces = wanted;
     for (double n = wanted; n >= least; n /= 2) {
-        double ns = section_ns(s, section, n, tuning) * (1 + 0.5 * workers / n);
+        double ns = section_ns(s, section, n, tuning) * (1 + idle_share(workers, n));
         if (ns < best) {
             best = ns;
             pieces = n;
@@ -80,7 +91,7 @@ static double section_weight(const lfsr_stratum_plan *s, lfsr_section section, c
 {
     double records = (double)lfsr_section_size(&s->stratum, section),
            waiting = fmax(0, tuning->workers - 2.0),
-           idle = tuning->workers < 2 ? 0 : 0.5 * tuning->workers / fewest_pieces(s, section, tuning);
+           idle = idle_share(tuning->workers, fewest_pieces(s, section, tuning));
     return (1 + idle) * lfsr_section_ns(s, section, tuning) + waiting * tuning->record_ns * records;
 }
 
