@@ -1,4 +1,4 @@
-/* The walking engine: sequential and parallel follow one plan, in this process or on a pool of workers. */
+/* The walking engine: sequential and parallel are one code, in this process or on a pool of workers. */
 #ifndef LFSR_WALK_H
 #define LFSR_WALK_H
 

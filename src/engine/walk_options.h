@@ -11,7 +11,8 @@ typedef struct lfsr_walk_options {
     bool list;
     uint64_t max_leaders;
     const lfsr_plan_tuning *tuning;
-    const lfsr_plan *plan; /* made with lfsr_plan_tuning_for(tuning, list); NULL: it is made here */
+    const lfsr_plan *plan; /* made with lfsr_plan_tuning_for(tuning, list); NULL: it is made here. For another
+                              number of workers than tuning has, it is cut again */
     lfsr_pool *pool;       /* NULL: in this process */
     unsigned workers;
     const char *checkpoint;    /* a file, or NULL */

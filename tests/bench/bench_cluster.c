@@ -155,6 +155,7 @@ static void run(bench *b)
     lfsr_partition out;
     lfsr_walk_report done;
     lfsr_plan_tuning tuning = lfsr_plan_default;
+    tuning.workers = b->set.workers; /* or the walk would cut the plan again */
     const lfsr_pool_options pool_options = {
         .size = sizeof pool_options, .workers = b->set.workers, .method = LFSR_START_FORK};
     const simulated_work work = {b, NULL, task_seconds, answer};
