@@ -111,7 +111,8 @@ static double count_tasks(const lfsr_plan *plan)
     return tasks;
 }
 
-/* Leave parallel out unless it should be faster than sequential. */
+/* Leave parallel out unless it should be faster than sequential. The plan of one process is cut again for
+ * workers only where that can change the answer: short walks must not wait for it. */
 static void choose_parallel(deciding *d)
 {
     lfsr_plan *plan = &d->choice->plan;
@@ -119,10 +120,14 @@ static void choose_parallel(deciding *d)
     unsigned workers = lfsr_workers_of(d->options);
     unsigned processors = lfsr_processors();
     double useful = workers < processors || d->options->start_method == LFSR_START_MPI ? workers : processors;
-    const lfsr_plan_tuning tuning = tuning_for(d, workers);
-    lfsr_plan_recut(plan, &tuning);
-    const double tasks = count_tasks(plan);
-    if (parallel_seconds(lfsr_plan_seconds(plan), tasks, useful) > MARGIN * alone) {
+    double seconds = 0, tasks = count_tasks(plan);
+    if (tasks < 2 || parallel_seconds(0, 0, useful) <= MARGIN * alone) {
+        const lfsr_plan_tuning tuning = tuning_for(d, workers);
+        lfsr_plan_recut(plan, &tuning);
+        seconds = lfsr_plan_seconds(plan);
+        tasks = count_tasks(plan);
+    }
+    if (parallel_seconds(seconds, tasks, useful) > MARGIN * alone) {
         lfsr_leave_out(&d->analysis->outcomes[LFSR_PARALLEL], LFSR_OMITTED_GAIN, "%s",
                        tasks < 2    ? "the walk is not divided into tasks"
                        : useful < 2 ? "there is one processor"

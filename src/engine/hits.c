@@ -4,7 +4,7 @@
 #include <flint/ulong_extras.h>
 #include <math.h>
 
-#define MISSING       1.5
+#define MISSING       1.5  /* factor by which a walk grows where cycles are missing, in the mean */
 #define REPEATED_HITS 10.0 /* more of them where a factor is repeated: hits depend on each other */
 
 static bool has_repeated_factor(const lfsr_stratum_plan *s)

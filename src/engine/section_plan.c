@@ -5,6 +5,7 @@
 
 #include "hits.h"
 
+#define FEW_WORKERS       16.0
 #define FEW_WORKERS_TASKS 16.0  /* a few workers do not end together: more tasks for each of them */
 #define MANY_TASKS        128.0 /* where they cost nearly nothing: progress, checkpoints, more workers */
 #define UNEVEN_SHARE      0.15  /* by which a few workers differ in speed */
@@ -33,7 +34,7 @@ static double idle_share(double workers, double pieces)
     if (workers < 2)
         return 0;
     const double half = 0.5 * workers / pieces;
-    return workers < FEW_WORKERS_TASKS ? fmin(half, UNEVEN_SHARE) : half;
+    return workers < FEW_WORKERS ? fmin(half, UNEVEN_SHARE) : half;
 }
 
 /* The number of pieces of a walk: one for one process. Workers get as many as keep them busy to the end, none
@@ -41,6 +42,8 @@ static double idle_share(double workers, double pieces)
 static double fewest_pieces(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
 {
     const double workers = tuning->workers, least = fmax(tuning->tasks, workers);
+    if (least <= 1)
+        return 1;
     const double wanted = workers < 2 ? least : fmax(tuning->worker_tasks * workers, FEW_WORKERS_TASKS);
     const double most = fmax(1, floor(1e-9 * section_ns(s, section, 1, tuning) / lfsr_least_seconds(tuning)));
     double best = INFINITY, pieces = wanted;
@@ -78,9 +81,15 @@ void lfsr_section_set(lfsr_stratum_plan *s, lfsr_section section, const lfsr_pla
         s->per_task = tuning->record_limit;
 }
 
+static double whole_ns(const lfsr_stratum_plan *s, lfsr_section section, double pieces,
+                       const lfsr_plan_tuning *tuning)
+{
+    return lfsr_missing_factor(s) * section_ns(s, section, pieces, tuning);
+}
+
 double lfsr_section_ns(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
 {
-    return lfsr_missing_factor(s) * section_ns(s, section, fewest_pieces(s, section, tuning), tuning);
+    return whole_ns(s, section, fewest_pieces(s, section, tuning), tuning);
 }
 
 /* --- The choice --- */
@@ -90,9 +99,9 @@ double lfsr_section_ns(const lfsr_stratum_plan *s, lfsr_section section, const l
 static double section_weight(const lfsr_stratum_plan *s, lfsr_section section, const lfsr_plan_tuning *tuning)
 {
     double records = (double)lfsr_section_size(&s->stratum, section),
-           waiting = fmax(0, tuning->workers - 2.0),
-           idle = idle_share(tuning->workers, fewest_pieces(s, section, tuning));
-    return (1 + idle) * lfsr_section_ns(s, section, tuning) + waiting * tuning->record_ns * records;
+           waiting = fmax(0, tuning->workers - 2.0), pieces = fewest_pieces(s, section, tuning);
+    return (1 + idle_share(tuning->workers, pieces)) * whole_ns(s, section, pieces, tuning) +
+           waiting * tuning->record_ns * records;
 }
 
 /* Many workers need many walks each; the parent of so many has the memory. */

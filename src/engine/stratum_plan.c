@@ -38,6 +38,10 @@ lfsr_plan_tuning lfsr_plan_tuning_for(const lfsr_plan_tuning *tuning, bool list)
 #define LEAST_WIDER 1.5 /* and least, so that few rounds are enough */
 #define LOW_CODES   8.0 /* candidates of low codes take so many times as long as the mean */
 
+/* Of the time, for pools that are not full at the ends of more tasks. */
+#define ALONE_SHARE   0.01
+#define WORKERS_SHARE 0.05
+
 static double candidates_ns(const lfsr_stratum_plan *s, uint64_t bound, double pieces)
 {
     return lfsr_kernel_select_short(&s->stratum, s->period)
@@ -55,11 +59,10 @@ static void set_candidates(lfsr_stratum_plan *s, uint64_t first, uint64_t bound,
     s->indices = bound - first;
     double below = first > 0 ? candidates_ns(s, first, 1) : 0, one = candidates_ns(s, bound, 1);
     double wanted = fmax(tuning->candidate_tasks, tuning->worker_candidates * tuning->workers);
-    const double dearer =
-        tuning->workers < 2 ? 0.01 : 0.05; /* share of the time for pools that are not full */
+    const double allowed = (tuning->workers < 2 ? ALONE_SHARE : WORKERS_SHARE) * (one - below);
     wanted = fmax(wanted, LOW_CODES * lfsr_short_pieces(one - below, tuning));
     double pieces = fmax(1, fmin(wanted, floor(1e-9 * (one - below) / lfsr_least_seconds(tuning))));
-    while (pieces > 1 && candidates_ns(s, bound, pieces) - one > dearer * (one - below))
+    while (pieces > 1 && candidates_ns(s, bound, pieces) - one > allowed)
         pieces = floor(pieces / 2);
     s->per_task = (uint64_t)ceil((double)s->indices / pieces);
     if (s->per_task < tuning->candidates)

@@ -25,9 +25,9 @@ static double shared_windows(const lfsr_stratum *stratum, double low)
     return fmax(0, d - low) / d;
 }
 
-/* Blocks in their walk: how many, at what time, and steps of all of them so far. */
 #define LOW_CODES_STAY 1.25 /* low codes are dropped later than words without a pattern (measured) */
 
+/* Blocks in their walk: how many, at what time, and steps of all of them so far. */
 typedef struct block_walk {
     double states, tried; /* as below */
     double shared;        /* of the windows: there the lanes of a block are dropped together */

@@ -236,10 +236,7 @@ static const double lane_width_speed[] = {0.75, 0.85, 0.93, 1.0};
 /* Words of a wide block that take as long as a block of `groups` words. */
 static double lane_words_of_time(unsigned groups)
 {
-    unsigned width = 0;
-    for (unsigned g = groups; g > 1; g /= 2)
-        width++;
-    return groups / lane_width_speed[width];
+    return groups / lane_width_speed[__builtin_ctz(groups)];
 }
 
 static size_t lane_pattern_bytes(unsigned low, uint64_t pieces, size_t stride)
@@ -252,11 +249,11 @@ static void lane_candidates_shape(lane_candidates *c, uint64_t q, unsigned degre
                                   size_t row_words, unsigned *groups)
 {
     double best = 0;
-    for (unsigned g = 1, width = 0; g <= LANE_BLOCK_MOST; g *= 2, width++) {
+    for (unsigned g = 1; g <= LANE_BLOCK_MOST; g *= 2) {
         const uint64_t lanes = (uint64_t)g * LANE_COUNT;
         uint64_t size = q;
         unsigned low = 1;
-        double speed = lane_width_speed[width];
+        double speed = lane_width_speed[__builtin_ctz(g)];
         for (; size < lanes && low < degree; low++)
             size *= q;
         if (g > 1 && count < 4 * lanes)
