@@ -83,7 +83,7 @@ static const question questions[] = {
     {"2", "(x^13+x^4+x^3+x+1)(x^7+x+1)", true},
     {"2", "x^27+1", false},
     {"3", "x^13+2x^2+x+1", true},
-    {"9", "(x^4+x+a)(x^3+1)", true},
+    {"9", "(x^5+x+a)(x^3+1)", true},
     {"251", "x^3+x+3", false},
 };
 
